@@ -1,0 +1,52 @@
+# Chopin Studio. `make run` opens the app, `make test` tests it; both set up what is missing.
+
+PYTHON := .venv/bin/python
+LOCK := packaging/requirements.lock
+CORE_LOCK := packaging/requirements-core.lock
+STAMP := .venv/.set-up
+CORE_STAMP := .venv-core/.set-up
+
+# Tests of what needs neither a window nor TensorFlow.
+CORE_TESTS := --ignore=tests/ui --ignore=tests/training --ignore=tests/end_to_end
+
+.PHONY: setup run test test-core bench lock clean
+
+setup: $(STAMP)
+
+$(STAMP): $(LOCK) pyproject.toml packaging/setup.sh
+	sh packaging/setup.sh .venv $(LOCK)
+	touch $@
+
+run: setup
+	@sh packaging/run.sh
+
+test: setup
+	sh packaging/test-tools.sh
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m pytest
+
+# The layers below the window must stand without Qt and without TensorFlow.
+test-core: $(CORE_STAMP)
+	.venv-core/bin/python -m pytest $(CORE_TESTS)
+
+$(CORE_STAMP): $(CORE_LOCK) pyproject.toml packaging/setup.sh
+	sh packaging/setup.sh .venv-core $(CORE_LOCK)
+	touch $@
+
+bench: setup
+	$(PYTHON) -m pytest tests/benchmarks --benchmark-only --timeout=1200
+
+# Lock anew the versions that `setup` installs.
+lock: setup
+	.venv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	    --no-emit-index-url --no-header --no-annotate --quiet --output-file $(LOCK)
+	.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	    --no-emit-package pyside6-essentials --no-emit-package shiboken6 \
+	    --no-emit-package pytest-qt --constraint $(LOCK) \
+	    --no-emit-index-url --no-header --no-annotate --quiet --output-file $(CORE_LOCK)
+
+clean:
+	rm -rf .venv .venv-core .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""The domain: plain immutable values of music, and MIDI files as their outside form."""

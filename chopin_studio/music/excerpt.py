@@ -1,0 +1,84 @@
+"""A stretch of piano music: the value that everything in the studio passes on."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.meter import MeterMap
+from chopin_studio.music.note import Note, score_order
+from chopin_studio.music.tempo import TempoMap
+
+
+@dataclass(frozen=True, slots=True)
+class PedalChange:
+    """The sustain pedal (MIDI controller 64) moves to `value` at `tick`; 64 and up is down."""
+
+    tick: int
+    value: int
+
+    def __post_init__(self) -> None:
+        if self.tick < 0:
+            raise ValueError(f"tick must not be negative, not {self.tick}")
+        if not 0 <= self.value <= 127:
+            raise ValueError(f"value must be 0 to 127, not {self.value}")
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the dampers are lifted, by MIDI's rule for switches."""
+        return self.value >= 64
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Notes with everything needed to play, show and notate them.
+
+    `notes` stand in score order; `keys` and `pedals` in rising order of ticks, `keys` possibly
+    empty where the key is unknown. Notes before `seed_end_tick` are the seed, 0 where there is
+    none. Raises ValueError where an order is broken.
+    """
+
+    notes: tuple[Note, ...] = ()
+    tempo_map: TempoMap = TempoMap()
+    meters: MeterMap = MeterMap()
+    keys: tuple[KeyChange, ...] = ()
+    pedals: tuple[PedalChange, ...] = ()
+    title: str = ""
+    seed_end_tick: int = 0
+
+    def __post_init__(self) -> None:
+        if any(score_order(a) > score_order(b) for a, b in pairwise(self.notes)):
+            raise ValueError("notes must be in score order")
+        if any(a.tick >= b.tick for a, b in pairwise(self.keys)):
+            raise ValueError("key changes must be in rising order of ticks")
+        if any(a.tick > b.tick for a, b in pairwise(self.pedals)):
+            raise ValueError("pedal changes must be in order of ticks")
+        if self.seed_end_tick < 0:
+            raise ValueError(f"seed_end_tick must not be negative, not {self.seed_end_tick}")
+
+    @property
+    def end_tick(self) -> int:
+        """The tick at which the last note is released; 0 for no notes."""
+        return max((note.end_tick for note in self.notes), default=0)
+
+    @property
+    def duration_sec(self) -> float:
+        """How long the notes sound, in seconds, from tick 0 to the last release."""
+        return self.tempo_map.tick_to_sec(self.end_tick)
+
+    @property
+    def generated_notes(self) -> tuple[Note, ...]:
+        """The notes that a model made: those from `seed_end_tick` on."""
+        return tuple(note for note in self.notes if note.onset_tick >= self.seed_end_tick)
+
+    def key_at(self, tick: float) -> Key | None:
+        """Give the key signature in force at `tick`, None where none is known."""
+        found = None
+        for change in self.keys:
+            if change.tick > tick:
+                break
+            found = change.key
+        return found
+
+    def with_notes_added(self, notes: tuple[Note, ...]) -> "Excerpt":
+        """Give the same excerpt with `notes` added in their places."""
+        return replace(self, notes=tuple(sorted((*self.notes, *notes), key=score_order)))

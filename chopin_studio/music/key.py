@@ -1,0 +1,87 @@
+"""Keys and key signatures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from chopin_studio.music.note import Note
+
+Mode = Literal["major", "minor"]
+
+_LINE_OF_FIFTHS = ("F", "C", "G", "D", "A", "E", "B")
+_MAJOR_STEPS = (0, 2, 4, 5, 7, 9, 11)
+
+# Probe-tone ratings: Krumhansl, Cognitive Foundations of Musical Pitch (1990), table 2.1.
+_PROFILES: dict[Mode, tuple[float, ...]] = {
+    "major": (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88),
+    "minor": (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: `fifths` sharps (negative: flats) in the signature, and the mode."""
+
+    fifths: int
+    mode: Mode = "major"
+
+    def __post_init__(self) -> None:
+        if not -7 <= self.fifths <= 7:
+            raise ValueError(f"fifths must be -7 to 7, not {self.fifths}")
+        if self.mode not in ("major", "minor"):
+            raise ValueError(f"mode must be major or minor, not {self.mode}")
+
+    @property
+    def tonic(self) -> str:
+        """The tonic's name, for instance `C#` or `Db`."""
+        place = self.fifths + (4 if self.mode == "minor" else 1)
+        accidentals = place // 7
+        sign = "#" * accidentals if accidentals >= 0 else "b" * -accidentals
+        return _LINE_OF_FIFTHS[place % 7] + sign
+
+    @property
+    def name(self) -> str:
+        """The name as a musician writes it, for instance `D-flat major`."""
+        words = {"": "", "#": "-sharp", "b": "-flat"}
+        return f"{self.tonic[0]}{words[self.tonic[1:]]} {self.mode}"
+
+    @property
+    def pitch_classes(self) -> frozenset[int]:
+        """The seven pitch classes of the signature's scale, C being 0."""
+        root = self.fifths * 7 % 12
+        return frozenset((root + step) % 12 for step in _MAJOR_STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """From `tick` on, `key` is the key signature."""
+
+    tick: int
+    key: Key
+
+    def __post_init__(self) -> None:
+        if self.tick < 0:
+            raise ValueError(f"tick must not be negative, not {self.tick}")
+
+
+def estimate_key(notes: Iterable[Note]) -> Key:
+    """Guess the key of `notes` from how long each pitch class sounds; C major for no notes.
+
+    The key-finding algorithm of Krumhansl and Schmuckler: the key whose probe-tone profile
+    correlates best with the durations of the twelve pitch classes.
+    """
+    durations = np.zeros(12)
+    for note in notes:
+        durations[note.pitch % 12] += note.duration_tick
+    if np.ptp(durations) == 0:
+        return Key(0)
+    fits: dict[Key, float] = {}
+    for mode, profile in _PROFILES.items():
+        for fifths in range(-5, 7):
+            tonic = (fifths * 7 + (9 if mode == "minor" else 0)) % 12
+            fits[Key(fifths, mode)] = float(
+                np.corrcoef(durations, np.roll(profile, tonic))[0, 1]
+            )
+    return max(fits, key=lambda key: fits[key])
