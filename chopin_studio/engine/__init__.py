@@ -1,0 +1,1 @@
+"""Run a bundle: from a seed to notes, in NumPy."""

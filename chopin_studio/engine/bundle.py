@@ -1,0 +1,140 @@
+"""Models on disk: find them, check them, read them. Nothing in a bundle can execute."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+
+from chopin_studio.engine.manifest import BundleError, Manifest, damaged
+from chopin_studio.engine.seeds import LibrarySeed
+from chopin_studio.engine.vocabulary import Vocabulary, VocabularyError
+
+MANIFEST_FILE = "manifest.json"
+WEIGHTS_FILE = "weights.safetensors"
+VOCABULARY_FILE = "vocabulary.json"
+SEEDS_FILE = "seeds.json"
+CARD_FILE = "card.md"
+CURVE_FILE = "curve.csv"
+
+Tensors = dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One model on disk. Opening it is cheap; each file is read and checked when asked for."""
+
+    manifest: Manifest
+    folder: Path
+
+    @classmethod
+    def open(cls, folder: Path) -> "Bundle":
+        """Read the manifest and see that the weights are there, whole by their size.
+
+        Raises BundleError, a sentence that names the bundle.
+        """
+        try:
+            manifest = Manifest.from_json((folder / MANIFEST_FILE).read_text("utf-8"), folder.name)
+            size = (folder / WEIGHTS_FILE).stat().st_size
+        except (OSError, UnicodeDecodeError) as error:
+            raise damaged(folder.name, f"a file cannot be read ({error})") from error
+        if size != manifest.weight_bytes:
+            raise damaged(folder.name, f"{WEIGHTS_FILE} does not have the size it should")
+        return cls(manifest, folder)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The classic family's chords by token id; BundleError where the file is not theirs."""
+        text = self._checked_text(VOCABULARY_FILE, self.manifest.vocabulary_sha256)
+        try:
+            vocabulary = Vocabulary.from_json(text)
+        except VocabularyError as error:
+            raise self._damaged(str(error)) from error
+        if len(vocabulary) != self.manifest.vocabulary_size:
+            raise self._damaged(f"{VOCABULARY_FILE} does not have the size it should")
+        return vocabulary
+
+    @cached_property
+    def seeds(self) -> tuple[LibrarySeed, ...]:
+        """The library seeds that come with this model."""
+        text = self._checked_text(SEEDS_FILE, self.manifest.seeds_sha256)
+        return tuple(
+            LibrarySeed(row["name"], row["title"], tuple(row["tokens"])) for row in json.loads(text)
+        )
+
+    def seed(self, name: str) -> LibrarySeed:
+        """Give the library seed of this name; BundleError names some that there are."""
+        for seed in self.seeds:
+            if seed.name == name:
+                return seed
+        known = ", ".join(seed.name for seed in self.seeds[:3])
+        raise BundleError(
+            f"The model {self.manifest.id} has no seed named {name}. It has {known} and others."
+        )
+
+    def tensors(self, shapes: Mapping[str, tuple[int, ...]]) -> Tensors:
+        """Read the weights, widened to float32; BundleError where sum or shapes are not right."""
+        path = self.folder / WEIGHTS_FILE
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if digest != self.manifest.weights_sha256:
+                raise self._damaged(f"{WEIGHTS_FILE} is not the file it was")
+            stored = load_file(path)
+        except (OSError, SafetensorError) as error:
+            raise self._damaged(f"{WEIGHTS_FILE} cannot be read ({error})") from error
+        if {name: tensor.shape for name, tensor in stored.items()} != dict(shapes):
+            raise self._damaged(f"{WEIGHTS_FILE} does not have the shapes of its family")
+        return {name: tensor.astype(np.float32) for name, tensor in stored.items()}
+
+    def _checked_text(self, name: str, sha256: str | None) -> str:
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError as error:
+            raise self._damaged(f"{name} cannot be read ({error.strerror})") from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise self._damaged(f"{name} is not the file it was")
+        return data.decode()
+
+    def _damaged(self, reason: str) -> BundleError:
+        return damaged(self.manifest.id, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class BundleList:
+    """The bundles that can be used, and a sentence for each that cannot."""
+
+    bundles: tuple[Bundle, ...]
+    problems: tuple[str, ...]
+
+    def find(self, bundle_id: str) -> Bundle:
+        """Give the bundle of this id; BundleError names those that there are."""
+        for bundle in self.bundles:
+            if bundle.manifest.id == bundle_id:
+                return bundle
+        known = ", ".join(bundle.manifest.id for bundle in self.bundles) or "none"
+        raise BundleError(f"There is no model named {bundle_id}. Installed: {known}.")
+
+
+def list_bundles(folders: Sequence[Path]) -> BundleList:
+    """Open every bundle in `folders`, smallest first; one that cannot be becomes a sentence.
+
+    Of several with one id the first found counts.
+    """
+    bundles: dict[str, Bundle] = {}
+    problems: list[str] = []
+    for folder in folders:
+        for manifest in sorted(folder.glob(f"*/{MANIFEST_FILE}")):
+            try:
+                bundle = Bundle.open(manifest.parent)
+                bundles.setdefault(bundle.manifest.id, bundle)
+            except BundleError as error:
+                problems.append(str(error))
+    by_size = sorted(bundles.values(), key=lambda b: (b.manifest.family, b.manifest.hidden_units))
+    return BundleList(tuple(by_size), tuple(problems))

@@ -1,0 +1,146 @@
+"""The classic family: the paper's network, run note by note over a sliding window."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from chopin_studio.engine.bundle import Bundle, Tensors
+from chopin_studio.engine.codec_classic import decode, encode, opening_excerpt
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.lstm import Floats, Head, LstmLayer, SlidingWindow
+from chopin_studio.engine.sampling import draw, softmax
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.vocabulary import Vocabulary
+
+WINDOW = 100
+"""How many notes the network sees."""
+
+_LAYERS = ("lstm_1", "lstm_2", "lstm_3")
+_NORM_EPSILON = 1e-3
+"""Keras's default for batch normalisation, with which the networks are trained."""
+
+
+class ClassicNetwork:
+    """The weights of a classic bundle, ready to run."""
+
+    def __init__(self, tensors: Tensors, vocabulary_size: int) -> None:
+        """Take the tensors that `classic_shapes` names, in float32."""
+        self.vocabulary_size = vocabulary_size
+        self.layers = [
+            LstmLayer(
+                tensors[f"{name}/kernel"], tensors[f"{name}/recurrent"], tensors[f"{name}/bias"]
+            )
+            for name in _LAYERS
+        ]
+        scale = tensors["norm/gamma"] / np.sqrt(tensors["norm/variance"] + _NORM_EPSILON)
+        shift = (tensors["dense/bias"] - tensors["norm/mean"]) * scale + tensors["norm/beta"]
+        self.head = Head(
+            tensors["dense/kernel"] * scale,
+            shift,
+            tensors["output/kernel"],
+            tensors["output/bias"],
+        )
+
+    @classmethod
+    def load(cls, bundle: Bundle) -> "ClassicNetwork":
+        """Read a bundle's weights; BundleError where they are not what its manifest says."""
+        size = len(bundle.vocabulary)
+        return cls(bundle.tensors(classic_shapes(bundle.manifest.hidden_units, size)), size)
+
+    def stepper(self) -> "ClassicStepper":
+        """Start a take: a stepper that has seen nothing yet."""
+        return ClassicStepper(self)
+
+
+class ClassicStepper:
+    """One take's state: feed it token ids, and it gives logits over the next."""
+
+    def __init__(self, network: ClassicNetwork) -> None:
+        self._network = network
+        self._window = SlidingWindow(network.layers, WINDOW)
+
+    def feed(self, token: int) -> Floats:
+        """Take the next token id; give the logits [vocabulary] of the one after it."""
+        scaled = np.full((1, 1), token / self._network.vocabulary_size, np.float32)
+        logits: Floats = self._network.head.logits(self._window.feed(scaled))[0]
+        return logits
+
+    def probabilities(self, token: int) -> Floats:
+        """Take the next token id; give the probabilities [vocabulary] of the one after it."""
+        return softmax(self.feed(token)).astype(np.float32)
+
+
+def classic_shapes(hidden_units: int, vocabulary_size: int) -> dict[str, tuple[int, ...]]:
+    """Give the names and shapes of a classic bundle's tensors."""
+    half = hidden_units // 2
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name, inputs in zip(_LAYERS, (1, hidden_units, hidden_units), strict=True):
+        shapes[f"{name}/kernel"] = (inputs, 4 * hidden_units)
+        shapes[f"{name}/recurrent"] = (hidden_units, 4 * hidden_units)
+        shapes[f"{name}/bias"] = (4 * hidden_units,)
+    shapes |= {"dense/kernel": (hidden_units, half), "dense/bias": (half,)}
+    shapes |= {f"norm/{part}": (half,) for part in ("gamma", "beta", "mean", "variance")}
+    shapes |= {"output/kernel": (half, vocabulary_size), "output/bias": (vocabulary_size,)}
+    return shapes
+
+
+@dataclass(slots=True)
+class _Take:
+    """One take in the making."""
+
+    stepper: ClassicStepper
+    rng: np.random.Generator
+    logits: Floats
+    place: int
+
+
+def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    """Yield each take's opening, then its notes and chords one by one, the takes in turn.
+
+    The takes are stepped one after the other, not as one batch: a matrix product's last bits
+    depend on its shape, and a take must come out the same alone as among others.
+    """
+    network = ClassicNetwork.load(bundle)
+    takes: list[_Take] = []
+    for number in range(settings.takes):
+        rng = np.random.default_rng(settings.random_state + number)
+        tokens, title, notices = _seed_tokens(bundle, settings, rng)
+        excerpt = opening_excerpt(tokens, bundle.vocabulary, settings.bpm, title)
+        yield Opening(number, excerpt, settings.random_state + number, notices)
+        stepper = network.stepper()
+        takes.append(_Take(stepper, rng, _warm_up(stepper, tokens), len(tokens)))
+    for _ in range(settings.notes):
+        for number, take in enumerate(takes):
+            token = draw(take.logits, settings.temperature, settings.top_p, take.rng)
+            yield Step(number, decode(bundle.vocabulary.chords[token], take.place))
+            take.place += 1
+            take.logits = take.stepper.feed(token)
+
+
+def _warm_up(stepper: ClassicStepper, tokens: tuple[int, ...]) -> Floats:
+    """Feed the seed; give the logits of the first new note."""
+    for token in tokens[:-1]:
+        stepper.feed(token)
+    return stepper.feed(tokens[-1])
+
+
+def _seed_tokens(
+    bundle: Bundle, settings: GenerationSettings, rng: np.random.Generator
+) -> tuple[tuple[int, ...], str, tuple[str, ...]]:
+    """Give a take's opening tokens, its title and what the user should know of them."""
+    start = settings.start
+    if isinstance(start, LibraryStart):
+        seed = bundle.seed(start.name)
+        return seed.tokens, f"After {seed.title}", ()
+    if isinstance(start, ExcerptStart):
+        encoding = encode(start.excerpt, bundle.vocabulary, WINDOW)
+        return encoding.tokens, f"After {start.excerpt.title or 'your music'}", encoding.notices
+    return (_random_token(bundle.vocabulary, rng),), "From a random start", ()
+
+
+def _random_token(vocabulary: Vocabulary, rng: np.random.Generator) -> int:
+    """Draw a first chord as often as the corpus has it."""
+    counts = np.array(vocabulary.counts, dtype=np.float64)
+    return int(rng.choice(len(counts), p=counts / counts.sum()))

@@ -1,0 +1,30 @@
+"""The one way to make music with any bundle."""
+
+from collections.abc import Callable, Iterator
+
+from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.classic import generate_classic
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.manifest import BundleError
+from chopin_studio.engine.settings import GenerationSettings
+
+__all__ = ["Opening", "Step", "generate"]
+
+Generate = Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
+
+_FAMILIES: dict[str, Generate] = {"classic": generate_classic}
+
+
+def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    """Yield every take's opening and then its notes as they are made.
+
+    This is slow work for a worker thread; it may be left off at any item. The same bundle and
+    settings give the same notes. Raises a StudioError where the bundle or the seed is not usable.
+    """
+    family = bundle.manifest.family
+    if family not in _FAMILIES:
+        raise BundleError(
+            f"The model {bundle.manifest.id} is of the family {family}, which this studio does "
+            "not know. Update Chopin Studio."
+        )
+    return _FAMILIES[family](bundle, settings)

@@ -1,0 +1,108 @@
+"""LSTM layers in NumPy, one time step at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class LstmLayer:
+    """One LSTM layer's weights, gates in Keras's order: input, forget, cell, output.
+
+    `kernel` is [inputs, 4·units], `recurrent` [units, 4·units], `bias` [4·units]. The cell is
+    that of Hochreiter and Schmidhuber (1997) with the forget gate of Gers et al. (2000).
+    """
+
+    kernel: Floats
+    recurrent: Floats
+    bias: Floats
+
+    @property
+    def units(self) -> int:
+        """How many cells the layer has."""
+        return len(self.recurrent)
+
+    def step(self, inputs: Floats, hidden: Floats, cell: Floats) -> None:
+        """Advance a batch by one step, in place.
+
+        `inputs` is [batch, inputs] (or [1, inputs], the same for all), `hidden` and `cell` are
+        [batch, units].
+        """
+        gates = hidden @ self.recurrent
+        gates += inputs @ self.kernel
+        gates += self.bias
+        units = self.units
+        _sigmoid(gates[:, : 2 * units])
+        candidate = np.tanh(gates[:, 2 * units : 3 * units])
+        _sigmoid(gates[:, 3 * units :])
+        np.multiply(cell, gates[:, units : 2 * units], out=cell)
+        candidate *= gates[:, :units]
+        cell += candidate
+        np.tanh(cell, out=hidden)
+        hidden *= gates[:, 3 * units :]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The way from the last LSTM layer to the vocabulary's logits.
+
+    Two dense layers with batch normalisation between: y = ((x·K + k) - mean)·γ/√(var + ε) + β,
+    logits = y·O + o. All of it is affine, so the normalisation is folded into K and k.
+    """
+
+    kernel: Floats
+    bias: Floats
+    output_kernel: Floats
+    output_bias: Floats
+
+    def logits(self, hidden: Floats) -> Floats:
+        """Map hidden states [..., units] to logits [..., vocabulary]."""
+        normalised: Floats = np.add(hidden @ self.kernel, self.bias)
+        logits: Floats = np.add(normalised @ self.output_kernel, self.output_bias)
+        return logits
+
+
+class SlidingWindow:
+    """The state of an LSTM stack that answers as if it saw just the last `window` steps.
+
+    A network run over a sliding window starts every answer from zero state, `window` steps back.
+    Instead of running them all again for each note, `window` streams are kept, each started from
+    zero one step after the other; a step advances all of them as one batch, and the one that has
+    seen the whole window answers, then starts anew. The result is the same.
+    """
+
+    def __init__(self, layers: Sequence[LstmLayer], window: int) -> None:
+        self._layers = layers
+        self._window = window
+        self._fed = 0
+        self._hidden = [np.zeros((window, layer.units), np.float32) for layer in layers]
+        self._cell = [np.zeros((window, layer.units), np.float32) for layer in layers]
+
+    def feed(self, inputs: Floats) -> Floats:
+        """Advance by one step; give the top layer's hidden state [1, units] over the window.
+
+        `inputs` is [1, inputs]. Until `window` steps are fed, the answer is over those there are.
+        """
+        youngest = self._fed % self._window
+        active = slice(0, min(self._fed + 1, self._window))
+        below = inputs
+        for layer, hidden, cell in zip(self._layers, self._hidden, self._cell, strict=True):
+            hidden[youngest] = 0.0
+            cell[youngest] = 0.0
+            layer.step(below, hidden[active], cell[active])
+            below = hidden[active]
+        self._fed += 1
+        oldest = self._fed % self._window if self._fed >= self._window else 0
+        return self._hidden[-1][oldest : oldest + 1]
+
+
+def _sigmoid(values: Floats) -> None:
+    """Replace x by 1 / (1 + e^-x) in place; written by tanh, which cannot overflow."""
+    values *= 0.5
+    np.tanh(values, out=values)
+    values += 1.0
+    values *= 0.5

@@ -1,0 +1,38 @@
+"""Draw from a network's answer."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Turn logits [n] into probabilities [n] that sum to 1."""
+    exponentials: NDArray[np.float64] = np.exp(np.asarray(logits, np.float64) - np.max(logits))
+    exponentials /= exponentials.sum()
+    return exponentials
+
+
+def draw(
+    logits: NDArray[np.floating], temperature: float, top_p: float, rng: np.random.Generator
+) -> int:
+    """Draw an index from logits [n], sharpened or flattened by `temperature`.
+
+    Temperature 0 takes the likeliest without asking `rng`. Below 1, `top_p` keeps the likeliest
+    indices that together just reach that probability (nucleus sampling, Holtzman et al. 2020).
+    """
+    if temperature == 0:
+        return int(np.argmax(logits))
+    probabilities = softmax(np.asarray(logits, np.float64) / temperature)
+    if top_p < 1:
+        probabilities = _nucleus(probabilities, top_p)
+    cumulative = np.cumsum(probabilities)
+    return int(np.searchsorted(cumulative, rng.random() * cumulative[-1], side="right"))
+
+
+def _nucleus(probabilities: NDArray[np.float64], top_p: float) -> NDArray[np.float64]:
+    """Set to 0 all but the likeliest that together reach `top_p`; at least one is kept."""
+    order = np.argsort(-probabilities, kind="stable")
+    mass_before = np.cumsum(probabilities[order]) - probabilities[order]
+    kept = order[mass_before < top_p]
+    nucleus = np.zeros_like(probabilities)
+    nucleus[kept] = probabilities[kept]
+    return nucleus

@@ -1,0 +1,1 @@
+"""Define, train and check the networks: the one place of Keras and TensorFlow."""

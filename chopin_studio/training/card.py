@@ -1,0 +1,75 @@
+"""The model card: what a bundle was trained on and how, its curve, its limits, its credit."""
+
+from chopin_studio.engine.manifest import Manifest
+from chopin_studio.training.dataset import WINDOW
+from chopin_studio.training.networks import trainable_and_total
+from chopin_studio.training.recipes import PAPER_LOSSES
+from chopin_studio.training.run import EpochFigures
+from chopin_studio.training.train import TrainedNetwork
+
+_CURVE_ROWS = 10
+
+
+def model_card(manifest: Manifest, trained: TrainedNetwork) -> str:
+    """Write the card of a classic bundle in Markdown, from the run's own figures."""
+    trainable, total = trainable_and_total(trained.network)
+    tokens = sum(len(piece.chords) for piece in trained.pieces)
+    paper = PAPER_LOSSES.get(manifest.hidden_units)
+    hours = sum(row.seconds for row in trained.curve) / 3600
+    speeds = sorted(row.tokens_per_second for row in trained.curve)
+    paper_line = f" (the paper's smallest at this size: {paper})" if paper else ""
+    return f"""# {manifest.name}
+
+{manifest.character}
+
+| | |
+|---|---|
+| id | `{manifest.id}` |
+| network | LSTM({manifest.hidden_units}) ×3, Dense({manifest.hidden_units // 2}), \
+batch normalisation, Dense({manifest.vocabulary_size}, softmax) |
+| parameters | {trainable:,} trainable, {total:,} in all |
+| sees | the last {WINDOW} notes and chords |
+| training loss | {manifest.training_loss:.4f} nats a token{paper_line} |
+| training | {manifest.epochs} epochs, {hours:.2f} h, median {speeds[len(speeds) // 2]:,.0f} \
+tokens/s |
+| recipe | {manifest.recipe} |
+| weights | float16, {manifest.weight_bytes:,} bytes |
+| licence | {manifest.licence} |
+
+## Data
+
+{manifest.data}: {len(trained.pieces)} pieces, {tokens:,} tokens, {manifest.vocabulary_size:,} \
+different notes and chords. A token is a note's pitch or a chord's pitches as music21 parses them, \
+hands interleaved in order of time. The network reads a token as its id over the vocabulary's \
+size; ids rise with pitch.
+
+## Learning curve
+
+The mean training loss of an epoch; every epoch is in `curve.csv`.
+
+| epoch | loss |
+|---|---|
+{_curve_table(trained.curve)}
+
+## Limits
+
+- It knows no rhythm and no dynamics: each note or chord lasts half a beat, at one velocity.
+- It was fitted to its {len(trained.pieces)} pieces and quotes them: do not take what it makes for \
+new without listening for Chopin in it. No pieces were held out.
+- It sees {WINDOW} notes back and no further, so it has no plan for a whole piece.
+
+## Credit
+
+The music was sequenced by Bernd Krueger, www.piano-midi.de, and is licensed CC BY-SA 3.0 Germany; \
+these weights, made from it, carry the same licence. The network is that of V. N. Nguyen, \
+*Evaluation of AI-based Music Generation Using an LSTM*.
+"""
+
+
+def _curve_table(curve: list[EpochFigures]) -> str:
+    """Pick about ten rows of the curve, the first and the last among them."""
+    step = max(1, len(curve) // _CURVE_ROWS)
+    rows = curve[::step]
+    if rows[-1] is not curve[-1]:
+        rows.append(curve[-1])
+    return "\n".join(f"| {row.epoch} | {row.loss:.3f} |" for row in rows)

@@ -1,0 +1,62 @@
+"""The training recipes of the classic family."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import keras
+
+PAPER_LOSSES = {256: 1.587, 384: 0.999, 512: 0.937, 640: 1.116, 768: 0.663}
+"""Smallest training losses by hidden size, from the paper's table 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to train: which windows, how many at once, how often, and with which optimizer.
+
+    `optimizer` is called with the number of steps of the whole run.
+    """
+
+    name: str
+    summary: str
+    every_position: bool
+    batch: int
+    epochs: int
+    optimizer: Callable[[int], keras.optimizers.Optimizer]
+
+
+def _warmed_up_adam(steps: int) -> keras.optimizers.Optimizer:
+    """Make Adam whose rate rises to 2e-3 over a tenth of the run and falls by a cosine to 2e-5."""
+    schedule = keras.optimizers.schedules.CosineDecay(
+        initial_learning_rate=1e-4,
+        warmup_target=2e-3,
+        warmup_steps=max(1, steps // 10),
+        decay_steps=max(1, steps - steps // 10),
+        alpha=0.01,
+    )
+    return keras.optimizers.Adam(schedule, clipnorm=1.0)
+
+
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe(
+            "windows",
+            "the next note after every position of random 100-note windows, categorical "
+            "cross-entropy, Adam with warm-up to 2e-3 and cosine decay, gradients clipped to "
+            "norm 1, batch 32",
+            every_position=True,
+            batch=32,
+            epochs=120,
+            optimizer=_warmed_up_adam,
+        ),
+        Recipe(
+            "paper",
+            "the note after every overlapping 100-note window, categorical cross-entropy, "
+            "RMSprop at 1e-3, batch 128",
+            every_position=False,
+            batch=128,
+            epochs=100,
+            optimizer=lambda _: keras.optimizers.RMSprop(1e-3),
+        ),
+    )
+}

@@ -1,0 +1,170 @@
+"""Train a network of the classic family and write it as a bundle."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from chopin_studio.engine.vocabulary import Vocabulary
+from chopin_studio.training.corpus import TokenisedPiece, chopin_pieces, tokenise
+from chopin_studio.training.dataset import WINDOW, Batch, last_note_windows, random_windows
+from chopin_studio.training.networks import classic_network
+from chopin_studio.training.recipes import Recipe
+from chopin_studio.training.run import EpochFigures, TrainingRun
+
+_SECONDS_BETWEEN_CHECKPOINTS = 60.0
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOptions:
+    """What to train, from what, and where to put it.
+
+    The bundle goes to `out`/classic-`hidden_units`; `work` keeps the runs' states, from which
+    the same options go on after an interruption. Training ends after `epochs` epochs (None: the
+    recipe's number) or with the first whose loss is at most `stop_at_loss`.
+    """
+
+    corpus: Path
+    out: Path
+    work: Path
+    hidden_units: int
+    recipe: Recipe
+    epochs: int | None = None
+    stop_at_loss: float | None = None
+    random_state: int = 0
+
+    @property
+    def bundle_id(self) -> str:
+        """The id of the bundle that will be written."""
+        return f"classic-{self.hidden_units}"
+
+    @property
+    def last_epoch(self) -> int:
+        """How many epochs to train at most."""
+        return self.recipe.epochs if self.epochs is None else self.epochs
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedNetwork:
+    """The outcome of a run: the network with its best weights, and how it came to them."""
+
+    network: keras.Model
+    vocabulary: Vocabulary
+    pieces: list[TokenisedPiece]
+    curve: list[EpochFigures]
+
+
+def train_classic(options: TrainingOptions, report: Report) -> TrainedNetwork:
+    """Train, or go on training, until the options' end; report progress in lines of text."""
+    pieces = tokenise(chopin_pieces(options.corpus), options.work, report)
+    vocabulary = Vocabulary.of(piece.chords for piece in pieces)
+    ids = _ids(pieces, vocabulary)
+    report(f"{len(pieces)} pieces, {len(ids)} tokens, vocabulary of {len(vocabulary)}")
+    run = TrainingRun(options.work / f"{options.bundle_id}-{options.recipe.name}")
+    steps = ceil(_windows_per_epoch(options.recipe, len(ids)) / options.recipe.batch)
+    network = run.resume()
+    if network is None:
+        keras.utils.set_random_seed(options.random_state)
+        network = _compiled(options, len(vocabulary), steps)
+    done = int(network.optimizer.iterations) // steps
+    curve = _fit(network, ids, len(vocabulary), options, run, run.curve(done), report)
+    run.load_best(network)
+    return TrainedNetwork(network, vocabulary, pieces, curve)
+
+
+def _fit(
+    network: keras.Model,
+    ids: Sequence[int],
+    vocabulary_size: int,
+    options: TrainingOptions,
+    run: TrainingRun,
+    curve: list[EpochFigures],
+    report: Report,
+) -> list[EpochFigures]:
+    """Train epoch by epoch with checkpoints; give the whole learning curve."""
+    best = min((row.loss for row in curve), default=float("inf"))
+    saved_at = time.monotonic()
+    while len(curve) < options.last_epoch and not _is_reached(options.stop_at_loss, best):
+        row = _epoch(network, ids, vocabulary_size, options, len(curve))
+        curve.append(row)
+        report(
+            f"{options.bundle_id} epoch {row.epoch}/{options.last_epoch}  "
+            f"loss {row.loss:.4f}  {row.tokens_per_second:.0f} tokens/s"
+        )
+        if row.loss < best:
+            best = row.loss
+            run.keep_best(network)
+        if time.monotonic() - saved_at >= _SECONDS_BETWEEN_CHECKPOINTS:
+            run.checkpoint(network, curve)
+            saved_at = time.monotonic()
+    run.checkpoint(network, curve)
+    return curve
+
+
+def _epoch(
+    network: keras.Model,
+    ids: Sequence[int],
+    vocabulary_size: int,
+    options: TrainingOptions,
+    epoch: int,
+) -> EpochFigures:
+    """Train one epoch on windows that depend on nothing but the random state and its number."""
+    rng = np.random.default_rng([options.random_state, epoch])
+    inputs, targets = _windows(options.recipe, ids, vocabulary_size, rng)
+    started = time.monotonic()
+    history = network.fit(
+        inputs, targets, batch_size=options.recipe.batch, shuffle=False, verbose=0
+    )
+    seconds = time.monotonic() - started
+    return EpochFigures(epoch + 1, history.history["loss"][0], seconds, targets.size / seconds)
+
+
+def _windows(
+    recipe: Recipe, ids: Sequence[int], vocabulary_size: int, rng: np.random.Generator
+) -> Batch:
+    """Give an epoch's windows in random order."""
+    if recipe.every_position:
+        count = _windows_per_epoch(recipe, len(ids))
+        return random_windows(ids, vocabulary_size, count, rng)
+    inputs, targets = last_note_windows(ids, vocabulary_size)
+    order = rng.permutation(len(targets))
+    return inputs[order], targets[order]
+
+
+def _windows_per_epoch(recipe: Recipe, tokens: int) -> int:
+    """Count an epoch's windows: all overlapping ones, or as many whole batches as one pass fills.
+
+    A short last batch would cost a second compilation and unsettle the batch normalisation.
+    """
+    if not recipe.every_position:
+        return tokens - WINDOW
+    return max(1, tokens // WINDOW // recipe.batch) * recipe.batch
+
+
+def _compiled(options: TrainingOptions, vocabulary_size: int, steps: int) -> keras.Model:
+    """Build the network ready to train."""
+    network = classic_network(
+        options.hidden_units, vocabulary_size, WINDOW, options.recipe.every_position
+    )
+    network.compile(
+        options.recipe.optimizer(steps * options.last_epoch),
+        "sparse_categorical_crossentropy",
+        jit_compile=True,
+    )
+    return network
+
+
+def _ids(pieces: list[TokenisedPiece], vocabulary: Vocabulary) -> list[int]:
+    """Join all pieces into one row of ids, as the paper did."""
+    known = {chord: i for i, chord in enumerate(vocabulary.chords)}
+    return [known[chord] for piece in pieces for chord in piece.chords]
+
+
+def _is_reached(goal: float | None, loss: float) -> bool:
+    return goal is not None and loss <= goal
