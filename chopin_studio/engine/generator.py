@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from threadpoolctl import threadpool_limits
+
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.classic import generate_classic
 from chopin_studio.engine.events import Opening, Step
@@ -27,4 +29,7 @@ def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening |
             f"The model {bundle.manifest.id} is of the family {family}, which this studio does "
             "not know. Update Chopin Studio."
         )
-    return _FAMILIES[family](bundle, settings)
+    # One thread for the matrix products: several wait for each other by spinning, which takes
+    # the processor from the window and the player, and is slower by far on a busy machine.
+    with threadpool_limits(1, user_api="blas"):
+        yield from _FAMILIES[family](bundle, settings)

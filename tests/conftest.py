@@ -1,0 +1,28 @@
+"""Fixtures that many tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+CORPUS_VARIABLE = "CHOPIN_STUDIO_CORPUS"
+_BESIDE_CHECKOUT = Path(__file__).resolve().parents[2] / "shared" / "data" / "piano-midi"
+
+
+@pytest.fixture(scope="session")
+def corpus_dir() -> Path:
+    """Give the folder of the piano-midi.de corpus, or skip where there is none."""
+    folder = Path(os.environ.get(CORPUS_VARIABLE, _BESIDE_CHECKOUT))
+    if not (folder / "metadata.csv").is_file():
+        pytest.skip(f"needs the piano-midi.de corpus: set {CORPUS_VARIABLE} to its folder")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def user_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the real user's takes and settings."""
+    home = tmp_path / "studio-home"
+    monkeypatch.setenv("CHOPIN_STUDIO_HOME", str(home))
+    return home

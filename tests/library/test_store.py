@@ -1,0 +1,138 @@
+import errno
+import json
+from dataclasses import replace
+
+import pytest
+
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.errors import StudioError
+from chopin_studio.library.store import TakeStore
+from chopin_studio.library.take import TakeError, TakeRecord
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.tempo import TempoMap
+
+MUSIC = Excerpt(
+    notes=(Note(60, 80, 0, 240), Note(64, 70, 240, 240, Hand.RIGHT), Note(48, 60, 480, 960)),
+    tempo_map=TempoMap.constant(96),
+    title="After a Nocturne",
+    seed_end_tick=240,
+)
+RECORD = TakeRecord(
+    bundle_id="classic-256",
+    weights_sha256="0" * 64,
+    settings=GenerationSettings(
+        start=LibraryStart("nocturne-op27-2"), notes=2, temperature=0.9, top_p=0.95, random_state=7
+    ),
+    notices=("A sentence.",),
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return TakeStore(tmp_path / "takes")
+
+
+def test_a_take_is_there_again_for_another_store_on_the_same_folder(store, tmp_path):
+    take = store.add(MUSIC, RECORD)
+    again = TakeStore(tmp_path / "takes")
+    assert again.takes().takes == (take,)
+    assert again.excerpt(take.id) == MUSIC
+    assert again.takes().takes[0].record == RECORD
+
+
+@pytest.mark.parametrize(
+    "start", [RandomStart(), LibraryStart("prelude-op28-4"), ExcerptStart(MUSIC)]
+)
+def test_every_kind_of_start_is_kept_whole(store, start):
+    record = replace(RECORD, settings=replace(RECORD.settings, start=start), complete=False)
+    store.add(MUSIC, record)
+    assert store.takes().takes[0].record == record
+
+
+def test_the_newest_take_stands_first(store):
+    ids = [store.add(replace(MUSIC, title=f"Take {k}"), RECORD).id for k in range(3)]
+    assert [take.id for take in store.takes().takes] == ids[::-1]
+
+
+def test_rename_lasts_and_names_the_music_too(store):
+    take = store.add(MUSIC, RECORD)
+    assert store.rename(take.id, "  My\nfavourite ").title == "My favourite"
+    assert store.takes().takes[0].title == "My favourite"
+    assert store.excerpt(take.id).title == "My favourite"
+    with pytest.raises(TakeError, match="needs a name"):
+        store.rename(take.id, "  ")
+
+
+def test_an_empty_or_missing_folder_is_an_empty_list(store):
+    assert store.takes().takes == ()
+    assert store.takes().problems == ()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: (folder / "take.json").write_text("{"),
+        lambda folder: (folder / "take.json").write_text("[]"),
+        lambda folder: (folder / "take.json").write_bytes(b"\xff\xfe"),
+        lambda folder: (folder / "take.json").unlink(),
+        lambda folder: rewrite(folder, format_version=99),
+        lambda folder: rewrite(folder, settings={"notes": -5}),
+        lambda folder: rewrite(folder, settings={"unknown": 1}),
+        lambda folder: rewrite(folder, settings=3),
+        lambda folder: rewrite(folder, start={"kind": "excerpt"}),
+        lambda folder: rewrite(folder, start={}),
+        lambda folder: rewrite(folder, created="yesterday"),
+        lambda folder: rewrite(folder, created="2026-01-01"),
+        lambda folder: rewrite(folder, note_count=None),
+        lambda folder: rewrite(folder, notices=4),
+    ],
+)
+def test_nonsense_in_one_take_is_named_and_leaves_the_others(store, damage):
+    good = store.add(MUSIC, RECORD)
+    bad = store.add(MUSIC, RECORD)
+    damage(store.folder_of(bad.id))
+    found = store.takes()
+    assert [take.id for take in found.takes] == [good.id]
+    (problem,) = found.problems
+    assert bad.id in problem
+
+
+def rewrite(folder, **changes):
+    path = folder / "take.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+def test_a_stray_file_is_no_take(store):
+    take = store.add(MUSIC, RECORD)
+    (store.folder_of(take.id).parent / "notes.txt").write_text("mine")
+    assert store.takes().takes == (take,)
+    assert store.takes().problems == ()
+
+
+def test_damaged_music_is_an_error_in_words(store):
+    take = store.add(MUSIC, RECORD)
+    (store.folder_of(take.id) / "take.mid").write_bytes(b"")
+    with pytest.raises(TakeError, match="cannot be read"):
+        store.excerpt(take.id)
+
+
+def test_a_full_disk_leaves_no_half_take(store, monkeypatch):
+    kept = store.add(MUSIC, RECORD)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("chopin_studio.files.os.fsync", full)
+    with pytest.raises(StudioError, match="No space left"):
+        store.add(MUSIC, RECORD)
+    monkeypatch.undo()
+    assert store.takes().takes == (kept,)
+    assert [path.name for path in store.folder_of("x").parent.iterdir()] == [kept.id]
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_in_words(tmp_path):
+    (tmp_path / "takes").write_text("a file where the folder should be")
+    with pytest.raises(TakeError, match="cannot be kept"):
+        TakeStore(tmp_path / "takes").add(MUSIC, RECORD)

@@ -1,0 +1,34 @@
+import pytest
+
+from chopin_studio.training.networks import (
+    PAPER_HIDDEN_UNITS,
+    classic_network,
+    trainable_and_total,
+)
+
+PAPER_VOCABULARY = 3372
+# Table 2 of the paper, (trainable, total); it has the two of 256 swapped.
+TABLE_2 = {
+    256: (1_782_956, 1_783_212),
+    384: (3_680_364, 3_680_748),
+    512: (6_249_516, 6_250_028),
+    640: (9_490_412, 9_491_052),
+    768: (13_403_052, 13_403_820),
+}
+
+
+def test_the_table_has_every_size():
+    assert tuple(TABLE_2) == PAPER_HIDDEN_UNITS
+
+
+@pytest.mark.parametrize("hidden_units", PAPER_HIDDEN_UNITS)
+def test_the_network_has_the_paper_s_parameters(hidden_units):
+    network = classic_network(hidden_units, PAPER_VOCABULARY)
+    assert trainable_and_total(network) == TABLE_2[hidden_units]
+    assert network.output_shape == (None, PAPER_VOCABULARY)
+
+
+def test_asking_every_position_changes_the_output_and_not_the_weights():
+    network = classic_network(16, 50, every_position=True)
+    assert network.output_shape == (None, 100, 50)
+    assert [w.shape for w in network.weights] == [w.shape for w in classic_network(16, 50).weights]
