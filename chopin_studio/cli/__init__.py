@@ -1,0 +1,88 @@
+"""The command line: everything the window does, for scripts, and the way to open the window.
+
+Results go to stdout, progress and messages to stderr. The exit status is 0 for success, 1 where
+something could not be done, 2 for a call that makes no sense.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from chopin_studio import __version__
+from chopin_studio.cli import inspect, make, train
+from chopin_studio.errors import StudioError
+
+_COMMANDS = (inspect, make, train)
+"""Each adds its subcommands to the parser."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status; with no subcommand, open the window."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser, names = _parser()
+    if words and (words[0] in names or words[0] in ("-h", "--help", "--version")):
+        options = parser.parse_args(words)
+        action = options.action
+    else:
+        options = _window_parser().parse_args(words)
+        action = _open_window
+    try:
+        return int(action(options))
+    except StudioError as error:
+        print(f"chopin-studio: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has seen enough; nothing more can be told to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("chopin-studio: stopped", file=sys.stderr)
+        return 1
+
+
+def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    """Build the parser of the subcommands, and give their names."""
+    parser = argparse.ArgumentParser(
+        prog="chopin-studio",
+        description="Generate, audition and export piano music made by recurrent networks.",
+        epilog="chopin-studio [FILE] opens the window, with FILE in it.",
+    )
+    parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for module in _COMMANDS:
+        module.add_commands(subparsers)
+    return parser, frozenset(subparsers.choices)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="chopin-studio",
+        description="Open the window. See chopin-studio --help for the commands without one.",
+    )
+    parser.add_argument("file", nargs="?", type=Path, help="a MIDI file to open")
+    return parser
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    """Open the app, or say why there is no window."""
+    if not _has_display():
+        raise StudioError(
+            "there is no display to open a window on. Run `chopin-studio demo -o out` for a take "
+            "without one, or `chopin-studio --help` for all commands."
+        )
+    try:
+        from chopin_studio.app import run
+    except ImportError as error:
+        raise StudioError(
+            f"the window needs PySide6 and the libraries that Qt uses ({error}). Run `make setup`."
+        ) from error
+    return run([] if options.file is None else [str(options.file)])
+
+
+def _has_display() -> bool:
+    """Tell whether a window can appear; a Qt platform that was asked for by name always can."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -1,0 +1,43 @@
+"""What several commands share."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from chopin_studio.engine.bundle import BundleList, list_bundles
+from chopin_studio.paths import UserPaths, bundled_models
+
+Action = Callable[[argparse.Namespace], int]
+
+
+class Subparsers(Protocol):
+    """What argparse gives to add subcommands to."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:
+        """Add a subcommand."""
+
+
+def add_command(
+    subparsers: Subparsers, name: str, summary: str, action: Action
+) -> argparse.ArgumentParser:
+    """Add a subcommand that runs `action`."""
+    parser = subparsers.add_parser(name, help=summary, description=summary.capitalize() + ".")
+    parser.set_defaults(action=action)
+    return parser
+
+
+def installed_bundles() -> BundleList:
+    """List the bundles that ship with the studio and the user's own."""
+    return list_bundles([bundled_models(), UserPaths.of_this_user().models])
+
+
+def say(text: str) -> None:
+    """Print a line of progress or advice, where it does not mix with results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401  whatever JSON can hold
+    """Print a result for a script."""
+    print(json.dumps(value, indent=2, ensure_ascii=False))
