@@ -37,7 +37,7 @@ $(CORE_STAMP): $(CORE_LOCK) pyproject.toml packaging/setup.sh
 	touch $@
 
 bench: setup
-	$(PYTHON) -m pytest tests/benchmarks --benchmark-only --timeout=1200
+	$(PYTHON) -m pytest tests/benchmarks --benchmark-only --capture=no --timeout=1200
 
 # Lock anew the versions that `setup` installs.
 lock: setup

@@ -1,0 +1,80 @@
+"""The NumPy engine against its rival, a plain Keras `predict` loop over the last 100 notes."""
+
+import os
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_limits
+
+from chopin_studio.engine.bundle import list_bundles
+from chopin_studio.engine.classic import WINDOW, ClassicNetwork, classic_shapes
+from chopin_studio.paths import bundled_models
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+NOTES = 60
+LEAST_RATIO = 10
+
+BUNDLES = [
+    bundle
+    for bundle in list_bundles([bundled_models()]).bundles
+    if bundle.manifest.family == "classic"
+]
+by_bundle = pytest.mark.parametrize("bundle", BUNDLES, ids=lambda bundle: bundle.manifest.id)
+
+
+def seed(bundle):
+    return list(bundle.seed("nocturne-op27-2").tokens)
+
+
+@by_bundle
+def test_engine(benchmark, bundle, medians):
+    network = ClassicNetwork.load(bundle)
+
+    def warmed_up():
+        stepper = network.stepper()
+        for token in seed(bundle):
+            probabilities = stepper.probabilities(token)
+        return (stepper, probabilities), {}
+
+    def write(stepper, probabilities):
+        written = []
+        for _ in range(NOTES):
+            written.append(int(probabilities.argmax()))
+            probabilities = stepper.probabilities(written[-1])
+        return written
+
+    benchmark.group = bundle.manifest.id
+    with threadpool_limits(1, user_api="blas"):  # as the generator runs it
+        written = benchmark.pedantic(write, setup=warmed_up, rounds=7, warmup_rounds=1)
+    medians[bundle.manifest.id] = (benchmark.stats["median"] / NOTES, written)
+
+
+@by_bundle
+def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
+    """Measured after the engine, so it ends with the comparison."""
+    from chopin_studio.training.bundle_writer import set_network_tensors
+    from chopin_studio.training.dataset import scaled
+    from chopin_studio.training.networks import classic_network
+
+    size, hidden = len(bundle.vocabulary), bundle.manifest.hidden_units
+    network = classic_network(hidden, size)
+    set_network_tensors(network, bundle.tensors(classic_shapes(hidden, size)))
+
+    def write():
+        tokens = seed(bundle)
+        for _ in range(NOTES):
+            window = scaled(np.array([tokens[-WINDOW:]]), size)
+            tokens.append(int(network.predict(window, verbose=0)[0].argmax()))
+        return tokens[WINDOW:]
+
+    benchmark.group = bundle.manifest.id
+    written = benchmark.pedantic(write, rounds=3, warmup_rounds=1)
+    engine, by_engine = medians[bundle.manifest.id]
+    keras = benchmark.stats["median"] / NOTES
+    report_lines.append(
+        f"{bundle.manifest.id}: engine {engine * 1e3:.2f} ms a note, Keras predict loop "
+        f"{keras * 1e3:.1f} ms a note: {keras / engine:.1f} times as fast, same {NOTES} notes"
+    )
+    assert by_engine == written
+    assert keras / engine >= LEAST_RATIO
