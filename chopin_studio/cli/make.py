@@ -1,6 +1,7 @@
 """`generate`, `convert`, `demo`: make music and write it to files."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,12 @@ from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, 
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.export import EXPORTERS, export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError
+from chopin_studio.library.store import TakeStore
+from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Note
+from chopin_studio.paths import UserPaths
 
 _DEFAULTS = GenerationSettings()
 _DEMO_NOTES = 200
@@ -149,7 +153,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    """Generate a take with the largest model and write it in every format, with a screenshot."""
+    """Generate a take, keep it, and write it in every format, with a picture of the window."""
     bundles = installed_bundles()
     bundle = bundles.bundles[-1] if bundles.bundles else bundles.find("any model")
     folder: Path = options.out
@@ -159,14 +163,23 @@ def _demo(options: argparse.Namespace) -> int:
         raise FileWriteError(f"Cannot make {folder}: {error.strerror}. Choose another.") from error
     start = LibraryStart(bundle.seeds[0].name)
     settings = GenerationSettings(start=start, notes=_DEMO_NOTES, random_state=7)
-    ((_, excerpt),) = _takes(bundle, settings)
+    ((opening, excerpt),) = _takes(bundle, settings)
+    manifest = bundle.manifest
+    record = TakeRecord(manifest.id, manifest.weights_sha256, settings, notices=opening.notices)
+    take = TakeStore(UserPaths.of_this_user().takes).add(excerpt, record)
     for exporter in EXPORTERS:
         path = folder / f"take{exporter.extension}"
         export_excerpt(excerpt, path)
         print(path)
     picture = folder / "window.png"
-    from chopin_studio.app import render_screenshot
-
-    render_screenshot(excerpt, picture)
+    _draw_window(take, picture)
     print(picture)
     return 0
+
+
+def _draw_window(take: Take, path: Path) -> None:
+    """Draw the window with a take in it, on no screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from chopin_studio.app import render_screenshot
+
+    render_screenshot(take, path)
