@@ -1,0 +1,202 @@
+"""MIDI ports of the operating system: hardware keyboards, synthesizers, a DAW's inputs."""
+
+import os
+import re
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chopin_studio.music.performance import Message
+from chopin_studio.playback.outputs.base import SILENCING, OutputError
+from chopin_studio.playback.outputs.hush import hushed_stderr
+
+if TYPE_CHECKING:
+    import rtmidi
+
+CLIENT_NAME = "Chopin Studio"
+
+ALSA, JACK, SYSTEM = "alsa", "jack", "system"
+"""The ways to ports: two on Linux, the system's only one elsewhere."""
+
+_NO_MIDI = (
+    "This system offers no MIDI ports: connect a MIDI device or start a MIDI server, "
+    "or use the built-in piano."
+)
+_ALSA_ADDRESS = re.compile(r" \d+:\d+$")
+
+
+class PortWatcher:
+    """Tell which MIDI output ports there are, again and again.
+
+    No system tells when a device comes or goes, so ask every second or two; it costs well under
+    a millisecond, as one client is kept open for it. Without MIDI, `names()` is empty and
+    `problem` says so; a MIDI system that starts later is found.
+    """
+
+    def __init__(self, apis: Iterable[str] | None = None) -> None:
+        self.problem: str | None = None
+        self._apis = usual_apis() if apis is None else tuple(apis)
+        self._client: MidiClient | None = None
+        self._lock = threading.RLock()
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names of all ports that are there now, each different."""
+        with self._lock:
+            try:
+                if self._client is None:
+                    self._client = connect(self._apis)
+                names = self._client.port_names()
+            except OutputError:
+                self.close()
+                self.problem = _NO_MIDI
+                return ()
+            self.problem = None
+            return names
+
+    def close(self) -> None:
+        """Let go of the MIDI system; `names` would take it up again."""
+        with self._lock:
+            client, self._client = self._client, None
+            if client is not None:
+                client.close()
+
+
+class MidiPort:
+    """An open MIDI output port; made by `open_midi_port`."""
+
+    def __init__(self, name: str, client: "MidiClient") -> None:
+        self.name = name
+        self._client: MidiClient | None = client
+        self._lock = threading.RLock()
+
+    def send(self, status: int, data1: int, data2: int) -> None:
+        """Send one message; an unplugged device goes unnoticed here, see `PortWatcher`."""
+        with self._lock:
+            if self._client is None:
+                raise OutputError(f"{self.name} has been closed: choose an output again.")
+            self._client.send((status, data1, data2))
+
+    def silence(self) -> None:
+        """Lift the pedal, stop all sound and reset the controllers."""
+        with self._lock, suppress(OutputError):  # what is gone is silent
+            for message in SILENCING:
+                self.send(*message)
+
+    def close(self) -> None:
+        """Silence and disconnect."""
+        with self._lock:
+            self.silence()
+            client, self._client = self._client, None
+            if client is not None:
+                client.close()
+
+
+def open_midi_port(name: str, apis: Iterable[str] | None = None) -> MidiPort:
+    """Connect to the port that a `PortWatcher` calls `name`; OutputError where it is not there."""
+    client = connect(usual_apis() if apis is None else tuple(apis))
+    try:
+        client.open(name)
+    except OutputError:
+        client.close()
+        raise
+    return MidiPort(name, client)
+
+
+def usual_apis() -> tuple[str, ...]:
+    """Give the ways to ports on this system, in the order in which to try them."""
+    return (ALSA, JACK) if sys.platform == "linux" else (SYSTEM,)
+
+
+def distinct_names(full_names: Iterable[str]) -> tuple[str, ...]:
+    """Give ports' names without ALSA's numbers, and namesakes counted: `Piano`, `Piano (2)`.
+
+    The numbers (`20:0`) change when a device is plugged in again.
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for full_name in full_names:
+        name = _ALSA_ADDRESS.sub("", full_name)
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(names)
+
+
+class MidiClient:
+    """A client of the MIDI system; turns whatever rtmidi raises into OutputError.
+
+    `socket` is the file by which a JACK server is reached, None elsewhere. It is looked at
+    before each call, since calls on a server that has ended block for ever in the native code.
+    """
+
+    def __init__(self, client: "rtmidi.MidiOut | rtmidi.MidiIn", socket: Path | None) -> None:
+        self._rtmidi = client
+        self._socket = socket
+
+    def port_names(self) -> tuple[str, ...]:
+        """Give the names of the ports that can be connected to, each different."""
+        with self._translating(_NO_MIDI):
+            return distinct_names(self._rtmidi.get_ports())
+
+    def open(self, name: str) -> None:
+        """Connect to a port by its name."""
+        with self._translating(
+            f"The MIDI port {name} is not there: connect the device or choose another output."
+        ):
+            index = distinct_names(self._rtmidi.get_ports()).index(name)
+            self._rtmidi.open_port(index, "output")
+
+    def send(self, message: Message) -> None:
+        """Send one message to the connected port."""
+        with self._translating(
+            "The MIDI port takes no more notes: reconnect it or choose another output."
+        ):
+            self._rtmidi.send_message(message)
+
+    def close(self) -> None:
+        """Disconnect and free the client, once."""
+        with suppress(OSError, RuntimeError):
+            self._rtmidi.close_port()
+        self._rtmidi.delete()
+
+    @contextmanager
+    def _translating(self, sentence: str) -> Iterator[None]:
+        if self._socket is not None and not self._socket.is_socket():
+            raise OutputError(sentence)
+        try:
+            yield
+        except (OSError, RuntimeError, ValueError) as error:
+            raise OutputError(sentence) from error
+
+
+def connect(apis: Iterable[str], is_input: bool = False) -> "MidiClient":
+    """Make a client of the first API that works; OutputError where none does."""
+    try:
+        import rtmidi
+    except ImportError as error:
+        raise OutputError(_NO_MIDI) from error
+    numbers = {
+        ALSA: rtmidi.API_LINUX_ALSA,
+        JACK: rtmidi.API_UNIX_JACK,
+        SYSTEM: rtmidi.API_UNSPECIFIED,
+    }
+    make = rtmidi.MidiIn if is_input else rtmidi.MidiOut
+    for api in apis:
+        socket = _jack_socket() if api == JACK else None
+        if socket is not None and not socket.is_socket():
+            continue  # there is no server, and asking for it costs time and may start one
+        try:
+            with hushed_stderr():
+                return MidiClient(make(numbers[api], name=CLIENT_NAME), socket)
+        except (OSError, RuntimeError):
+            continue
+    raise OutputError(_NO_MIDI)
+
+
+def _jack_socket() -> Path:
+    """Give the file by which JACK's clients on Linux reach its server, there or not."""
+    server = os.environ.get("JACK_DEFAULT_SERVER", "default")
+    return Path(f"/dev/shm/jack_{server}_{os.getuid()}_0")

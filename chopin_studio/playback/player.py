@@ -1,0 +1,322 @@
+"""The rules of playback, as a plain machine that is told the time: no thread, no clock."""
+
+import math
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.performance import (
+    CONTROL_CHANGE,
+    MAIN_VOLUME,
+    SUSTAIN_PEDAL,
+    Keyboard,
+    Message,
+    messages_for,
+)
+from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.playback.playhead import Playhead
+from chopin_studio.playback.scheduler import Scheduler
+from chopin_studio.playback.timeline import Timeline
+
+MIN_SPEED, MAX_SPEED = 0.25, 2.0
+DEFAULT_VOLUME = 100
+
+_MAX_LATENESS_SEC = 0.25
+"""A machine that slept for longer goes on where it was, instead of racing to catch up."""
+
+_ROUNDING_TICKS = 1e-6
+"""A position that went through seconds and back may overshoot its tick by this much."""
+
+
+class PlaybackState(StrEnum):
+    """What the transport is doing; WAITING means that it has caught up with the generator."""
+
+    STOPPED = "stopped"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    WAITING = "waiting"
+
+
+class Player:
+    """Play a timeline to an output, moved on by `advance`.
+
+    Everything that depends on time takes `now`, in seconds of any steady clock. The caller sees
+    to it that only one thread is inside at a time. What always holds: while STOPPED or PAUSED no
+    key is down and no pedal, on this output or on any it had before.
+    """
+
+    def __init__(self, output: Output) -> None:
+        self.output = output
+        self.state = PlaybackState.STOPPED
+        self.loop: tuple[int, int] | None = None
+        self.problem: str | None = None
+        self._volume = DEFAULT_VOLUME
+        self._speed = 1.0
+        self._keyboard = Keyboard()
+        self._cursor = 0  # every event before this tick has been sent or skipped
+        self._take_up(Timeline(Excerpt()))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether time passes in the music, be it only to wait for more of it."""
+        return self.state in (PlaybackState.PLAYING, PlaybackState.WAITING)
+
+    def position_sec(self, now: float) -> float:
+        """Give what sounds at `now`, in seconds of the piece at its own tempo."""
+        position_sec = self._playhead.position_sec(now)
+        if not self.is_running:
+            return position_sec
+        return min(position_sec, self._playhead.tempo_map.tick_to_sec(self._limit_tick))
+
+    def position_tick(self, now: float) -> float:
+        """Give what sounds at `now`, in ticks."""
+        return self._playhead.tempo_map.sec_to_tick(self.position_sec(now))
+
+    # Commands
+
+    def load(self, timeline: Timeline | None) -> None:
+        """Stop, and take up `timeline` at its start, without a loop."""
+        self.loop = None
+        self.stop()
+        self._take_up(timeline or Timeline(Excerpt()))
+
+    def play(self, now: float) -> None:
+        """Play from where the playhead stands, or from the start where it stands at the end."""
+        self._look()
+        if self.is_running or self._is_empty:
+            return
+        if self._limit_tick <= self._cursor and not self._must_wait:
+            self._place(self._start_tick)
+        self.state = PlaybackState.PLAYING
+        self._playhead.start(now)
+        with self._guarding():
+            self._send_controllers()
+
+    def pause(self, now: float) -> None:
+        """Fall silent and keep the position; nothing happens unless it is playing."""
+        if self.state is PlaybackState.WAITING:
+            self._playhead.place(self._cursor)
+        if self.is_running:
+            self._playhead.place_at_sec(self.position_sec(now))
+            self._halt(PlaybackState.PAUSED)
+
+    def stop(self) -> None:
+        """Fall silent and return to the start of the piece, or of the loop."""
+        self._halt(PlaybackState.STOPPED)
+        self._place(self._start_tick)
+
+    def panic(self, now: float) -> None:
+        """Pause, and silence the output even if nothing is known to sound."""
+        self.pause(now)
+        self._fall_silent()
+
+    def seek(self, tick: float, now: float) -> None:
+        """Move the playhead to `tick`, or as far as the music is known; go on if it is playing.
+
+        Notes that begin before the target don't sound; the pedal is as it would be there.
+        """
+        self._look()
+        horizon = self._scheduler.horizon_tick
+        known_tick = self._scheduler.end_tick if horizon is None else horizon
+        running = self.is_running
+        self._fall_silent()
+        self._place(min(max(tick, 0), known_tick))
+        if running:
+            self.state = PlaybackState.PLAYING
+            self._playhead.start(now)
+            with self._guarding():
+                self._send_controllers()
+
+    def set_loop(self, start_tick: int, end_tick: int) -> None:
+        """Jump from `end_tick` to `start_tick` whenever the playhead gets there from before."""
+        if not 0 <= start_tick < end_tick:
+            raise ValueError(f"a loop must run forwards, not from {start_tick} to {end_tick}")
+        self.loop = (start_tick, end_tick)
+
+    def clear_loop(self) -> None:
+        """Play on to the end."""
+        self.loop = None
+
+    def set_speed(self, factor: float, now: float) -> None:
+        """Play at `factor` (0.25 to 2) times the piece's own tempo."""
+        if not MIN_SPEED <= factor <= MAX_SPEED:
+            raise ValueError(f"speed must be {MIN_SPEED} to {MAX_SPEED}, not {factor}")
+        self._speed = factor
+        self._playhead.set_speed(factor, now)
+
+    def set_volume(self, volume: int) -> None:
+        """Set the instrument's main volume, 0 to 127."""
+        if not 0 <= volume <= 127:
+            raise ValueError(f"volume must be 0 to 127, not {volume}")
+        self._volume = volume
+        with self._guarding():
+            self._send([(CONTROL_CHANGE, MAIN_VOLUME, volume)])
+
+    def set_output(self, output: Output) -> Output:
+        """Play to `output` from now on; give back the former one, silenced but not closed."""
+        self._fall_silent()
+        former, self.output = self.output, output
+        if self.is_running:
+            with self._guarding():
+                self._send_controllers()
+        return former
+
+    def fail(self, problem: str) -> None:
+        """Pause where it is, silence what can be silenced, and keep `problem` for the user."""
+        self.problem = problem
+        if self.is_running:
+            self._playhead.place(self._cursor)
+            self.state = PlaybackState.PAUSED
+        self._fall_silent()
+
+    # The passing of time
+
+    def advance(self, now: float) -> float | None:
+        """Send all that is due at `now`; give the moment of the next, None if there is none.
+
+        None does not mean for ever: any command, and any note appended, can change it.
+        """
+        with self._guarding():
+            while self.is_running:
+                self._look()
+                if self.state is PlaybackState.WAITING and not self._must_wait:
+                    self._go_on(now)
+                tick = self._next_tick()
+                if tick is None:
+                    return None
+                due = self._playhead.moment_of(tick)
+                if due > now:
+                    return due
+                if now - due > _MAX_LATENESS_SEC:
+                    self._playhead.delay(now - due)
+                    due = now
+                self._pass(tick, due)
+        return None
+
+    def _next_tick(self) -> int | None:
+        """Give the next tick at which anything is to be done."""
+        release = self._keyboard.next_release_tick
+        if self.state is PlaybackState.WAITING:
+            return release
+        event = self._scheduler.next_tick(self._cursor)
+        return min(tick for tick in (self._limit_tick, event, release) if tick is not None)
+
+    def _pass(self, tick: int, due: float) -> None:
+        """Do what is to be done at `tick`, which the playhead reaches at the moment `due`."""
+        self._send(self._keyboard.release_until(tick))
+        if self.state is PlaybackState.WAITING:
+            self._let_ring_out()
+        elif tick < self._limit_tick:
+            for event in self._scheduler.events_between(self._cursor, tick + 1):
+                self._send(messages_for(event, self._keyboard))
+            self._cursor = tick + 1
+        elif self._must_loop:
+            self._jump_back(due)
+        elif self._scheduler.horizon_tick is not None:
+            self._wait()
+        else:
+            self._finish()
+
+    def _jump_back(self, due: float) -> None:
+        self._fall_silent()
+        self._place(self._start_tick)
+        self._playhead.start(due)
+        self._send_controllers()
+
+    def _wait(self) -> None:
+        self.state = PlaybackState.WAITING
+        self._cursor = max(self._cursor, self._limit_tick)
+        self._let_ring_out()
+
+    def _let_ring_out(self) -> None:
+        """Lift the pedal once the last key is up: the wait may be long."""
+        if self._keyboard.next_release_tick is None:
+            self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
+
+    def _go_on(self, now: float) -> None:
+        """Play on after a wait, from the first tick that has not sounded."""
+        self.state = PlaybackState.PLAYING
+        self._playhead.place(self._cursor)
+        self._playhead.start(now)
+        self._send_controllers()
+
+    def _finish(self) -> None:
+        """Return to the start; unlike a stop, this lets the last sound die away."""
+        self._send(self._keyboard.release_all())
+        self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
+        self.state = PlaybackState.STOPPED
+        self._place(self._start_tick)
+
+    # What the above is made of
+
+    @property
+    def _start_tick(self) -> int:
+        return self.loop[0] if self.loop else 0
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._scheduler.horizon_tick is None and self._scheduler.end_tick == 0
+
+    @property
+    def _limit_tick(self) -> int:
+        """The tick that playback can't pass as it is: the loop's end, what is known, the end."""
+        horizon = self._scheduler.horizon_tick
+        if self.loop and self._cursor <= self.loop[1]:
+            return self.loop[1] if horizon is None else min(self.loop[1], horizon)
+        return self._scheduler.end_tick if horizon is None else horizon
+
+    @property
+    def _must_loop(self) -> bool:
+        return self.loop is not None and self._limit_tick == self.loop[1]
+
+    @property
+    def _must_wait(self) -> bool:
+        """Whether everything known has been sent, and more may come."""
+        horizon = self._scheduler.horizon_tick
+        return horizon is not None and horizon <= self._cursor and not self._must_loop
+
+    def _take_up(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._look()
+        self._playhead = Playhead(timeline.tempo_map)
+        self._playhead.set_speed(self._speed, 0.0)
+        self._cursor = 0
+
+    def _look(self) -> None:
+        """See how far the timeline has grown; between two looks everything known stays put."""
+        self._scheduler = Scheduler(self._timeline)
+
+    def _place(self, tick: float) -> None:
+        """Put the playhead at `tick`, standing still; what sounds there is still to be sent."""
+        self._playhead.place(tick)
+        self._cursor = math.ceil(tick - _ROUNDING_TICKS)
+
+    def _halt(self, state: PlaybackState) -> None:
+        self.state = state
+        self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        """Release every key one by one, then silence the output, even one that fails."""
+        for message in self._keyboard.release_all():
+            with suppress(OutputError):
+                self.output.send(*message)
+        self.output.silence()
+
+    def _send_controllers(self) -> None:
+        """Send the volume and the pedal as they must be just before the cursor."""
+        self._send([(CONTROL_CHANGE, MAIN_VOLUME, self._volume)])
+        state = self._scheduler.state_at(self._cursor)
+        self._send((CONTROL_CHANGE, number, value) for number, value in state.items())
+
+    def _send(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.output.send(*message)
+
+    @contextmanager
+    def _guarding(self) -> Iterator[None]:
+        """Turn an output's failure into a pause and a problem to show."""
+        try:
+            yield
+        except OutputError as error:
+            self.fail(str(error))

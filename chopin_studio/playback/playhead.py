@@ -1,0 +1,54 @@
+"""Where playback stands: the way between a clock's seconds and a piece's ticks."""
+
+from chopin_studio.music.tempo import TempoMap
+
+
+class Playhead:
+    """A position in a piece that stands still or moves with a clock, at a speed of its own.
+
+    Positions are seconds of the piece at its own tempo; moments are seconds of the clock.
+    """
+
+    def __init__(self, tempo_map: TempoMap) -> None:
+        self.tempo_map = tempo_map
+        self._speed = 1.0
+        self._position_sec = 0.0  # where it stands, or stood at the moment below
+        self._since: float | None = None  # the moment it set off; None while it stands still
+
+    def position_sec(self, now: float) -> float:
+        """Give the position at the moment `now`."""
+        if self._since is None:
+            return self._position_sec
+        return self._position_sec + (now - self._since) * self._speed
+
+    def moment_of(self, tick: float) -> float:
+        """Give the moment at which a moving playhead reaches `tick`; infinity while it stands."""
+        if self._since is None:
+            return float("inf")
+        distance_sec = self.tempo_map.tick_to_sec(tick) - self._position_sec
+        return self._since + distance_sec / self._speed
+
+    def place(self, tick: float) -> None:
+        """Put it at `tick`, standing still."""
+        self.place_at_sec(self.tempo_map.tick_to_sec(tick))
+
+    def place_at_sec(self, position_sec: float) -> None:
+        """Put it at a position in seconds, standing still."""
+        self._position_sec = position_sec
+        self._since = None
+
+    def start(self, now: float) -> None:
+        """Set off at the moment `now` from where it stands."""
+        self._position_sec = self.position_sec(now)
+        self._since = now
+
+    def delay(self, seconds: float) -> None:
+        """Reach everything that is still ahead later by so many seconds of the clock."""
+        if self._since is not None:
+            self._since += seconds
+
+    def set_speed(self, factor: float, now: float) -> None:
+        """Move `factor` times as fast from the moment `now` on."""
+        if self._since is not None:
+            self.start(now)
+        self._speed = factor

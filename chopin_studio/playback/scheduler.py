@@ -1,0 +1,67 @@
+"""What happens when, in a timeline: a function of ticks, with no time of its own."""
+
+from bisect import bisect_left
+
+from chopin_studio.music.excerpt import PedalChange
+from chopin_studio.music.note import Note
+from chopin_studio.music.performance import SUSTAIN_PEDAL, Event, event_tick, in_order
+from chopin_studio.playback.timeline import Timeline
+
+
+class Scheduler:
+    """Answer what happens when, for a timeline as it stands when the scheduler is made.
+
+    Making one is cheap, and its answers agree with each other while the timeline goes on growing.
+    """
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._state = timeline.state
+        self._pedals = timeline.pedals
+
+    def events_between(self, start_tick: int, end_tick: int) -> list[Event]:
+        """Give the onsets and pedal changes in `[start_tick, end_tick)`, in order of ticks."""
+        notes, pedals = self._state.notes, self._pedals
+        return in_order(
+            pedals[_from_tick(pedals, start_tick) : _from_tick(pedals, end_tick)],
+            notes[_from_onset(notes, start_tick) : _from_onset(notes, end_tick)],
+        )
+
+    def next_tick(self, start_tick: int) -> int | None:
+        """Give the tick of the first event at `start_tick` or later, None where there is none."""
+        notes, pedals = self._state.notes, self._pedals
+        note = _from_onset(notes, start_tick)
+        pedal = _from_tick(pedals, start_tick)
+        following: tuple[Event, ...] = (*notes[note : note + 1], *pedals[pedal : pedal + 1])
+        return min((event_tick(event) for event in following), default=None)
+
+    def state_at(self, tick: int) -> dict[int, int]:
+        """Give the value of each MIDI controller just before the events of `tick`.
+
+        This is what must be sent when playback starts in the middle.
+        """
+        pedals = self._pedals
+        index = _from_tick(pedals, tick)
+        return {SUSTAIN_PEDAL: pedals[index - 1].value if index else 0}
+
+    @property
+    def horizon_tick(self) -> int | None:
+        """The tick from which on more may still come; None where all is known.
+
+        It is the last known onset: a generator may be about to add to that very chord.
+        """
+        return None if self._state.complete else self._state.last_onset_tick
+
+    @property
+    def end_tick(self) -> int:
+        """The first tick at which nothing that is known happens or sounds any more."""
+        pedals = self._pedals
+        last_pedal = pedals[-1].tick + 1 if pedals else 0
+        return max(self._state.end_tick, last_pedal)
+
+
+def _from_onset(notes: tuple[Note, ...], tick: int) -> int:
+    return bisect_left(notes, tick, key=lambda note: note.onset_tick)
+
+
+def _from_tick(pedals: tuple[PedalChange, ...], tick: int) -> int:
+    return bisect_left(pedals, tick, key=lambda pedal: pedal.tick)

@@ -1,0 +1,111 @@
+"""The music being played, which may still be growing."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.note import Note, score_order
+from chopin_studio.music.tempo import TempoMap
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineState:
+    """All that changes in a timeline, as one value: a reader never sees half an append."""
+
+    notes: tuple[Note, ...]
+    end_tick: int
+    complete: bool
+
+    @property
+    def last_onset_tick(self) -> int:
+        """The onset of the last note; 0 for no notes."""
+        return self.notes[-1].onset_tick if self.notes else 0
+
+
+class Timeline:
+    """An excerpt that one thread may extend while others read it.
+
+    `append` and `finish` may be called from any thread; reading needs no lock, since the state
+    is one immutable value that is replaced whole.
+    """
+
+    def __init__(self, excerpt: Excerpt, complete: bool = True) -> None:
+        self._excerpt = excerpt
+        self._state = TimelineState(excerpt.notes, excerpt.end_tick, complete)
+        self._listeners: tuple[Callable[[], None], ...] = ()
+        self._lock = threading.RLock()
+
+    @property
+    def state(self) -> TimelineState:
+        """The notes, the end and whether more may come, of one moment."""
+        return self._state
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last note is known."""
+        return self._state.complete
+
+    @property
+    def end_tick(self) -> int:
+        """The tick at which the last known note is released."""
+        return self._state.end_tick
+
+    @property
+    def tempo_map(self) -> TempoMap:
+        """The tempo, which never changes."""
+        return self._excerpt.tempo_map
+
+    @property
+    def pedals(self) -> tuple[PedalChange, ...]:
+        """The pedal changes, which never change."""
+        return self._excerpt.pedals
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """All that is known at this moment, as an excerpt; costs a pass over the notes."""
+        with self._lock:
+            if self._excerpt.notes is not self._state.notes:
+                self._excerpt = replace(self._excerpt, notes=self._state.notes)
+            return self._excerpt
+
+    def append(self, notes: Sequence[Note]) -> None:
+        """Add notes, none of which may begin before the last one known, and tell the listeners.
+
+        A note that does begin earlier is kept, but a player that has passed its onset skips it.
+        Raises ValueError where the timeline is complete.
+        """
+        if not notes:
+            return
+        with self._lock:
+            state = self._state
+            if state.complete:
+                raise ValueError("a complete timeline takes no more notes")
+            merged = state.notes + tuple(sorted(notes, key=score_order))
+            if state.notes and score_order(merged[len(state.notes)]) < score_order(state.notes[-1]):
+                merged = tuple(sorted(merged, key=score_order))
+            end_tick = max(state.end_tick, *(note.end_tick for note in notes))
+            self._state = TimelineState(merged, end_tick, False)
+        self._tell()
+
+    def finish(self) -> None:
+        """Declare the timeline complete; idempotent."""
+        with self._lock:
+            self._state = replace(self._state, complete=True)
+        self._tell()
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after every change, on the thread that made it; return the undoing."""
+        with self._lock:
+            self._listeners = (*self._listeners, listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners = tuple(kept for kept in self._listeners if kept is not listener)
+
+        return unsubscribe
+
+    def _tell(self) -> None:
+        # Outside the lock: a listener takes its own lock and may read the timeline under it.
+        for listener in self._listeners:
+            listener()

@@ -1,0 +1,186 @@
+"""The thread that plays: a `Player` moved on by a clock, commanded from any other thread."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from chopin_studio.playback.outputs.base import Output
+from chopin_studio.playback.player import PlaybackState, Player
+from chopin_studio.playback.timeline import Timeline
+
+__all__ = ["PlaybackState", "Transport"]
+
+_SPIN_SEC = 0.0015
+"""Sleeping alone wakes up late by some milliseconds, so the last stretch is spent looping."""
+
+_JOIN_SEC = 0.2
+
+_log = logging.getLogger(__name__)
+
+
+class Transport:
+    """Play music on a thread of its own; every method returns at once, on any thread.
+
+    One lock guards the player. The thread holds it only while it sends what is due and while it
+    sleeps on it, never while it spins, so a command waits for a few messages at most, and what
+    it asks for has been done when it returns: after `stop`, `pause`, `panic` and `close` nothing
+    sounds any more. The lock may be taken again by its holder, because a signal handler that
+    calls `close` can interrupt a command half-way.
+
+    The output stays the caller's to close, after `close` or once `set_output` has given it back.
+    """
+
+    def __init__(self, output: Output, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._player = Player(output)
+        self._clock = clock
+        self._changed = threading.Condition(threading.RLock())
+        self._changes = 0  # read without the lock by the spinning thread
+        self._closed = False
+        self._unsubscribe: Callable[[], None] = _do_nothing
+        # A daemon, so that a crash of the main thread never leaves a process that plays on.
+        self._thread = threading.Thread(target=self._run, name="transport", daemon=True)
+        self._thread.start()
+
+    @property
+    def output(self) -> Output:
+        """Where the music goes."""
+        return self._player.output
+
+    @property
+    def state(self) -> PlaybackState:
+        """Whether it is stopped, playing, paused or waiting for the generator."""
+        return self._player.state
+
+    @property
+    def loop(self) -> tuple[int, int] | None:
+        """The first tick of the loop and the tick after its last, None without a loop."""
+        return self._player.loop
+
+    @property
+    def position_tick(self) -> float:
+        """What sounds now, in ticks."""
+        with self._changed:
+            return self._player.position_tick(self._clock())
+
+    @property
+    def position_sec(self) -> float:
+        """What sounds now, in seconds of the piece at its own tempo."""
+        with self._changed:
+            return self._player.position_sec(self._clock())
+
+    def load(self, timeline: Timeline | None) -> None:
+        """Stop, and take up `timeline` at its start; None takes up nothing."""
+        with self._changed:
+            if self._closed:
+                return
+            self._unsubscribe()
+            self._player.load(timeline)
+            self._unsubscribe = timeline.subscribe(self._tell) if timeline else _do_nothing
+            self._tell()
+
+    def play(self) -> None:
+        """Play from where the playhead stands; nothing happens while playing or with no music."""
+        self._command(lambda player: player.play(self._clock()))
+
+    def pause(self) -> None:
+        """Fall silent and keep the position."""
+        self._command(lambda player: player.pause(self._clock()))
+
+    def stop(self) -> None:
+        """Fall silent and return to the start of the piece, or of the loop."""
+        self._command(lambda player: player.stop())
+
+    def panic(self) -> None:
+        """Pause, and silence the output whatever is thought to sound."""
+        self._command(lambda player: player.panic(self._clock()))
+
+    def seek(self, tick: float) -> None:
+        """Move the playhead, within what is known of the music; go on if it is playing."""
+        self._command(lambda player: player.seek(tick, self._clock()))
+
+    def set_loop(self, start_tick: int, end_tick: int) -> None:
+        """Repeat `[start_tick, end_tick)`; ValueError where that is empty or runs backwards."""
+        self._command(lambda player: player.set_loop(start_tick, end_tick))
+
+    def clear_loop(self) -> None:
+        """Play on to the end."""
+        self._command(lambda player: player.clear_loop())
+
+    def set_speed(self, factor: float) -> None:
+        """Play at 0.25 to 2 times the piece's own tempo; ValueError outside."""
+        self._command(lambda player: player.set_speed(factor, self._clock()))
+
+    def set_volume(self, volume: int) -> None:
+        """Set the main volume, 0 to 127; ValueError outside."""
+        self._command(lambda player: player.set_volume(volume))
+
+    def set_output(self, output: Output) -> Output:
+        """Play to `output` from now on; give back the former one, silenced but not closed."""
+        with self._changed:
+            former = self._player.set_output(output)
+            self._tell()
+            return former
+
+    def take_problem(self) -> str | None:
+        """Give the sentence for the user about what made playback pause itself, once."""
+        with self._changed:
+            problem, self._player.problem = self._player.problem, None
+            return problem
+
+    def close(self) -> None:
+        """Fall silent and end the thread; idempotent; afterwards commands do nothing."""
+        with self._changed:
+            if not self._closed:
+                self._closed = True
+                self._unsubscribe()
+                self._player.load(None)
+                self._tell()
+        if threading.current_thread() is not self._thread:
+            # Bounded: a signal handler may hold the lock that the thread needs to end. By then
+            # all is silent; a thread that ends a little later does no harm.
+            self._thread.join(_JOIN_SEC)
+
+    def _command(self, act: Callable[[Player], None]) -> None:
+        with self._changed:
+            if not self._closed:
+                act(self._player)
+                if self._closed:  # by a signal handler, in the middle of the command
+                    self._player.stop()
+                self._tell()
+
+    def _tell(self) -> None:
+        """Wake the thread to look again; also called by the timeline, on the appending thread."""
+        with self._changed:
+            self._changes += 1
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        while not self._closed:
+            with self._changed:
+                moment = self._advance()
+                changes = self._changes
+                if self._closed:
+                    return
+                if moment is None:
+                    self._changed.wait()
+                    continue
+                remaining_sec = moment - self._clock()
+                if remaining_sec > _SPIN_SEC:
+                    self._changed.wait(remaining_sec - _SPIN_SEC)
+                    continue
+            while self._clock() < moment and self._changes == changes:
+                pass
+
+    def _advance(self) -> float | None:
+        """Move the player on; whatever goes wrong there must silence it, not end the thread."""
+        try:
+            return self._player.advance(self._clock())
+        except Exception:
+            _log.exception("playback failed")
+            self._player.fail("Playback stopped at an error of the program; press Play to go on.")
+            return None
+
+
+def _do_nothing() -> None:
+    """Undo a subscription that was never made."""
