@@ -47,6 +47,7 @@ def test_engine(benchmark, bundle, medians):
     benchmark.group = bundle.manifest.id
     with threadpool_limits(1, user_api="blas"):  # as the generator runs it
         written = benchmark.pedantic(write, setup=warmed_up, rounds=7, warmup_rounds=1)
+    assert len(written) == NOTES
     medians[bundle.manifest.id] = (benchmark.stats["median"] / NOTES, written)
 
 

@@ -74,7 +74,7 @@ def test_a_foreign_or_damaged_manifest_is_refused_by_name(models, changes, words
 @pytest.mark.parametrize("text", ["", "[]", "{not json", "null"])
 def test_a_manifest_that_is_no_manifest_is_refused(models, text):
     (models / "bad" / "manifest.json").write_text(text)
-    refusal(models)
+    assert "damaged" in refusal(models)
 
 
 def test_a_truncated_or_missing_weight_file_is_refused_when_listed(models):
@@ -82,7 +82,7 @@ def test_a_truncated_or_missing_weight_file_is_refused_when_listed(models):
     weights.write_bytes(weights.read_bytes()[:-100])
     assert "size" in refusal(models)
     weights.unlink()
-    refusal(models)
+    assert "cannot be read" in refusal(models)
 
 
 def test_a_weight_file_with_one_byte_changed_is_refused_when_used(models):

@@ -20,7 +20,15 @@ def test_json_round_trip():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{}", "[]", "[[[60], 1], [[60], 1]]", "[[[61], 1], [[60], 1]]", "[[[300], 1]]", "[[[],1]]"],
+    [
+        "",
+        "{}",
+        "[]",
+        "[[[60], 1], [[60], 1]]",
+        "[[[61], 1], [[60], 1]]",
+        "[[[300], 1]]",
+        "[[[],1]]",
+    ],
 )
 def test_anything_else_is_refused(text):
     with pytest.raises(VocabularyError):
