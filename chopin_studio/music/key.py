@@ -81,7 +81,5 @@ def estimate_key(notes: Iterable[Note]) -> Key:
     for mode, profile in _PROFILES.items():
         for fifths in range(-5, 7):
             tonic = (fifths * 7 + (9 if mode == "minor" else 0)) % 12
-            fits[Key(fifths, mode)] = float(
-                np.corrcoef(durations, np.roll(profile, tonic))[0, 1]
-            )
+            fits[Key(fifths, mode)] = float(np.corrcoef(durations, np.roll(profile, tonic))[0, 1])
     return max(fits, key=lambda key: fits[key])

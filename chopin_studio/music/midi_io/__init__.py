@@ -1,0 +1,17 @@
+"""Standard MIDI Files in and out, lossless for what an Excerpt holds.
+
+The format is that of the Standard MIDI File specification 1.0 (MIDI Association, RP-001).
+"""
+
+from chopin_studio.music.midi_io.common import MidiFileError, hand_named
+from chopin_studio.music.midi_io.reading import MAX_MIDI_BYTES, excerpt_from_bytes, read_midi
+from chopin_studio.music.midi_io.writing import write_midi
+
+__all__ = [
+    "MAX_MIDI_BYTES",
+    "MidiFileError",
+    "excerpt_from_bytes",
+    "hand_named",
+    "read_midi",
+    "write_midi",
+]

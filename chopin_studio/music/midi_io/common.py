@@ -1,0 +1,61 @@
+"""What reading and writing share: names, limits, texts and the keys' names in MIDI."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+
+from chopin_studio.errors import StudioError
+from chopin_studio.music.key import Key, Mode
+from chopin_studio.music.note import Hand
+
+MAX_END_TICK = 2**28 - 1
+"""The longest silence that one delta time of a MIDI file can hold."""
+
+SEED_END_MARKER = "End of seed"
+TRACK_NAMES = {Hand.RIGHT: "Piano right", Hand.LEFT: "Piano left", None: "Piano"}
+SUSTAIN_CONTROLLER = 64
+
+_HAND_WORDS = {
+    Hand.RIGHT: re.compile(r"\b(right|r\.? ?h|rechts|rechte|droite|destra|derecha)\b", re.I),
+    Hand.LEFT: re.compile(r"\b(left|l\.? ?h|links|linke|gauche|sinistra|izquierda)\b", re.I),
+}
+
+
+class MidiFileError(StudioError):
+    """A MIDI file cannot be read or written."""
+
+
+def hand_named(track_name: str) -> Hand | None:
+    """Tell the hand from a track's name, None where it names neither or both."""
+    named = [hand for hand, words in _HAND_WORDS.items() if words.search(track_name)]
+    return named[0] if len(named) == 1 else None
+
+
+def readable(text: str) -> str:
+    """Give `text`, which mido takes for Latin-1, as UTF-8 has it where that fits, on one line."""
+    with contextlib.suppress(UnicodeError):
+        text = text.encode("latin-1").decode()
+    return _on_one_line(text)
+
+
+def writable(text: str) -> str:
+    """Give `text` such that mido, writing Latin-1, writes it as UTF-8 on one line."""
+    return _on_one_line(text).encode(errors="replace").decode("latin-1")
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text).strip()
+
+
+def midi_key_name(key: Key) -> str:
+    """Name `key` as mido does, for instance `C#m`."""
+    return key.tonic + ("m" if key.mode == "minor" else "")
+
+
+def _all_keys() -> Iterator[Key]:
+    modes: tuple[Mode, ...] = ("major", "minor")
+    return (Key(fifths, mode) for fifths in range(-7, 8) for mode in modes)
+
+
+KEYS = {midi_key_name(key): key for key in _all_keys()}
+"""All thirty keys by mido's names."""

@@ -1,0 +1,114 @@
+"""Read MIDI files of every common kind, and refuse the rest in a sentence."""
+
+import io
+import stat
+from pathlib import Path
+
+import mido
+
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io.common import MAX_END_TICK, MidiFileError
+from chopin_studio.music.midi_io.events import Reading
+from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.music.tempo import DEFAULT_BPM
+
+MAX_MIDI_BYTES = 4 * 2**20
+"""Some half a million notes, or many hours of playing; a larger file is no piano piece."""
+
+
+def read_midi(path: Path) -> Excerpt:
+    """Read the MIDI file at `path`.
+
+    Every channel but the percussion one becomes piano; other divisions are rescaled to 480 ticks
+    a quarter note, and a file in SMPTE time is laid on a grid of 120 bpm. Raises MidiFileError.
+    """
+    path = Path(path)
+    return excerpt_from_bytes(_file_bytes(path), path.name)
+
+
+def excerpt_from_bytes(data: bytes, name: str) -> Excerpt:
+    """Read a MIDI file's content; `name` is what to call it in a MidiFileError."""
+    file = _parse(_standard_chunks(data), name)
+    reading = Reading(_tick_scale(file.ticks_per_beat, name))
+    for index, track in enumerate(file.tracks):
+        reading.read_track(track, may_be_title=index == 0)
+    if reading.end_tick > MAX_END_TICK:
+        raise MidiFileError(
+            f"{name} lasts more than {MAX_END_TICK // TICKS_PER_QUARTER} quarter notes. "
+            "Cut it shorter in a sequencer and open it again."
+        )
+    return reading.excerpt(keeps_tempo=file.ticks_per_beat > 0)
+
+
+def _file_bytes(path: Path) -> bytes:
+    """Read the file once its kind and size are known to be harmless."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise MidiFileError(f"{path} is a folder. Choose a MIDI file inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise MidiFileError(f"{path} is not a file. Choose a MIDI file.")
+        if status.st_size > MAX_MIDI_BYTES:
+            raise MidiFileError(
+                f"{path.name} has {status.st_size / 2**20:.0f} MB, more than the "
+                f"{MAX_MIDI_BYTES // 2**20} MB that a piano piece can need. Choose a MIDI file."
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MidiFileError(f"{path} does not exist. Check the name and the folder.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise MidiFileError(
+            f"Cannot read {path}: {reason}. Check its permissions or copy it elsewhere."
+        ) from error
+
+
+def _standard_chunks(data: bytes) -> bytes:
+    """Unwrap a RIFF MIDI file and leave out chunks that the standard tells readers to skip."""
+    if data[:4] == b"RIFF" and data[8:12] == b"RMID":
+        data = data[max(data.find(b"MThd"), 0) :]
+    kept, position = bytearray(), 0
+    while position + 8 <= len(data):
+        end = position + 8 + int.from_bytes(data[position + 4 : position + 8])
+        if data[position : position + 4] in (b"MThd", b"MTrk"):
+            kept += data[position:end]
+        position = end
+    return bytes(kept) if data[:4] == b"MThd" else data
+
+
+def _parse(data: bytes, name: str) -> mido.MidiFile:
+    if not data:
+        raise MidiFileError(f"{name} is empty. Export or download it again.")
+    if data[:4] != b"MThd":
+        raise MidiFileError(f"{name} is not a MIDI file. Choose a file ending in .mid.")
+    try:
+        file = mido.MidiFile(file=io.BytesIO(data), clip=True)
+    except EOFError as error:
+        raise MidiFileError(f"{name} is cut short. Export or download it again.") from error
+    except Exception as error:  # mido documents no bound on what damaged bytes can raise
+        raise MidiFileError(
+            f"{name} is damaged and cannot be read. Export it again as a standard MIDI file."
+        ) from error
+    if file.type not in (0, 1):
+        raise MidiFileError(
+            f"{name} holds several separate patterns (MIDI format {file.type}). "
+            "Save it as format 0 or 1 in a sequencer."
+        )
+    return file
+
+
+def _tick_scale(division: int, name: str) -> float:
+    """Give the domain's ticks per tick of the file, from the header's division field.
+
+    A negative division is SMPTE time: minus the frames a second in the high byte (29 meaning
+    29.97), ticks a frame in the low one.
+    """
+    if division > 0:
+        return TICKS_PER_QUARTER / division
+    frames, ticks_per_frame = -(division >> 8), division & 0xFF
+    ticks_per_sec = (29.97 if frames == 29 else frames) * ticks_per_frame
+    if ticks_per_sec <= 0:
+        raise MidiFileError(
+            f"{name} does not say how long its ticks are. Export it again from a sequencer."
+        )
+    return TICKS_PER_QUARTER * DEFAULT_BPM / 60 / ticks_per_sec
