@@ -1,0 +1,125 @@
+"""Audio export: an excerpt rendered by FluidSynth faster than it sounds, to a WAV file."""
+
+import tempfile
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.files import replacing
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.performance import CONTROL_CHANGE, SUSTAIN_PEDAL, perform
+from chopin_studio.paths import soundfont as shipped_soundfont
+from chopin_studio.synth import SAMPLE_RATE, Synth, new_synth, play_message, render
+
+MAX_TAIL_SEC = 6.0
+PEAK = 10 ** (-1 / 20)
+"""Where the loudest sample comes to lie: 1 dB below full scale."""
+
+MAX_AMPLIFICATION = 4.0
+"""A very soft piece stays soft: no more than 12 dB are added."""
+
+_BLOCK_FRAMES = 16384
+_INAUDIBLE = 10 ** (-70 / 20)
+_FULL_SCALE = 32767
+
+Block = NDArray[np.float32]
+"""Frames of sound, of shape (frames, 2)."""
+
+
+def export_wav(
+    excerpt: Excerpt,
+    path: Path,
+    report: Callable[[float], None] | None = None,
+    soundfont: Path | None = None,
+) -> None:
+    """Write `excerpt` as 16-bit stereo WAV at 44.1 kHz, with the last sound dying away.
+
+    `report` is told the share that is done, 0 to 1; whatever it raises cancels the export and
+    leaves the file as it was. Raises SynthError where FluidSynth or the soundfont is missing,
+    FileWriteError where the file can't be written.
+    """
+    report = report or _ignore
+    with replacing(path) as temporary, tempfile.TemporaryFile() as rendered:
+        peak = _render_to(rendered, excerpt, soundfont or shipped_soundfont(), report)
+        rendered.seek(0)
+        _write_wav(temporary, rendered, _amplification(peak))
+    report(1.0)
+
+
+def _render_to(
+    file: IO[bytes], excerpt: Excerpt, soundfont: Path, report: Callable[[float], None]
+) -> float:
+    """Write the sound to `file` as raw floats and give the loudest; little is held in memory."""
+    peak, written = 0.0, 0
+    total = max(1, _frame_at(excerpt, _last_tick(excerpt)))
+    for block in render_excerpt(excerpt, soundfont):
+        peak = max(peak, float(np.abs(block).max(initial=0.0)))
+        file.write(block.tobytes())
+        written += len(block)
+        report(min(0.99, written / total))
+    return peak
+
+
+def render_excerpt(excerpt: Excerpt, soundfont: Path) -> Iterator[Block]:
+    """Yield the sound of `excerpt` in blocks, until the last note has died away."""
+    synth = new_synth(soundfont)
+    try:
+        frame = 0
+        for tick, message in perform(excerpt):
+            due = _frame_at(excerpt, tick)
+            yield from _blocks(synth, due - frame)
+            frame = due
+            play_message(synth, message)
+        play_message(synth, (CONTROL_CHANGE, SUSTAIN_PEDAL, 0))
+        yield from _tail(synth)
+    finally:
+        synth.delete()
+
+
+def _tail(synth: Synth) -> Iterator[Block]:
+    """Yield what still sounds, for MAX_TAIL_SEC at most; a long one ends in a fade."""
+    frames = int(MAX_TAIL_SEC * SAMPLE_RATE)
+    fade = np.linspace(1.0, 0.0, frames, dtype=np.float32) ** 0.5
+    rendered = 0
+    for block in _blocks(synth, frames):
+        yield block * fade[rendered : rendered + len(block), np.newaxis]
+        rendered += len(block)
+        if np.abs(block).max() < _INAUDIBLE:
+            return
+
+
+def _blocks(synth: Synth, frames: int) -> Iterator[Block]:
+    while frames > 0:
+        yield render(synth, min(frames, _BLOCK_FRAMES))
+        frames -= _BLOCK_FRAMES
+
+
+def _write_wav(path: Path, rendered: IO[bytes], amplification: float) -> None:
+    """Write the raw floats of `rendered` to a WAV file, amplified."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        while data := rendered.read(_BLOCK_FRAMES * 8):
+            samples = np.frombuffer(data, dtype=np.float32) * amplification
+            file.writeframes(np.rint(samples * _FULL_SCALE).astype("<i2").tobytes())
+
+
+def _amplification(peak: float) -> float:
+    return min(MAX_AMPLIFICATION, PEAK / peak) if peak > 0 else 1.0
+
+
+def _last_tick(excerpt: Excerpt) -> int:
+    return max(excerpt.end_tick, *(pedal.tick for pedal in excerpt.pedals), 0)
+
+
+def _frame_at(excerpt: Excerpt, tick: int) -> int:
+    return round(excerpt.tempo_map.tick_to_sec(tick) * SAMPLE_RATE)
+
+
+def _ignore(share: float) -> None:
+    """Take a report of progress that nobody wants."""

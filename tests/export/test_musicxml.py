@@ -1,0 +1,120 @@
+import io
+import zipfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+from music21 import converter
+
+from chopin_studio.errors import StudioError
+from chopin_studio.export import ExportError
+from chopin_studio.export.musicxml import export_musicxml, export_mxl, musicxml
+from chopin_studio.export.score import LOWEST_WRITABLE_PITCH
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.note import Note
+from tests.export.schema import parsed
+from tests.export.takes import classic_take, expressive_take
+from tests.music.strategies import excerpts
+
+MANY_AT_ONCE = Excerpt(tuple(Note(pitch, 64, 0, 480) for pitch in range(12, 128)))
+
+
+def voices_per_staff(root: etree._Element) -> set[int]:
+    counts = set()
+    for measure in root.iter("measure"):
+        voices = defaultdict(set)
+        for note in measure.iter("note"):
+            voices[note.findtext("staff")].add(note.findtext("voice"))
+        counts |= {len(numbers) for numbers in voices.values()}
+    return counts
+
+
+@pytest.mark.parametrize(
+    "excerpt",
+    [classic_take(), expressive_take(), Excerpt(), Excerpt((Note(60, 64, 0, 480),)), MANY_AT_ONCE],
+    ids=["classic", "expressive", "empty", "single", "many"],
+)
+def test_a_score_is_valid_and_readable(excerpt: Excerpt) -> None:
+    document = musicxml(excerpt)
+    root = parsed(document)
+    assert root.get("version") == "4.0"
+    assert [len(root.findall("part")), root.findtext("part/measure/attributes/staves")] == [1, "2"]
+    assert b'print-object="no"' not in document
+    assert max(voices_per_staff(root)) <= 2
+
+
+def test_the_notes_read_again_are_the_same() -> None:
+    excerpt = classic_take()
+    read = converter.parseData(musicxml(excerpt).decode(), format="musicxml").stripTies()
+    found = sorted(
+        (float(element.getOffsetInHierarchy(read)) * 480, pitch.midi)
+        for element in read.recurse().notes
+        for pitch in element.pitches
+    )
+    assert found == sorted((note.onset_tick, note.pitch) for note in excerpt.notes)
+
+
+def test_everything_that_was_played_is_written() -> None:
+    root = parsed(musicxml(expressive_take()))
+    assert root.findtext("movement-title") == "Nocturne"
+    assert root.findtext("identification/creator") == "Chopin Studio"
+    assert [k.text for k in root.iter("fifths")] == ["-5", "4"]
+    times = [(t.findtext("beats"), t.findtext("beat-type")) for t in root.iter("time")]
+    assert times == [("1", "4"), ("3", "4"), ("6", "8")]
+    assert [mark.text for mark in root.iter("per-minute")] == ["66"]
+    assert [pedal.get("type") for pedal in root.iter("pedal")] == ["start", "stop"] * 2
+    assert len(list(root.iter("dynamics"))) > 1
+    brackets = [tuplet.get("type") for tuplet in root.iter("tuplet")]
+    assert brackets == ["start", "stop"] * 6
+    assert next(root.iter("beam")).text == "begin"
+
+
+def test_a_title_that_xml_cannot_hold_is_made_plain() -> None:
+    excerpt = Excerpt((Note(60, 64, 0, 480),), title="a\0b\ud800 & <c>")
+    assert parsed(musicxml(excerpt)).findtext("movement-title") == "a b  & <c>"
+
+
+def test_notes_below_the_lowest_octave_are_refused(tmp_path: Path) -> None:
+    excerpt = Excerpt(tuple(Note(pitch, 64, 0, 480) for pitch in range(128)))
+    with pytest.raises(ExportError, match="Export it as MIDI"):
+        export_musicxml(excerpt, tmp_path / "a.musicxml")
+    assert list(tmp_path.glob("*.musicxml")) == []
+
+
+def test_a_compressed_score_holds_the_same_document(tmp_path: Path) -> None:
+    export_mxl(expressive_take(), tmp_path / "a.mxl")
+    export_musicxml(expressive_take(), tmp_path / "a.musicxml")
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "a.mxl").read_bytes())) as archive:
+        container = etree.fromstring(archive.read("META-INF/container.xml"))
+        root_file = container.find("rootfiles/rootfile").get("full-path")
+        assert archive.read(root_file) == (tmp_path / "a.musicxml").read_bytes()
+
+
+def test_a_compressed_score_is_read_by_music21(tmp_path: Path) -> None:
+    export_mxl(classic_take(8), tmp_path / "a.mxl")
+    assert len(converter.parse(tmp_path / "a.mxl").parts) == 2
+
+
+@pytest.mark.parametrize("export", [export_musicxml, export_mxl])
+def test_a_missing_folder_is_refused_in_a_sentence(export, tmp_path: Path) -> None:
+    with pytest.raises(StudioError, match="Choose another folder"):
+        export(classic_take(4), tmp_path / "missing" / "a.musicxml")
+
+
+def test_chopin_is_valid(corpus_dir: Path) -> None:
+    for name in ("chpn-p4", "chpn-p7", "chpn-p20"):
+        excerpt = read_midi(corpus_dir / "midis" / "Chopin" / f"{name}.mid")
+        assert max(voices_per_staff(parsed(musicxml(excerpt)))) <= 2, name
+
+
+@given(excerpts())
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_music_is_valid_unless_too_low(excerpt: Excerpt) -> None:
+    playable = replace(
+        excerpt, notes=tuple(note for note in excerpt.notes if note.pitch >= LOWEST_WRITABLE_PITCH)
+    )
+    assert max(voices_per_staff(parsed(musicxml(playable)))) <= 2

@@ -1,0 +1,148 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from chopin_studio.export import ExportError
+from chopin_studio.export.rhythm import NOTE_TYPES
+from chopin_studio.export.score import Event, Score, StaffBar, build_score
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.meter import MeterChange, MeterMap
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.note import Hand, Note
+from tests.export.takes import classic_take, expressive_take
+from tests.music.strategies import excerpts
+
+TICKS = {name: ticks for ticks, name in NOTE_TYPES.items()}
+
+
+def voices_of(score: Score) -> Iterator[tuple[StaffBar, tuple[Event, ...], int, int]]:
+    for bar in score.bars:
+        for staff in (bar.right, bar.left):
+            for voice in staff.voices:
+                yield staff, voice, bar.bar.start_tick, bar.bar.end_tick
+
+
+def assert_well_formed(score: Score) -> None:
+    """Check that voices fill their bars and that every value is as long as it is written."""
+    for staff, voice, start, end in voices_of(score):
+        assert len(staff.voices) <= 2
+        places = [voice[0].start_tick, *(event.end_tick for event in voice)]
+        assert places == [start, *(event.start_tick for event in voice[1:]), end]
+        for event in voice:
+            if event.symbol is not None:
+                ticks = TICKS[event.symbol.type] * (2 - 0.5**event.symbol.dots)
+                ticks *= 2 / 3 if event.symbol.tuplet else 1
+                assert round(ticks) == event.end_tick - event.start_tick
+        edges = [event.tuplet_edge for event in voice if event.tuplet_edge]
+        assert edges == ["start", "stop"] * (len(edges) // 2)
+
+
+def struck(score: Score) -> int:
+    return sum(
+        len(event.pitches)
+        for _, voice, _, _ in voices_of(score)
+        for event in voice
+        if event.tie in (None, "start")
+    )
+
+
+@pytest.mark.parametrize("excerpt", [classic_take(), expressive_take(), Excerpt()])
+def test_voices_fill_their_bars_and_no_note_is_lost(excerpt: Excerpt) -> None:
+    score = build_score(excerpt)
+    assert_well_formed(score)
+    assert struck(score) == len(excerpt.notes)
+
+
+def test_a_classic_take_is_one_voice_a_staff_without_tuplets() -> None:
+    events = []
+    for staff, voice, _, _ in voices_of(build_score(classic_take())):
+        assert len(staff.voices) == 1
+        events += voice
+    assert all(event.symbol is None or event.symbol.tuplet is None for event in events)
+    assert {event.symbol.type for event in events if event.pitches and event.symbol} <= {
+        "eighth",
+        "quarter",
+    }
+
+
+def test_a_take_without_a_key_gets_the_one_it_is_in() -> None:
+    steps = (0, 2, 4, 5, 7, 9, 11, 12, 7, 4, 0)
+    scale = tuple(Note(63 + step, 64, i * 240, 240) for i, step in enumerate(steps))
+    score = build_score(Excerpt(scale))
+    assert [bar.key.fifths if bar.key else None for bar in score.bars] == [-3, None]
+
+
+def test_meters_and_keys_stand_where_they_change() -> None:
+    bars = build_score(expressive_take()).bars
+    meters = [(b.bar.number, b.meter.numerator, b.meter.denominator) for b in bars if b.meter]
+    assert meters == [(1, 1, 4), (2, 3, 4), (5, 6, 8)]
+    assert [(b.bar.number, b.key.fifths) for b in bars if b.key] == [(1, -5), (5, 4)]
+
+
+def test_a_note_over_the_barline_is_tied() -> None:
+    score = build_score(Excerpt((Note(72, 64, 1440, 960, Hand.RIGHT),)))
+    ties = [event.tie for _, voice, _, _ in voices_of(score) for event in voice if event.pitches]
+    assert ties == ["start", "stop"]
+
+
+def test_a_held_tune_over_triplets_makes_two_voices() -> None:
+    assert len(build_score(expressive_take()).bars[1].right.voices) == 2
+
+
+def test_a_note_that_stops_early_leaves_rests_on_the_beats() -> None:
+    notes = (Note(72, 64, 0, 960, Hand.RIGHT), Note(74, 64, 1680, 240, Hand.RIGHT))
+    (voice,) = build_score(Excerpt(notes)).bars[0].right.voices
+    written = [(e.symbol.type, bool(e.pitches)) for e in voice if e.symbol]
+    assert written == [
+        ("half", True),
+        ("quarter", False),
+        ("eighth", False),
+        ("eighth", True),
+    ]
+
+
+def test_a_staccato_quarter_is_written_as_a_quarter() -> None:
+    notes = tuple(Note(72, 64, beat * 480, 200, Hand.RIGHT) for beat in range(4))
+    (voice,) = build_score(Excerpt(notes)).bars[0].right.voices
+    assert [event.symbol.type for event in voice if event.symbol][:3] == ["quarter"] * 3
+
+
+def test_a_sliver_over_the_last_barline_makes_no_bar() -> None:
+    assert len(build_score(Excerpt((Note(60, 64, 0, 1930),))).bars) == 1
+
+
+def test_notes_too_low_to_be_named_are_refused() -> None:
+    with pytest.raises(ExportError, match="Export it as MIDI"):
+        build_score(Excerpt((Note(11, 64, 0, 1),)))
+
+
+def test_endless_music_is_refused() -> None:
+    with pytest.raises(ExportError, match="too many"):
+        build_score(Excerpt((Note(60, 64, 2**27, 1),)))
+
+
+@given(excerpts())
+@settings(max_examples=40, deadline=None)
+def test_any_music_is_written_well_formed_unless_too_low(excerpt: Excerpt) -> None:
+    if any(note.pitch < 12 for note in excerpt.notes):
+        with pytest.raises(ExportError):
+            build_score(excerpt)
+    else:
+        assert_well_formed(build_score(excerpt))
+
+
+def test_meter_changes_off_the_grid_are_moved_onto_it() -> None:
+    meters = MeterMap((MeterChange(0, 4, 4), MeterChange(1001, 3, 4)))
+    score = build_score(Excerpt((Note(60, 64, 0, 3000),), meters=meters))
+    assert [bar.bar.start_tick for bar in score.bars][:2] == [0, 1020]
+    assert_well_formed(score)
+
+
+def test_chopin_is_written_well_formed(corpus_dir: Path) -> None:
+    for path in sorted((corpus_dir / "midis" / "Chopin").glob("*.mid"))[::8]:
+        excerpt = read_midi(path)
+        score = build_score(excerpt)
+        assert_well_formed(score)
+        assert struck(score) >= 0.99 * len(excerpt.notes), path.name
