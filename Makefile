@@ -22,6 +22,7 @@ run: setup
 
 test: setup
 	sh packaging/test-tools.sh
+	$(PYTHON) -m pip check
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
