@@ -1,0 +1,251 @@
+"""The window's composition root: here everything is made and put together, and nowhere else."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFile, QObject, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+
+from chopin_studio import __version__
+from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
+from chopin_studio.export import EXPORTERS
+from chopin_studio.library.store import TakeStore
+from chopin_studio.library.take import TakeRecord
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.paths import UserPaths, bundled_models, resources, soundfont
+from chopin_studio.playback.outputs.base import Output, SilentOutput
+from chopin_studio.playback.outputs.fluidsynth import BUILT_IN_PIANO, open_built_in_piano
+from chopin_studio.playback.outputs.midi_port import PortWatcher, open_midi_port
+from chopin_studio.playback.transport import Transport
+from chopin_studio.settings import AppSettings, load_settings, save_settings
+from chopin_studio.ui.draft import Draft
+from chopin_studio.ui.garbage import GuiThreadGarbage
+from chopin_studio.ui.icons import Icons
+from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.ui.message import Message, MessageKind, message_of
+from chopin_studio.ui.outputs import Outputs, Sources
+from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.studio import Services, Studio
+from chopin_studio.ui.take_library import TakeLibrary
+from chopin_studio.ui.theme import ThemeSwitch
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.settings import GenerationSettings
+    from chopin_studio.library.take import Take
+
+POOL_THREADS = 4
+"""One for generating, the others for opening an output, reading and saving meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the window is made of; a test replaces the parts that need a machine of its own."""
+
+    services: Services
+    store: TakeStore
+    move_to_trash: Callable[[Path], bool]
+    sources: Sources
+    settings: AppSettings
+    save: Callable[[AppSettings], None]
+    problems: tuple[str, ...] = ()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window, with the MIDI file named first if any; give the exit status."""
+    app = application()
+    window = build_window(app, real_parts())
+    restore_hook = report_unexpected(window)
+    _close_on_signals(window)
+    window.restore()
+    window.show()
+    garbage = GuiThreadGarbage(window)
+    garbage.start()
+    QTimer.singleShot(0, lambda: begin(window, arguments))
+    status = app.exec()
+    garbage.stop()
+    restore_hook()
+    return status
+
+
+def application() -> QApplication:
+    """Give the one QApplication of this process, made on first use."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["chopin-studio"])
+    app.setApplicationName("chopin-studio")
+    app.setApplicationDisplayName("Chopin Studio")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("chopin-studio")
+    return app
+
+
+def real_parts() -> Parts:
+    """Take the parts from this machine: its bundles, takes, ports and sound."""
+    places = UserPaths.of_this_user()
+    places.prepare()
+    found = list_bundles([bundled_models(), places.models])
+    settings = load_settings(places.settings)
+    return Parts(
+        services=real_services(found),
+        store=TakeStore(places.takes),
+        move_to_trash=move_to_trash,
+        sources=Sources(
+            piano_name=BUILT_IN_PIANO,
+            silent_name=SilentOutput.name,
+            open_piano=lambda: open_built_in_piano(soundfont()),
+            open_port=open_midi_port,
+            watcher=PortWatcher(),
+        ),
+        settings=settings,
+        save=lambda changed: save_settings(changed, places.settings),
+        problems=found.problems,
+    )
+
+
+def real_services(found: BundleList) -> Services:
+    """Give the engine, the reader of files and the exporters."""
+    return Services(
+        bundles=found.bundles,
+        generate=_generate,
+        exporters=EXPORTERS,
+        read_midi=read_midi,
+    )
+
+
+def build_window(app: QApplication, parts: Parts) -> MainWindow:
+    """Put a window together, not yet shown; `begin` sets it to work."""
+    pool = QThreadPool(app)
+    pool.setMaxThreadCount(POOL_THREADS)
+    icons = Icons(resources() / "icons")
+    themes = ThemeSwitch(app, resources() / "theme" / "studio.qss")
+    playback = PlaybackModel(Transport(SilentOutput()), parts.settings.volume)
+    library = TakeLibrary(parts.store, make_record, parts.move_to_trash, pool)
+    studio = Studio(parts.services, library, playback, pool)
+    outputs = Outputs(playback, parts.sources, parts.settings.output, pool)
+    window = MainWindow(studio, outputs, themes, icons, parts.settings, parts.save, pool)
+    for owned in (themes, playback, library, studio, outputs):
+        _adopt(window, owned)
+    for problem in parts.problems:
+        window.messages.show_message(Message(problem, MessageKind.WARNING))
+    return window
+
+
+def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
+    """Do what may take its time, after the first paint: open the output, list the takes."""
+    window.outputs.start()
+    if arguments:
+        window.open_midi(Path(arguments[0]))
+        window.studio.library.refresh(then=lambda: None)
+    else:
+        window.studio.library.refresh(then=window.studio.show_newest)
+
+
+def report_unexpected(window: MainWindow) -> Callable[[], None]:
+    """Have unforeseen errors logged to stderr and told in one sentence; return the undoing."""
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+        else:
+            window.messages.show_message(message_of(error.with_traceback(trace), "unexpected"))
+
+    def undo() -> None:
+        sys.excepthook = before
+
+    sys.excepthook = hook
+    return undo
+
+
+def render_screenshot(
+    piece: Excerpt | Take,
+    path: Path,
+    size: tuple[int, int] = (1280, 800),
+    theme: str = "dark",
+) -> None:
+    """Write a PNG of the real window showing `piece`; works without a display.
+
+    Where there is no display, set QT_QPA_PLATFORM to `offscreen` before. Nothing is opened but
+    the bundles and the takes: neither sound nor ports.
+    """
+    places = UserPaths.of_this_user()
+    store = TakeStore(places.takes)
+    services = real_services(list_bundles([bundled_models(), places.models]))
+    sources = Sources(BUILT_IN_PIANO, SilentOutput.name, SilentOutput, _no_port, _NoPorts())
+    settings = AppSettings(theme=theme)
+    parts = Parts(services, store, move_to_trash, sources, settings, lambda changed: None)
+    app = application()
+    window = build_window(app, parts)
+    window.outputs.current = BUILT_IN_PIANO
+    window.outputs.changed.emit()
+    window.resize(*size)
+    window.show()
+    window.studio.library.show_list(store.takes())
+    if isinstance(piece, Excerpt):
+        window.studio.show_excerpt(piece)
+    else:
+        window.studio.show_excerpt(store.excerpt(piece.id), piece)
+    app.processEvents()
+    window.roll.fit()
+    app.processEvents()
+    saved = window.grab().save(str(path), "PNG")
+    window.close()
+    window.deleteLater()
+    if not saved:
+        raise OSError(f"the picture could not be written to {path}")
+
+
+def _generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    """Run the engine; imported on the pool thread, since nobody needs it before the first take."""
+    from chopin_studio.engine.generator import generate
+
+    return generate(bundle, settings)
+
+
+def make_record(bundle: Bundle, draft: Draft, is_complete: bool) -> TakeRecord:
+    """Write down how a draft came about."""
+    return TakeRecord(
+        bundle_id=bundle.manifest.id,
+        weights_sha256=bundle.manifest.weights_sha256,
+        settings=draft.settings,
+        complete=is_complete,
+        notices=draft.notices,
+    )
+
+
+def move_to_trash(folder: Path) -> bool:
+    """Move a folder to the system's trash; False where that cannot be done."""
+    moved = QFile.moveToTrash(str(folder))
+    return bool(moved[0] if isinstance(moved, tuple) else moved)
+
+
+def _adopt(window: MainWindow, model: QObject) -> None:
+    """Have a model end with the window, in the thread that made both."""
+    model.setParent(window)
+
+
+def _close_on_signals(window: MainWindow) -> None:
+    """Have an end asked for from outside silence the output like any other end."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+
+
+def _no_port(name: str) -> Output:
+    return SilentOutput()
+
+
+class _NoPorts(PortWatcher):
+    """Finds no port, without looking."""
+
+    def names(self) -> tuple[str, ...]:
+        """Give none."""
+        return ()

@@ -1,0 +1,82 @@
+"""What the studio remembers between two sessions, kept as one JSON file."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from chopin_studio.files import write_text
+
+THEMES = ("system", "light", "dark")
+STARTS = ("library", "random", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class AppSettings:
+    """Every control as the user left it.
+
+    `geometry` and `panes` are Qt's own opaque states in base 64, empty for the first launch.
+    `output` and `bundle_id` name what was chosen even while it is not there, so that it is taken
+    again when it returns. Folders are empty where none was used yet.
+    """
+
+    theme: str = "system"
+    auto_play: bool = True
+    play_whole_seed: bool = False
+    follow_playhead: bool = True
+    geometry: str = ""
+    panes: str = ""
+    bundle_id: str = ""
+    start: str = "library"
+    seed_name: str = "nocturne-op27-2"
+    notes: int = 200
+    takes: int = 1
+    temperature: float = 1.0
+    top_p: float = 1.0
+    random_state: int = 1
+    new_random_state_each_time: bool = True
+    bpm: float = 100.0
+    output: str = ""
+    volume: int = 100
+    open_folder: str = ""
+    export_folder: str = ""
+    export_extension: str = ".mid"
+
+
+def load_settings(path: Path) -> AppSettings:
+    """Read the settings; whatever is missing, damaged or of the wrong kind keeps its default.
+
+    A damaged file must never keep a musician from working, so nothing is raised.
+    """
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return AppSettings()
+    if not isinstance(stored, dict):
+        return AppSettings()
+    defaults = dataclasses.asdict(AppSettings())
+    kept = {
+        name: value
+        for name, value in stored.items()
+        if name in defaults and _is_alike(value, defaults[name]) and _is_known(name, value)
+    }
+    return AppSettings(**kept)
+
+
+def save_settings(settings: AppSettings, path: Path) -> None:
+    """Write the settings in one step; raises FileWriteError where the folder cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_text(path, json.dumps(dataclasses.asdict(settings), indent=2) + "\n")
+
+
+def _is_alike(value: object, default: object) -> bool:
+    """Whether `value` can stand where `default` does; a whole number may stand for a float."""
+    if isinstance(default, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is type(default)
+
+
+def _is_known(name: str, value: object) -> bool:
+    """Whether a field that names one of a few choices names one of them."""
+    choices = {"theme": THEMES, "start": STARTS}.get(name)
+    return choices is None or value in choices

@@ -1,0 +1,70 @@
+"""A take while it is being made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
+from chopin_studio.playback.timeline import Timeline
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.events import Opening
+    from chopin_studio.engine.settings import GenerationSettings
+
+LEAD_IN_BARS = 2
+"""How much of the seed is heard before the new music, unless the user wants all of it."""
+
+
+class Draft:
+    """Collects the notes of one take, and hands each to the timeline that is played.
+
+    `made` counts the tokens so far, `wanted` how many there will be.
+    """
+
+    def __init__(self, opening: Opening, settings: GenerationSettings, model_name: str) -> None:
+        self.number = opening.take
+        self.title = opening.excerpt.title or "New take"
+        self.model_name = model_name
+        self.settings = replace(settings, takes=1, random_state=opening.random_state)
+        self.notices = opening.notices
+        self.made = 0
+        self.timeline = Timeline(opening.excerpt, complete=False)
+
+    @property
+    def wanted(self) -> int:
+        """How many notes and chords were asked for."""
+        return self.settings.notes
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every note asked for has come."""
+        return self.made >= self.wanted
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The music as far as it is known."""
+        return self.timeline.excerpt
+
+    def add(self, notes: tuple[Note, ...]) -> None:
+        """Take up one token's notes; the timeline is complete with the last."""
+        self.timeline.append(notes)
+        self.made += 1
+        if self.is_whole:
+            self.timeline.finish()
+
+    def finish(self) -> None:
+        """Declare that nothing more will come."""
+        self.timeline.finish()
+
+
+def lead_in_tick(excerpt: Excerpt) -> int:
+    """Give the bar line a little before the music that the model made."""
+    seed_end = excerpt.seed_end_tick
+    if seed_end <= 0:
+        return 0
+    bar = excerpt.meters.bar_at(seed_end - 1)
+    for _ in range(LEAD_IN_BARS - 1):
+        bar = excerpt.meters.bar_at(max(bar.start_tick - 1, 0))
+    return bar.start_tick

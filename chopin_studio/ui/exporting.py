@@ -1,0 +1,85 @@
+"""Ways out for the piece shown: asking where to, writing, and telling that it is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from chopin_studio.ui.export_dialog import ExportDialog, suggested_path
+from chopin_studio.ui.job import Job, once
+from chopin_studio.ui.message import Message, MessageKind, message_of
+from chopin_studio.ui.studio import Studio
+
+TOPIC = "export"
+
+
+class Exporting(QObject):
+    """Exports the studio's piece; remembers the folder and the format used last.
+
+    `changed` tells that there is another folder to export to again.
+    """
+
+    changed = Signal()
+    message = Signal(object)
+
+    def __init__(
+        self,
+        studio: Studio,
+        pool: QThreadPool,
+        folder: str,
+        extension: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.extension = extension
+        self._studio = studio
+        self._pool = pool
+
+    def ask(self, window: QWidget) -> None:
+        """Let the user choose where to save the piece, and as what."""
+        piece = self._studio.piece
+        if piece is None:
+            return
+        dialog = ExportDialog(
+            piece.title,
+            self._studio.services.exporters,
+            Path(self.folder or Path.home()),
+            self.extension,
+            window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.export(dialog.path))
+        dialog.open()
+
+    def again(self) -> None:
+        """Save the piece as before, under a name that is still free."""
+        piece = self._studio.piece
+        if piece is not None and self.folder:
+            self.export(suggested_path(Path(self.folder), piece.title, self.extension))
+
+    def export(self, path: Path) -> None:
+        """Write the piece to `path`, on the pool, in the format of its extension."""
+        piece, extension = self._studio.piece, path.suffix.lower()
+        exporters = {one.extension: one for one in self._studio.services.exporters}
+        if piece is None or extension not in exporters:
+            return
+        self.folder, self.extension = str(path.parent), extension
+        self.changed.emit()
+        excerpt = piece.draft.excerpt if piece.draft is not None else piece.excerpt
+        write = exporters[extension].export
+        self.message.emit(Message(f"Saving {path.name} …", topic=TOPIC))
+        job = Job(once(lambda: write(excerpt, path)), self._pool, self)
+        job.finished.connect(lambda: self._on_done(path))
+        job.failed.connect(lambda error: self.message.emit(message_of(error, TOPIC)))
+        job.start()
+
+    def _on_done(self, path: Path) -> None:
+        def show_folder() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        text = f"Saved {path}"
+        self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC, "Show in folder", show_folder))

@@ -1,0 +1,366 @@
+"""The main window: puts the widgets in their places and connects the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chopin_studio.errors import StudioError
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.about_dialog import AboutDialog, ShortcutsDialog
+from chopin_studio.ui.actions import fill_menus, make_actions
+from chopin_studio.ui.compose_panel import ComposePanel
+from chopin_studio.ui.exporting import Exporting
+from chopin_studio.ui.icons import Icons
+from chopin_studio.ui.message import Message, MessageKind
+from chopin_studio.ui.message_bar import MessageBar
+from chopin_studio.ui.outputs import Outputs
+from chopin_studio.ui.piano_roll import PianoRoll
+from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.roll_header import RollHeader
+from chopin_studio.ui.settings_dialog import SettingsDialog
+from chopin_studio.ui.sound_check import check_sound, single_note
+from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.takes_panel import TakesPanel
+from chopin_studio.ui.theme import ThemeSwitch
+from chopin_studio.ui.transport_bar import TransportBar
+
+MIDI_SUFFIXES = (".mid", ".midi")
+CLOSING_MS = 3000
+"""How long closing waits for the last note to be made and the drafts to be kept."""
+
+NO_PIECE = "There is no music yet: generate a take or open a MIDI file."
+NO_TAKE = "Choose a take in the list first."
+STILL_GROWING = "The take is still being made; wait for it or cancel."
+NO_FOLDER = "Nothing has been exported yet: use Export… first."
+
+
+class MainWindow(QMainWindow):
+    """The window of the studio. It knows where things go; what they do, the models know."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        outputs: Outputs,
+        themes: ThemeSwitch,
+        icons: Icons,
+        settings: AppSettings,
+        save: Callable[[AppSettings], None],
+        pool: QThreadPool,
+    ) -> None:
+        super().__init__()
+        self.studio = studio
+        self.playback: PlaybackModel = studio.playback
+        self.outputs = outputs
+        self.settings = settings
+        self._themes = themes
+        self._icons = icons
+        self._save = save
+        self._pool = pool
+        self.actions_ = make_actions(self)
+        self._make_widgets()
+        self._lay_out()
+        self._connect_actions()
+        self._subscribe()
+        self._take_up(settings)
+        self.panes.setSizes([310, 710, 260])  # after the theme, which decides how small they can be
+        self._refresh_actions()
+        self.roll.setFocus()
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _make_widgets(self) -> None:
+        a = self.actions_
+        self.messages = MessageBar(self._themes, self._icons)
+        self.exporting = Exporting(
+            self.studio,
+            self._pool,
+            self.settings.export_folder,
+            self.settings.export_extension,
+            self,
+        )
+        sources = (self.studio, self.studio.library, self.outputs, self.exporting)
+        for source in sources:  # at once: widgets may have something to say
+            source.message.connect(self.messages.show_message)
+        self.compose = ComposePanel(self.studio, self.settings, a)
+        self.roll = PianoRoll(self.studio, self.playback, self._themes)
+        self.header = RollHeader(self.studio, (a.follow, a.zoom_out, a.zoom_in, a.fit))
+        self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))
+        self.transport = TransportBar(
+            self.playback,
+            self.outputs,
+            self._themes,
+            self._icons,
+            (a.to_start, a.play, a.stop, a.loop),
+            a.panic,
+        )
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Chopin Studio")
+        self.setWindowIcon(self._icons.app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(980, 600))
+        self.resize(1280, 800)
+        fill_menus(self.menuBar(), self.actions_)
+        middle = QWidget()
+        column = _column(middle)
+        column.addWidget(self.header)
+        column.addWidget(self.roll, 1)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setHandleWidth(1)
+        self.panes.setChildrenCollapsible(False)
+        for widget in (self.compose, middle, self.takes):
+            self.panes.addWidget(widget)
+        middle.setMinimumWidth(360)
+        self.takes.setMinimumWidth(220)
+        self.panes.setStretchFactor(1, 1)
+        centre = QWidget()
+        rows = _column(centre)
+        rows.addWidget(self.messages)
+        rows.addWidget(self.panes, 1)
+        rows.addWidget(self.transport)
+        self.setCentralWidget(centre)
+        # Del belongs to the list: elsewhere it must not throw a take away.
+        self.actions_.delete.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.takes.addAction(self.actions_.delete)
+
+    def _connect_actions(self) -> None:
+        a, playback = self.actions_, self.playback
+        for action, command in (
+            (a.open_midi, self.ask_for_midi),
+            (a.export, lambda: self.exporting.ask(self)),
+            (a.export_again, self.exporting.again),
+            (a.quit, self.close),
+            (a.rename, self.takes.rename_selected),
+            (a.delete, self.takes.delete_selected),
+            (a.settings, self.ask_for_settings),
+            (a.generate, self.compose.generate),
+            (a.cancel, self.studio.cancel),
+            (a.dice, self.compose.throw_dice),
+            (a.zoom_in, self.roll.zoom_in),
+            (a.zoom_out, self.roll.zoom_out),
+            (a.fit, self.roll.fit),
+            (a.taller, self.roll.taller_rows),
+            (a.flatter, self.roll.flatter_rows),
+            (a.play, playback.toggle),
+            (a.stop, playback.stop),
+            (a.to_start, playback.to_start),
+            (a.bar_back, lambda: playback.seek_bars(-1)),
+            (a.bar_on, lambda: playback.seek_bars(1)),
+            (a.loop, playback.toggle_loop),
+            (a.panic, playback.panic),
+            (a.refresh_ports, self.refresh_ports),
+            (a.sound_check, self.check_sound),
+            (a.shortcuts, lambda: _open(ShortcutsDialog(self.menuBar(), self))),
+            (a.about, lambda: _open(AboutDialog(self._icons, self))),
+        ):
+            action.triggered.connect(lambda _checked=False, run=command: run())
+        a.follow.toggled.connect(self._on_follow_toggled)
+
+    def _subscribe(self) -> None:
+        self.playback.problem.connect(self._on_playback_problem)
+        self.playback.state_changed.connect(self._refresh_actions)
+        self.playback.loop_changed.connect(self._refresh_actions)
+        self.playback.loaded.connect(self._refresh_actions)
+        self.studio.piece_changed.connect(self._refresh_actions)
+        self.studio.piece_kept.connect(self._refresh_actions)
+        self.exporting.changed.connect(self._refresh_actions)
+        self.takes.selection_changed.connect(self._refresh_actions)
+        self.studio.generating_changed.connect(self._on_generating_changed)
+        self.compose.seeds.file_wanted.connect(self.ask_for_midi)
+        self.roll.key_clicked.connect(self._sound_key)
+        self._themes.changed.connect(self._on_theme_changed)
+
+    def _take_up(self, settings: AppSettings) -> None:
+        """Be as the settings say."""
+        self.settings = settings
+        self.studio.auto_play = settings.auto_play
+        self.studio.play_whole_seed = settings.play_whole_seed
+        self.actions_.follow.setChecked(settings.follow_playhead)
+        self.roll.follows = settings.follow_playhead
+        self._themes.choose(settings.theme)
+
+    def restore(self) -> None:
+        """Take the place and the proportions that the window had last."""
+        if self.settings.geometry:
+            self.restoreGeometry(_bytes(self.settings.geometry))
+        if self.settings.panes:
+            self.panes.restoreState(_bytes(self.settings.panes))
+
+    # --- commands -----------------------------------------------------------------------------
+
+    def ask_for_midi(self) -> None:
+        """Let the user choose a MIDI file to start from."""
+        folder = self.settings.open_folder or str(Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Open MIDI File", folder, "MIDI files (*.mid *.midi *.MID *.MIDI)"
+        )
+        if chosen:
+            self.open_midi(Path(chosen))
+
+    def open_midi(self, path: Path) -> None:
+        """Show a MIDI file, and start from it."""
+        self.settings = replace(self.settings, open_folder=str(path.parent))
+        self.studio.open_midi(path)
+
+    def ask_for_settings(self) -> None:
+        """Let the user change theme and habits."""
+        settings = replace(self.settings, follow_playhead=self.roll.follows)
+        dialog = SettingsDialog(settings, self)
+        dialog.accepted.connect(lambda: self._on_settings_accepted(dialog.settings))
+        _open(dialog)
+
+    def _on_settings_accepted(self, settings: AppSettings) -> None:
+        self._take_up(settings)
+        self.save_settings()
+
+    def refresh_ports(self) -> None:
+        """Look for ports now, and say what was found."""
+        self.outputs.refresh()
+        ports = self.outputs.ports
+        if ports:
+            text = f"MIDI ports: {', '.join(ports)}."
+        else:
+            text = self.outputs.port_problem or (
+                "No MIDI port was found: connect a keyboard or start a synthesizer."
+            )
+        self.messages.show_message(Message(text, MessageKind.INFO, "ports"))
+
+    def check_sound(self) -> None:
+        """Play a chord, and say what should be heard."""
+        self.messages.show_message(check_sound(self.playback, self.outputs))
+
+    def save_settings(self) -> None:
+        """Write down every control as it stands."""
+        settings = replace(
+            self.compose.remembered(self.settings),
+            geometry=_text(self.saveGeometry()),
+            panes=_text(self.panes.saveState()),
+            output=self.outputs.wanted,
+            volume=self.playback.volume,
+            follow_playhead=self.roll.follows,
+            export_folder=self.exporting.folder,
+            export_extension=self.exporting.extension,
+        )
+        self.settings = settings
+        try:
+            self._save(settings)
+        except StudioError as error:
+            self.messages.show_message(Message(str(error), MessageKind.ERROR, "settings"))
+
+    # --- news ---------------------------------------------------------------------------------
+
+    def _on_generating_changed(self, is_generating: bool) -> None:
+        if is_generating:
+            self.save_settings()
+        self._refresh_actions()
+
+    def _on_playback_problem(self, text: str) -> None:
+        self.messages.show_message(Message(text, MessageKind.ERROR, "output"))
+
+    def _on_follow_toggled(self, follows: bool) -> None:
+        self.roll.follows = follows
+
+    def _on_theme_changed(self) -> None:
+        self.actions_.draw(self._icons, self._themes.theme)
+
+    def _sound_key(self, pitch: int) -> None:
+        self.playback.audition(single_note(pitch))
+
+    def _refresh_actions(self) -> None:
+        a, piece = self.actions_, self.studio.piece
+        no_piece = "" if piece is not None else NO_PIECE
+        growing = STILL_GROWING if piece is not None and piece.is_growing else ""
+        no_take = "" if self.takes.selected_take is not None else NO_TAKE
+        a.export.allow(no_piece or growing)
+        a.export_again.allow(no_piece or growing or ("" if self.exporting.folder else NO_FOLDER))
+        for action in (a.play, a.to_start, a.bar_back, a.bar_on, a.loop, a.fit):
+            action.allow(no_piece)
+        for action in (a.rename, a.delete):
+            action.allow(no_take)
+        moving = self.playback.is_moving
+        a.play.describe("&Pause" if moving else "&Play", "pause" if moving else "play")
+        a.play.setIcon(self._icons.icon(a.play.icon_name, self._themes.theme))
+        a.loop.setChecked(self.playback.loop is not None)
+        title = f"{piece.title} — Chopin Studio" if piece and piece.title else "Chopin Studio"
+        self.setWindowTitle(title)
+
+    # --- Qt's events --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Press the focused button with Enter, since Space plays."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focused, QAbstractButton
+        ):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Welcome MIDI files."""
+        if _midi_path(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open the MIDI file dropped."""
+        path = _midi_path(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_midi(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Stop and silence everything, and keep what there is."""
+        self.save_settings()
+        self.studio.close()
+        self.playback.close()
+        self.outputs.close()
+        self._pool.waitForDone(CLOSING_MS)
+        self.playback.transport.output.close()
+        super().closeEvent(event)
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog over the window; it is gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
+
+
+def _midi_path(event: QDropEvent) -> Path | None:
+    """Give the first MIDI file that is being dropped."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in MIDI_SUFFIXES), None)
+
+
+def _text(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

@@ -1,0 +1,70 @@
+"""The line above the roll: what is shown, and how closely."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from chopin_studio.ui.elided_label import ElidedLabel
+from chopin_studio.ui.studio import Piece, Studio
+from chopin_studio.ui.wording import clock, count
+
+
+class RollHeader(QWidget):
+    """Names the piece in the roll and holds the buttons of the view."""
+
+    def __init__(
+        self, studio: Studio, actions: tuple[QAction, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("rollHeader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._studio = studio
+        self._title = ElidedLabel()
+        self._title.setObjectName("pieceTitle")
+        self._detail = QLabel()
+        self._detail.setObjectName("caption")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 5, 8, 5)
+        layout.setSpacing(4)
+        layout.addWidget(self._title, 1)
+        layout.addSpacing(12)
+        layout.addWidget(self._detail)
+        layout.addSpacing(10)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            layout.addWidget(button)
+        studio.piece_changed.connect(self._refresh)
+        studio.piece_kept.connect(self._refresh)
+        studio.notes_added.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        piece = self._studio.piece
+        if piece is None:
+            self._title.show_text("No music yet")
+            self._detail.setText("")
+            return
+        self._title.show_text(piece.title or "Untitled")
+        self._detail.setText(_detail(piece))
+
+
+def _detail(piece: Piece) -> str:
+    """Word how much music there is."""
+    if piece.draft is not None:
+        state = piece.draft.timeline.state
+        notes, end_tick = len(state.notes), state.end_tick
+    else:
+        notes, end_tick = len(piece.excerpt.notes), piece.excerpt.end_tick
+    excerpt = piece.excerpt
+    bars = excerpt.meters.bar_at(max(end_tick - 1, 0)).number
+    length = clock(excerpt.tempo_map.tick_to_sec(end_tick))
+    parts = [count(notes, "note"), count(bars, "bar"), length]
+    key = excerpt.key_at(0)
+    if key is not None:
+        parts.insert(0, key.name)
+    return " · ".join(parts)

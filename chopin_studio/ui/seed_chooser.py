@@ -1,0 +1,205 @@
+"""What a take starts from: a Chopin opening, nothing, or the user's own file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
+from chopin_studio.ui.wording import alphabetically, count
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.seeds import LibrarySeed
+    from chopin_studio.music.excerpt import Excerpt
+
+CHOOSE_FILE = "Choose a MIDI file…"
+
+
+class SeedChooser(QWidget):
+    """Three ways to begin. `file_wanted` asks for a file dialog; `changed` tells of a choice."""
+
+    changed = Signal()
+    file_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._excerpt: Excerpt | None = None
+        self.library_button = QRadioButton("A Chopin opening")
+        self.random_button = QRadioButton("Random start")
+        self.file_button = QRadioButton("My own MIDI file")
+        self.seed_box = _SearchBox()
+        self.open_button = QPushButton(CHOOSE_FILE)
+        self._group = QButtonGroup(self)
+        self._add_tooltips()
+        self._lay_out()
+        for button in (self.library_button, self.random_button, self.file_button):
+            self._group.addButton(button)
+            button.toggled.connect(self._on_toggled)
+        self.library_button.setChecked(True)
+        self.open_button.clicked.connect(self.file_wanted)
+        self.seed_box.activated.connect(lambda: self.library_button.setChecked(True))
+        self.seed_box.currentIndexChanged.connect(lambda: self.changed.emit())
+
+    def _add_tooltips(self) -> None:
+        self.library_button.setToolTip("Continue the opening of a piece by Chopin")
+        self.random_button.setToolTip(
+            "Begin from nothing: the first chord is drawn as often as Chopin uses it"
+        )
+        self.file_button.setToolTip("Continue music of your own; drop a MIDI file on the window")
+        self.seed_box.setAccessibleName("Library seed")
+        self.open_button.setToolTip("Choose a MIDI file to continue (Ctrl+O)")
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        for widget in (
+            self.library_button,
+            self.seed_box,
+            self.random_button,
+            self.file_button,
+            self.open_button,
+        ):
+            layout.addWidget(widget)
+
+    @property
+    def kind(self) -> str:
+        """Which way is chosen: library, random or file."""
+        if self.random_button.isChecked():
+            return "random"
+        return "file" if self.file_button.isChecked() else "library"
+
+    @property
+    def seed_name(self) -> str:
+        """The library seed chosen; empty where there is none."""
+        return str(self.seed_box.currentData() or "")
+
+    @property
+    def start(self) -> Start | None:
+        """What to begin from; None while it is not yet known, and `lacking` says why."""
+        if self.kind == "random":
+            return RandomStart()
+        if self.kind == "file":
+            return ExcerptStart(self._excerpt) if self._excerpt is not None else None
+        return LibraryStart(self.seed_name) if self.seed_name else None
+
+    @property
+    def lacking(self) -> str:
+        """Say what must be chosen before a take can begin; empty where nothing must."""
+        if self.start is not None:
+            return ""
+        if self.kind == "file":
+            return "Choose the MIDI file to start from first."
+        return "Choose the opening to start from first."
+
+    def set_seeds(self, seeds: tuple[LibrarySeed, ...]) -> None:
+        """List a model's seeds, keeping the choice where the model has it too."""
+        before = self.seed_name
+        self.seed_box.blockSignals(True)
+        self.seed_box.clear()
+        for seed in sorted(seeds, key=lambda seed: alphabetically(seed.title)):
+            self.seed_box.addItem(seed.title, seed.name)
+            self.seed_box.setItemData(
+                self.seed_box.count() - 1, seed.title, Qt.ItemDataRole.ToolTipRole
+            )
+        self.seed_box.blockSignals(False)
+        self.choose_seed(before)
+        self.changed.emit()
+
+    def choose_seed(self, name: str) -> None:
+        """Choose a library seed by its short name, the first where there is no such."""
+        index = self.seed_box.findData(name)
+        self.seed_box.setCurrentIndex(max(index, 0) if self.seed_box.count() else -1)
+        self.seed_box.show_tip()
+        line = self.seed_box.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+
+    def choose_kind(self, kind: str) -> None:
+        """Choose a way to begin."""
+        {"random": self.random_button, "file": self.file_button}.get(
+            kind, self.library_button
+        ).setChecked(True)
+
+    def set_file(self, path: Path, excerpt: Excerpt) -> None:
+        """Start from this file."""
+        self._excerpt = excerpt
+        metrics = self.open_button.fontMetrics()
+        name = metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, 210)
+        self.open_button.setText(name)
+        self.open_button.setToolTip(f"{path}\n{count(len(excerpt.notes), 'note')}")
+        self.file_button.setChecked(True)
+        self._on_toggled()
+
+    def _on_toggled(self) -> None:
+        self.seed_box.setVisible(self.kind == "library")
+        self.open_button.setVisible(self.kind == "file")
+        self.changed.emit()
+
+
+class _SearchBox(QComboBox):
+    """A drop-down list that finds its items by any part of their text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(18)
+        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText("Search the library…")
+            line.setAcceptDrops(False)  # a file dropped here is for the window
+            line.editingFinished.connect(self._settle)
+            line.installEventFilter(self)
+        self.currentTextChanged.connect(self.show_tip)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setMaxVisibleItems(14)
+        popup = completer.popup()
+        if isinstance(popup, QAbstractItemView):
+            popup.setObjectName("completions")
+        self.setCompleter(completer)
+
+    def show_tip(self) -> None:
+        """Give the whole title in the tooltip, since it may not fit into the box."""
+        self.setToolTip(f"{self.currentText()}\nType any part of a title to find it".strip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Select the whole title on entering, so that typing begins a search."""
+        line = self.lineEdit()
+        if event.type() is QEvent.Type.FocusIn and line is not None and watched is line:
+            QTimer.singleShot(0, line, line.selectAll)
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Turn what was typed into a choice, or go back to the one before."""
+        typed = self.currentText().strip().lower()
+        if typed == self.itemText(self.currentIndex()).lower():
+            return
+        matches = [row for row in range(self.count()) if typed in self.itemText(row).lower()]
+        if typed and matches:
+            self.setCurrentIndex(matches[0])
+        else:
+            self.setEditText(self.itemText(self.currentIndex()))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for a modest width; long titles are elided."""
+        return QSize(220, super().sizeHint().height())

@@ -1,0 +1,279 @@
+"""The application's model: what is being made, and what is shown. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
+from chopin_studio.playback.timeline import Timeline
+from chopin_studio.ui.draft import Draft, lead_in_tick
+from chopin_studio.ui.job import Job, once
+from chopin_studio.ui.message import Message, MessageKind, message_of
+from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.take_library import TakeLibrary
+from chopin_studio.ui.wording import count
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.engine.settings import GenerationSettings
+    from chopin_studio.export import Exporter
+    from chopin_studio.library.take import Take
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the studio works with. The functions are slow, and called on pool threads."""
+
+    bundles: tuple[Bundle, ...]
+    generate: Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
+    exporters: tuple[Exporter, ...]
+    read_midi: Callable[[Path], Excerpt]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The music in the roll, and where it is from: a take, a draft, or a file of the user's."""
+
+    excerpt: Excerpt
+    take: Take | None = None
+    draft: Draft | None = None
+    path: Path | None = None
+
+    @property
+    def title(self) -> str:
+        """What to call it."""
+        if self.take is not None:
+            return self.take.title
+        if self.draft is not None:
+            return self.draft.title
+        return self.excerpt.title or (self.path.stem if self.path else "")
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether notes are still being added."""
+        return self.draft is not None and not self.draft.timeline.complete
+
+
+class Studio(QObject):
+    """Makes takes and shows one piece of music at a time; the library keeps them.
+
+    `drafts` are the takes that are not kept yet: those being made, and any that cannot be written.
+
+    `piece_changed` tells of other music, `piece_kept` that the same music has become a take or
+    has another title, `notes_added` of notes that joined the piece shown, `midi_opened` of a file
+    read for use as a seed.
+    """
+
+    piece_changed = Signal(object)
+    piece_kept = Signal(object)
+    notes_added = Signal(tuple)
+    midi_opened = Signal(object, object)
+    drafts_changed = Signal()
+    generating_changed = Signal(bool)
+    progress_changed = Signal(int, int)
+    message = Signal(object)
+
+    def __init__(
+        self,
+        services: Services,
+        library: TakeLibrary,
+        playback: PlaybackModel,
+        pool: QThreadPool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.library = library
+        self.playback = playback
+        self.auto_play = True
+        self.play_whole_seed = False
+        self.drafts: tuple[Draft, ...] = ()
+        self._growing: tuple[Draft, ...] = ()
+        self.piece: Piece | None = None
+        self._pool = pool
+        self._generation: Job | None = None
+        self._bundle: Bundle | None = None
+        self._settings: GenerationSettings | None = None
+        self._piece_before: Piece | None = None
+        self._request = 0
+        library.kept.connect(self._on_kept)
+        library.changed.connect(self._on_library_changed)
+
+    # --- making -------------------------------------------------------------------------------
+
+    @property
+    def is_generating(self) -> bool:
+        """Whether takes are being made."""
+        return self._generation is not None
+
+    def generate(self, bundle: Bundle, settings: GenerationSettings) -> None:
+        """Begin to make takes; nothing happens while others are being made."""
+        if self.is_generating:
+            return
+        self._bundle, self._settings = bundle, settings
+        self._piece_before = self.piece
+        self._growing = ()
+        generate = self.services.generate
+        job = Job(lambda: generate(bundle, settings), self._pool, self)
+        job.yielded.connect(self._on_yielded)
+        job.finished.connect(self._end_generation)
+        job.cancelled.connect(self._on_cancelled)
+        job.failed.connect(self._on_generation_failed)
+        self._generation = job
+        self.generating_changed.emit(True)
+        self.progress_changed.emit(0, settings.notes * settings.takes)
+        job.start()
+
+    def cancel(self) -> None:
+        """Stop making takes; what has been made is kept."""
+        if self._generation is not None:
+            self._generation.cancel()
+
+    def _on_yielded(self, items: list[Opening | Step]) -> None:
+        if self._bundle is None or self._settings is None:
+            return
+        added: list[Note] = []
+        for item in items:
+            if isinstance(item, Opening):
+                self._open_draft(Draft(item, self._settings, self._bundle.manifest.name))
+                continue
+            draft = self._growing[item.take]
+            draft.add(item.notes)
+            if self.piece is not None and self.piece.draft is draft:
+                added.extend(item.notes)
+        if added:
+            self.notes_added.emit(tuple(added))
+        self.drafts_changed.emit()
+        done = sum(draft.made for draft in self._growing)
+        self.progress_changed.emit(done, self._settings.notes * self._settings.takes)
+
+    def _open_draft(self, draft: Draft) -> None:
+        self._growing = (*self._growing, draft)
+        self.drafts = (*self.drafts, draft)
+        if len(self._growing) > 1:
+            return
+        for notice in draft.notices:
+            self.message.emit(Message(notice, MessageKind.INFO, "notice"))
+        self.show_draft(draft)
+        if self.auto_play:
+            self.playback.play()
+
+    def _on_cancelled(self) -> None:
+        made = sum(draft.made for draft in self._growing)
+        self._end_generation()
+        if made:
+            text = f"Stopped early; {count(made, 'note')} kept."
+            self.message.emit(Message(text, MessageKind.INFO, "generate"))
+
+    def _on_generation_failed(self, error: Exception) -> None:
+        self.message.emit(message_of(error, "generate"))
+        self._end_generation()
+
+    def _end_generation(self) -> None:
+        """Keep every draft that has at least one new note; it leaves the list once it is kept."""
+        self._generation = None
+        for draft in self._growing:
+            draft.finish()
+        kept = [draft for draft in self._growing if draft.made > 0]
+        self.drafts = tuple(draft for draft in self.drafts if draft.made > 0)
+        if kept and self._bundle is not None:
+            self.library.keep(kept, self._bundle)
+        elif self.piece is not None and self.piece.draft in self._growing:
+            self._show_again(self._piece_before)
+        self.drafts_changed.emit()
+        self.generating_changed.emit(False)
+
+    def _on_kept(self, draft: Draft, take: Take) -> None:
+        self.drafts = tuple(other for other in self.drafts if other is not draft)
+        kept = Piece(draft.excerpt, take=take)
+        if self.piece is not None and self.piece.draft is draft:
+            self.piece = kept
+        if self._piece_before is not None and self._piece_before.draft is draft:
+            self._piece_before = kept
+
+    def _on_library_changed(self) -> None:
+        """Follow the take shown as it is kept, renamed or thrown away."""
+        if self.piece is None or self.piece.take is None:
+            return
+        take = self.library.find(self.piece.take.id)
+        if take is None:
+            self._show_again(None)
+        else:
+            self.piece = Piece(self.piece.excerpt, take=take)
+            self.piece_kept.emit(self.piece)
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show and load a take that is still being made."""
+        self._show(Piece(draft.excerpt, draft=draft), draft.timeline)
+
+    def show_take(self, take_id: str) -> None:
+        """Read a take from disk, then show and load it."""
+        take = self.library.find(take_id)
+        if take is None or (self.piece and self.piece.take and self.piece.take.id == take_id):
+            return
+        store = self.library.store
+        self._load(lambda: store.excerpt(take_id), lambda excerpt: self.show_excerpt(excerpt, take))
+
+    def show_newest(self) -> None:
+        """Show the newest take, unless something is shown or being made already."""
+        if self.library.takes and self.piece is None and not self.is_generating:
+            self.show_take(self.library.takes[0].id)
+
+    def open_midi(self, path: Path) -> None:
+        """Read a MIDI file, show it, and offer it as a seed."""
+        read_midi = self.services.read_midi
+
+        def shown(excerpt: Excerpt) -> None:
+            self._show(Piece(excerpt, path=path), Timeline(excerpt))
+            self.midi_opened.emit(path, excerpt)
+
+        self._load(lambda: read_midi(path), shown)
+
+    def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
+        """Show music that is already at hand."""
+        self._show(Piece(excerpt, take=take), Timeline(excerpt))
+
+    def close(self) -> None:
+        """Stop all work; drafts are kept if the pool is waited for."""
+        self.cancel()
+
+    def _load(self, read: Callable[[], Excerpt], shown: Callable[[Excerpt], None]) -> None:
+        """Read on a pool thread, and show it unless something else was asked for meanwhile."""
+        self._request += 1
+        request = self._request
+
+        def show_if_wanted(excerpts: list[Excerpt]) -> None:
+            if request == self._request:
+                shown(excerpts[0])
+
+        job = Job(once(read), self._pool, self)
+        job.yielded.connect(show_if_wanted)
+        job.failed.connect(lambda error: self.message.emit(message_of(error, "open")))
+        job.start()
+
+    def _show_again(self, piece: Piece | None) -> None:
+        """Show a piece of before; None shows none."""
+        if piece is not None and piece.draft is not None:
+            self.show_draft(piece.draft)
+        elif piece is not None and (piece.take is None or self.library.find(piece.take.id)):
+            self._show(piece, Timeline(piece.excerpt))
+        else:
+            self.piece = None
+            self.playback.load(None)
+            self.piece_changed.emit(None)
+
+    def _show(self, piece: Piece, timeline: Timeline) -> None:
+        self._request += 1
+        self.piece = piece
+        start = 0 if self.play_whole_seed else lead_in_tick(piece.excerpt)
+        self.playback.load(timeline, start)
+        self.piece_changed.emit(piece)

@@ -1,0 +1,59 @@
+"""A real window on fakes: no model, no sound card and no MIDI device is needed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from chopin_studio.app import Parts, application, begin, build_window
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.main_window import MainWindow
+from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def generator() -> SlowGenerator:
+    """Give the fake engine; it can be told how fast to be."""
+    return SlowGenerator()
+
+
+@pytest.fixture
+def ports() -> FakePorts:
+    """Give the MIDI ports of an imagined machine; a test adds and removes names."""
+    return FakePorts()
+
+
+@pytest.fixture
+def parts(tmp_path: Path, generator: SlowGenerator, ports: FakePorts) -> Parts:
+    """Give everything that a window is made of."""
+    return make_parts(tmp_path / "takes", generator, ports)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Give a function that opens a window of the parts; every window is closed in the end."""
+    windows: list[MainWindow] = []
+
+    def open_one(parts: Parts) -> MainWindow:
+        window = build_window(application(), parts)
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.restore()
+        with qtbot.waitExposed(window):
+            window.show()
+        begin(window)
+        qtbot.waitUntil(lambda: not window.outputs.opening)
+        return window
+
+    yield open_one
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def settings() -> AppSettings:
+    """Give settings for short takes."""
+    return AppSettings(notes=12, auto_play=False)

@@ -1,0 +1,50 @@
+"""What several tests do to a window, and wait for."""
+
+import time
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from chopin_studio.ui.main_window import MainWindow
+
+
+def press_generate(window: MainWindow) -> None:
+    """Click the button."""
+    QTest.mouseClick(window.compose.generate_button, Qt.MouseButton.LeftButton)
+
+
+def made_so_far(window: MainWindow) -> int:
+    """Count the notes of all takes that are being made."""
+    return sum(draft.made for draft in window.studio.drafts)
+
+
+def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:
+    """Wait until so many takes are kept and no more are being made."""
+    qtbot.waitUntil(
+        lambda: not window.studio.is_generating and len(window.studio.library.takes) == number,
+        timeout=10_000,
+    )
+
+
+class Heartbeat(QObject):
+    """Ticks in the event loop and remembers the longest gap, less the interval asked for.
+
+    Much faster ticks would make the generator wait for Python's lock, and measure themselves.
+    """
+
+    INTERVAL_MS = 10
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.longest_gap_sec = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(self.INTERVAL_MS)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        gap_sec = now - self._last - self.INTERVAL_MS / 1000
+        self.longest_gap_sec = max(self.longest_gap_sec, gap_sec)
+        self._last = now

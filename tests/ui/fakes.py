@@ -1,0 +1,177 @@
+"""Stand-ins for the slow and the outer parts of the studio."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chopin_studio.app import Parts
+from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.manifest import Manifest
+from chopin_studio.engine.seeds import LibrarySeed, LibraryStart
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.export import EXPORTERS
+from chopin_studio.library.store import TakeStore
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.note import Note
+from chopin_studio.music.tempo import TempoMap
+from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.outputs import Sources
+from chopin_studio.ui.studio import Services
+from tests.fakes import RecordingOutput
+
+PIANO = "Built-in piano"
+TITLES = ("Nocturne in D-flat major, Op. 27 No. 2", "Prelude in E minor, Op. 28 No. 4")
+STEP_TICKS = 240
+
+
+class FakeBundle:
+    """A model that has a name and seeds, and no weights."""
+
+    def __init__(self, hidden_units: int, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = Manifest(
+            format_version=1,
+            id=f"classic-{hidden_units}",
+            family="classic",
+            name=f"Classic {hidden_units}",
+            character="The smallest model of the paper: direct, restless, quick to compose.",
+            hidden_units=hidden_units,
+            parameters=1_784_000,
+            vocabulary_size=3378,
+            training_loss=1.58,
+            validation_nats_per_note=None,
+            epochs=40,
+            recipe="all positions",
+            data="piano-midi.de",
+            licence="CC BY-SA 3.0 DE",
+            weight_bytes=3_600_000,
+            weights_sha256="0" * 64,
+            vocabulary_sha256=None,
+            seeds_sha256="0" * 64,
+        )
+        self.seeds = tuple(
+            LibrarySeed(f"seed-{number}", title, (1, 2, 3)) for number, title in enumerate(TITLES)
+        )
+
+
+@dataclass
+class SlowGenerator:
+    """An engine that takes `seconds_a_note` for each note and may fail after some."""
+
+    seconds_a_note: float = 0.002
+    fails_after: int | None = None
+    error: Exception | None = None
+    notices: tuple[str, ...] = ()
+    calls: list[GenerationSettings] = field(default_factory=list)
+    made: int = 0
+    closed: int = 0
+
+    def __call__(self, bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+        self.calls.append(settings)
+        try:
+            yield from self._items(settings)
+        finally:
+            self.closed += 1
+
+    def _items(self, settings: GenerationSettings) -> Iterator[Opening | Step]:
+        for take in range(settings.takes):
+            seed = seed_excerpt(settings, take)
+            yield Opening(take, seed, settings.random_state + take, self.notices)
+        for step in range(settings.notes):
+            for take in range(settings.takes):
+                time.sleep(self.seconds_a_note)
+                if self.error is not None and self.made == self.fails_after:
+                    raise self.error
+                self.made += 1
+                yield Step(take, (note_at(8 + step, take),))
+
+
+def seed_excerpt(settings: GenerationSettings, take: int = 0) -> Excerpt:
+    """Make a seed of two bars in 4/4."""
+    name = settings.start.name if isinstance(settings.start, LibraryStart) else "nothing"
+    return Excerpt(
+        notes=tuple(note_at(step, take) for step in range(8)),
+        tempo_map=TempoMap.constant(settings.bpm),
+        title=f"After {name}, take {take + 1}",
+        seed_end_tick=8 * STEP_TICKS,
+    )
+
+
+def note_at(step: int, take: int = 0) -> Note:
+    """Make the note of one half-beat step."""
+    return Note(48 + (step * 7 + take) % 30, 64, step * STEP_TICKS, STEP_TICKS)
+
+
+class FakePorts:
+    """Opens outputs and tells of ports, as a machine does whose cables a test plugs."""
+
+    def __init__(self) -> None:
+        self.problem: str | None = None
+        self.present: list[str] = []
+        self.piano_error: OutputError | None = None
+        self.opened: list[RecordingOutput] = []
+        self.closed = False
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.present)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def open_piano(self) -> Output:
+        if self.piano_error is not None:
+            raise self.piano_error
+        return self._opened(PIANO)
+
+    def open_port(self, name: str) -> Output:
+        if name not in self.present:
+            raise OutputError(f"The MIDI port {name} is gone: choose another output.")
+        return self._opened(name)
+
+    def _opened(self, name: str) -> RecordingOutput:
+        self.opened.append(RecordingOutput(name))
+        return self.opened[-1]
+
+
+class Trash:
+    """A folder that stands for the system's trash; `full` makes it refuse."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.full = False
+
+    def __call__(self, path: Path) -> bool:
+        if self.full:
+            return False
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path.rename(self.folder / path.name)
+        return True
+
+
+def make_parts(
+    takes: Path,
+    generator: SlowGenerator,
+    ports: FakePorts,
+    settings: AppSettings | None = None,
+) -> Parts:
+    """Put fakes and the real store and exporters together."""
+    services = Services(
+        bundles=(FakeBundle(256, takes), FakeBundle(512, takes)),  # type: ignore[arg-type]
+        generate=generator,
+        exporters=EXPORTERS,
+        read_midi=read_midi,
+    )
+    sources = Sources(
+        piano_name=PIANO,
+        silent_name="No sound",
+        open_piano=ports.open_piano,
+        open_port=ports.open_port,
+        watcher=ports,  # type: ignore[arg-type]
+    )
+    chosen = settings or AppSettings(notes=12, auto_play=False)
+    trash = Trash(takes.parent / "trash")
+    return Parts(services, TakeStore(takes), trash, sources, chosen, lambda changed: None)

@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from chopin_studio.app import Parts
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.ui.export_dialog import ExportDialog, suggested_path
+from chopin_studio.ui.main_window import MainWindow
+from tests.ui.conftest import OpenWindow
+from tests.ui.fakes import note_at
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
+    """Open a window with two bars of music."""
+    window = open_window(parts)
+    notes = tuple(note_at(step) for step in range(16))
+    window.studio.show_excerpt(Excerpt(notes, title="Étude: no. 1"))
+    return window
+
+
+def open_dialog(window: MainWindow) -> ExportDialog:
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    return dialog
+
+
+@pytest.mark.parametrize("extension", [".mid", ".musicxml"])
+def test_the_dialog_exports_both_formats(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, extension: str
+) -> None:
+    dialog = open_dialog(window)
+    path = tmp_path / f"out{extension}"
+    dialog.path_edit.setText(str(path))
+    assert dialog.extension == extension
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: any(text.startswith(f"Saved {path}") for text in window.messages.texts),
+        timeout=20_000,
+    )
+    assert path.stat().st_size > 100
+    buttons = [button.text() for button in window.messages.findChildren(QPushButton)]
+    assert "Show in folder" in buttons
+    if extension == ".mid":
+        assert len(read_midi(path).notes) == 16
+
+
+def test_choosing_a_format_changes_the_extension_and_the_other_way_round(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = open_dialog(window)
+    dialog.path_edit.setText(str(tmp_path / "a.mid"))
+    dialog.format_box.setCurrentIndex(dialog.format_box.findData(".mxl"))
+    assert dialog.path == tmp_path / "a.mxl"
+    dialog.path_edit.setText(str(tmp_path / "a.wav"))
+    assert dialog.extension == ".wav"
+
+
+def test_a_path_that_cannot_be_is_refused_with_its_reason(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = open_dialog(window)
+    for text, reason in (
+        ("", "Type the name"),
+        (str(tmp_path), "folder"),
+        (str(tmp_path / "none" / "a.mid"), "does not exist"),
+        (str(tmp_path / "a.doc"), ".mid"),
+    ):
+        dialog.path_edit.setText(text)
+        assert not dialog.save_button.isEnabled()
+        assert reason in dialog.save_button.toolTip()
+
+
+def test_an_existing_file_is_replaced_knowingly(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "a.mid").write_bytes(b"old")
+    dialog = open_dialog(window)
+    dialog.path_edit.setText(str(tmp_path / "a.mid"))
+    assert dialog.save_button.text() == "Replace"
+
+
+def test_exporting_again_takes_the_next_free_name(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert not window.actions_.export_again.isEnabled()
+    dialog = open_dialog(window)
+    dialog.path_edit.setText(str(tmp_path / "Étude no. 1.mid"))
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (tmp_path / "Étude no. 1.mid").exists())
+    assert window.actions_.export_again.isEnabled()
+    window.actions_.export_again.trigger()
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("[!.]*.mid"))) == 2)
+
+
+def test_a_folder_that_went_away_is_told_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.exporting.export(tmp_path / "gone" / "a.mid")
+    qtbot.waitUntil(lambda: any("Cannot write" in text for text in window.messages.texts))
+
+
+def test_suggested_names_are_fit_for_a_file_system(tmp_path: Path) -> None:
+    assert suggested_path(tmp_path, 'a/b:c*"?', ".mid").name == "a b c.mid"
+    assert suggested_path(tmp_path, "", ".mid").name == "Untitled.mid"

@@ -1,0 +1,229 @@
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from chopin_studio.app import Parts
+from chopin_studio.engine.seeds import LibraryStart, RandomStart
+from chopin_studio.errors import StudioError
+from chopin_studio.settings import AppSettings
+from tests.ui.conftest import OpenWindow
+from tests.ui.driving import Heartbeat, made_so_far, press_generate, wait_for_takes
+from tests.ui.fakes import TITLES, FakePorts, SlowGenerator
+
+
+def test_notes_arrive_while_the_event_loop_keeps_turning(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    parts: Parts,
+    generator: SlowGenerator,
+) -> None:
+    generator.seconds_a_note = 0.004
+    window = open_window(parts)
+    window.compose.notes_box.setValue(60)
+    seen: list[int] = []
+    window.studio.notes_added.connect(lambda notes: seen.append(len(notes)))
+    heartbeat = Heartbeat(window)
+    press_generate(window)
+    assert window.compose.cancel_button.isVisible()
+    wait_for_takes(qtbot, window, 1)
+    assert sum(seen) == 60
+    assert len(seen) > 5
+    assert heartbeat.longest_gap_sec < 0.25, "the event loop stood still"
+    print(f"longest gap of the event loop: {heartbeat.longest_gap_sec * 1000:.0f} ms")
+
+
+def test_the_settings_in_the_panel_are_those_the_engine_gets(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    window = open_window(parts)
+    panel = window.compose
+    panel.notes_box.setValue(5)
+    panel.takes_box.setValue(2)
+    panel.temperature.box.setValue(0.7)
+    panel.top_p.box.setValue(0.9)
+    panel.bpm_box.setValue(66)
+    panel.renew_box.setChecked(False)
+    panel.random_state_box.setValue(7)
+    panel.seeds.seed_box.setCurrentIndex(1)
+    QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    wait_for_takes(qtbot, window, 2)
+    called = generator.calls[0]
+    assert (called.notes, called.takes, called.temperature, called.top_p) == (5, 2, 0.7, 0.9)
+    assert (called.bpm, called.random_state, called.start) == (66, 7, LibraryStart("seed-1"))
+
+
+def test_a_random_start_and_a_new_random_state_each_time(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    window = open_window(parts)
+    QTest.mouseClick(window.compose.seeds.random_button, Qt.MouseButton.LeftButton)
+    for number in (1, 2):
+        press_generate(window)
+        wait_for_takes(qtbot, window, number)
+    assert generator.calls[0].start == RandomStart()
+    assert generator.calls[0].random_state != generator.calls[1].random_state
+
+
+def test_cancel_acts_at_once_and_keeps_what_was_made(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.seconds_a_note = 0.02
+    window = open_window(parts)
+    window.compose.notes_box.setValue(5000)
+    press_generate(window)
+    qtbot.waitUntil(lambda: made_so_far(window) >= 3)
+    began = time.perf_counter()
+    QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.compose.generate_button.isVisible())
+    assert time.perf_counter() - began < 0.2
+    wait_for_takes(qtbot, window, 1)
+    take = window.studio.library.takes[0]
+    assert not take.record.complete
+    assert 8 + 3 <= take.note_count < 5000
+    qtbot.waitUntil(lambda: generator.closed == 1)
+
+
+def test_cancelling_before_the_first_note_keeps_nothing(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.seconds_a_note = 0.3
+    window = open_window(parts)
+    press_generate(window)
+    QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert not window.studio.is_generating
+    qtbot.wait(100)
+    assert window.studio.library.takes == ()
+    assert window.studio.drafts == ()
+
+
+def test_cancelling_before_the_first_note_shows_again_what_was_there(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    window = open_window(parts)
+    press_generate(window)
+    wait_for_takes(qtbot, window, 1)
+    shown = window.studio.library.takes[0]
+    generator.seconds_a_note = 0.3
+    press_generate(window)
+    qtbot.waitUntil(lambda: bool(window.studio.drafts))
+    window.studio.cancel()
+    assert window.studio.piece is not None
+    assert window.studio.piece.take == shown
+
+
+def test_generating_again_before_the_last_take_is_kept_loses_nothing(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    window = open_window(parts)
+    press_generate(window)
+    qtbot.waitSignal(window.studio.generating_changed).wait()
+    generator.seconds_a_note = 0.3
+    press_generate(window)
+    qtbot.waitUntil(lambda: len(window.studio.drafts) > 0)
+    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 1)
+    window.studio.cancel()
+    assert window.studio.piece is not None
+    assert len(window.studio.piece.excerpt.notes) == 20
+    assert window.playback.timeline is not None
+    assert window.playback.timeline.end_tick == 20 * 240
+
+
+def test_a_take_that_cannot_be_kept_stays_in_the_list_and_can_be_exported(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    (tmp_path / "takes").write_text("a file where the folder should be")
+    window = open_window(parts)
+    press_generate(window)
+    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    assert len(window.studio.drafts) == 1
+    assert window.actions_.export.isEnabled()
+    press_generate(window)
+    qtbot.waitUntil(lambda: len(window.studio.drafts) == 2 and not window.studio.is_generating)
+
+
+def test_several_takes_grow_together_and_any_can_be_looked_at(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.seconds_a_note = 0.01
+    window = open_window(parts)
+    window.compose.takes_box.setValue(3)
+    press_generate(window)
+    qtbot.waitUntil(lambda: len(window.studio.drafts) == 3)
+    assert window.takes.list_view.model().rowCount() == 3
+    model = window.takes.list_view.model()
+    place = window.takes.list_view.visualRect(model.index(1, 0)).center()
+    QTest.mouseClick(window.takes.list_view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.studio.piece is not None
+    assert window.studio.piece.draft is window.studio.drafts[1]
+    wait_for_takes(qtbot, window, 3)
+    states = sorted(take.record.settings.random_state for take in window.studio.library.takes)
+    assert states == [states[0], states[0] + 1, states[0] + 2]
+    assert all(take.record.settings.takes == 1 for take in window.studio.library.takes)
+
+
+def test_a_failing_engine_is_told_in_its_sentence_and_the_notes_are_kept(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.error = StudioError("The weights are damaged: install the model again.")
+    generator.fails_after = 4
+    window = open_window(parts)
+    press_generate(window)
+    wait_for_takes(qtbot, window, 1)
+    assert any("install the model again" in text for text in window.messages.texts)
+    assert window.studio.library.takes[0].note_count == 8 + 4
+    assert window.compose.generate_button.isEnabled()
+
+
+def test_what_the_model_says_of_the_seed_is_shown(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.notices = ("4 chords of your file were replaced by the nearest.",)
+    window = open_window(parts)
+    press_generate(window)
+    qtbot.waitUntil(lambda: generator.notices[0] in window.messages.texts)
+    wait_for_takes(qtbot, window, 1)
+    assert window.studio.library.takes[0].record.notices == generator.notices
+
+
+def test_music_begins_while_the_rest_is_being_made(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator, ports: FakePorts
+) -> None:
+    generator.seconds_a_note = 0.03
+    window = open_window(replace(parts, settings=AppSettings(notes=200, auto_play=True)))
+    press_generate(window)
+    qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
+    qtbot.waitUntil(lambda: made_so_far(window) > 0)
+    assert window.studio.is_generating
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.studio.cancel()
+    assert not ports.opened[0].open_notes
+    wait_for_takes(qtbot, window, 1)
+
+
+def test_a_seed_is_found_by_any_part_of_its_title(open_window: OpenWindow, parts: Parts) -> None:
+    box = open_window(parts).compose.seeds.seed_box
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box.lineEdit(), "e minor")
+    QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    assert box.currentData() == "seed-1"
+    assert box.currentText() == TITLES[1]
+
+
+def test_the_model_is_described_with_its_limits(open_window: OpenWindow, parts: Parts) -> None:
+    window = open_window(parts)
+    texts = " ".join(label.text() for label in window.compose.findChildren(QLabel))
+    texts = texts.replace("\u00a0", " ")
+    assert "256 hidden units" in texts
+    assert "loss 1.580" in texts
+    assert "every note or chord lasts half a beat" in texts
+
+
+def test_without_models_generate_says_why_it_cannot(open_window: OpenWindow, parts: Parts) -> None:
+    window = open_window(replace(parts, services=replace(parts.services, bundles=())))
+    assert not window.compose.generate_button.isEnabled()
+    assert "No model is installed" in window.compose.generate_button.toolTip()

@@ -1,0 +1,175 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from chopin_studio.app import Parts
+from chopin_studio.engine.seeds import ExcerptStart
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.music.midi_io import write_midi
+from chopin_studio.settings import load_settings, save_settings
+from chopin_studio.ui.main_window import MainWindow
+from tests.ui.conftest import OpenWindow
+from tests.ui.driving import made_so_far, press_generate, wait_for_takes
+from tests.ui.fakes import SlowGenerator, Trash, seed_excerpt
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_window: OpenWindow, parts: Parts) -> MainWindow:
+    """Open a window with one finished take."""
+    window = open_window(parts)
+    press_generate(window)
+    wait_for_takes(qtbot, window, 1)
+    return window
+
+
+def test_a_take_is_there_again_after_a_restart(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, window: MainWindow
+) -> None:
+    title, shown = window.studio.library.takes[0].title, window.studio.piece
+    window.close()
+    again = open_window(parts)
+    qtbot.waitUntil(lambda: len(again.studio.library.takes) == 1)
+    assert again.studio.library.takes[0].title == title
+    view = again.takes.list_view
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.visualRect(view.model().index(0, 0)).center(),
+    )
+    qtbot.waitUntil(lambda: again.studio.piece is not None)
+    assert shown is not None
+    assert again.studio.piece is not None
+    assert again.studio.piece.excerpt.notes == shown.excerpt.notes
+    assert again.playback.timeline is not None
+
+
+def test_a_take_cut_off_by_closing_is_kept(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.seconds_a_note = 0.01
+    window = open_window(parts)
+    window.compose.notes_box.setValue(4000)
+    press_generate(window)
+    qtbot.waitUntil(lambda: made_so_far(window) > 2)
+    window.close()
+    kept = parts.store.takes().takes
+    assert len(kept) == 1
+    assert not kept[0].record.complete
+
+
+def test_f2_renames_a_take_for_good(qtbot: QtBot, parts: Parts, window: MainWindow) -> None:
+    window.takes.list_view.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    editor = window.takes.list_view.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "Dawn")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.studio.library.takes[0].title == "Dawn")
+    assert parts.store.takes().takes[0].title == "Dawn"
+    assert window.windowTitle().startswith("Dawn")
+
+
+def test_del_moves_a_take_to_the_trash(qtbot: QtBot, parts: Parts, window: MainWindow) -> None:
+    trash = parts.move_to_trash
+    assert isinstance(trash, Trash)
+    window.takes.list_view.setFocus()
+    QTest.keyClick(window.takes.list_view, Qt.Key.Key_Delete)
+    assert window.studio.library.takes == ()
+    assert window.studio.piece is None
+    assert window.playback.timeline is None
+    assert len(list(trash.folder.iterdir())) == 1
+    assert parts.store.takes().takes == ()
+
+
+def test_del_elsewhere_throws_nothing_away(window: MainWindow) -> None:
+    QTest.keyClick(window.roll, Qt.Key.Key_Delete)
+    assert len(window.studio.library.takes) == 1
+
+
+def test_a_take_that_cannot_be_trashed_stays_and_says_so(parts: Parts, window: MainWindow) -> None:
+    trash = parts.move_to_trash
+    assert isinstance(trash, Trash)
+    trash.full = True
+    window.actions_.delete.trigger()
+    assert len(window.studio.library.takes) == 1
+    assert any("could not be moved to the trash" in text for text in window.messages.texts)
+
+
+def test_a_midi_file_dropped_on_the_window_becomes_the_start(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.mid"
+    write_midi(seed_excerpt(GenerationSettings()), path)
+    window = open_window(parts)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(300, 300),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    qtbot.waitUntil(lambda: window.compose.seeds.kind == "file")
+    assert window.compose.seeds.open_button.text() == "mine.mid"
+    assert window.studio.piece is not None
+    press_generate(window)
+    wait_for_takes(qtbot, window, 1)
+    start = generator.calls[0].start
+    assert isinstance(start, ExcerptStart)
+    assert len(start.excerpt.notes) == 8
+
+
+def test_a_file_that_is_no_midi_is_refused_in_a_sentence(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    path = tmp_path / "not.mid"
+    path.write_bytes(b"no music")
+    window = open_window(parts)
+    window.open_midi(path)
+    qtbot.waitUntil(lambda: bool(window.messages.texts))
+    assert "not.mid" in window.messages.texts[0]
+    assert window.studio.piece is None
+
+
+def test_starting_from_a_file_needs_a_file(open_window: OpenWindow, parts: Parts) -> None:
+    window = open_window(parts)
+    QTest.mouseClick(window.compose.seeds.file_button, Qt.MouseButton.LeftButton)
+    assert not window.compose.generate_button.isEnabled()
+    assert "MIDI file" in window.compose.generate_button.toolTip()
+
+
+def test_every_control_is_as_it_was_after_a_restart(
+    open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.json"
+    first = open_window(replace(parts, save=lambda changed: save_settings(changed, path)))
+    first.compose.model_box.setCurrentIndex(1)
+    first.compose.seeds.seed_box.setCurrentIndex(1)
+    first.compose.notes_box.setValue(77)
+    first.compose.temperature.box.setValue(0.85)
+    first.compose.renew_box.setChecked(False)
+    first.transport.volume_slider.setValue(33)
+    first.actions_.follow.setChecked(False)
+    first.panes.setSizes([340, 640, 300])
+    first.resize(1300, 820)
+    first.close()
+    second = open_window(replace(parts, settings=load_settings(path)))
+    assert second.compose.model_box.currentText() == "Classic 512"
+    assert second.compose.seeds.seed_name == "seed-1"
+    assert second.compose.notes_box.value() == 77
+    assert second.compose.temperature.value == 0.85
+    assert not second.compose.renew_box.isChecked()
+    assert second.playback.volume == 33
+    assert not second.roll.follows
+    assert second.panes.sizes()[2] > 270  # the offscreen display is too small for all of it
+    assert load_settings(path).geometry
