@@ -1,6 +1,8 @@
 """Fixtures that many tests share."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,3 +28,15 @@ def user_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "studio-home"
     monkeypatch.setenv("CHOPIN_STUDIO_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def collecting_on_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Free cyclic garbage of Qt tests where Qt allows it: not on whatever thread allocates."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

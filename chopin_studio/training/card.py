@@ -54,8 +54,8 @@ The mean training loss of an epoch; every epoch is in `curve.csv`.
 ## Limits
 
 - It knows no rhythm and no dynamics: each note or chord lasts half a beat, at one velocity.
-- It was fitted to its {len(trained.pieces)} pieces, with none held out, and can quote them: listen \
-for Chopin himself before calling what it makes new.
+- It was fitted to its {len(trained.pieces)} pieces, with none held out, and can quote them: \
+listen for Chopin himself before calling what it makes new.
 - It sees {WINDOW} notes back and no further, so it has no plan for a whole piece.
 
 ## Credit

@@ -28,9 +28,7 @@ def corpus(tmp_path_factory):
             notes.append(Note(pitch + 4, 80, 240 * k, 240, Hand.RIGHT))
             if k % 2 == 0:
                 notes.append(Note(40 + k % 5, 80, 240 * k, 480, Hand.LEFT))
-        write_midi(
-            Excerpt(tuple(sorted(notes, key=score_order))), folder / f"piece-{number}.mid"
-        )
+        write_midi(Excerpt(tuple(sorted(notes, key=score_order))), folder / f"piece-{number}.mid")
     return folder
 
 
@@ -50,16 +48,16 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_weights(corpus, tmp_path, re
     # The schedule must know of all four epochs, as it does when a run is interrupted.
     stopped = options(corpus, tmp_path / "parts", recipe)
 
-    class Interruption(Exception):
+    class Interrupted(BaseException):
         """What a user's Ctrl+C is to the run."""
 
     def interrupt(line):
         if "epoch 3/" in line:
-            raise Interruption
+            raise Interrupted
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("chopin_studio.training.train._SECONDS_BETWEEN_CHECKPOINTS", 0.0)
-        with pytest.raises(Interruption):
+        with pytest.raises(Interrupted):
             train_classic(stopped, interrupt)
     resumed = train_classic(stopped, quiet)
     assert [row.loss for row in resumed.curve] == pytest.approx([row.loss for row in whole.curve])
