@@ -35,7 +35,7 @@ class AppSettings:
     top_p: float = 1.0
     random_state: int = 1
     new_random_state_each_time: bool = True
-    bpm: float = 100.0
+    bpm: float = 120.0
     output: str = ""
     volume: int = 100
     open_folder: str = ""

@@ -15,6 +15,7 @@ from safetensors.numpy import load_file
 from chopin_studio.engine.manifest import BundleError, Manifest, damaged
 from chopin_studio.engine.seeds import LibrarySeed
 from chopin_studio.engine.vocabulary import Vocabulary, VocabularyError
+from chopin_studio.music.key import Key
 
 MANIFEST_FILE = "manifest.json"
 WEIGHTS_FILE = "weights.safetensors"
@@ -65,7 +66,13 @@ class Bundle:
         """The library seeds that come with this model."""
         text = self._checked_text(SEEDS_FILE, self.manifest.seeds_sha256)
         return tuple(
-            LibrarySeed(row["name"], row["title"], tuple(row["tokens"])) for row in json.loads(text)
+            LibrarySeed(
+                row["name"],
+                row["title"],
+                tuple(row["tokens"]),
+                None if row["key"] is None else Key.named(row["key"]),
+            )
+            for row in json.loads(text)
         )
 
     def seed(self, name: str) -> LibrarySeed:

@@ -10,9 +10,10 @@ from chopin_studio.engine.codec_classic import decode, encode, opening_excerpt
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.lstm import Floats, Head, LstmLayer, SlidingWindow
 from chopin_studio.engine.sampling import draw, softmax
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.vocabulary import Vocabulary
+from chopin_studio.music.key import Key
 
 WINDOW = 100
 """How many notes the network sees."""
@@ -86,6 +87,16 @@ def classic_shapes(hidden_units: int, vocabulary_size: int) -> dict[str, tuple[i
     return shapes
 
 
+@dataclass(frozen=True, slots=True)
+class _Seed:
+    """What a take opens with, as the network reads it."""
+
+    tokens: tuple[int, ...]
+    title: str
+    key: Key | None = None
+    notices: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class _Take:
     """One take in the making."""
@@ -105,12 +116,15 @@ def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[O
     network = ClassicNetwork.load(bundle)
     takes: list[_Take] = []
     for number in range(settings.takes):
-        rng = np.random.default_rng(settings.random_state + number)
-        tokens, title, notices = _seed_tokens(bundle, settings, rng)
-        excerpt = opening_excerpt(tokens, bundle.vocabulary, settings.bpm, title)
-        yield Opening(number, excerpt, settings.random_state + number, notices)
+        random_state = settings.random_state + number
+        rng = np.random.default_rng(random_state)
+        seed = _seed(bundle, settings.start, rng)
+        excerpt = opening_excerpt(
+            seed.tokens, bundle.vocabulary, settings.bpm, seed.title, seed.key
+        )
+        yield Opening(number, excerpt, random_state, seed.notices)
         stepper = network.stepper()
-        takes.append(_Take(stepper, rng, _warm_up(stepper, tokens), len(tokens)))
+        takes.append(_Take(stepper, rng, _warm_up(stepper, seed.tokens), len(seed.tokens)))
     for _ in range(settings.notes):
         for number, take in enumerate(takes):
             token = draw(take.logits, settings.temperature, settings.top_p, take.rng)
@@ -126,18 +140,17 @@ def _warm_up(stepper: ClassicStepper, tokens: tuple[int, ...]) -> Floats:
     return stepper.feed(tokens[-1])
 
 
-def _seed_tokens(
-    bundle: Bundle, settings: GenerationSettings, rng: np.random.Generator
-) -> tuple[tuple[int, ...], str, tuple[str, ...]]:
-    """Give a take's opening tokens, its title and what the user should know of them."""
-    start = settings.start
+def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> _Seed:
+    """Read what a take starts from as tokens."""
     if isinstance(start, LibraryStart):
         seed = bundle.seed(start.name)
-        return seed.tokens, f"After {seed.title}", ()
+        return _Seed(seed.tokens, f"After {seed.title}", seed.key)
     if isinstance(start, ExcerptStart):
-        encoding = encode(start.excerpt, bundle.vocabulary, WINDOW)
-        return encoding.tokens, f"After {start.excerpt.title or 'your music'}", encoding.notices
-    return (_random_token(bundle.vocabulary, rng),), "From a random start", ()
+        music = start.excerpt
+        encoding = encode(music, bundle.vocabulary, WINDOW)
+        title = f"After {music.title or 'your music'}"
+        return _Seed(encoding.tokens, title, music.key_at(0), encoding.notices)
+    return _Seed((_random_token(bundle.vocabulary, rng),), "From a random start")
 
 
 def _random_token(vocabulary: Vocabulary, rng: np.random.Generator) -> int:

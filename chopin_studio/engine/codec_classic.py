@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chopin_studio.engine.vocabulary import Chord, Vocabulary
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.key import KeyChange, estimate_key
+from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note, score_order
 from chopin_studio.music.tempo import TempoMap
 
@@ -72,9 +72,9 @@ def decode(chord: Chord, place: int) -> tuple[Note, ...]:
 
 
 def opening_excerpt(
-    tokens: tuple[int, ...], vocabulary: Vocabulary, bpm: float, title: str
+    tokens: tuple[int, ...], vocabulary: Vocabulary, bpm: float, title: str, key: Key | None = None
 ) -> Excerpt:
-    """Give the seed as the model reads it, in one tempo, in 4/4, in the key it seems to be in."""
+    """Give the seed as the model reads it: in one tempo, in 4/4, in its `key` if that is known."""
     notes = tuple(
         note
         for place, token in enumerate(tokens)
@@ -83,7 +83,7 @@ def opening_excerpt(
     return Excerpt(
         notes=notes,
         tempo_map=TempoMap.constant(bpm),
-        keys=(KeyChange(0, estimate_key(notes)),),
+        keys=() if key is None else (KeyChange(0, key),),
         title=title,
         seed_end_tick=len(tokens) * TOKEN_TICKS,
     )

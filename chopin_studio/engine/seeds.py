@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,12 +11,14 @@ class LibrarySeed:
     """The opening of a Chopin piece, as a bundle carries it.
 
     `name` is short and fit for a command line (`nocturne-op27-2`), `title` is the musician's
-    (`Nocturne in D-flat major, Op. 27 No. 2`), `tokens` are ids in the bundle's vocabulary.
+    (`Nocturne in D-flat major, Op. 27 No. 2`), `tokens` are ids in the bundle's vocabulary, and
+    `key` is the piece's, None where it is not known.
     """
 
     name: str
     title: str
     tokens: tuple[int, ...]
+    key: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)

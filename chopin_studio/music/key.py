@@ -33,6 +33,15 @@ class Key:
         if self.mode not in ("major", "minor"):
             raise ValueError(f"mode must be major or minor, not {self.mode}")
 
+    @classmethod
+    def named(cls, name: str) -> "Key":
+        """Give the key that a musician calls `name`, such as `D-flat major`; ValueError if none."""
+        for mode in _PROFILES:
+            for fifths in range(-7, 8):
+                if (key := cls(fifths, mode)).name == name:
+                    return key
+        raise ValueError(f"there is no key named {name}")
+
     @property
     def tonic(self) -> str:
         """The tonic's name, for instance `C#` or `Db`."""

@@ -117,6 +117,7 @@ def _seeds_json(trained: TrainedNetwork) -> str:
         {
             "name": piece.name,
             "title": piece.title,
+            "key": piece.key,
             "tokens": [trained.vocabulary.id_of(chord) for chord in piece.chords[:WINDOW]],
         }
         for piece in trained.pieces

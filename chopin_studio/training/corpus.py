@@ -23,11 +23,15 @@ class CorpusError(StudioError):
 
 @dataclass(frozen=True, slots=True)
 class CorpusPiece:
-    """One piece: where it is, a short name, and the title a musician would give it."""
+    """One piece: where it is, a short name, the title a musician would give it, and its key.
+
+    The key is by name (`D-flat major`), None where it is not known.
+    """
 
     path: Path
     name: str
     title: str
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class TokenisedPiece:
 
     name: str
     title: str
+    key: str | None
     chords: tuple[Chord, ...]
 
 
@@ -52,7 +57,9 @@ def chopin_pieces(corpus: Path) -> list[CorpusPiece]:
             f"There are no MIDI files in {corpus}. Give the folder of the corpus by --corpus."
         )
     known = _titles()
-    return [CorpusPiece(path, *known.get(path.stem, (path.stem, path.stem))) for path in paths]
+    return [
+        CorpusPiece(path, *known.get(path.stem, (path.stem, path.stem, None))) for path in paths
+    ]
 
 
 def tokenise(
@@ -73,7 +80,7 @@ def tokenise(
         cache.mkdir(parents=True, exist_ok=True)
         write_text(kept, json.dumps(chords))
     return [
-        TokenisedPiece(piece.name, piece.title, tuple(map(tuple, row)))
+        TokenisedPiece(piece.name, piece.title, piece.key, tuple(map(tuple, row)))
         for piece, row in zip(pieces, chords, strict=True)
     ]
 
@@ -96,10 +103,11 @@ def _chords_of(path: Path) -> Iterator[Chord]:
                 yield tuple(pitch.midi for pitch in element.pitches)
 
 
-def _titles() -> dict[str, tuple[str, str]]:
-    """Read the names and titles of the corpus's Chopin files, by file name."""
+def _titles() -> dict[str, tuple[str, str, str]]:
+    """Read the names, titles and keys of the corpus's Chopin files, by file name."""
     table = files("chopin_studio.training").joinpath("chopin_titles.csv").read_text("utf-8")
-    return {row["file"]: (row["name"], row["title"]) for row in csv.DictReader(table.splitlines())}
+    rows = csv.DictReader(table.splitlines())
+    return {row["file"]: (row["name"], row["title"], row["key"]) for row in rows}
 
 
 def _fingerprint(pieces: list[CorpusPiece]) -> str:

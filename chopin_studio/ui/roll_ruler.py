@@ -122,8 +122,10 @@ class RollRuler(QWidget):
         font.setPixelSize(10)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.no_hand))
-        place = QRectF(0, self.height() - 15, end - 7, 13)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight, "SEED")
+        # At the left, since the playhead begins near the end of the seed.
+        start = max(self._x_of(0), 0)
+        place = QRectF(start + 7, self.height() - 15, end - start - 14, 13)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft, "SEED")
 
     def _paint_loop(self, painter: QPainter) -> None:
         if self._loop is None:

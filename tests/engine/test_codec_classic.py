@@ -3,6 +3,7 @@ import pytest
 from chopin_studio.engine.codec_classic import SeedError, decode, encode, opening_excerpt
 from chopin_studio.engine.vocabulary import Vocabulary
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.note import Hand, Note, score_order
 
 VOCABULARY = Vocabulary.of([[(60,), (64, 67), (72,), (48, 55)]])
@@ -58,8 +59,9 @@ def test_a_token_lasts_half_a_beat_bottom_up_without_doubles():
 
 
 def test_the_opening_ends_where_the_seed_ends_in_the_tempo_asked_for():
-    opening = opening_excerpt((0, 1, 2), VOCABULARY, 90.0, "After something")
+    opening = opening_excerpt((0, 1, 2), VOCABULARY, 90.0, "After something", Key(-5))
     assert opening.seed_end_tick == opening.end_tick == 3 * 240
     assert opening.tempo_map.bpm_at(0) == pytest.approx(90, abs=1e-3)
     assert opening.title == "After something"
-    assert len(opening.keys) == 1
+    assert opening.keys == (KeyChange(0, Key(-5)),)
+    assert opening_excerpt((0,), VOCABULARY, 90.0, "From nothing").keys == ()

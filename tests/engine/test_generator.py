@@ -4,6 +4,7 @@ from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import Key
 from chopin_studio.music.note import Note
 
 
@@ -29,6 +30,7 @@ def test_a_library_seed_opens_the_take_and_the_music_goes_on_where_it_ends(class
     ((opening, steps),) = made(classic_256, start=NOCTURNE, notes=20)
     assert opening.excerpt.title == "After Nocturne in D-flat major, Op. 27 No. 2"
     assert opening.excerpt.seed_end_tick == 100 * 240
+    assert opening.excerpt.key_at(0) == Key.named("D-flat major")
     assert [notes[0].onset_tick for notes in steps] == [(100 + k) * 240 for k in range(20)]
     assert all(notes for notes in steps)
 

@@ -53,3 +53,12 @@ def test_nothing_and_everything_are_heard_as_c_major() -> None:
 def test_an_unknown_key_is_refused(fifths: int, mode: Mode) -> None:
     with pytest.raises(ValueError, match="must be"):
         Key(fifths, mode)
+
+
+def test_a_key_is_found_by_its_name():
+    for mode in ("major", "minor"):
+        for fifths in range(-7, 8):
+            key = Key(fifths, mode)
+            assert Key.named(key.name) == key
+    with pytest.raises(ValueError, match="no key named"):
+        Key.named("H major")
