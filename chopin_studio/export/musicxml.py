@@ -9,6 +9,7 @@ import zipfile
 from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from music21 import bar as m21bar
@@ -163,10 +164,16 @@ def _duration(event: Event) -> duration.Duration:
 def _beam(voice: stream.Voice, bar_meter: MeterChange) -> None:
     """Beam the voice's short notes by the beats of `bar_meter`."""
     written = list(voice.notesAndRests)
-    beams = meter.TimeSignature(_ratio(bar_meter)).getBeams(written)
+    beams = _beamer(_ratio(bar_meter)).getBeams(written)
     for element, beam in zip(written, beams, strict=True):
         if beam is not None and isinstance(element, note.NotRest):
             element.beams = beam
+
+
+@cache
+def _beamer(ratio: str) -> meter.TimeSignature:
+    """Give the meter that decides on beams; music21 takes up to a third of a second to make one."""
+    return meter.TimeSignature(ratio)
 
 
 class _Placer:

@@ -21,7 +21,7 @@ from chopin_studio.export.markings import (
     tempo_marks,
 )
 from chopin_studio.export.rhythm import Grid, Piece, Symbol, Window, cut_to_pieces
-from chopin_studio.export.spelling import SpelledPitch, sounding_mode, spell
+from chopin_studio.export.spelling import LOWEST_WRITABLE_PITCH, SpelledPitch, sounding_mode, spell
 from chopin_studio.export.voices import Chord, Tone, split_voices
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.hands import assign_hands
@@ -30,8 +30,6 @@ from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
 
 MAX_BARS = 5_000
-LOWEST_WRITABLE_PITCH = 12
-"""C0, in the lowest octave that MusicXML can name."""
 
 _BAR_GRID_TICKS = 60
 _REST_COST = 1.3

@@ -12,6 +12,9 @@ _FLATTEST_MAJOR, _FLATTEST_MINOR = -4, -3
 
 _F_FLAT, _B_SHARP = -8, 12
 
+LOWEST_WRITABLE_PITCH = 12
+"""C0, in the lowest octave that MusicXML can name."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpelledPitch:
@@ -35,6 +38,8 @@ def spell(pitch: int, key: Key) -> SpelledPitch:
         flattest = key.fifths + _FLATTEST_MINOR
     flattest = max(flattest, _F_FLAT)
     place = flattest + (pitch * 7 - flattest) % 12
+    if pitch == LOWEST_WRITABLE_PITCH and place == _B_SHARP:
+        place -= 12  # as C, since there is no octave below for a B sharp
     step, alter = _LETTERS[(place + 1) % 7], (place + 1) // 7
     return SpelledPitch(step, alter, (pitch - alter) // 12 - 1)
 

@@ -12,7 +12,7 @@ from music21 import converter
 from chopin_studio.errors import StudioError
 from chopin_studio.export import ExportError
 from chopin_studio.export.musicxml import export_musicxml, export_mxl, musicxml
-from chopin_studio.export.score import LOWEST_WRITABLE_PITCH
+from chopin_studio.export.spelling import LOWEST_WRITABLE_PITCH
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Note

@@ -39,6 +39,11 @@ def test_major_keys_borrow_from_minor_without_double_flats() -> None:
     assert name(69, Key(-5)) == "A"
 
 
+def test_the_lowest_c_is_a_c_in_every_key() -> None:
+    assert {spell(12, key).octave for key in ALL_KEYS} == {0}
+    assert spell(12, Key(7)) == SpelledPitch("C", 0, 0)
+
+
 def test_octaves_turn_at_c() -> None:
     assert spell(60, Key(7)) == SpelledPitch("B", 1, 3)
     assert spell(59, Key(-7)) == SpelledPitch("C", -1, 4)
