@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from chopin_studio.app import application, begin, build_window, real_parts
+from chopin_studio.app import real_parts
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.generator import generate
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.paths import bundled_models
 from chopin_studio.ui.export_dialog import ExportDialog
 from tests.fakes import RecordingOutput
-from tests.ui.driving import Heartbeat
+from tests.ui.driving import Heartbeat, opened
 
 NOTES = 60
 NOCTURNE = "Nocturne in D-flat major, Op. 27 No. 2"
@@ -33,13 +33,8 @@ def open_window(qtbot, recording):
     def open_one():
         parts = real_parts()
         sources = replace(parts.sources, open_piano=lambda: recording)
-        window = build_window(application(), replace(parts, sources=sources))
-        qtbot.addWidget(window)
+        window = opened(qtbot, replace(parts, sources=sources))
         windows.append(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        begin(window)
-        qtbot.waitUntil(lambda: not window.outputs.opening)
         return window
 
     yield open_one

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from chopin_studio.app import Parts, application, begin, build_window
+from chopin_studio.app import Parts
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main_window import MainWindow
+from tests.ui.driving import opened
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
 
 OpenWindow = Callable[..., MainWindow]
@@ -38,14 +39,8 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
     windows: list[MainWindow] = []
 
     def open_one(parts: Parts) -> MainWindow:
-        window = build_window(application(), parts)
-        qtbot.addWidget(window)
+        window = opened(qtbot, parts)
         windows.append(window)
-        window.restore()
-        with qtbot.waitExposed(window):
-            window.show()
-        begin(window)
-        qtbot.waitUntil(lambda: not window.outputs.opening)
         return window
 
     yield open_one

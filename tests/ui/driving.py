@@ -6,7 +6,20 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from chopin_studio.app import Parts, application, begin, build_window
 from chopin_studio.ui.main_window import MainWindow
+
+
+def opened(qtbot: QtBot, parts: Parts) -> MainWindow:
+    """Open a window of `parts`, ready to be used."""
+    window = build_window(application(), parts)
+    qtbot.addWidget(window)
+    window.restore()
+    with qtbot.waitExposed(window):
+        window.show()
+    begin(window)
+    qtbot.waitUntil(lambda: not window.outputs.opening)
+    return window
 
 
 def press_generate(window: MainWindow) -> None:

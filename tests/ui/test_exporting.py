@@ -102,6 +102,7 @@ def test_a_folder_that_went_away_is_told_in_a_sentence(
 ) -> None:
     window.exporting.export(tmp_path / "gone" / "a.mid")
     qtbot.waitUntil(lambda: any("Cannot write" in text for text in window.messages.texts))
+    assert not (tmp_path / "gone").exists()
 
 
 def test_suggested_names_are_fit_for_a_file_system(tmp_path: Path) -> None:
