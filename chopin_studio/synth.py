@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol
@@ -73,7 +74,9 @@ def load_fluidsynth() -> ModuleType:
     Raises SynthError where it or the native library is missing.
     """
     try:
-        fluidsynth = importlib.import_module("fluidsynth")
+        # Where the variable CI is set, its import prints, and would spoil what we print as JSON.
+        with redirect_stdout(None):
+            fluidsynth = importlib.import_module("fluidsynth")
     except (ImportError, OSError, AttributeError) as error:  # the last for a foreign library
         remedy = _REMEDIES.get(sys.platform, "install FluidSynth")
         raise SynthError(

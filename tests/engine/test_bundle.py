@@ -127,8 +127,9 @@ def test_an_unknown_family_is_refused(models):
 def test_of_two_bundles_with_one_id_the_first_counts(models, classic_256):
     rewrite_manifest(models / "good", id="classic-256")
     rewrite_manifest(models / "bad", id="classic-256")
-    (bundle,) = list_bundles([classic_256.folder.parent, models]).bundles
-    assert bundle.folder == classic_256.folder
+    found = list_bundles([classic_256.folder.parent, models])
+    assert found.find("classic-256").folder == classic_256.folder
+    assert [bundle.manifest.id for bundle in found.bundles].count("classic-256") == 1
 
 
 def test_manifest_round_trip(classic_256):
