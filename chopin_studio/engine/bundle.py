@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,15 +66,10 @@ class Bundle:
     def seeds(self) -> tuple[LibrarySeed, ...]:
         """The library seeds that come with this model."""
         text = self._checked_text(SEEDS_FILE, self.manifest.seeds_sha256)
-        return tuple(
-            LibrarySeed(
-                row["name"],
-                row["title"],
-                tuple(row["tokens"]),
-                None if row["key"] is None else Key.named(row["key"]),
-            )
-            for row in json.loads(text)
-        )
+        try:
+            return tuple(self._seed_from_json(row) for row in json.loads(text))
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise self._damaged(f"{SEEDS_FILE} is not a list of seeds") from error
 
     def seed(self, name: str) -> LibrarySeed:
         """Give the library seed of this name; BundleError names some that there are."""
@@ -84,6 +80,14 @@ class Bundle:
         raise BundleError(
             f"The model {self.manifest.id} has no seed named {name}. It has {known} and others."
         )
+
+    def _seed_from_json(self, row: Mapping[str, Any]) -> LibrarySeed:
+        tokens = tuple(int(token) for token in row["tokens"])
+        size = self.manifest.vocabulary_size or 0
+        if not tokens or not all(0 <= token < size for token in tokens):
+            raise ValueError("a seed has no tokens, or tokens that the vocabulary has not")
+        key = None if row["key"] is None else Key.named(row["key"])
+        return LibrarySeed(str(row["name"]), str(row["title"]), tokens, key)
 
     def tensors(self, shapes: Mapping[str, tuple[int, ...]]) -> Tensors:
         """Read the weights, widened to float32; BundleError where sum or shapes are not right."""
@@ -98,6 +102,8 @@ class Bundle:
             raise self._damaged(f"{WEIGHTS_FILE} cannot be read ({error})") from error
         if {name: tensor.shape for name, tensor in stored.items()} != dict(shapes):
             raise self._damaged(f"{WEIGHTS_FILE} does not have the shapes of its family")
+        if not all(np.isfinite(tensor).all() for tensor in stored.values()):
+            raise self._damaged(f"{WEIGHTS_FILE} has weights that are no numbers")
         return {name: tensor.astype(np.float32) for name, tensor in stored.items()}
 
     def _checked_text(self, name: str, sha256: str | None) -> str:
@@ -107,7 +113,10 @@ class Bundle:
             raise self._damaged(f"{name} cannot be read ({error.strerror})") from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise self._damaged(f"{name} is not the file it was")
-        return data.decode()
+        try:
+            return data.decode()
+        except UnicodeDecodeError as error:
+            raise self._damaged(f"{name} is not text") from error
 
     def _damaged(self, reason: str) -> BundleError:
         return damaged(self.manifest.id, reason)

@@ -62,6 +62,12 @@ class ClassicStepper:
         self._network = network
         self._window = SlidingWindow(network.layers, WINDOW)
 
+    def copy(self) -> "ClassicStepper":
+        """Give a stepper that has seen the same, and goes on by itself."""
+        twin = ClassicStepper(self._network)
+        twin._window = self._window.copy()
+        return twin
+
     def feed(self, token: int) -> Floats:
         """Take the next token id; give the logits [vocabulary] of the one after it."""
         scaled = np.full((1, 1), token / self._network.vocabulary_size, np.float32)
@@ -115,6 +121,7 @@ def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[O
     """
     network = ClassicNetwork.load(bundle)
     takes: list[_Take] = []
+    warmed_up: dict[tuple[int, ...], tuple[ClassicStepper, Floats]] = {}
     for number in range(settings.takes):
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
@@ -123,8 +130,10 @@ def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[O
             seed.tokens, bundle.vocabulary, settings.bpm, seed.title, seed.key
         )
         yield Opening(number, excerpt, random_state, seed.notices)
-        stepper = network.stepper()
-        takes.append(_Take(stepper, rng, _warm_up(stepper, seed.tokens), len(seed.tokens)))
+        if seed.tokens not in warmed_up:
+            warmed_up[seed.tokens] = _warm_up(network.stepper(), seed.tokens)
+        stepper, logits = warmed_up[seed.tokens]
+        takes.append(_Take(stepper.copy(), rng, logits, len(seed.tokens)))
     for _ in range(settings.notes):
         for number, take in enumerate(takes):
             token = draw(take.logits, settings.temperature, settings.top_p, take.rng)
@@ -133,11 +142,11 @@ def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[O
             take.logits = take.stepper.feed(token)
 
 
-def _warm_up(stepper: ClassicStepper, tokens: tuple[int, ...]) -> Floats:
-    """Feed the seed; give the logits of the first new note."""
+def _warm_up(stepper: ClassicStepper, tokens: tuple[int, ...]) -> tuple[ClassicStepper, Floats]:
+    """Feed the seed; give the stepper back with the logits of the first new note."""
     for token in tokens[:-1]:
         stepper.feed(token)
-    return stepper.feed(tokens[-1])
+    return stepper, stepper.feed(tokens[-1])
 
 
 def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> _Seed:

@@ -7,7 +7,6 @@ from threadpoolctl import threadpool_limits
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.classic import generate_classic
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.manifest import BundleError
 from chopin_studio.engine.settings import GenerationSettings
 
 __all__ = ["Opening", "Step", "generate"]
@@ -23,13 +22,7 @@ def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening |
     This is slow work for a worker thread; it may be left off at any item. The same bundle and
     settings give the same notes. Raises a StudioError where the bundle or the seed is not usable.
     """
-    family = bundle.manifest.family
-    if family not in _FAMILIES:
-        raise BundleError(
-            f"The model {bundle.manifest.id} is of the family {family}, which this studio does "
-            "not know. Update Chopin Studio."
-        )
     # One thread for the matrix products: several wait for each other by spinning, which takes
     # the processor from the window and the player, and is slower by far on a busy machine.
     with threadpool_limits(1, user_api="blas"):
-        yield from _FAMILIES[family](bundle, settings)
+        yield from _FAMILIES[bundle.manifest.family](bundle, settings)

@@ -82,6 +82,14 @@ class SlidingWindow:
         self._hidden = [np.zeros((window, layer.units), np.float32) for layer in layers]
         self._cell = [np.zeros((window, layer.units), np.float32) for layer in layers]
 
+    def copy(self) -> "SlidingWindow":
+        """Give a window in the same state, with the same layers, that goes on by itself."""
+        twin = SlidingWindow(self._layers, self._window)
+        twin._fed = self._fed
+        twin._hidden = [hidden.copy() for hidden in self._hidden]
+        twin._cell = [cell.copy() for cell in self._cell]
+        return twin
+
     def feed(self, inputs: Floats) -> Floats:
         """Advance by one step; give the top layer's hidden state [1, units] over the window.
 

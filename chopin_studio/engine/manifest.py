@@ -8,6 +8,7 @@ from typing import get_args, get_type_hints
 from chopin_studio.errors import StudioError
 
 FORMAT_VERSION = 1
+FAMILIES = ("classic",)
 
 
 class BundleError(StudioError):
@@ -54,7 +55,7 @@ class Manifest:
         """Read what `to_json` wrote; BundleError where a field is missing, foreign or mistyped."""
         try:
             found = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise damaged(folder_name, "its manifest is not JSON") from error
         if not isinstance(found, dict):
             raise damaged(folder_name, "its manifest is not an object")
@@ -68,6 +69,11 @@ class Manifest:
         for field in fields(cls):
             if field.name not in found or not _fits(found[field.name], types[field.name]):
                 raise damaged(folder_name, f"its manifest has no good {field.name}")
+        if found["family"] not in FAMILIES:
+            raise BundleError(
+                f"The model {folder_name} is of the family {found['family']}, which this studio "
+                "does not know. Update Chopin Studio."
+            )
         return cls(**{field.name: found[field.name] for field in fields(cls)})
 
     def to_json(self) -> str:
@@ -80,7 +86,7 @@ def _fits(value: object, annotation: object) -> bool:
     if isinstance(annotation, UnionType):
         return any(_fits(value, option) for option in get_args(annotation))
     if annotation is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
     if annotation is int:
         return isinstance(value, int) and not isinstance(value, bool)
     return isinstance(annotation, type) and isinstance(value, annotation)

@@ -3,6 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+_LEAST_TEMPERATURE = 1e-6
+"""Below this, logits over temperature may overflow; the likeliest has all the probability."""
+
 
 def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
     """Turn logits [n] into probabilities [n] that sum to 1."""
@@ -19,7 +22,7 @@ def draw(
     Temperature 0 takes the likeliest without asking `rng`. Below 1, `top_p` keeps the likeliest
     indices that together just reach that probability (nucleus sampling, Holtzman et al. 2020).
     """
-    if temperature == 0:
+    if temperature < _LEAST_TEMPERATURE:
         return int(np.argmax(logits))
     probabilities = softmax(np.asarray(logits, np.float64) / temperature)
     if top_p < 1:

@@ -56,8 +56,10 @@ class Vocabulary:
             )
             if not all(chord and all(0 <= p < _PITCHES for p in chord) for chord in chords):
                 raise ValueError("a chord is empty or has a pitch outside 0 to 127")
+            if min(counts) < 1:
+                raise ValueError("a chord has a count below 1")
             return cls(chords, counts)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise VocabularyError(f"The vocabulary is damaged ({error}).") from error
 
     def to_json(self) -> str:

@@ -1,7 +1,10 @@
+import hashlib
 import json
 import shutil
 
+import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.classic import ClassicNetwork
@@ -69,6 +72,8 @@ def test_an_unknown_id_names_those_there_are(models):
         ({"hidden_units": "many"}, "hidden_units"),
         ({"weight_bytes": True}, "weight_bytes"),
         ({"training_loss": []}, "training_loss"),
+        ({"training_loss": 10**400}, "training_loss"),
+        ({"family": "baroque"}, "family baroque"),
     ],
 )
 def test_a_foreign_or_damaged_manifest_is_refused_by_name(models, changes, words):
@@ -76,7 +81,7 @@ def test_a_foreign_or_damaged_manifest_is_refused_by_name(models, changes, words
     assert words in refusal(models)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{not json", "null"])
+@pytest.mark.parametrize("text", ["", "[]", "{not json", "null", "[" * 100_000])
 def test_a_manifest_that_is_no_manifest_is_refused(models, text):
     (models / "bad" / "manifest.json").write_text(text)
     assert "damaged" in refusal(models)
@@ -118,10 +123,35 @@ def test_weights_of_another_size_are_refused(models):
         ClassicNetwork.load(bad)
 
 
-def test_an_unknown_family_is_refused(models):
-    rewrite_manifest(models / "bad", family="baroque")
-    with pytest.raises(BundleError, match="family baroque"):
-        next(generate(list_bundles([models]).find("bad"), GenerationSettings()))
+@pytest.mark.parametrize(
+    "seeds",
+    [
+        b"{}x",
+        b"3",
+        b"\xff",
+        b"[" * 100_000,
+        b'[{"name": "a"}]',
+        b'[{"name": "a", "title": "A", "key": "H major", "tokens": [1]}]',
+        b'[{"name": "a", "title": "A", "key": null, "tokens": []}]',
+        b'[{"name": "a", "title": "A", "key": null, "tokens": [99999]}]',
+    ],
+)
+def test_seeds_that_are_none_are_refused_though_their_sum_is_right(models, seeds):
+    (models / "bad" / "seeds.json").write_bytes(seeds)
+    rewrite_manifest(models / "bad", seeds_sha256=hashlib.sha256(seeds).hexdigest())
+    with pytest.raises(BundleError, match="bad is damaged: seeds"):
+        _ = list_bundles([models]).find("bad").seeds
+
+
+def test_weights_that_are_no_numbers_are_refused(models):
+    path = models / "bad" / "weights.safetensors"
+    tensors = load_file(path)
+    tensors["output/bias"][0] = np.nan
+    save_file(tensors, path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    rewrite_manifest(models / "bad", weights_sha256=digest, weight_bytes=path.stat().st_size)
+    with pytest.raises(BundleError, match="no numbers"):
+        ClassicNetwork.load(list_bundles([models]).find("bad"))
 
 
 def test_of_two_bundles_with_one_id_the_first_counts(models, classic_256):

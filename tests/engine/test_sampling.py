@@ -24,6 +24,10 @@ def test_temperature_0_takes_the_likeliest_without_touching_the_generator():
     assert rng.bit_generator.state == before
 
 
+def test_the_smallest_temperature_does_not_overflow():
+    assert draw(LOGITS, 5e-324, 1.0, np.random.default_rng(3)) == 0
+
+
 def test_temperature_1_draws_as_the_network_says():
     assert shares(1.0, 1.0) == pytest.approx([0.5, 0.2, 0.2, 0.1], abs=0.015)
 
