@@ -1,5 +1,6 @@
 """Write files so that a full disk or a crash never leaves a half-written one."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -64,8 +65,14 @@ def _umask() -> int:
     return mask
 
 
+_REMEDIES = {
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EISDIR: "Give the name of a file in it.",
+    errno.ENOSPC: "Free some space or choose another folder.",
+}
+
+
 def _write_error(path: Path, error: OSError) -> FileWriteError:
     reason = error.strerror or str(error)
-    return FileWriteError(
-        f"Cannot write {path}: {reason}. Choose another folder or free some space."
-    )
+    remedy = _REMEDIES.get(error.errno or 0, "Choose another folder.")
+    return FileWriteError(f"Cannot write {path}: {reason}. {remedy}")

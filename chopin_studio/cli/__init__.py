@@ -11,25 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chopin_studio import __version__
-from chopin_studio.cli import inspect, make, train
 from chopin_studio.errors import StudioError
-
-_COMMANDS = (inspect, make, train)
-"""Each adds its subcommands to the parser."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status; with no subcommand, open the window."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser, names = _parser()
-    if words and (words[0] in names or words[0] in ("-h", "--help", "--version")):
-        options = parser.parse_args(words)
-        action = options.action
-    else:
-        options = _window_parser().parse_args(words)
-        action = _open_window
     try:
-        return int(action(options))
+        status = _run(words)
+        sys.stdout.flush()
+        return status
     except StudioError as error:
         print(f"chopin-studio: {error}", file=sys.stderr)
         return 1
@@ -37,13 +28,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has seen enough; nothing more can be told to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        if error.filename is not None:  # a file of ours, so a defect of ours
+            raise
+        print(f"chopin-studio: cannot write the result: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         print("chopin-studio: stopped", file=sys.stderr)
         return 1
 
 
+def _run(words: list[str]) -> int:
+    """Find the command that `words` ask for, and run it."""
+    parser, names = _parser()
+    if words and (words[0] in names or words[0] in ("-h", "--help", "--version")):
+        options = parser.parse_args(words)
+        return int(options.action(options))
+    return _open_window(_window_parser().parse_args(words))
+
+
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """Build the parser of the subcommands, and give their names."""
+    # Imported here, where an interruption while it lasts is caught.
+    from chopin_studio.cli import inspect, make, train
+
     parser = argparse.ArgumentParser(
         prog="chopin-studio",
         description="Generate, audition and export piano music made by recurrent networks.",
@@ -51,7 +60,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
     parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in _COMMANDS:
+    for module in (inspect, make, train):
         module.add_commands(subparsers)
     return parser, frozenset(subparsers.choices)
 
@@ -67,6 +76,11 @@ def _window_parser() -> argparse.ArgumentParser:
 
 def _open_window(options: argparse.Namespace) -> int:
     """Open the app, or say why there is no window."""
+    if options.file is not None and not options.file.exists():
+        raise StudioError(
+            f"there is no command and no file named {options.file}. "
+            "Run `chopin-studio --help` for the commands."
+        )
     if not _has_display():
         raise StudioError(
             "there is no display to open a window on. Run `chopin-studio demo -o out` for a take "

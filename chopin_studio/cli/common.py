@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from chopin_studio.engine.bundle import BundleList, list_bundles
+from chopin_studio.engine.manifest import BundleError
 from chopin_studio.paths import UserPaths, bundled_models
+
+NO_MODELS = "There are no models. Install Chopin Studio again."
 
 Action = Callable[[argparse.Namespace], int]
 
@@ -31,6 +34,14 @@ def add_command(
 def installed_bundles() -> BundleList:
     """List the bundles that ship with the studio and the user's own."""
     return list_bundles([bundled_models(), UserPaths.of_this_user().models])
+
+
+def usable_bundles() -> BundleList:
+    """List the bundles that can be used; BundleError where there are none."""
+    found = installed_bundles()
+    if not found.bundles:
+        raise BundleError(" ".join((*found.problems, NO_MODELS)))
+    return found
 
 
 def say(text: str) -> None:

@@ -6,7 +6,15 @@ from collections import defaultdict
 from typing import Any
 
 from chopin_studio import __version__
-from chopin_studio.cli.common import Subparsers, add_command, installed_bundles, print_json, say
+from chopin_studio.cli.common import (
+    NO_MODELS,
+    Subparsers,
+    add_command,
+    installed_bundles,
+    print_json,
+    say,
+    usable_bundles,
+)
 from chopin_studio.engine.manifest import BundleError, Manifest
 from chopin_studio.paths import soundfont
 from chopin_studio.playback.inputs import input_ports
@@ -39,7 +47,7 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _models(options: argparse.Namespace) -> int:
-    found = installed_bundles()
+    found = usable_bundles()
     manifests = [bundle.manifest for bundle in found.bundles]
     if options.json:
         print_json([{key: getattr(m, key) for key in _MODEL_KEYS} for m in manifests])
@@ -48,15 +56,15 @@ def _models(options: argparse.Namespace) -> int:
             print(_model_line(manifest))
     for problem in found.problems:
         say(problem)
-    return 0 if found.bundles else 1
+    return 0
 
 
 def _model_line(manifest: Manifest) -> str:
-    quality = (
-        f"loss {manifest.training_loss:.3f}"
-        if manifest.training_loss is not None
-        else f"{manifest.validation_nats_per_note:.2f} nats a note"
-    )
+    quality = "loss unknown"
+    if manifest.training_loss is not None:
+        quality = f"loss {manifest.training_loss:.3f}"
+    elif manifest.validation_nats_per_note is not None:
+        quality = f"{manifest.validation_nats_per_note:.2f} nats a note"
     return (
         f"{manifest.id:<16} {manifest.hidden_units} hidden units  "
         f"{manifest.parameters:>12,} parameters  {quality}  "
@@ -67,7 +75,7 @@ def _model_line(manifest: Manifest) -> str:
 def _seeds(options: argparse.Namespace) -> int:
     titles: dict[str, str] = {}
     families: dict[str, set[str]] = defaultdict(set)
-    for bundle in installed_bundles().bundles:
+    for bundle in usable_bundles().bundles:
         try:
             for seed in bundle.seeds:
                 titles.setdefault(seed.name, seed.title)
@@ -114,20 +122,20 @@ def examine() -> dict[str, Any]:
     found = installed_bundles()
     problems = list(found.problems)
     if not found.bundles:
-        problems.append("There are no models. Install Chopin Studio again.")
-    version, font = _synthesizer(problems)
-    driver = _audio_driver(problems) if font else None
+        problems.append(NO_MODELS)
+    version, has_piano = _synthesizer(problems)
+    driver = _audio_driver(problems) if has_piano else None
     watcher = PortWatcher()
     outputs = watcher.names()
     if watcher.problem:
         problems.append(watcher.problem)
     watcher.close()
     return {
-        "ok": bool(found.bundles and font),
+        "ok": bool(found.bundles) and has_piano,
         "python": platform.python_version(),
         "bundles": [bundle.manifest.id for bundle in found.bundles],
         "fluidsynth": version,
-        "soundfont": font,
+        "soundfont": str(soundfont()) if soundfont().is_file() else None,
         "audio_driver": driver,
         "output_ports": list(outputs),
         "input_ports": list(input_ports()),
@@ -135,16 +143,16 @@ def examine() -> dict[str, Any]:
     }
 
 
-def _synthesizer(problems: list[str]) -> tuple[str | None, str | None]:
-    """Give FluidSynth's version and the soundfont, None for what does not work."""
+def _synthesizer(problems: list[str]) -> tuple[str | None, bool]:
+    """Give FluidSynth's version, None where it is missing, and whether the piano can be loaded."""
     version = None
     try:
         version = fluidsynth_version()
         new_synth(soundfont()).delete()
     except SynthError as error:
         problems.append(str(error))
-        return version, None
-    return version, str(soundfont())
+        return version, False
+    return version, True
 
 
 def _audio_driver(problems: list[str]) -> str | None:

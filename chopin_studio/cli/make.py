@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from chopin_studio.cli.common import Subparsers, add_command, installed_bundles, print_json, say
+from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.generator import Opening, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
@@ -65,9 +65,8 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    for path in options.out:
-        exporter_for(path)
-    bundle = installed_bundles().find(options.model)
+    _check_outputs(options.out)
+    bundle = usable_bundles().find(options.model)
     if options.key is not None and bundle.manifest.family == "classic":
         raise SettingsError(
             f"The model {bundle.manifest.id} does not follow a key. Leave --key out, and choose a "
@@ -105,6 +104,16 @@ def _generate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_outputs(paths: list[Path]) -> None:
+    """Refuse what cannot be written before any work is done for it."""
+    for path in paths:
+        exporter_for(path)
+        if not path.parent.is_dir():
+            raise FileWriteError(f"There is no folder {path.parent}. Make it or choose another.")
+        if path.is_dir():
+            raise FileWriteError(f"{path} is a folder. Give the name of a file in it.")
+
+
 def _takes(bundle: Bundle, settings: GenerationSettings) -> Iterator[tuple[Opening, Excerpt]]:
     """Generate, with progress on stderr, and yield the finished takes."""
     openings: list[Opening] = []
@@ -136,7 +145,7 @@ def _start(seed: str) -> Start:
     """Tell a seed's name from a file's."""
     if seed == "random":
         return RandomStart()
-    if Path(seed).suffix or Path(seed).exists():
+    if seed and (Path(seed).suffix or Path(seed).exists()):
         return ExcerptStart(read_midi(Path(seed)))
     return LibraryStart(seed)
 
@@ -146,7 +155,7 @@ def _numbered(path: Path, number: int) -> Path:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    exporter_for(options.output)
+    _check_outputs([options.output])
     export_excerpt(read_midi(options.input), options.output)
     print(options.output)
     return 0
@@ -154,8 +163,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     """Generate a take, keep it, and write it in every format, with a picture of the window."""
-    bundles = installed_bundles()
-    bundle = bundles.bundles[-1] if bundles.bundles else bundles.find("any model")
+    bundle = usable_bundles().bundles[-1]
     folder: Path = options.out
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,9 @@ def add_commands(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = add_command(subparsers, "train", "train a network and write it as a model", _train)
     parser.add_argument("--family", choices=("classic",), default="classic")
-    parser.add_argument("--hidden", type=int, required=True, metavar="H", help="hidden units")
+    parser.add_argument(
+        "--hidden", type=_hidden_units, required=True, metavar="H", help="hidden units"
+    )
     parser.add_argument(
         "--corpus", type=Path, required=True, metavar="DIR", help="a folder of MIDI files"
     )
@@ -41,6 +43,14 @@ def add_commands(subparsers: Subparsers) -> None:
         "loss for this size. A lower loss quotes more",
     )
     parser.add_argument("--random-state", type=int, default=0)
+
+
+def _hidden_units(text: str) -> int:
+    """Read a number of hidden units; argparse turns the ValueError into a usage message."""
+    number = int(text)
+    if number < 2:
+        raise ValueError("the network halves its hidden units, so there must be two at least")
+    return number
 
 
 def _train(options: argparse.Namespace) -> int:

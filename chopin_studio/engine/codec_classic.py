@@ -49,7 +49,7 @@ def encode(excerpt: Excerpt, vocabulary: Vocabulary, limit: int) -> Encoding:
     tokens = tuple(token for token, _ in found)
     replaced = sum(not exact for _, exact in found)
     notices = [
-        f"This model knows no rhythm: it reads your music as {len(tokens)} notes and chords "
+        f"This model knows no rhythm: it reads your music as {_counted(len(tokens))} "
         "of half a beat each."
     ]
     if len(chords) > limit:
@@ -63,6 +63,10 @@ def encode(excerpt: Excerpt, vocabulary: Vocabulary, limit: int) -> Encoding:
             f"{replaced} {chords_were} not in the model's vocabulary and became the nearest one."
         )
     return Encoding(tokens, replaced, tuple(notices))
+
+
+def _counted(number: int) -> str:
+    return "1 note or chord" if number == 1 else f"{number} notes and chords"
 
 
 def decode(chord: Chord, place: int) -> tuple[Note, ...]:

@@ -51,7 +51,9 @@ def chopin_pieces(corpus: Path) -> list[CorpusPiece]:
     """
     inside = corpus / "midis" / "Chopin"
     folder = inside if inside.is_dir() else corpus
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".mid", ".midi"))
+    paths = sorted(
+        p for p in folder.rglob("*") if p.suffix.lower() in (".mid", ".midi") and p.is_file()
+    )
     if not paths:
         raise CorpusError(
             f"There are no MIDI files in {corpus}. Give the folder of the corpus by --corpus."
@@ -88,11 +90,17 @@ def tokenise(
 def _chords_of(path: Path) -> Iterator[Chord]:
     """Yield the pitches of each Note and Chord as music21 parses them, part after part."""
     from music21 import chord, converter, instrument, note, stream
+    from music21.exceptions21 import Music21Exception
 
     with warnings.catch_warnings():
         # music21 warns of every copyright line that names no instrument.
         warnings.simplefilter("ignore")
-        parts = instrument.partitionByInstrument(converter.parse(path))
+        try:
+            parts = instrument.partitionByInstrument(converter.parse(path))
+        except (Music21Exception, OSError, EOFError, ValueError, IndexError) as error:
+            raise CorpusError(
+                f"music21 cannot read {path} ({error}). Take the file out of the corpus."
+            ) from error
     if not isinstance(parts, stream.Score):
         raise CorpusError(f"music21 finds no parts in {path}. Take the file out of the corpus.")
     for part in parts.parts:

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -134,12 +135,16 @@ def test_convert_turns_midi_into_a_score(capsys, tmp_path):
         (["--temperature", "9"], "Temperature must be"),
         (["--key", "C major"], "does not follow a key"),
         (["-o", "take.xyz"], ".musicxml"),
+        (["-o", "nowhere/take.mid"], "no folder nowhere"),
+        (["-o", "folder.mid"], "folder.mid is a folder"),
+        (["--seed", ""], "no seed named"),
     ],
 )
 def test_a_request_that_cannot_be_met_is_one_line_and_leaves_no_file(
     capsys, tmp_path, monkeypatch, words, sentence
 ):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.mid").mkdir()
     status, out, err = run(capsys, *GENERATE, "-o", "take.mid", *words)
     assert status == 1
     assert out == ""
@@ -162,6 +167,44 @@ def test_a_call_that_makes_no_sense_is_status_2(capsys):
         main(["generate", "--notes", "many"])
     assert caught.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_a_mistyped_command_is_said_to_be_none(capsys):
+    status, _, err = run(capsys, "modles")
+    assert status == 1
+    assert "no command and no file named modles" in err
+
+
+@pytest.mark.parametrize("command", ["models", "seeds", "demo"])
+def test_without_models_every_command_says_so(capsys, monkeypatch, tmp_path, command):
+    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "chopin_studio")
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(capsys, command)
+    assert (status, out) == (1, "")
+    assert "There are no models" in err
+
+
+@pytest.mark.parametrize("hidden", ["0", "-5", "many"])
+def test_hidden_units_that_are_none_are_status_2(capsys, tmp_path, hidden):
+    with pytest.raises(SystemExit) as caught:
+        main(["train", "--hidden", hidden, "--corpus", str(tmp_path), "--out", str(tmp_path)])
+    assert caught.value.code == 2
+    assert "--hidden" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_the_output_is_one_line():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "chopin_studio", "models"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "cannot write the result: No space left" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_without_a_display_the_window_is_refused_with_advice(capsys, monkeypatch):

@@ -95,6 +95,13 @@ def test_the_command_writes_a_bundle_that_the_engine_plays(corpus, tmp_path, cap
     assert len(steps) == 5
 
 
+def test_a_broken_file_in_the_corpus_is_named(tmp_path, capsys):
+    (tmp_path / "broken.mid").write_bytes(b"")
+    words = ["train", "--hidden", "8", "--corpus", str(tmp_path), "--out", str(tmp_path)]
+    assert main([*words, "--work", str(tmp_path / "work")]) == 1
+    assert "broken.mid" in capsys.readouterr().err
+
+
 def test_a_folder_without_music_is_refused_in_words(tmp_path, capsys):
     words = ["train", "--hidden", "8", "--corpus", str(tmp_path), "--out", str(tmp_path)]
     assert main(words) == 1
