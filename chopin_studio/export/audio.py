@@ -9,11 +9,15 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+from chopin_studio.export import ExportError
 from chopin_studio.files import replacing
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.performance import CONTROL_CHANGE, SUSTAIN_PEDAL, perform
 from chopin_studio.paths import soundfont as shipped_soundfont
 from chopin_studio.synth import SAMPLE_RATE, Synth, new_synth, play_message, render
+
+MAX_SEC = 6 * 3600
+"""Four gigabytes, the most that a WAV file can hold, are 6.7 hours."""
 
 MAX_TAIL_SEC = 6.0
 PEAK = 10 ** (-1 / 20)
@@ -39,9 +43,14 @@ def export_wav(
     """Write `excerpt` as 16-bit stereo WAV at 44.1 kHz, with the last sound dying away.
 
     `report` is told the share that is done, 0 to 1; whatever it raises cancels the export and
-    leaves the file as it was. Raises SynthError where FluidSynth or the soundfont is missing,
-    FileWriteError where the file can't be written.
+    leaves the file as it was. Raises ExportError for music of more than MAX_SEC, SynthError where
+    FluidSynth or the soundfont is missing, FileWriteError where the file can't be written.
     """
+    if excerpt.duration_sec > MAX_SEC:
+        raise ExportError(
+            f"This music lasts {excerpt.duration_sec / 3600:.0f} hours, and a WAV file can hold "
+            f"{MAX_SEC // 3600}. Export it as MIDI, or a part of it as WAV."
+        )
     report = report or _ignore
     with replacing(path) as temporary, tempfile.TemporaryFile() as rendered:
         peak = _render_to(rendered, excerpt, soundfont or shipped_soundfont(), report)

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from chopin_studio.export import ExportError
 from chopin_studio.export.audio import MAX_TAIL_SEC, PEAK, export_wav
 from chopin_studio.files import FileWriteError
 from chopin_studio.music.excerpt import Excerpt, PedalChange
@@ -103,3 +104,10 @@ def test_a_missing_folder_or_soundfont_is_a_sentence(tmp_path, font):
     with pytest.raises(SynthError, match="soundfont"):
         export_wav(SOFT, tmp_path / "out.wav", soundfont=tmp_path / "none.sf3")
     assert not (tmp_path / "out.wav").exists()
+
+
+def test_music_longer_than_a_wav_file_can_hold_is_refused_at_once(tmp_path):
+    path = tmp_path / "long.wav"
+    with pytest.raises(ExportError, match="lasts 9 hours"):
+        export_wav(Excerpt((Note(60, 80, 0, 9 * 3600 * 960),)), path)
+    assert not path.exists()
