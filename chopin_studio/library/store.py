@@ -10,9 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from chopin_studio.engine.seeds import ExcerptStart
-from chopin_studio.errors import StudioError
-from chopin_studio.files import write_text
-from chopin_studio.library.take import Take, TakeError, TakeRecord, take_from_json, take_to_json
+from chopin_studio.files import FileWriteError, write_text
+from chopin_studio.library.take import (
+    REMEDY,
+    Take,
+    TakeError,
+    TakeGoneError,
+    TakeRecord,
+    take_from_json,
+    take_to_json,
+)
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import MidiFileError, read_midi, write_midi
 
@@ -48,10 +55,10 @@ class TakeStore:
                 continue
             try:
                 takes.append(self._read(folder))
+            except TakeGoneError:
+                continue  # deleted since the folder was listed
             except TakeError as error:
-                problems.append(
-                    f"The take in {folder} cannot be read: {error}. The others are not affected."
-                )
+                problems.append(str(error))
         takes.sort(key=lambda take: (take.created, take.id), reverse=True)
         return TakeList(tuple(takes), tuple(problems))
 
@@ -73,52 +80,96 @@ class TakeStore:
             write_text(making / RECORD_FILE, _as_text(take))
             making.chmod(0o755)
             making.rename(self.folder_of(take_id))
-        except OSError as error:
+        except (OSError, FileWriteError) as error:
             raise self._not_kept(error) from error
         finally:
             shutil.rmtree(making, ignore_errors=True)
         return take
 
     def excerpt(self, take_id: str) -> Excerpt:
-        """Read a take's music; TakeError where it is gone or damaged."""
+        """Read a take's music; TakeError where it is damaged, TakeGoneError where it is gone."""
+        folder = self.folder_of(take_id)
+        title = self._read(folder).title
         try:
-            excerpt = read_midi(self.folder_of(take_id) / MUSIC_FILE)
+            return replace(read_midi(folder / MUSIC_FILE), title=title)
         except MidiFileError as error:
-            raise TakeError(f"This take's music cannot be read. {error}") from error
-        return replace(excerpt, title=self._read(self.folder_of(take_id)).title)
+            raise _unreadable(folder, f"its music is missing or damaged. {REMEDY}") from error
 
     def rename(self, take_id: str, title: str) -> Take:
-        """Give a take another title; TakeError where that is blank or the take is gone."""
+        """Give a take another title.
+
+        Raises TakeError where that is blank or cannot be written, TakeGoneError where there is
+        no such take any more.
+        """
         if not title.strip():
             raise TakeError("A take needs a name. Type at least one letter.")
         folder = self.folder_of(take_id)
         take = replace(self._read(folder), title=" ".join(title.split()))
-        write_text(folder / RECORD_FILE, _as_text(take))
+        try:
+            write_text(folder / RECORD_FILE, _as_text(take))
+        except FileWriteError as error:
+            raise TakeError(
+                f"The new name cannot be kept in {folder}: {_reason(error)}. Free some space or "
+                "mend the folder's rights, and rename the take again."
+            ) from error
         return take
+
+    def has(self, take_id: str) -> bool:
+        """Tell whether a take still has its folder."""
+        return self.folder_of(take_id).is_dir()
 
     def folder_of(self, take_id: str) -> Path:
         """Give the folder in which a take lies."""
         return self._folder / take_id
 
     def _read(self, folder: Path) -> Take:
+        """Read a take's record; TakeError, a sentence for the user, where that cannot be done."""
+        if not folder.is_dir():
+            raise TakeGoneError(f"The take in {folder} was deleted outside Chopin Studio.")
         try:
-            found: Any = json.loads((folder / RECORD_FILE).read_text("utf-8"))
+            found = _record_in(folder)
             seed_file = folder / SEED_FILE
             seed = read_midi(seed_file) if seed_file.is_file() else None
-        except OSError as error:
-            raise TakeError(f"its record cannot be opened ({error.strerror})") from error
-        except (ValueError, StudioError) as error:
-            raise TakeError(f"its record is damaged ({error})") from error
-        if not isinstance(found, dict):
-            raise TakeError("its record is damaged (it is not an object)")
-        # The folder's name is the identity: a copy made by hand is a take of its own.
-        return replace(take_from_json(found, seed), id=folder.name)
+            # The folder's name is the identity: a copy made by hand is a take of its own.
+            return replace(take_from_json(found, seed), id=folder.name)
+        except MidiFileError as error:
+            damage = f"the music that it started from is damaged. {REMEDY}"
+            raise _unreadable(folder, damage) from error
+        except TakeError as error:
+            raise _unreadable(folder, str(error)) from error
 
-    def _not_kept(self, error: OSError) -> TakeError:
+    def _not_kept(self, error: OSError | FileWriteError) -> TakeError:
         return TakeError(
-            f"The take cannot be kept in {self._folder}: {error.strerror or error}. Free some "
+            f"The take cannot be kept in {self._folder}: {_reason(error)}. Free some "
             "space or mend the folder's rights, and export the take meanwhile."
         )
+
+
+def _record_in(folder: Path) -> dict[str, Any]:
+    try:
+        found: Any = json.loads((folder / RECORD_FILE).read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise TakeError(f"its record is missing. {REMEDY}") from error
+    except OSError as error:
+        raise TakeError(
+            f"its record cannot be opened ({_reason(error)}). "
+            "Mend the folder's rights or delete the folder."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise TakeError(f"its record is damaged. {REMEDY}") from error
+    if not isinstance(found, dict):
+        raise TakeError(f"its record is damaged. {REMEDY}")
+    return found
+
+
+def _unreadable(folder: Path, reason: str) -> TakeError:
+    return TakeError(f"The take in {folder} cannot be read: {reason}")
+
+
+def _reason(error: Exception) -> str:
+    """Give the system's words for why a file could not be written or read, without its name."""
+    cause = error.__cause__ if isinstance(error, FileWriteError) else error
+    return (cause.strerror if isinstance(cause, OSError) else None) or "the system refused"
 
 
 def _as_text(take: Take) -> str:

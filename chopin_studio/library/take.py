@@ -11,10 +11,18 @@ from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
 
 FORMAT_VERSION = 1
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+"""When a take can have been made: within what every system's clock can word in its own zone."""
+
+REMEDY = "Put its files back or delete the folder."
 
 
 class TakeError(StudioError):
     """A take on disk cannot be used."""
+
+
+class TakeGoneError(TakeError):
+    """A take's folder was deleted by other means than this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,15 @@ def take_to_json(take: Take) -> dict[str, Any]:
 def take_from_json(found: Mapping[str, Any], seed: Excerpt | None) -> Take:
     """Read what `take_to_json` wrote; `seed` is the music of an ExcerptStart.
 
-    Raises TakeError where a field is missing or is not what it should be.
+    Raises TakeError, which completes "it cannot be read:", where a field is missing or is not
+    what it should be.
     """
     try:
         if found["format_version"] != FORMAT_VERSION:
-            raise TakeError("it was written by another version of Chopin Studio")
+            raise TakeError(
+                "it was written by another version of Chopin Studio. "
+                "Open it with that version or delete the folder."
+            )
         start = _start_from_json(found["start"], seed)
         record = TakeRecord(
             bundle_id=str(found["bundle_id"]),
@@ -81,16 +93,25 @@ def take_from_json(found: Mapping[str, Any], seed: Excerpt | None) -> Take:
             complete=bool(found["complete"]),
             notices=tuple(map(str, found["notices"])),
         )
-        created = datetime.fromisoformat(found["created"])
-        if created.tzinfo is None:
-            raise ValueError("its time has no zone")
+        created = _moment(found["created"])
         return Take(
             str(found["id"]), str(found["title"]), created, int(found["note_count"]), record
         )
     except KeyError as error:
-        raise TakeError(f"its record has no {error.args[0]}") from error
-    except (TypeError, ValueError, AttributeError, SettingsError) as error:
-        raise TakeError(f"its record is damaged ({error})") from error
+        raise TakeError(f"its record has no {error.args[0]}. {REMEDY}") from error
+    except (*_NONSENSE, SettingsError) as error:
+        raise TakeError(f"its record is damaged. {REMEDY}") from error
+
+
+_NONSENSE = (TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+"""What values of the wrong kind, size or depth raise where they are converted."""
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"{text} is no moment at which a take can have been made")
+    return moment
 
 
 def _start_to_json(start: Start) -> dict[str, str]:
@@ -107,4 +128,4 @@ def _start_from_json(found: Mapping[str, Any], seed: Excerpt | None) -> Start:
             return RandomStart()
         case "excerpt" if seed is not None:
             return ExcerptStart(seed)
-    raise TakeError("the music that it started from is missing")
+    raise TakeError(f"the music that it started from is missing. {REMEDY}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.engine.events import Opening, Step
+from chopin_studio.library.take import TakeGoneError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
@@ -68,13 +69,15 @@ class Studio(QObject):
 
     `piece_changed` tells of other music, `piece_kept` that the same music has become a take or
     has another title, `notes_added` of notes that joined the piece shown, `midi_opened` of a file
-    read for use as a seed.
+    read for use as a seed, `load_failed` that the piece shown stays, since what was asked for
+    cannot be read.
     """
 
     piece_changed = Signal(object)
     piece_kept = Signal(object)
     notes_added = Signal(tuple)
     midi_opened = Signal(object, object)
+    load_failed = Signal()
     drafts_changed = Signal()
     generating_changed = Signal(bool)
     progress_changed = Signal(int, int)
@@ -221,7 +224,19 @@ class Studio(QObject):
         if take is None or (self.piece and self.piece.take and self.piece.take.id == take_id):
             return
         store = self.library.store
-        self._load(lambda: store.excerpt(take_id), lambda excerpt: self.show_excerpt(excerpt, take))
+
+        def shown(excerpt: Excerpt) -> None:
+            take = self.library.find(take_id)  # it may have been renamed or deleted meanwhile
+            if take is not None:
+                self.show_excerpt(excerpt, take)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, TakeGoneError):
+                self.library.drop(take_id)
+            else:
+                self._report_load(error)
+
+        self._load(lambda: store.excerpt(take_id), shown, failed)
 
     def show_newest(self) -> None:
         """Show the newest take, unless something is shown or being made already."""
@@ -236,7 +251,7 @@ class Studio(QObject):
             self._show(Piece(excerpt, path=path), Timeline(excerpt))
             self.midi_opened.emit(path, excerpt)
 
-        self._load(lambda: read_midi(path), shown)
+        self._load(lambda: read_midi(path), shown, self._report_load)
 
     def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
         """Show music that is already at hand."""
@@ -246,7 +261,12 @@ class Studio(QObject):
         """Stop all work; drafts are kept if the pool is waited for."""
         self.cancel()
 
-    def _load(self, read: Callable[[], Excerpt], shown: Callable[[Excerpt], None]) -> None:
+    def _load(
+        self,
+        read: Callable[[], Excerpt],
+        shown: Callable[[Excerpt], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         """Read on a pool thread, and show it unless something else was asked for meanwhile."""
         self._request += 1
         request = self._request
@@ -255,10 +275,18 @@ class Studio(QObject):
             if request == self._request:
                 shown(excerpts[0])
 
+        def on_failed(error: Exception) -> None:
+            failed(error)
+            if request == self._request:
+                self.load_failed.emit()
+
         job = Job(once(read), self._pool, self)
         job.yielded.connect(show_if_wanted)
-        job.failed.connect(lambda error: self.message.emit(message_of(error, "open")))
+        job.failed.connect(on_failed)
         job.start()
+
+    def _report_load(self, error: Exception) -> None:
+        self.message.emit(message_of(error, "open"))
 
     def _show_again(self, piece: Piece | None) -> None:
         """Show a piece of before; None shows none."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.errors import StudioError
+from chopin_studio.library.take import TakeGoneError
 from chopin_studio.ui.draft import Draft
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from chopin_studio.library.take import Take, TakeRecord
 
 TOPIC = "takes"
+UNSAVED_TOPIC = "unsaved"
 MakeRecord = Callable[["Bundle", Draft, bool], "TakeRecord"]
 MoveToTrash = Callable[[Path], bool]
 
@@ -47,6 +51,7 @@ class TakeLibrary(QObject):
         self._make_record = make_record
         self._move_to_trash = move_to_trash
         self._pool = pool
+        self._unsaved: list[_Unsaved] = []
 
     def find(self, take_id: str) -> Take | None:
         """Give the take of this id."""
@@ -71,17 +76,46 @@ class TakeLibrary(QObject):
             self.message.emit(Message(problem, MessageKind.WARNING, problem))
 
     def keep(self, drafts: Sequence[Draft], bundle: Bundle) -> None:
-        """Write drafts to disk, one after the other."""
-        store, make_record = self.store, self._make_record
+        """Write drafts to disk, one after the other, after any that could not be written before.
+
+        One that cannot be written stays among the `unsaved`, and the others are not affected.
+        """
+        self._unsaved += [_Unsaved(draft, bundle) for draft in drafts]
+        self.keep_unsaved()
+
+    @property
+    def unsaved(self) -> tuple[Draft, ...]:
+        """The drafts that were to be kept and are not known to be on disk, oldest first."""
+        return tuple(waiting.draft for waiting in self._unsaved)
+
+    def keep_unsaved(self) -> None:
+        """Try on the pool to write what is not on disk yet."""
+        save, batch = self._save, tuple(self._unsaved)
 
         def work() -> Iterator[object]:
-            for draft in drafts:
-                yield draft, store.add(draft.excerpt, make_record(bundle, draft, draft.is_whole))
+            for waiting in batch:
+                yield waiting, save(waiting)
 
         job = Job(work, self._pool, self)
-        job.yielded.connect(self._on_kept)
-        job.failed.connect(self._report)
+        job.yielded.connect(self._on_tried)
         job.start()
+
+    def retry_unsaved(self) -> tuple[Draft, ...]:
+        """Write here and now what is not on disk yet, and give the drafts that still cannot be.
+
+        This is for closing: it waits for the disk, and hears of what the pool wrote meanwhile
+        without the event loop.
+        """
+        self._on_tried([(waiting, self._save(waiting)) for waiting in self._unsaved])
+        return self.unsaved
+
+    def _save(self, waiting: _Unsaved) -> Exception | None:
+        """Write a draft, on any thread; give what went wrong."""
+        try:
+            waiting.save(self.store, self._make_record)
+        except Exception as error:  # whatever it is, the other drafts must be written
+            return error
+        return None
 
     def rename(self, take_id: str, title: str) -> None:
         """Give a take another title; an empty one changes nothing."""
@@ -89,6 +123,9 @@ class TakeLibrary(QObject):
             return
         try:
             renamed = self.store.rename(take_id, title.strip())
+        except TakeGoneError:
+            self.drop(take_id)
+            return
         except StudioError as error:
             self._report(error)
             return
@@ -99,18 +136,50 @@ class TakeLibrary(QObject):
         take = self.find(take_id)
         if take is None:
             return
-        if self._move_to_trash(self.store.folder_of(take_id)):
+        if not self.store.has(take_id):
+            self.drop(take_id)
+        elif self._move_to_trash(self.store.folder_of(take_id)):
             self._set(tuple(other for other in self.takes if other.id != take_id))
             self.message.emit(Message(f"“{take.title}” is in the trash.", topic=TOPIC))
         else:
             text = f"“{take.title}” could not be moved to the trash; it is still in the list."
             self.message.emit(Message(text, MessageKind.ERROR, TOPIC))
 
-    def _on_kept(self, pairs: list[tuple[Draft, Take]]) -> None:
-        for draft, take in pairs:
-            self.takes = (take, *self.takes)
-            self.kept.emit(draft, take)
+    def drop(self, take_id: str) -> None:
+        """Take out of the list what was deleted by other means than this program."""
+        take = self.find(take_id)
+        if take is None:
+            return
+        self._set(tuple(other for other in self.takes if other.id != take_id))
+        text = f"“{take.title}” was deleted outside Chopin Studio and has left the list."
+        self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
+
+    def _on_tried(self, outcomes: list[tuple[_Unsaved, Exception | None]]) -> None:
+        late: list[Take] = []
+        for waiting, error in outcomes:
+            if waiting not in self._unsaved:
+                continue  # heard of already
+            if waiting.take is None:
+                waiting.has_failed = True
+                self._report_unsaved(error)
+                continue
+            self._unsaved.remove(waiting)
+            self.takes = (waiting.take, *self.takes)
+            self.kept.emit(waiting.draft, waiting.take)
+            if waiting.has_failed:
+                late.append(waiting.take)
+        if late and not self._unsaved:
+            text = (
+                f"“{late[-1].title}” is kept now." if len(late) == 1 else "All takes are kept now."
+            )
+            self.message.emit(Message(text, MessageKind.SUCCESS, UNSAVED_TOPIC))
         self.changed.emit()
+
+    def _report_unsaved(self, error: Exception | None) -> None:
+        if error is not None:
+            message = message_of(error, UNSAVED_TOPIC)
+            again = replace(message, action_label="Try again", action=self.keep_unsaved)
+            self.message.emit(again)
 
     def _set(self, takes: tuple[Take, ...]) -> None:
         self.takes = takes
@@ -118,3 +187,21 @@ class TakeLibrary(QObject):
 
     def _report(self, error: Exception) -> None:
         self.message.emit(message_of(error, TOPIC))
+
+
+class _Unsaved:
+    """A draft on its way to the disk; it is written once, whichever threads try."""
+
+    def __init__(self, draft: Draft, bundle: Bundle) -> None:
+        self.draft = draft
+        self.take: Take | None = None
+        self.has_failed = False
+        self._bundle = bundle
+        self._lock = Lock()
+
+    def save(self, store: TakeStore, make_record: MakeRecord) -> None:
+        """Write the draft unless it is on disk; StudioError where that cannot be done."""
+        with self._lock:
+            if self.take is None:
+                record = make_record(self._bundle, self.draft, self.draft.is_whole)
+                self.take = store.add(self.draft.excerpt, record)

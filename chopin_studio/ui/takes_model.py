@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from chopin_studio.ui.draft import Draft
 from chopin_studio.ui.studio import Studio
@@ -18,17 +20,39 @@ DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 PROGRESS_ROLE = Qt.ItemDataRole.UserRole + 2
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 3
 
+_PROGRESS_ROLES = (
+    DETAIL_ROLE,
+    PROGRESS_ROLE,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+_TITLE_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.EditRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 
 class TakesModel(QAbstractListModel):
-    """Lists the studio's drafts and takes; a take's title can be edited."""
+    """Lists the studio's drafts and takes; a take's title can be edited.
+
+    Rows come and go one by one, and only what changed is told, so that an editor that is open
+    stays open while takes grow. `refilled` tells that there are other rows; `is_refilling` is
+    true while they are being exchanged.
+    """
+
+    refilled = Signal()
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
         self._studio = studio
         self._rows: list[Draft | Take] = []
+        self._current: Hashable = None
+        self.is_refilling = False
         studio.library.changed.connect(self._refill)
         studio.drafts_changed.connect(self._refill)
         studio.piece_changed.connect(self._refill)
@@ -49,8 +73,13 @@ class TakesModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give a row's title, its second line, its progress or its tooltip."""
         item = self.row_at(index)
-        if item is None:
+        try:
+            return None if item is None else self._value(item, role)
+        except Exception:  # Qt asks while it paints: an error would bring the program down
+            traceback.print_exc()
             return None
+
+    def _value(self, item: Draft | Take, role: int) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return item.title
         if role == DETAIL_ROLE:
@@ -84,17 +113,52 @@ class TakesModel(QAbstractListModel):
 
     def _refill(self) -> None:
         rows: list[Draft | Take] = [*self._studio.drafts, *self._studio.library.takes]
-        if len(rows) == len(self._rows):
-            self._rows = rows
-            self._repaint()
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        keys = [_key(item) for item in rows]
+        before = [_key(item) for item in self._rows]
+        if keys != before:
+            self.is_refilling = True
+            self._exchange(rows, keys, before)
+            self.is_refilling = False
+        self._tell_changes(rows)
+        if keys != before:
+            self.refilled.emit()
 
-    def _repaint(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+    def _exchange(
+        self, rows: list[Draft | Take], keys: list[Hashable], before: list[Hashable]
+    ) -> None:
+        """Remove the rows that are gone and insert the new ones."""
+        wanted, known = set(keys), set(before)
+        if not self._rows or [k for k in keys if k in known] != [k for k in before if k in wanted]:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        for row in reversed(range(len(before))):
+            if before[row] not in wanted:
+                self.beginRemoveRows(_NO_PARENT, row, row)
+                del self._rows[row]
+                self.endRemoveRows()
+        for row, item in enumerate(rows):
+            if keys[row] not in known:
+                self.beginInsertRows(_NO_PARENT, row, row)
+                self._rows.insert(row, item)
+                self.endInsertRows()
+
+    def _tell_changes(self, rows: list[Draft | Take]) -> None:
+        """Take up the items as they are now, and tell of those that look different."""
+        before, self._rows = self._rows, rows
+        current = next((_key(item) for item in rows if self._is_current(item)), None)
+        for row, item in enumerate(rows):
+            if isinstance(item, Draft):
+                self._tell(row, _PROGRESS_ROLES)
+            elif item is not before[row]:
+                self._tell(row, _TITLE_ROLES)
+            if current != self._current and _key(item) in (current, self._current):
+                self._tell(row, (CURRENT_ROLE,))
+        self._current = current
+
+    def _tell(self, row: int, roles: tuple[int, ...]) -> None:
+        self.dataChanged.emit(self.index(row), self.index(row), list(roles))
 
     def _is_current(self, item: Draft | Take) -> bool:
         piece = self._studio.piece
@@ -126,3 +190,8 @@ class TakesModel(QAbstractListModel):
             f"random state {settings.random_state}, ♩ = {settings.bpm:g}"
         )
         return f"{item.title}\n{self._detail(item)}\n{figures}"
+
+
+def _key(item: Draft | Take) -> Hashable:
+    """Give what stays the same as a take is renamed or read again."""
+    return id(item) if isinstance(item, Draft) else item.id

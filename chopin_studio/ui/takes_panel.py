@@ -75,10 +75,13 @@ class TakesPanel(QWidget):
         self._set_up_list()
         self._lay_out()
         themes.changed.connect(self._on_theme_changed)
-        self._model.modelReset.connect(self._on_reset)
+        self._is_menu_open = False
+        self._has_failed_under_menu = False
+        self._model.refilled.connect(self._on_refilled)
+        studio.load_failed.connect(self._on_load_failed)
         studio.piece_changed.connect(self._select_current)
         studio.piece_kept.connect(self._select_current)
-        self._on_reset()
+        self._on_refilled()
 
     @property
     def selected_take(self) -> Take | None:
@@ -143,10 +146,23 @@ class TakesPanel(QWidget):
             return
         menu = QMenu(self)
         menu.addActions(list(self._actions))
+        self._is_menu_open, self._has_failed_under_menu = True, False
         menu.exec(self.list_view.viewport().mapToGlobal(point))
+        self._is_menu_open = False
         menu.deleteLater()
+        if self._has_failed_under_menu:
+            self._select_current()
+
+    def _on_load_failed(self) -> None:
+        """Select what is shown again; not under an open menu, which is for the take selected."""
+        if self._is_menu_open:
+            self._has_failed_under_menu = True
+        else:
+            self._select_current()
 
     def _on_chosen(self, index: QModelIndex) -> None:
+        if self._model.is_refilling:
+            return  # Qt moves on from a row that goes; nobody chose
         item = self._model.row_at(index)
         if isinstance(item, Draft):
             if self._studio.piece is None or self._studio.piece.draft is not item:
@@ -170,7 +186,7 @@ class TakesPanel(QWidget):
         self.list_view.viewport().update()
         self.selection_changed.emit()
 
-    def _on_reset(self) -> None:
+    def _on_refilled(self) -> None:
         total = self._model.rowCount()
         self._stack.setCurrentIndex(0 if total else 1)
         self._heading.setText(f"TAKES  {total}" if total else "TAKES")
@@ -242,8 +258,8 @@ class _TakeDelegate(QStyledItemDelegate):
         small.setPointSizeF(small.pointSizeF() * 0.9)
         half = inside.height() // 2
         lines = (
-            (str(index.data()), bold, self.theme.text, inside.top()),
-            (str(index.data(DETAIL_ROLE)), small, self.theme.muted, inside.top() + half + 1),
+            (index.data() or "", bold, self.theme.text, inside.top()),
+            (index.data(DETAIL_ROLE) or "", small, self.theme.muted, inside.top() + half + 1),
         )
         for text, font, colour, top in lines:
             painter.setFont(font)
@@ -276,7 +292,8 @@ class _TakeDelegate(QStyledItemDelegate):
     def setEditorData(  # noqa: N802
         self, editor: QWidget, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Begin with the whole title selected."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data()))
+        """Begin with the whole title selected, and leave what is being typed alone."""
+        title = str(index.data())
+        if isinstance(editor, QLineEdit) and not editor.isModified() and editor.text() != title:
+            editor.setText(title)
             editor.selectAll()

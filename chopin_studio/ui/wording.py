@@ -35,7 +35,7 @@ def alphabetically(title: str) -> list[tuple[bool, int, str]]:
 
 def when(moment: datetime, now: datetime) -> str:
     """Word when something was made, both moments aware: `14:05`, `yesterday 14:05`, `3 May`."""
-    local, today = moment.astimezone(), now.astimezone()
+    local, today = _local(moment), _local(now)
     days = (today.date() - local.date()).days
     time = f"{local:%H:%M}"
     if days <= 0:
@@ -44,3 +44,11 @@ def when(moment: datetime, now: datetime) -> str:
         return f"yesterday {time}"
     year = "" if local.year == today.year else f" {local.year}"
     return f"{local.day} {local:%b}{year}, {time}"
+
+
+def _local(moment: datetime) -> datetime:
+    """Give a moment in the machine's zone, or as it is where the system's clock cannot say it."""
+    try:
+        return moment.astimezone()
+    except (OverflowError, ValueError, OSError):
+        return moment

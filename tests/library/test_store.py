@@ -1,14 +1,14 @@
 import errno
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.errors import StudioError
 from chopin_studio.library.store import TakeStore
-from chopin_studio.library.take import TakeError, TakeRecord
+from chopin_studio.library.take import TakeError, TakeGoneError, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.tempo import TempoMap
@@ -87,6 +87,12 @@ def test_an_empty_or_missing_folder_is_an_empty_list(store):
         lambda folder: rewrite(folder, created="2026-01-01"),
         lambda folder: rewrite(folder, note_count=None),
         lambda folder: rewrite(folder, notices=4),
+        lambda folder: rewrite(folder, created="0001-01-01T00:00:00+00:00"),
+        lambda folder: rewrite(folder, created="9999-12-31T23:59:59+00:00"),
+        lambda folder: rewrite(folder, note_count=float("inf")),
+        lambda folder: rewrite(folder, settings={"notes": "many"}),
+        lambda folder: (folder / "take.json").write_text("[" * 200_000),
+        lambda folder: (folder / "seed.mid").write_bytes(b"no music"),
     ],
 )
 def test_nonsense_in_one_take_is_named_and_leaves_the_others(store, damage):
@@ -97,6 +103,8 @@ def test_nonsense_in_one_take_is_named_and_leaves_the_others(store, damage):
     assert [take.id for take in found.takes] == [good.id]
     (problem,) = found.problems
     assert bad.id in problem
+    assert "delete the folder" in problem
+    assert not any(word in problem for word in ("argument", "<=", "NoneType", "__init__"))
 
 
 def rewrite(folder, **changes):
@@ -125,8 +133,13 @@ def test_a_full_disk_leaves_no_half_take(store, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("chopin_studio.files.os.fsync", full)
-    with pytest.raises(StudioError, match="No space left"):
+    with pytest.raises(TakeError, match="No space left") as told:
         store.add(MUSIC, RECORD)
+    folder = store.folder_of("x").parent
+    assert f"cannot be kept in {folder}: " in str(told.value)
+    assert "export the take meanwhile" in str(told.value)
+    with pytest.raises(TakeError, match="rename the take again"):
+        store.rename(kept.id, "Dawn")
     monkeypatch.undo()
     assert store.takes().takes == (kept,)
     assert [path.name for path in store.folder_of("x").parent.iterdir()] == [kept.id]
@@ -136,3 +149,14 @@ def test_a_folder_that_cannot_be_made_is_an_error_in_words(tmp_path):
     (tmp_path / "takes").write_text("a file where the folder should be")
     with pytest.raises(TakeError, match="cannot be kept"):
         TakeStore(tmp_path / "takes").add(MUSIC, RECORD)
+
+
+def test_a_take_deleted_by_other_means_is_told_apart_from_a_damaged_one(store):
+    take = store.add(MUSIC, RECORD)
+    assert store.has(take.id)
+    shutil.rmtree(store.folder_of(take.id))
+    assert not store.has(take.id)
+    with pytest.raises(TakeGoneError, match="deleted outside Chopin Studio"):
+        store.excerpt(take.id)
+    with pytest.raises(TakeGoneError, match="deleted outside Chopin Studio"):
+        store.rename(take.id, "Dawn")

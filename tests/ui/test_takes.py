@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
@@ -173,3 +174,93 @@ def test_every_control_is_as_it_was_after_a_restart(
     assert not second.roll.follows
     assert second.panes.sizes()[2] > 270  # the offscreen display is too small for all of it
     assert load_settings(path).geometry
+
+
+def test_a_take_can_be_renamed_while_another_is_made_and_kept(
+    qtbot: QtBot, window: MainWindow, generator: SlowGenerator
+) -> None:
+    library = window.studio.library
+    take = library.takes[0]
+    generator.seconds_a_note = 0.02
+    press_generate(window)
+    qtbot.waitUntil(lambda: made_so_far(window) > 0)
+    window.takes.list_view.setCurrentIndex(window.takes.list_view.model().index(1, 0))
+    window.actions_.rename.trigger()
+    editor = window.takes.list_view.findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "Daw")
+    wait_for_takes(qtbot, window, 2)
+    assert editor.text() == "Daw"
+    QTest.keyClicks(editor, "n")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (take.id, "Dawn") in [(t.id, t.title) for t in library.takes])
+    assert len(library.takes) == 2
+
+
+def test_takes_that_could_not_be_kept_are_kept_once_they_can_be(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    (tmp_path / "takes").write_text("a file where the folder should be")
+    window = open_window(parts)
+    window.compose.takes_box.setValue(2)
+    press_generate(window)
+    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    assert len(window.studio.library.retry_unsaved()) == 2
+    (tmp_path / "takes").unlink()
+    button = window.messages.findChild(QPushButton)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait_for_takes(qtbot, window, 2)
+    assert window.studio.library.unsaved == window.studio.drafts == ()
+    assert len(parts.store.takes().takes) == 2
+    assert window.studio.piece is not None
+    assert window.studio.piece.take in window.studio.library.takes
+
+
+def test_closing_can_write_once_what_the_pool_is_writing(
+    open_window: OpenWindow, parts: Parts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "takes").write_text("a file where the folder should be")
+    window = open_window(parts)
+    press_generate(window)
+    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    (tmp_path / "takes").unlink()
+    window.studio.library.keep_unsaved()
+    assert window.studio.library.retry_unsaved() == ()
+    qtbot.wait(100)
+    assert len(window.studio.library.takes) == 1
+    assert len(parts.store.takes().takes) == 1
+
+
+@pytest.mark.parametrize("command", ["show", "rename", "delete"])
+def test_a_take_deleted_outside_leaves_the_list_and_says_so(
+    qtbot: QtBot, parts: Parts, window: MainWindow, command: str
+) -> None:
+    library = window.studio.library
+    press_generate(window)
+    wait_for_takes(qtbot, window, 2)
+    gone = library.takes[1]
+    shutil.rmtree(parts.store.folder_of(gone.id))
+    if command == "show":
+        window.takes.list_view.setCurrentIndex(window.takes.list_view.model().index(1, 0))
+    elif command == "rename":
+        library.rename(gone.id, "Dawn")
+    else:
+        library.delete(gone.id)
+    qtbot.waitUntil(lambda: library.find(gone.id) is None)
+    expected = f"“{gone.title}” was deleted outside Chopin Studio and has left the list."
+    assert window.messages.texts == (expected,)
+    assert window.takes.selected_take == library.takes[0]
+
+
+def test_a_take_that_cannot_be_opened_leaves_the_selection_on_what_is_shown(
+    qtbot: QtBot, parts: Parts, window: MainWindow
+) -> None:
+    press_generate(window)
+    wait_for_takes(qtbot, window, 2)
+    shown, damaged = window.studio.library.takes
+    (parts.store.folder_of(damaged.id) / "take.mid").write_bytes(b"no music")
+    window.takes.list_view.setCurrentIndex(window.takes.list_view.model().index(1, 0))
+    assert window.takes.selected_take == damaged
+    qtbot.waitUntil(lambda: any("delete the folder" in text for text in window.messages.texts))
+    assert window.takes.selected_take == shown

@@ -1,4 +1,7 @@
-from datetime import datetime, timedelta
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from chopin_studio.ui import wording
 
@@ -33,3 +36,18 @@ def test_moments_are_worded_from_today() -> None:
     assert wording.when(now - timedelta(days=1), now) == "yesterday 18:30"
     assert wording.when(now - timedelta(days=11), now).startswith("3 ")
     assert "2025" in wording.when(now - timedelta(days=365), now)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_the_first_and_the_last_moment_can_be_worded(
+    monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        for moment in (datetime.min, datetime.max):
+            assert wording.when(moment.replace(tzinfo=UTC), datetime.now(UTC))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
