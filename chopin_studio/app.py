@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,14 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
-from chopin_studio.paths import UserPaths, bundled_models, resources, soundfont
+from chopin_studio.paths import (
+    FolderError,
+    UserPaths,
+    bundled_models,
+    check_window_resources,
+    resources,
+    soundfont,
+)
 from chopin_studio.playback.outputs.base import Output, SilentOutput
 from chopin_studio.playback.outputs.fluidsynth import BUILT_IN_PIANO, open_built_in_piano
 from chopin_studio.playback.outputs.midi_port import PortWatcher, open_midi_port
@@ -91,8 +99,9 @@ def application() -> QApplication:
 def real_parts() -> Parts:
     """Take the parts from this machine: its bundles, takes, ports and sound."""
     places = UserPaths.of_this_user()
-    places.prepare()
-    found = list_bundles([bundled_models(), places.models])
+    problems = _prepare(places)
+    folders = [bundled_models(), places.models]
+    found = list_bundles([folder for folder in folders if os.access(folder, os.R_OK)])
     settings = load_settings(places.settings)
     return Parts(
         services=real_services(found),
@@ -107,8 +116,17 @@ def real_parts() -> Parts:
         ),
         settings=settings,
         save=lambda changed: save_settings(changed, places.settings),
-        problems=found.problems,
+        problems=(*problems, *found.problems),
     )
+
+
+def _prepare(places: UserPaths) -> tuple[str, ...]:
+    """Make the user's folders, or say why the studio has to do without them."""
+    try:
+        places.prepare()
+    except FolderError as error:
+        return (str(error),)
+    return ()
 
 
 def real_services(found: BundleList) -> Services:
@@ -122,7 +140,11 @@ def real_services(found: BundleList) -> Services:
 
 
 def build_window(app: QApplication, parts: Parts) -> MainWindow:
-    """Put a window together, not yet shown; `begin` sets it to work."""
+    """Put a window together, not yet shown; `begin` sets it to work.
+
+    Raises ResourceError where a file to draw it with is missing.
+    """
+    check_window_resources(resources())
     pool = QThreadPool(app)
     pool.setMaxThreadCount(POOL_THREADS)
     icons = Icons(resources() / "icons")

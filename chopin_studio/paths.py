@@ -6,10 +6,33 @@ from pathlib import Path
 
 import platformdirs
 
+from chopin_studio.errors import StudioError
+
 HOME_VARIABLE = "CHOPIN_STUDIO_HOME"
 """Names a folder that holds everything of the user's, instead of the system's usual places."""
 
 _PACKAGE = Path(__file__).resolve().parent
+
+_ICONS = (
+    *("chopin-studio", "close", "dice", "error", "export", "fit", "follow", "generate", "info"),
+    *("loop", "note", "open", "output", "panic", "pause", "play", "refresh", "rename", "settings"),
+    *("speed", "stop", "success", "to-start", "trash", "volume", "warning", "zoom-in", "zoom-out"),
+)
+_MARKS = ("check", "chevron-down", "chevron-up")
+WINDOW_RESOURCES = (
+    "theme/studio.qss",
+    *(f"theme/{mark}-{theme}.svg" for mark in _MARKS for theme in ("dark", "light")),
+    *(f"icons/{icon}.svg" for icon in _ICONS),
+)
+"""The files below `resources` without which the window cannot be drawn."""
+
+
+class FolderError(StudioError):
+    """A folder of the user's cannot be made."""
+
+
+class ResourceError(StudioError):
+    """A file that ships with the studio is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +58,18 @@ class UserPaths:
         return cls(home / "takes", home / "models", home / "settings.json")
 
     def prepare(self) -> None:
-        """Make the folders that are missing."""
+        """Make the folders that are missing; FolderError names the first that cannot be made."""
+        problems: list[str] = []
         for folder in (self.takes, self.models, self.settings.parent):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                problems.append(
+                    f"Your folder {folder} cannot be made ({error.strerror or error}): export what "
+                    f"you want to keep, and mend its place or name another by {HOME_VARIABLE}."
+                )
+        if problems:
+            raise FolderError(problems[0])
 
 
 def bundled_models() -> Path:
@@ -48,6 +80,17 @@ def bundled_models() -> Path:
 def resources() -> Path:
     """Give the folder of icons, soundfont and the rest that ships with the studio."""
     return _shipped("resources")
+
+
+def check_window_resources(folder: Path) -> None:
+    """Raise ResourceError where a file that the window is drawn with cannot be read."""
+    for name in WINDOW_RESOURCES:
+        try:
+            (folder / name).open("rb").close()
+        except OSError as error:
+            raise ResourceError(
+                f"{folder / name} cannot be read ({error.strerror}). Install Chopin Studio again."
+            ) from error
 
 
 def soundfont() -> Path:

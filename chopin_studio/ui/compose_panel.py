@@ -103,6 +103,7 @@ class ComposePanel(QWidget):
 
     def generate(self) -> None:
         """Have the studio make takes of what is chosen."""
+        self.seeds.settle()
         bundle, start = self.bundle, self.seeds.start
         if bundle is None or start is None or self._studio.is_generating:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,12 @@ from PySide6.QtWidgets import (
 
 if TYPE_CHECKING:
     from chopin_studio.export import Exporter
+
+MAX_NAME_BYTES = 255
+"""The longest name that the usual file systems take, in the bytes of its encoding."""
+
+SUGGESTED_BYTES = 200
+"""The longest name suggested: it leaves room for a number and an extension."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
@@ -65,8 +72,12 @@ class ExportDialog(QDialog):
 
     @property
     def path(self) -> Path:
-        """Where to save."""
-        return Path(self.path_edit.text().strip()).expanduser()
+        """Where to save; `~name` stays as it is where nobody has that name."""
+        path = Path(self.path_edit.text().strip())
+        try:
+            return path.expanduser()
+        except RuntimeError:
+            return path
 
     @property
     def extension(self) -> str:
@@ -99,7 +110,9 @@ class ExportDialog(QDialog):
 
     def _on_format_changed(self) -> None:
         if self.path.name:
-            self.path_edit.setText(str(self.path.with_suffix(self.extension)))
+            is_known = self.format_box.findData(self.path.suffix.lower()) >= 0
+            path = self.path.with_suffix("") if is_known else self.path
+            self.path_edit.setText(str(path.with_name(path.name + self.extension)))
 
     def _on_path_changed(self) -> None:
         index = self.format_box.findData(self.path.suffix.lower())
@@ -108,7 +121,7 @@ class ExportDialog(QDialog):
             self.format_box.setCurrentIndex(index)
             self.format_box.blockSignals(False)
         problem = self._problem()
-        exists = not problem and self.path.exists()
+        exists = not problem and _exists(self.path)
         self.save_button.setEnabled(not problem)
         self.save_button.setText("Replace" if exists else "Save")
         self.save_button.setToolTip(problem or "Write the file")
@@ -119,10 +132,8 @@ class ExportDialog(QDialog):
         """Say why nothing can be saved at the path; empty where it can."""
         if not self.path_edit.text().strip() or not self.path.stem:
             return "Type the name of the file."
-        if self.path.is_dir():
-            return "That is a folder: add the name of a file."
-        if not self.path.parent.is_dir():
-            return "That folder does not exist: choose another one."
+        if problem := _problem_of_place(self.path):
+            return problem
         if self.format_box.findData(self.path.suffix.lower()) < 0:
             known = ", ".join(exporter.extension for exporter in self._exporters)
             return f"End the name with one of {known}."
@@ -149,12 +160,45 @@ class ExportDialog(QDialog):
         return f"{exporter.name} (*{exporter.extension})"
 
 
+def _problem_of_place(path: Path) -> str:
+    """Say why there can be no file at `path`; empty where there can."""
+    try:
+        name = os.fsencode(path.name)
+        if b"\x00" in os.fsencode(path):
+            return "The name has a character in it that no file can have: type it anew."
+        if len(name) > MAX_NAME_BYTES:
+            return "The name is too long: shorten it."
+        if path.is_dir():
+            return "That is a folder: add the name of a file."
+        if not path.parent.is_dir():
+            return "That folder does not exist: choose another one."
+    except UnicodeEncodeError:
+        return "The name has a character in it that no file can have: type it anew."
+    except OSError as error:
+        return f"That place cannot be used ({error.strerror}): choose another one."
+    return ""
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something at `path`, as far as can be seen."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def suggested_path(folder: Path, title: str, extension: str) -> Path:
     """Give a path named after the piece that no file has yet."""
-    name = _FORBIDDEN.sub(" ", title).strip(" .")[:120] or "Untitled"
+    name = _shortened(_FORBIDDEN.sub(" ", title).strip(" .")) or "Untitled"
     path = folder / f"{name}{extension}"
     number = 2
-    while path.exists():
+    while _exists(path):
         path = folder / f"{name} ({number}){extension}"
         number += 1
     return path
+
+
+def _shortened(name: str) -> str:
+    """Cut a name to what a file system takes, between two characters."""
+    encoded = name.encode(errors="ignore")[:SUGGESTED_BYTES]
+    return encoded.decode(errors="ignore").strip(" .")

@@ -24,14 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chopin_studio.errors import StudioError
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.actions import fill_menus, make_actions
 from chopin_studio.ui.compose_panel import ComposePanel
 from chopin_studio.ui.exporting import Exporting
 from chopin_studio.ui.icons import Icons
-from chopin_studio.ui.message import Message, MessageKind
+from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.message_bar import MessageBar
 from chopin_studio.ui.outputs import Outputs
 from chopin_studio.ui.piano_roll import PianoRoll
@@ -39,7 +38,7 @@ from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.roll_header import RollHeader
 from chopin_studio.ui.settings_dialog import SettingsDialog
 from chopin_studio.ui.sound_check import check_sound, single_note
-from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.studio import Piece, Studio
 from chopin_studio.ui.takes_panel import TakesPanel
 from chopin_studio.ui.theme import ThemeSwitch
 from chopin_studio.ui.transport_bar import TransportBar
@@ -182,6 +181,7 @@ class MainWindow(QMainWindow):
         self.playback.loop_changed.connect(self._refresh_actions)
         self.playback.loaded.connect(self._refresh_actions)
         self.studio.piece_changed.connect(self._refresh_actions)
+        self.studio.piece_changed.connect(self._on_piece_changed)
         self.studio.piece_kept.connect(self._refresh_actions)
         self.exporting.changed.connect(self._refresh_actions)
         self.takes.selection_changed.connect(self._refresh_actions)
@@ -264,8 +264,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         try:
             self._save(settings)
-        except StudioError as error:
-            self.messages.show_message(Message(str(error), MessageKind.ERROR, "settings"))
+        except Exception as error:  # whatever it is, it must not keep the window from closing
+            self.messages.show_message(message_of(error, "settings"))
 
     # --- news ---------------------------------------------------------------------------------
 
@@ -273,6 +273,10 @@ class MainWindow(QMainWindow):
         if is_generating:
             self.save_settings()
         self._refresh_actions()
+
+    def _on_piece_changed(self, piece: Piece | None) -> None:
+        if piece is not None and piece.draft is None:  # it was opened, so what failed is over
+            self.messages.dismiss_topic("open")
 
     def _on_playback_problem(self, text: str) -> None:
         self.messages.show_message(Message(text, MessageKind.ERROR, "output"))
@@ -329,13 +333,13 @@ class MainWindow(QMainWindow):
             self.open_midi(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stop and silence everything, and keep what there is."""
-        self.save_settings()
-        self.studio.close()
+        """Stop and silence everything first, then keep what there is."""
         self.playback.close()
         self.outputs.close()
-        self._pool.waitForDone(CLOSING_MS)
         self.playback.transport.output.close()
+        self.studio.close()
+        self._pool.waitForDone(CLOSING_MS)
+        self.save_settings()
         super().closeEvent(event)
 
 

@@ -65,6 +65,11 @@ class MessageBar(QWidget):
         for row in list(self._rows):
             self._remove(row)
 
+    def dismiss_topic(self, topic: str) -> None:
+        """Take away what was told of `topic`, since it holds no more."""
+        for row in [row for row in self._rows if row.message.topic == topic]:
+            self._remove(row)
+
     def _remove(self, row: _Row) -> None:
         if row not in self._rows:
             return

@@ -25,7 +25,7 @@ class WholeNumberBox(QSpinBox):
 
     def event(self, event: QEvent) -> bool:
         """Leave the space bar to the transport."""
-        return False if _is_space(event) else super().event(event)
+        return False if offers_space(event) else super().event(event)
 
 
 class FractionBox(QDoubleSpinBox):
@@ -42,7 +42,7 @@ class FractionBox(QDoubleSpinBox):
 
     def event(self, event: QEvent) -> bool:
         """Leave the space bar to the transport."""
-        return False if _is_space(event) else super().event(event)
+        return False if offers_space(event) else super().event(event)
 
 
 class FractionField(QWidget):
@@ -74,7 +74,7 @@ class FractionField(QWidget):
         self.box.setValue(value)
 
 
-def _is_space(event: QEvent) -> bool:
+def offers_space(event: QEvent) -> bool:
     """Whether a field is being asked if it wants the space bar for itself, before the menus."""
     is_offer = event.type() is QEvent.Type.ShortcutOverride
     return is_offer and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QRegularExpression,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -19,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
+from chopin_studio.ui.number_fields import offers_space
 from chopin_studio.ui.wording import alphabetically, count
 
 if TYPE_CHECKING:
@@ -37,9 +47,9 @@ class SeedChooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._excerpt: Excerpt | None = None
-        self.library_button = QRadioButton("A Chopin opening")
-        self.random_button = QRadioButton("Random start")
-        self.file_button = QRadioButton("My own MIDI file")
+        self.library_button = _Choice("A Chopin opening")
+        self.random_button = _Choice("Random start")
+        self.file_button = _Choice("My own MIDI file")
         self.seed_box = _SearchBox()
         self.open_button = QPushButton(CHOOSE_FILE)
         self._group = QButtonGroup(self)
@@ -93,7 +103,8 @@ class SeedChooser(QWidget):
         if self.kind == "random":
             return RandomStart()
         if self.kind == "file":
-            return ExcerptStart(self._excerpt) if self._excerpt is not None else None
+            excerpt = self._excerpt
+            return ExcerptStart(excerpt) if excerpt is not None and excerpt.notes else None
         return LibraryStart(self.seed_name) if self.seed_name else None
 
     @property
@@ -101,9 +112,15 @@ class SeedChooser(QWidget):
         """Say what must be chosen before a take can begin; empty where nothing must."""
         if self.start is not None:
             return ""
+        if self.kind == "file" and self._excerpt is not None:
+            return "That MIDI file has no notes for a piano: choose another one first."
         if self.kind == "file":
             return "Choose the MIDI file to start from first."
         return "Choose the opening to start from first."
+
+    def settle(self) -> None:
+        """Turn what is being typed into the choice that it finds."""
+        self.seed_box.settle()
 
     def set_seeds(self, seeds: tuple[LibrarySeed, ...]) -> None:
         """List a model's seeds, keeping the choice where the model has it too."""
@@ -150,6 +167,17 @@ class SeedChooser(QWidget):
         self.changed.emit()
 
 
+class _Choice(QRadioButton):
+    """A radio button that the space bar chooses; once it is chosen, that key plays again."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the space bar before the menus where there is something to choose."""
+        if offers_space(event) and not self.isChecked():
+            event.accept()
+            return True
+        return super().event(event)
+
+
 class _SearchBox(QComboBox):
     """A drop-down list that finds its items by any part of their text."""
 
@@ -165,13 +193,15 @@ class _SearchBox(QComboBox):
         if line is not None:
             line.setPlaceholderText("Search the library…")
             line.setAcceptDrops(False)  # a file dropped here is for the window
-            line.editingFinished.connect(self._settle)
+            line.editingFinished.connect(self.settle)
+            line.textEdited.connect(self._find)  # before the completer, which shows what is found
             line.installEventFilter(self)
         self.currentTextChanged.connect(self.show_tip)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._found = QSortFilterProxyModel(self)
+        self._found.setSourceModel(self.model())
+        completer = QCompleter(self._found, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(14)
         popup = completer.popup()
         if isinstance(popup, QAbstractItemView):
@@ -189,17 +219,30 @@ class _SearchBox(QComboBox):
             QTimer.singleShot(0, line, line.selectAll)
         return super().eventFilter(watched, event)
 
-    def _settle(self) -> None:
+    def _find(self, typed: str) -> None:
+        """Leave the titles in the pop-up that have every word typed, in whatever order."""
+        ahead = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in typed.split())
+        options = QRegularExpression.PatternOption.CaseInsensitiveOption
+        self._found.setFilterRegularExpression(QRegularExpression(f"^{ahead}", options))
+
+    def settle(self) -> None:
         """Turn what was typed into a choice, or go back to the one before."""
         typed = self.currentText().strip().lower()
         if typed == self.itemText(self.currentIndex()).lower():
             return
-        matches = [row for row in range(self.count()) if typed in self.itemText(row).lower()]
+        titles = [self.itemText(row).lower() for row in range(self.count())]
+        matches = [row for row, title in enumerate(titles) if _has_words(title, typed)]
+        whole = [row for row in matches if titles[row] == typed]
         if typed and matches:
-            self.setCurrentIndex(matches[0])
-        else:
-            self.setEditText(self.itemText(self.currentIndex()))
+            self.setCurrentIndex((whole or matches)[0])
+            # The title found may be the one chosen before, which changes no text by itself.
+        self.setEditText(self.itemText(self.currentIndex()))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for a modest width; long titles are elided."""
         return QSize(220, super().sizeHint().height())
+
+
+def _has_words(title: str, typed: str) -> bool:
+    """Whether every word typed is found in the title, in whatever order."""
+    return all(word in title for word in typed.split())

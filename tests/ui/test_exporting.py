@@ -71,6 +71,10 @@ def test_a_path_that_cannot_be_is_refused_with_its_reason(
         (str(tmp_path), "folder"),
         (str(tmp_path / "none" / "a.mid"), "does not exist"),
         (str(tmp_path / "a.doc"), ".mid"),
+        ("~nosuchuser/x.mid", "does not exist"),
+        (str(tmp_path / f"{'é' * 130}.mid"), "too long"),
+        (str(tmp_path / ("a" * 300) / "x.mid"), "cannot be used"),
+        (str(tmp_path / "a\x00b.mid"), "character"),
     ):
         dialog.path_edit.setText(text)
         assert not dialog.save_button.isEnabled()
@@ -108,3 +112,24 @@ def test_a_folder_that_went_away_is_told_in_a_sentence(
 def test_suggested_names_are_fit_for_a_file_system(tmp_path: Path) -> None:
     assert suggested_path(tmp_path, 'a/b:c*"?', ".mid").name == "a b c.mid"
     assert suggested_path(tmp_path, "", ".mid").name == "Untitled.mid"
+
+
+@pytest.mark.parametrize("title", ["夜" * 130, "🎹" * 100, "é" * 300])
+def test_long_titles_are_cut_between_characters_to_what_a_file_system_takes(
+    tmp_path: Path, title: str
+) -> None:
+    path = suggested_path(tmp_path, title, ".musicxml")
+    path.write_text("it can be made")
+    assert title.startswith(path.stem)
+    assert suggested_path(tmp_path, title, ".musicxml").stem == f"{path.stem} (2)"
+
+
+def test_a_title_with_dots_keeps_them_when_the_format_changes(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = open_dialog(window)
+    dialog.path_edit.setText(str(tmp_path / "Nocturne Op. 27"))
+    dialog.format_box.setCurrentIndex(dialog.format_box.findData(".mxl"))
+    assert dialog.path.name == "Nocturne Op. 27.mxl"
+    dialog.format_box.setCurrentIndex(dialog.format_box.findData(".wav"))
+    assert dialog.path.name == "Nocturne Op. 27.wav"

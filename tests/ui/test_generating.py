@@ -2,6 +2,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -10,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from chopin_studio.app import Parts
 from chopin_studio.engine.seeds import LibraryStart, RandomStart
 from chopin_studio.errors import StudioError
-from chopin_studio.settings import AppSettings
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.settings import RANGES, AppSettings
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import Heartbeat, made_so_far, press_generate, wait_for_takes
-from tests.ui.fakes import TITLES, FakePorts, SlowGenerator
+from tests.ui.fakes import TITLES, FakePorts, SlowGenerator, note_at
 
 
 def test_notes_arrive_while_the_event_loop_keeps_turning(
@@ -227,3 +229,72 @@ def test_without_models_generate_says_why_it_cannot(open_window: OpenWindow, par
     window = open_window(replace(parts, services=replace(parts.services, bundles=())))
     assert not window.compose.generate_button.isEnabled()
     assert "No model is installed" in window.compose.generate_button.toolTip()
+
+
+def test_the_seed_being_typed_is_the_seed_used(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    window = open_window(parts)
+    line = window.compose.seeds.seed_box.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "28 prelude")
+    QTest.keyClick(line, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(generator.calls))
+    assert generator.calls[0].start == LibraryStart("seed-1")
+    assert line.text() == TITLES[1]
+    wait_for_takes(qtbot, window, 1)
+
+
+def test_the_search_lists_titles_with_the_words_typed_in_any_order(
+    open_window: OpenWindow, parts: Parts
+) -> None:
+    window = open_window(parts)
+    seeds = window.compose.seeds
+    line, completer = seeds.seed_box.lineEdit(), seeds.seed_box.completer()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "no prelude")
+    found = completer.popup().model()
+    assert [found.index(row, 0).data() for row in range(found.rowCount())] == [TITLES[1]]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(completer.popup(), key)
+    assert seeds.seed_name == "seed-1"
+
+
+def test_a_file_without_notes_cannot_be_started_from(
+    open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    window = open_window(parts)
+    window.compose.seeds.set_file(tmp_path / "drums.mid", Excerpt())
+    assert not window.actions_.generate.isEnabled()
+    assert "no notes" in window.actions_.generate.toolTip()
+
+
+def test_space_chooses_the_radio_button_in_focus_and_plays_once_it_is_chosen(
+    open_window: OpenWindow, parts: Parts
+) -> None:
+    window = open_window(parts)
+    window.studio.show_excerpt(Excerpt((note_at(0), note_at(1))))
+    button = window.compose.seeds.random_button
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert button.isChecked()
+    assert not window.playback.is_moving
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert window.playback.is_moving
+
+
+@pytest.mark.parametrize("end", [0, 1])
+def test_the_controls_take_the_whole_range_that_settings_may_have(
+    open_window: OpenWindow, parts: Parts, end: int
+) -> None:
+    numbers = {name: limits[end] for name, limits in RANGES.items()}
+    settings = replace(AppSettings(), **numbers)
+    window = open_window(replace(parts, settings=settings))
+    remembered = window.compose.remembered(AppSettings())
+    assert {name: getattr(remembered, name) for name in RANGES if name != "volume"} == {
+        name: number for name, number in numbers.items() if name != "volume"
+    }

@@ -19,13 +19,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from chopin_studio.app import Parts, render_screenshot, report_unexpected
+from chopin_studio.app import Parts, real_parts, render_screenshot, report_unexpected
+from chopin_studio.files import FileWriteError
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import write_midi
+from chopin_studio.music.note import Note
+from chopin_studio.paths import HOME_VARIABLE
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.settings_dialog import SettingsDialog
 from tests.ui.conftest import OpenWindow
-from tests.ui.fakes import note_at
+from tests.ui.driving import opened
+from tests.ui.fakes import FakePorts, note_at
 
 
 def test_every_action_has_a_menu_a_key_and_a_tooltip_and_no_key_is_used_twice(
@@ -167,6 +172,45 @@ def test_the_app_never_imports_tensorflow_nor_the_slow_libraries_before_they_are
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.stdout.strip() == "[]", done.stderr
+
+
+@pytest.mark.parametrize("error", [FileWriteError("The disk is full."), OSError("unforeseen")])
+def test_settings_that_cannot_be_saved_never_keep_the_output_from_being_closed(
+    qtbot: QtBot, parts: Parts, ports: FakePorts, error: Exception
+) -> None:
+    def fail(settings: AppSettings) -> None:
+        raise error
+
+    window = opened(qtbot, replace(parts, save=fail))
+    window.studio.show_excerpt(Excerpt((Note(60, 64, 0, 48_000),)))
+    window.playback.play()
+    piano = ports.opened[0]
+    qtbot.waitUntil(lambda: piano.open_notes[60] == 1)
+    assert window.close()
+    assert not piano.open_notes
+    assert piano.closed
+
+
+def test_the_window_opens_with_a_warning_where_the_users_folder_cannot_be_made(
+    tmp_path: Path, open_window: OpenWindow, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").write_text("in the way")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    found = real_parts()
+    assert found.services.bundles
+    window = open_window(replace(parts, problems=found.problems))
+    assert any("cannot be made" in text for text in window.messages.texts)
+
+
+def test_an_error_of_opening_goes_when_the_next_file_opens(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    window = open_window(parts)
+    window.open_midi(tmp_path / "none.mid")
+    qtbot.waitUntil(lambda: len(window.messages.texts) == 1)
+    write_midi(Excerpt((note_at(0),)), tmp_path / "good.mid")
+    window.open_midi(tmp_path / "good.mid")
+    qtbot.waitUntil(lambda: window.messages.texts == ())
 
 
 def brightness(window: QWidget) -> float:
