@@ -42,6 +42,7 @@ from chopin_studio.ui.studio import Piece, Studio
 from chopin_studio.ui.takes_panel import TakesPanel
 from chopin_studio.ui.theme import ThemeSwitch
 from chopin_studio.ui.transport_bar import TransportBar
+from chopin_studio.ui.wording import unsaved_at_closing
 
 MIDI_SUFFIXES = (".mid", ".midi")
 CLOSING_MS = 3000
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self._save = save
         self._pool = pool
+        self._warned_of_loss = False
         self.actions_ = make_actions(self)
         self._make_widgets()
         self._lay_out()
@@ -333,12 +335,22 @@ class MainWindow(QMainWindow):
             self.open_midi(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stop and silence everything first, then keep what there is."""
+        """Stop and silence everything first, then keep what there is.
+
+        Where takes cannot be kept, the first attempt to close is refused with a warning.
+        """
+        if not self._warned_of_loss and (lost := len(self.studio.library.retry_unsaved())):
+            self._warned_of_loss = True
+            self.playback.transport.pause()
+            self.messages.show_message(Message(unsaved_at_closing(lost), MessageKind.ERROR))
+            event.ignore()
+            return
         self.playback.close()
         self.outputs.close()
         self.playback.transport.output.close()
         self.studio.close()
         self._pool.waitForDone(CLOSING_MS)
+        self.studio.library.retry_unsaved()
         self.save_settings()
         super().closeEvent(event)
 

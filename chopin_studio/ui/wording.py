@@ -33,6 +33,15 @@ def alphabetically(title: str) -> list[tuple[bool, int, str]]:
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
 
+def unsaved_at_closing(number: int) -> str:
+    """Warn of takes that will be lost."""
+    takes = "1 take is" if number == 1 else f"{number} takes are"
+    return (
+        f"{takes} not kept on disk yet: free some space or export what you want to keep. "
+        "Closing again gives up the rest."
+    )
+
+
 def when(moment: datetime, now: datetime) -> str:
     """Word when something was made, both moments aware: `14:05`, `yesterday 14:05`, `3 May`."""
     local, today = _local(moment), _local(now)

@@ -264,3 +264,18 @@ def test_a_take_that_cannot_be_opened_leaves_the_selection_on_what_is_shown(
     assert window.takes.selected_take == damaged
     qtbot.waitUntil(lambda: any("delete the folder" in text for text in window.messages.texts))
     assert window.takes.selected_take == shown
+
+
+def test_closing_with_takes_that_cannot_be_kept_is_refused_once(
+    open_window: OpenWindow, parts: Parts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "takes").write_text("a file where the folder should be")
+    window = open_window(parts)
+    press_generate(window)
+    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    assert not window.close()
+    assert window.isVisible()
+    assert any("1 take is not kept on disk yet" in text for text in window.messages.texts)
+    (tmp_path / "takes").unlink()
+    assert window.close()
+    assert len(parts.store.takes().takes) == 1
