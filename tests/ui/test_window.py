@@ -211,6 +211,7 @@ def test_an_error_of_opening_goes_when_the_next_file_opens(
     write_midi(Excerpt((note_at(0),)), tmp_path / "good.mid")
     window.open_midi(tmp_path / "good.mid")
     qtbot.waitUntil(lambda: window.messages.texts == ())
+    assert window.studio.piece is not None
 
 
 def brightness(window: QWidget) -> float:
