@@ -16,7 +16,7 @@ from chopin_studio.engine.vocabulary import Vocabulary
 from chopin_studio.music.key import Key
 
 WINDOW = 100
-"""How many notes the network sees."""
+"""How many notes the network sees; the paper's figure."""
 
 _LAYERS = ("lstm_1", "lstm_2", "lstm_3")
 _NORM_EPSILON = 1e-3

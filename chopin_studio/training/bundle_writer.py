@@ -18,9 +18,9 @@ from chopin_studio.engine.bundle import (
     VOCABULARY_FILE,
     WEIGHTS_FILE,
 )
+from chopin_studio.engine.classic import WINDOW
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
 from chopin_studio.training.card import model_card
-from chopin_studio.training.dataset import WINDOW
 from chopin_studio.training.networks import trainable_and_total
 from chopin_studio.training.run import curve_as_csv
 from chopin_studio.training.train import TrainedNetwork, TrainingOptions

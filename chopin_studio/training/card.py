@@ -1,7 +1,7 @@
 """The model card: what a bundle was trained on and how, its curve, its limits, its credit."""
 
+from chopin_studio.engine.classic import WINDOW
 from chopin_studio.engine.manifest import Manifest
-from chopin_studio.training.dataset import WINDOW
 from chopin_studio.training.networks import trainable_and_total
 from chopin_studio.training.recipes import PAPER_LOSSES
 from chopin_studio.training.run import EpochFigures

@@ -9,9 +9,10 @@ from pathlib import Path
 import keras
 import numpy as np
 
+from chopin_studio.engine.classic import WINDOW
 from chopin_studio.engine.vocabulary import Vocabulary
 from chopin_studio.training.corpus import TokenisedPiece, chopin_pieces, tokenise
-from chopin_studio.training.dataset import WINDOW, Batch, last_note_windows, random_windows
+from chopin_studio.training.dataset import Batch, last_note_windows, random_windows
 from chopin_studio.training.networks import classic_network
 from chopin_studio.training.recipes import Recipe
 from chopin_studio.training.run import EpochFigures, TrainingRun

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from chopin_studio.training.dataset import WINDOW, last_note_windows, random_windows
+from chopin_studio.engine.classic import WINDOW
+from chopin_studio.training.dataset import last_note_windows, random_windows
 
 IDS = list(range(250))
 SIZE = 250
