@@ -217,13 +217,21 @@ def test_takes_that_could_not_be_kept_are_kept_once_they_can_be(
     assert window.studio.piece.take in window.studio.library.takes
 
 
-def test_closing_can_write_once_what_the_pool_is_writing(
-    open_window: OpenWindow, parts: Parts, tmp_path: Path, qtbot: QtBot
-) -> None:
+def window_with_unkept_take(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> MainWindow:
+    """Make a take where the folder of takes is a file, so that it cannot be kept."""
     (tmp_path / "takes").write_text("a file where the folder should be")
     window = open_window(parts)
     press_generate(window)
     qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    return window
+
+
+def test_closing_can_write_once_what_the_pool_is_writing(
+    open_window: OpenWindow, parts: Parts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = window_with_unkept_take(qtbot, open_window, parts, tmp_path)
     (tmp_path / "takes").unlink()
     window.studio.library.keep_unsaved()
     assert window.studio.library.retry_unsaved() == ()
@@ -269,10 +277,7 @@ def test_a_take_that_cannot_be_opened_leaves_the_selection_on_what_is_shown(
 def test_closing_with_takes_that_cannot_be_kept_is_refused_once(
     open_window: OpenWindow, parts: Parts, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    (tmp_path / "takes").write_text("a file where the folder should be")
-    window = open_window(parts)
-    press_generate(window)
-    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    window = window_with_unkept_take(qtbot, open_window, parts, tmp_path)
     assert not window.close()
     assert window.isVisible()
     assert any("1 take is not kept on disk yet" in text for text in window.messages.texts)
