@@ -1,0 +1,105 @@
+"""What the expressive family says of a note: seven attributes, each one class out of a few.
+
+Times are in 24ths of a beat (a quarter note): the grid on which nearly all of the corpus lies.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.music.note import TICKS_PER_QUARTER
+
+GRID_TICKS = TICKS_PER_QUARTER // 24
+"""One 24th of a beat."""
+
+DELTA_ONSETS = (*range(49), 54, 60, 66, 72, 84, 96, 108, 120, 132, 144, 168, 192)
+"""Times from the note before, in 24ths: exact up to two beats, then ever coarser."""
+
+DURATIONS = (
+    *range(1, 13),
+    *(14, 16, 18, 20, 21, 24, 28, 30, 32, 36, 40, 42, 48, 54, 60, 66, 72, 84, 96, 108, 120),
+    *(144, 168, 192),
+)
+"""Lengths of notes, in 24ths; a length is read as the nearest of these by its logarithm."""
+
+VELOCITY_BIN = 4
+"""MIDI velocities in one class of velocity."""
+
+TEMPO_STEPS_PER_OCTAVE = 8
+"""Classes of tempo in one doubling of it."""
+
+MEDIAN_TEMPO = 12
+"""The class of a piece's own median tempo; there are as many slower as faster ones."""
+
+ATTRIBUTES = ("delta_onset", "pitch", "duration", "velocity", "hand", "pedal", "tempo")
+"""In the order in which they are drawn, each given those before it."""
+
+ATTRIBUTE_SIZES = (len(DELTA_ONSETS), 88, len(DURATIONS), 32, 2, 3, 25)
+"""Classes of each attribute. As an input each has one more, the last: the start of a piece."""
+
+HAND_CLASSES = ("right", "left")
+PEDAL_CLASSES = ("up", "held", "anew")
+"""The pedal at a note's onset: up; down since before the note before it; or put down since."""
+
+CONDITIONS = ("bar_length", "key_signature", "progress", "composer")
+"""What is known of a note before it is drawn, since the user or the piece decides it."""
+
+CONDITION_SIZES = (24, 12, 8, 26)
+"""Bars of 1 to 24 eighth notes; fifths -5 to 6 (others by enharmonic change); eighths of the
+piece; the corpus's composers, in the order of COMPOSERS."""
+
+COMPOSERS = (
+    "Albeniz",
+    "Bach",
+    "Balakirev",
+    "Beethoven",
+    "Borodin",
+    "Brahms",
+    "Burgmueller",
+    "Chopin",
+    "Christmas",
+    "Clementi",
+    "Debussy",
+    "Godowsky",
+    "Granados",
+    "Grieg",
+    "Haydn",
+    "Liszt",
+    "Mendelssohn",
+    "Moszkowski",
+    "Mozart",
+    "Mussorgsky",
+    "Rachmaninoff",
+    "Ravel",
+    "Schubert",
+    "Schumann",
+    "Sinding",
+    "Tchaikovsky",
+)
+"""The corpus's folders, by their names: 25 composers and a set of carols."""
+
+LOWEST_FIFTHS = -5
+"""The key signature of class 0; class = fifths - LOWEST_FIFTHS, modulo 12."""
+
+POSITIONS = 192
+"""Places in a bar, in 24ths of a beat from the bar line; a later place counts as the last."""
+
+START_POSITION = POSITIONS
+"""The place of the start row, which is in no bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Notes as the expressive family reads them, in score order.
+
+    `attributes` is int16 [notes, 7] in the order of ATTRIBUTES, `positions` int16 [notes], the
+    notes' places in their bars, and `conditions` int16 [notes, 4] in the order of CONDITIONS.
+    """
+
+    attributes: NDArray[np.int16]
+    positions: NDArray[np.int16]
+    conditions: NDArray[np.int16]
+
+    def __len__(self) -> int:
+        return len(self.attributes)
