@@ -57,7 +57,8 @@ def _train(options: argparse.Namespace) -> int:
     if find_spec("tensorflow") is None:
         raise StudioError(_NO_TENSORFLOW)
     from chopin_studio.training.bundle_writer import write_bundle
-    from chopin_studio.training.recipes import PAPER_LOSSES, RECIPES
+    from chopin_studio.training.paper import PAPER_LOSSES
+    from chopin_studio.training.recipes import RECIPES
     from chopin_studio.training.train import TrainingOptions, train_classic
 
     goal = options.stop_at_loss

@@ -3,7 +3,7 @@
 from chopin_studio.engine.classic import WINDOW
 from chopin_studio.engine.manifest import Manifest
 from chopin_studio.training.networks import trainable_and_total
-from chopin_studio.training.recipes import PAPER_LOSSES
+from chopin_studio.training.paper import PAPER_LOSSES
 from chopin_studio.training.run import EpochFigures
 from chopin_studio.training.train import TrainedNetwork
 

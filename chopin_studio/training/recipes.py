@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 import keras
 
-PAPER_LOSSES = {256: 1.587, 384: 0.999, 512: 0.937, 640: 1.116, 768: 0.663}
-"""Smallest training losses by hidden size, from the paper's table 4."""
-
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
