@@ -40,7 +40,10 @@ ATTRIBUTE_SIZES = (len(DELTA_ONSETS), 88, len(DURATIONS), 32, 2, 3, 25)
 
 HAND_CLASSES = ("right", "left")
 PEDAL_CLASSES = ("up", "held", "anew")
-"""The pedal at a note's onset: up; down since before the note before it; or put down since."""
+"""What the pedal does from a note's onset until the next: it is up, stays down, or is put down.
+
+Pianists change it just after a note sounds, and catch that note with it: the change is that note's.
+"""
 
 CONDITIONS = ("bar_length", "key_signature", "progress", "composer")
 """What is known of a note before it is drawn, since the user or the piece decides it."""

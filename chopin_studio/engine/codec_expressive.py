@@ -1,0 +1,211 @@
+"""From music to the rows of the expressive family.
+
+Each note is told by its distance from the one before it. A distance that is no class of
+DELTA_ONSETS becomes the nearest, and the next one makes up for it, so errors never add up.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.attributes import (
+    ATTRIBUTE_SIZES,
+    DELTA_ONSETS,
+    DURATIONS,
+    GRID_TICKS,
+    HAND_CLASSES,
+    MEDIAN_TEMPO,
+    PEDAL_CLASSES,
+    TEMPO_STEPS_PER_OCTAVE,
+    VELOCITY_BIN,
+    Rows,
+)
+from chopin_studio.engine.codec_classic import SeedError
+from chopin_studio.engine.frame import Frame, Ticks, frame_of
+from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.hands import assign_hands
+from chopin_studio.music.note import (
+    HIGHEST_PIANO_PITCH,
+    LOWEST_PIANO_PITCH,
+    Note,
+    score_order,
+)
+from chopin_studio.music.tempo import TempoMap
+
+SLOWEST_BASE_BPM, FASTEST_BASE_BPM = 11.0, 1000.0
+"""All classes of tempo about these are tempi that MIDI can hold, to a fine fraction of a class."""
+
+_HALF_GRID_TICKS = GRID_TICKS // 2
+_LONGEST_DELTA = DELTA_ONSETS[-1]
+_NEAREST_DELTA = np.abs(np.subtract.outer(np.arange(_LONGEST_DELTA + 1), DELTA_ONSETS)).argmin(
+    axis=1
+)
+"""The class of each whole number of 24ths up to the longest."""
+
+_DURATION_BOUNDS = GRID_TICKS * np.sqrt(np.multiply(DURATIONS[:-1], DURATIONS[1:]))
+"""Ticks at which one class of duration gives way to the next: the geometric means."""
+
+_UP, _HELD, _ANEW = range(len(PEDAL_CLASSES))
+
+Classes = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Music as rows, the frame that makes music of them again, and what was left out, in words."""
+
+    rows: Rows
+    frame: Frame
+    notices: tuple[str, ...]
+
+
+def encode(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = None) -> Rows:
+    """Read `excerpt` as rows: see `read`, which tells more."""
+    return read(excerpt, composer, length_ticks).rows
+
+
+def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = None) -> Encoding:
+    """Read `excerpt` as rows and their frame.
+
+    Time is counted from the bar line before the first note, so a pickup is timed from its bar's
+    beginning and empty bars before the music fall away. `length_ticks` is the length of the
+    piece that the excerpt opens, counted from there, by default up to its last onset. Hands that
+    nobody has named are guessed. Notes beyond the piano's keys are dropped, and of two notes of
+    one pitch and onset the shorter. Raises SeedError where no notes are left, ValueError for a
+    composer not among COMPOSERS.
+    """
+    playable = [n for n in excerpt.notes if LOWEST_PIANO_PITCH <= n.pitch <= HIGHEST_PIANO_PITCH]
+    if not playable:
+        raise SeedError(
+            "There are no piano notes in this music. Choose a file with a few bars in it."
+        )
+    notes = _Columns.of(_with_hands(playable)).without_doubles()
+    is_first = np.diff(notes.onset, prepend=-1) > 0
+    chord = np.cumsum(is_first) - 1
+    heard = notes.onset[is_first]
+    origin = excerpt.meters.bar_at(int(heard[0])).start_tick
+    deltas, places = _timed((heard - origin) // GRID_TICKS)
+    durations = np.searchsorted(_DURATION_BOUNDS, notes.duration)
+    last_place = places[-1] + np.array(DURATIONS)[durations[chord == chord[-1]].max()]
+    tempos, base_bpm = _tempos(excerpt.tempo_map, heard, np.diff(places, append=last_place))
+    last_duration = int(notes.duration[chord == chord[-1]].max())
+    columns = (
+        np.where(is_first, deltas[chord], 0),
+        notes.pitch - LOWEST_PIANO_PITCH,
+        durations,
+        notes.velocity // VELOCITY_BIN,
+        notes.hand,
+        _pedals(excerpt.pedals, heard, last_duration)[chord],
+        tempos[chord],
+    )
+    frame = frame_of(replace(excerpt, notes=tuple(playable)), origin, base_bpm)
+    ticks = places[chord] * GRID_TICKS
+    length = int(ticks[-1]) + GRID_TICKS if length_ticks is None else length_ticks
+    rows = Rows(
+        np.stack(columns, axis=-1).astype(np.int16),
+        frame.positions(ticks),
+        frame.conditions(ticks, composer, length),
+    )
+    return Encoding(rows, frame, tuple(_notices(len(excerpt.notes) - len(playable))))
+
+
+def _notices(beyond_keys: int) -> Iterable[str]:
+    if beyond_keys:
+        notes_are = "note is" if beyond_keys == 1 else "notes are"
+        yield f"{beyond_keys} {notes_are} beyond the piano's 88 keys and left out."
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Notes as columns [notes] of whole numbers; `onset` in ticks, on the grid."""
+
+    onset: Ticks
+    pitch: Ticks
+    duration: Ticks
+    velocity: Ticks
+    hand: Ticks
+
+    @classmethod
+    def of(cls, notes: Iterable[Note]) -> "_Columns":
+        table = np.array(
+            [
+                (n.onset_tick, n.pitch, n.duration_tick, n.velocity, HAND_CLASSES.index(n.hand))
+                for n in notes
+            ],
+            np.int64,
+        )
+        table[:, 0] = _on_grid(table[:, 0])
+        return cls(*table.T)
+
+    def without_doubles(self) -> "_Columns":
+        """Put them in score order; of one pitch and onset keep the longest, then the loudest."""
+        order = np.lexsort((-self.velocity, -self.duration, self.pitch, self.onset))
+        columns = np.stack(
+            [self.onset, self.pitch, self.duration, self.velocity, self.hand], axis=0
+        )[:, order]
+        strikes = columns[:2]
+        first = np.ones(len(order), bool)
+        first[1:] = (strikes[:, 1:] != strikes[:, :-1]).any(axis=0)
+        return _Columns(*columns[:, first])
+
+
+def _on_grid(ticks: Ticks) -> Ticks:
+    """Move ticks to the nearest 24th of a beat, from half-way to the later one."""
+    return (ticks + _HALF_GRID_TICKS) // GRID_TICKS * GRID_TICKS
+
+
+def _with_hands(notes: list[Note]) -> Iterable[Note]:
+    """Guess the hands that are missing, from chords as they lie on the grid."""
+    if all(note.hand is not None for note in notes):
+        return notes
+    placed = [
+        replace(n, onset_tick=(n.onset_tick + _HALF_GRID_TICKS) // GRID_TICKS * GRID_TICKS)
+        for n in notes
+    ]
+    return assign_hands(Excerpt(tuple(sorted(placed, key=score_order)))).notes
+
+
+def _timed(places: Ticks) -> tuple[Classes, Ticks]:
+    """Give the classes of Δonset of chords at `places`, and the places they lead to, in 24ths."""
+    nearest = _NEAREST_DELTA.tolist()
+    deltas: list[int] = []
+    now = 0
+    for place in places.tolist():
+        # A chord stays apart from the one before it even where that one came out late.
+        ahead = max(place - now, 1 if deltas else 0)
+        deltas.append(nearest[min(ahead, _LONGEST_DELTA)])
+        now += DELTA_ONSETS[deltas[-1]]
+    return np.array(deltas), np.cumsum(np.array(DELTA_ONSETS)[deltas])
+
+
+def _tempos(tempo_map: TempoMap, ticks: Ticks, beats: Ticks) -> tuple[Classes, float]:
+    """Give the classes of the tempi at `ticks`, and the tempo that they are measured by.
+
+    That is the median of the tempi at the onsets, each weighted by the time `beats` for which it
+    holds, in whatever unit.
+    """
+    starts = [change.tick for change in tempo_map.changes]
+    bpms = np.array([change.bpm for change in tempo_map.changes])
+    bpm = bpms[np.searchsorted(starts, ticks, side="right") - 1]
+    order = np.argsort(bpm)
+    weight = np.cumsum(beats[order])
+    median = bpm[order][np.searchsorted(weight, weight[-1] / 2)]
+    base_bpm = float(np.clip(median, SLOWEST_BASE_BPM, FASTEST_BASE_BPM))
+    steps = np.rint(TEMPO_STEPS_PER_OCTAVE * np.log2(bpm / base_bpm)).astype(np.int64)
+    return np.clip(steps + MEDIAN_TEMPO, 0, ATTRIBUTE_SIZES[-1] - 1), base_bpm
+
+
+def _pedals(pedals: Iterable[PedalChange], ticks: Ticks, last_duration: int) -> Classes:
+    """Give the classes of the pedal for chords at `ticks`; see PEDAL_CLASSES.
+
+    A chord's time begins half a 24th before it, so that a pedal put down just early counts.
+    """
+    down = np.array([False, *(pedal.is_down for pedal in pedals)])
+    moved = np.array([-1, *(pedal.tick for pedal in pedals)])
+    pressed = np.cumsum(down & ~np.roll(down, 1))
+    ends = np.append(ticks[1:] - _HALF_GRID_TICKS, ticks[-1] + last_duration // 2)
+    index = np.searchsorted(moved, ends, side="right") - 1
+    anew = np.diff(pressed[index], prepend=0) > 0
+    return np.where(down[index], np.where(anew, _ANEW, _HELD), _UP)

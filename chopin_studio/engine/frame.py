@@ -1,0 +1,104 @@
+"""What rows of the expressive family leave out, and music needs: bars, keys and the tempo."""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.attributes import (
+    COMPOSERS,
+    CONDITION_SIZES,
+    GRID_TICKS,
+    LOWEST_FIFTHS,
+    POSITIONS,
+)
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import KeyChange, estimate_key
+from chopin_studio.music.meter import MeterChange, MeterMap
+from chopin_studio.music.note import TICKS_PER_QUARTER
+
+Ticks = NDArray[np.int64]
+
+_EIGHTH_TICKS = TICKS_PER_QUARTER // 2
+_BAR_LENGTHS, _KEY_SIGNATURES, _PROGRESS, _ = CONDITION_SIZES
+_Change = TypeVar("_Change", bound=MeterChange | KeyChange)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The setting in which rows are music.
+
+    Tick 0 is a bar line, from which the first note is timed. `base_bpm` is the tempo of the class
+    MEDIAN_TEMPO, in quarter notes a minute; `keys` begin at tick 0. Raises ValueError else.
+    """
+
+    base_bpm: float
+    meters: MeterMap
+    keys: tuple[KeyChange, ...]
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.base_bpm > 0:
+            raise ValueError(f"base_bpm must be above 0, not {self.base_bpm}")
+        if not self.keys or self.keys[0].tick != 0:
+            raise ValueError("the keys of a frame must begin at tick 0")
+
+    def positions(self, onset_ticks: Ticks) -> NDArray[np.int16]:
+        """Give the places of `onset_ticks` [n] in their bars as int16 [n], in 24ths of a beat."""
+        starts = np.array([change.tick for change in self.meters.changes])
+        lengths = np.array([change.bar_ticks for change in self.meters.changes])
+        index = np.searchsorted(starts, onset_ticks, side="right") - 1
+        places = (onset_ticks - starts[index]) % lengths[index] // GRID_TICKS
+        clipped: NDArray[np.int64] = np.minimum(places, POSITIONS - 1)
+        return clipped.astype(np.int16)
+
+    def conditions(self, onset_ticks: Ticks, composer: str, length_ticks: int) -> NDArray[np.int16]:
+        """Give int16 [n, 4], in the order of CONDITIONS, for `onset_ticks` [n].
+
+        The piece lasts `length_ticks`. Raises ValueError for a composer not among COMPOSERS.
+        """
+        bar_lengths = [_bar_length_class(change) for change in self.meters.changes]
+        signatures = [_key_signature_class(change) for change in self.keys]
+        progress = onset_ticks * _PROGRESS // max(length_ticks, 1)
+        columns = (
+            _in_force(self.meters.changes, bar_lengths, onset_ticks),
+            _in_force(self.keys, signatures, onset_ticks),
+            np.clip(progress, 0, _PROGRESS - 1),
+            np.full(len(onset_ticks), COMPOSERS.index(composer)),
+        )
+        return np.stack(columns, axis=-1).astype(np.int16)
+
+
+def frame_of(excerpt: Excerpt, origin_tick: int, base_bpm: float) -> Frame:
+    """Take the bars and keys of `excerpt`, with the bar line at `origin_tick` as tick 0.
+
+    The first key named holds from the start; where none is named it is estimated from the notes.
+    """
+    keys = excerpt.keys or (KeyChange(0, estimate_key(excerpt.notes)),)
+    meters = MeterMap(_moved(excerpt.meters.changes, origin_tick))
+    return Frame(base_bpm, meters, _moved(keys, origin_tick), excerpt.title)
+
+
+def _moved(changes: tuple[_Change, ...], origin_tick: int) -> tuple[_Change, ...]:
+    """Count the ticks of `changes` from `origin_tick`, where the one in force then begins."""
+    begun = max(1, sum(change.tick <= origin_tick for change in changes))
+    moved = [replace(change, tick=change.tick - origin_tick) for change in changes[begun:]]
+    return (replace(changes[begun - 1], tick=0), *moved)
+
+
+def _in_force(
+    changes: tuple[MeterChange, ...] | tuple[KeyChange, ...], classes: list[int], ticks: Ticks
+) -> NDArray[np.int64]:
+    """Give the class of the last change at or before each of `ticks`."""
+    starts = np.array([change.tick for change in changes])
+    return np.array(classes)[np.searchsorted(starts, ticks, side="right") - 1]
+
+
+def _bar_length_class(meter: MeterChange) -> int:
+    eighths = round(meter.bar_ticks / _EIGHTH_TICKS)
+    return min(max(eighths, 1), _BAR_LENGTHS) - 1
+
+
+def _key_signature_class(change: KeyChange) -> int:
+    return (change.key.fifths - LOWEST_FIFTHS) % _KEY_SIGNATURES
