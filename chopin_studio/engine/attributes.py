@@ -13,7 +13,7 @@ from chopin_studio.music.note import TICKS_PER_QUARTER
 GRID_TICKS = TICKS_PER_QUARTER // 24
 """One 24th of a beat."""
 
-DELTA_ONSETS = (*range(49), 54, 60, 66, 72, 84, 96, 108, 120, 132, 144, 168, 192)
+DELTA_ONSETS: tuple[int, ...] = (*range(49), 54, 60, 66, 72, 84, 96, 108, 120, 132, 144, 168, 192)
 """Times from the note before, in 24ths: exact up to two beats, then ever coarser."""
 
 DURATIONS = (

@@ -23,7 +23,13 @@ from chopin_studio.engine.attributes import (
     Rows,
 )
 from chopin_studio.engine.codec_classic import SeedError
-from chopin_studio.engine.frame import Frame, Ticks, frame_of
+from chopin_studio.engine.frame import (
+    FASTEST_BASE_BPM,
+    SLOWEST_BASE_BPM,
+    Frame,
+    Ticks,
+    frame_of,
+)
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.hands import assign_hands
 from chopin_studio.music.note import (
@@ -33,9 +39,6 @@ from chopin_studio.music.note import (
     score_order,
 )
 from chopin_studio.music.tempo import TempoMap
-
-SLOWEST_BASE_BPM, FASTEST_BASE_BPM = 11.0, 1000.0
-"""All classes of tempo about these are tempi that MIDI can hold, to a fine fraction of a class."""
 
 _HALF_GRID_TICKS = GRID_TICKS // 2
 _LONGEST_DELTA = DELTA_ONSETS[-1]
@@ -85,8 +88,10 @@ def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = 
     is_first = np.diff(notes.onset, prepend=-1) > 0
     chord = np.cumsum(is_first) - 1
     heard = notes.onset[is_first]
-    origin = excerpt.meters.bar_at(int(heard[0])).start_tick
-    deltas, places = _timed((heard - origin) // GRID_TICKS)
+    first_bar = excerpt.meters.bar_at(int(heard[0]))
+    origin = first_bar.start_tick
+    bar_length = (first_bar.end_tick - origin) / GRID_TICKS
+    deltas, places = _timed((heard - origin) // GRID_TICKS, bar_length)
     durations = np.searchsorted(_DURATION_BOUNDS, notes.duration)
     last_place = places[-1] + np.array(DURATIONS)[durations[chord == chord[-1]].max()]
     tempos, base_bpm = _tempos(excerpt.tempo_map, heard, np.diff(places, append=last_place))
@@ -167,15 +172,18 @@ def _with_hands(notes: list[Note]) -> Iterable[Note]:
     return assign_hands(Excerpt(tuple(sorted(placed, key=score_order)))).notes
 
 
-def _timed(places: Ticks) -> tuple[Classes, Ticks]:
-    """Give the classes of Δonset of chords at `places`, and the places they lead to, in 24ths."""
+def _timed(places: Ticks, first_bar_length: float) -> tuple[Classes, Ticks]:
+    """Give the classes of Δonset of chords at `places`, and the places they lead to, in 24ths.
+
+    The first stays in its bar; `first_bar_length` says where that ends.
+    """
+    in_first_bar = [delta for delta in DELTA_ONSETS if delta < first_bar_length]
+    deltas = [int(np.abs(np.subtract(in_first_bar, places[0])).argmin())]
+    now = DELTA_ONSETS[deltas[0]]
     nearest = _NEAREST_DELTA.tolist()
-    deltas: list[int] = []
-    now = 0
-    for place in places.tolist():
+    for place in places[1:].tolist():
         # A chord stays apart from the one before it even where that one came out late.
-        ahead = max(place - now, 1 if deltas else 0)
-        deltas.append(nearest[min(ahead, _LONGEST_DELTA)])
+        deltas.append(nearest[min(max(place - now, 1), _LONGEST_DELTA)])
         now += DELTA_ONSETS[deltas[-1]]
     return np.array(deltas), np.cumsum(np.array(DELTA_ONSETS)[deltas])
 

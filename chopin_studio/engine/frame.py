@@ -20,6 +20,12 @@ from chopin_studio.music.note import TICKS_PER_QUARTER
 
 Ticks = NDArray[np.int64]
 
+SLOWEST_BASE_BPM, FASTEST_BASE_BPM = 10.0, 1000.0
+"""Tempi about which MIDI holds every class of tempo to a fine fraction of a class."""
+
+SLOWEST_BPM = 3.58
+"""Three bytes of microseconds a beat hold no slower one."""
+
 _EIGHTH_TICKS = TICKS_PER_QUARTER // 2
 _BAR_LENGTHS, _KEY_SIGNATURES, _PROGRESS, _ = CONDITION_SIZES
 _Change = TypeVar("_Change", bound=MeterChange | KeyChange)
@@ -39,8 +45,8 @@ class Frame:
     title: str = ""
 
     def __post_init__(self) -> None:
-        if not self.base_bpm > 0:
-            raise ValueError(f"base_bpm must be above 0, not {self.base_bpm}")
+        if not SLOWEST_BASE_BPM <= self.base_bpm <= FASTEST_BASE_BPM:
+            raise ValueError(f"base_bpm must be 10 to 1000, not {self.base_bpm}")
         if not self.keys or self.keys[0].tick != 0:
             raise ValueError("the keys of a frame must begin at tick 0")
 

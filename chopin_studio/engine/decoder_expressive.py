@@ -1,0 +1,115 @@
+"""From the rows of the expressive family back to music, note by note or whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from chopin_studio.engine.attributes import (
+    DELTA_ONSETS,
+    DURATIONS,
+    GRID_TICKS,
+    HAND_CLASSES,
+    MEDIAN_TEMPO,
+    PEDAL_CLASSES,
+    TEMPO_STEPS_PER_OCTAVE,
+    VELOCITY_BIN,
+    Rows,
+)
+from chopin_studio.engine.frame import SLOWEST_BPM, Frame
+from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.note import LOWEST_PIANO_PITCH, Hand, Note, score_order
+from chopin_studio.music.tempo import TempoChange, TempoMap
+
+_DOWN, _UP = 127, 0
+
+_CATCH_TICKS = GRID_TICKS // 2
+"""How long after the onset a lifted pedal goes down again: before any next onset can come."""
+
+_SOFTEST = 3
+"""Of the softest velocities, the first that common sound fonts have samples for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One row as music: a note, and what the foot and the tempo do from its onset on."""
+
+    note: Note
+    pedals: tuple[PedalChange, ...] = ()
+    tempo: TempoChange | None = None
+
+
+class Decoder:
+    """Play rows one after the other, in their frame.
+
+    Of notes that begin together the first says what pedal and tempo do. The first row's tempo
+    holds from tick 0.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._onset_tick = 0
+        self._tempo_class: int | None = None
+        self._pedal_is_down = False
+
+    def onset_tick(self, delta_class: int) -> int:
+        """Give the onset of a next note of this class of Δonset."""
+        return self._onset_tick + DELTA_ONSETS[delta_class] * GRID_TICKS
+
+    def feed(self, attributes: Sequence[int]) -> Played:
+        """Take the next row's seven classes, in the order of ATTRIBUTES; give what they sound.
+
+        The changes of pedal and tempo lie at or after its onset, and before any later one.
+        """
+        delta, pitch, duration, velocity, hand, pedal, tempo = map(int, attributes)
+        begins_together = delta == 0 and self._tempo_class is not None
+        self._onset_tick = self.onset_tick(delta)
+        note = Note(
+            pitch + LOWEST_PIANO_PITCH,
+            max(velocity * VELOCITY_BIN + VELOCITY_BIN // 2, _SOFTEST),
+            self._onset_tick,
+            DURATIONS[duration] * GRID_TICKS,
+            Hand(HAND_CLASSES[hand]),
+        )
+        if begins_together:
+            return Played(note)
+        return Played(note, tuple(self._pedals(PEDAL_CLASSES[pedal])), self._tempo(tempo))
+
+    def _pedals(self, pedal: str) -> Iterable[PedalChange]:
+        """Yield the foot's movements; a pedal that is to be held but is up goes down."""
+        if self._pedal_is_down and pedal != "held":
+            yield PedalChange(self._onset_tick, _UP)
+            self._pedal_is_down = False
+        if not self._pedal_is_down and pedal != "up":
+            yield PedalChange(self._onset_tick + _CATCH_TICKS, _DOWN)
+            self._pedal_is_down = True
+
+    def _tempo(self, tempo: int) -> TempoChange | None:
+        if tempo == self._tempo_class:
+            return None
+        tick = 0 if self._tempo_class is None else self._onset_tick
+        self._tempo_class = tempo
+        octaves = (tempo - MEDIAN_TEMPO) / TEMPO_STEPS_PER_OCTAVE
+        bpm = max(self.frame.base_bpm * 2**octaves, SLOWEST_BPM)
+        return replace(TempoMap.constant(bpm).changes[0], tick=tick)
+
+
+def decode(rows: Rows, frame: Frame, goes_on: bool = False) -> Excerpt:
+    """Make music of `rows` in their frame; unless it `goes_on`, the pedal is up at its end."""
+    decoder = Decoder(frame)
+    return assemble([decoder.feed(row) for row in rows.attributes.tolist()], frame, goes_on)
+
+
+def assemble(played: Sequence[Played], frame: Frame, goes_on: bool = False) -> Excerpt:
+    """Put what a Decoder of `frame` gave, in its order, into an excerpt; see `decode`."""
+    pedals = [pedal for each in played for pedal in each.pedals]
+    end_tick = max((each.note.end_tick for each in played), default=0)
+    if pedals and pedals[-1].is_down and not goes_on:
+        pedals.append(PedalChange(end_tick, _UP))
+    tempos = [each.tempo for each in played if each.tempo is not None]
+    return Excerpt(
+        notes=tuple(sorted((each.note for each in played), key=score_order)),
+        tempo_map=TempoMap(tuple(tempos)) if tempos else TempoMap.constant(frame.base_bpm),
+        meters=frame.meters,
+        keys=frame.keys,
+        pedals=tuple(pedals),
+        title=frame.title,
+    )
