@@ -38,6 +38,9 @@ ATTRIBUTES = ("delta_onset", "pitch", "duration", "velocity", "hand", "pedal", "
 ATTRIBUTE_SIZES = (len(DELTA_ONSETS), 88, len(DURATIONS), 32, 2, 3, 25)
 """Classes of each attribute. As an input each has one more, the last: the start of a piece."""
 
+START_ROW = ATTRIBUTE_SIZES
+"""What stands for the attributes of a note before the first, so that music can begin."""
+
 HAND_CLASSES = ("right", "left")
 PEDAL_CLASSES = ("up", "held", "anew")
 """What the pedal does from a note's onset until the next: it is up, stays down, or is put down.

@@ -4,8 +4,9 @@ Each note is told by its distance from the one before it. A distance that is no 
 DELTA_ONSETS becomes the nearest, and the next one makes up for it, so errors never add up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +33,12 @@ from chopin_studio.engine.frame import (
 )
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.hands import assign_hands
+from chopin_studio.music.meter import Bar
 from chopin_studio.music.note import (
     HIGHEST_PIANO_PITCH,
     LOWEST_PIANO_PITCH,
+    TICKS_PER_QUARTER,
+    Hand,
     Note,
     score_order,
 )
@@ -50,6 +54,7 @@ _NEAREST_DELTA = np.abs(np.subtract.outer(np.arange(_LONGEST_DELTA + 1), DELTA_O
 _DURATION_BOUNDS = GRID_TICKS * np.sqrt(np.multiply(DURATIONS[:-1], DURATIONS[1:]))
 """Ticks at which one class of duration gives way to the next: the geometric means."""
 
+_HANDS: dict[Hand | None, int] = {Hand(name): k for k, name in enumerate(HAND_CLASSES)}
 _UP, _HELD, _ANEW = range(len(PEDAL_CLASSES))
 
 Classes = NDArray[np.int64]
@@ -84,28 +89,27 @@ def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = 
         raise SeedError(
             "There are no piano notes in this music. Choose a file with a few bars in it."
         )
-    notes = _Columns.of(_with_hands(playable)).without_doubles()
+    notes = _in_score_order(_with_hands(playable))
     is_first = np.diff(notes.onset, prepend=-1) > 0
     chord = np.cumsum(is_first) - 1
     heard = notes.onset[is_first]
     first_bar = excerpt.meters.bar_at(int(heard[0]))
-    origin = first_bar.start_tick
-    bar_length = (first_bar.end_tick - origin) / GRID_TICKS
-    deltas, places = _timed((heard - origin) // GRID_TICKS, bar_length)
+    deltas, places = _timed((heard - first_bar.start_tick) // GRID_TICKS, first_bar)
     durations = np.searchsorted(_DURATION_BOUNDS, notes.duration)
-    last_place = places[-1] + np.array(DURATIONS)[durations[chord == chord[-1]].max()]
-    tempos, base_bpm = _tempos(excerpt.tempo_map, heard, np.diff(places, append=last_place))
-    last_duration = int(notes.duration[chord == chord[-1]].max())
+    last_duration = DURATIONS[durations[chord == chord[-1]].max()]
+    tempos, base_bpm = _tempos(
+        excerpt.tempo_map, heard, np.diff(places, append=places[-1] + last_duration)
+    )
     columns = (
         np.where(is_first, deltas[chord], 0),
         notes.pitch - LOWEST_PIANO_PITCH,
         durations,
         notes.velocity // VELOCITY_BIN,
         notes.hand,
-        _pedals(excerpt.pedals, heard, last_duration)[chord],
+        _pedals(excerpt.pedals, heard, last_duration * GRID_TICKS)[chord],
         tempos[chord],
     )
-    frame = frame_of(replace(excerpt, notes=tuple(playable)), origin, base_bpm)
+    frame = frame_of(replace(excerpt, notes=tuple(playable)), first_bar.start_tick, base_bpm)
     ticks = places[chord] * GRID_TICKS
     length = int(ticks[-1]) + GRID_TICKS if length_ticks is None else length_ticks
     rows = Rows(
@@ -113,17 +117,21 @@ def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = 
         frame.positions(ticks),
         frame.conditions(ticks, composer, length),
     )
-    return Encoding(rows, frame, tuple(_notices(len(excerpt.notes) - len(playable))))
+    longest_silence = int(np.diff(heard).max(initial=0))
+    notices = _notices(len(excerpt.notes) - len(playable), longest_silence)
+    return Encoding(rows, frame, tuple(notices))
 
 
-def _notices(beyond_keys: int) -> Iterable[str]:
+def _notices(beyond_keys: int, longest_silence_ticks: int) -> Iterable[str]:
     if beyond_keys:
         notes_are = "note is" if beyond_keys == 1 else "notes are"
         yield f"{beyond_keys} {notes_are} beyond the piano's 88 keys and left out."
+    if longest_silence_ticks > _LONGEST_DELTA * GRID_TICKS:
+        beats = _LONGEST_DELTA * GRID_TICKS // TICKS_PER_QUARTER
+        yield f"Your music waits more than {beats} beats for a note, which then comes too early."
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Notes as columns [notes] of whole numbers; `onset` in ticks, on the grid."""
 
     onset: Ticks
@@ -132,28 +140,18 @@ class _Columns:
     velocity: Ticks
     hand: Ticks
 
-    @classmethod
-    def of(cls, notes: Iterable[Note]) -> "_Columns":
-        table = np.array(
-            [
-                (n.onset_tick, n.pitch, n.duration_tick, n.velocity, HAND_CLASSES.index(n.hand))
-                for n in notes
-            ],
-            np.int64,
-        )
-        table[:, 0] = _on_grid(table[:, 0])
-        return cls(*table.T)
 
-    def without_doubles(self) -> "_Columns":
-        """Put them in score order; of one pitch and onset keep the longest, then the loudest."""
-        order = np.lexsort((-self.velocity, -self.duration, self.pitch, self.onset))
-        columns = np.stack(
-            [self.onset, self.pitch, self.duration, self.velocity, self.hand], axis=0
-        )[:, order]
-        strikes = columns[:2]
-        first = np.ones(len(order), bool)
-        first[1:] = (strikes[:, 1:] != strikes[:, :-1]).any(axis=0)
-        return _Columns(*columns[:, first])
+def _in_score_order(notes: Sequence[Note]) -> _Columns:
+    """Put notes on the grid and in order; of one pitch and onset keep the longest, then loudest."""
+    table = np.array(
+        [(n.onset_tick, n.pitch, n.duration_tick, n.velocity, _HANDS[n.hand]) for n in notes],
+        np.int64,
+    )
+    table[:, 0] = _on_grid(table[:, 0])
+    onset, pitch, duration, velocity, _ = table.T
+    table = table[np.lexsort((-velocity, -duration, pitch, onset))]
+    is_double = (table[1:, :2] == table[:-1, :2]).all(axis=1)
+    return _Columns(*table[np.append(True, ~is_double)].T)
 
 
 def _on_grid(ticks: Ticks) -> Ticks:
@@ -161,23 +159,22 @@ def _on_grid(ticks: Ticks) -> Ticks:
     return (ticks + _HALF_GRID_TICKS) // GRID_TICKS * GRID_TICKS
 
 
-def _with_hands(notes: list[Note]) -> Iterable[Note]:
+def _with_hands(notes: Sequence[Note]) -> Sequence[Note]:
     """Guess the hands that are missing, from chords as they lie on the grid."""
     if all(note.hand is not None for note in notes):
         return notes
-    placed = [
-        replace(n, onset_tick=(n.onset_tick + _HALF_GRID_TICKS) // GRID_TICKS * GRID_TICKS)
-        for n in notes
-    ]
+    ticks = _on_grid(np.array([note.onset_tick for note in notes])).tolist()
+    placed = (replace(note, onset_tick=tick) for note, tick in zip(notes, ticks, strict=True))
     return assign_hands(Excerpt(tuple(sorted(placed, key=score_order)))).notes
 
 
-def _timed(places: Ticks, first_bar_length: float) -> tuple[Classes, Ticks]:
+def _timed(places: Ticks, first_bar: Bar) -> tuple[Classes, Ticks]:
     """Give the classes of Δonset of chords at `places`, and the places they lead to, in 24ths.
 
-    The first stays in its bar; `first_bar_length` says where that ends.
+    The first stays in its bar, since that is where the next reading counts from.
     """
-    in_first_bar = [delta for delta in DELTA_ONSETS if delta < first_bar_length]
+    bar_length = (first_bar.end_tick - first_bar.start_tick) / GRID_TICKS
+    in_first_bar = [delta for delta in DELTA_ONSETS if delta < bar_length]
     deltas = [int(np.abs(np.subtract(in_first_bar, places[0])).argmin())]
     now = DELTA_ONSETS[deltas[0]]
     nearest = _NEAREST_DELTA.tolist()
