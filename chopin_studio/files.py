@@ -52,6 +52,14 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it where they are missing; FileWriteError where it cannot."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileWriteError(f"Cannot make {path}: {error.strerror}. Choose another.") from error
+
+
 def _sync(path: Path) -> None:
     """Force the file to disk, so that the rename never outruns its content."""
     with path.open("rb+") as file:

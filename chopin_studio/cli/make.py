@@ -12,7 +12,7 @@ from chopin_studio.engine.generator import Opening, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.export import EXPORTERS, export_excerpt, exporter_for
-from chopin_studio.files import FileWriteError
+from chopin_studio.files import FileWriteError, make_folder
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
@@ -165,10 +165,7 @@ def _demo(options: argparse.Namespace) -> int:
     """Generate a take, keep it, and write it in every format, with a picture of the window."""
     bundle = usable_bundles().bundles[-1]
     folder: Path = options.out
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileWriteError(f"Cannot make {folder}: {error.strerror}. Choose another.") from error
+    make_folder(folder)
     start = LibraryStart(bundle.seeds[0].name)
     settings = GenerationSettings(start=start, notes=_DEMO_NOTES, random_state=7)
     ((opening, excerpt),) = _takes(bundle, settings)
