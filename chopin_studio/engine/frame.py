@@ -64,6 +64,8 @@ class Frame:
 
         The piece lasts `length_ticks`. Raises ValueError for a composer not among COMPOSERS.
         """
+        if composer not in COMPOSERS:
+            raise ValueError(f"composer must be one of COMPOSERS, not {composer}")
         bar_lengths = [_bar_length_class(change) for change in self.meters.changes]
         signatures = [_key_signature_class(change) for change in self.keys]
         progress = onset_ticks * _PROGRESS // max(length_ticks, 1)
