@@ -182,10 +182,11 @@ def test_tempo_is_told_against_the_median_in_eighths_of_an_octave() -> None:
 
 
 def test_the_median_tempo_counts_time_not_notes() -> None:
-    slower_late = TempoMap((TempoChange(0, 500_000), TempoChange(BEAT, 1_000_000)))
-    encoding = read(line(0, 120, 240, 360, BEAT, 3 * BEAT, tempo_map=slower_late))
-    assert encoding.frame.base_bpm == pytest.approx(60)
-    assert values(encoding.rows, "tempo") == [20, 20, 20, 20, 12, 12]
+    slow, fast = TempoChange(0, 1_000_000), TempoChange(2 * BEAT, 500_000)
+    notes = line(0, 240, 480, 720, 2 * BEAT, 5 * BEAT, tempo_map=TempoMap((slow, fast)))
+    encoding = read(notes)
+    assert encoding.frame.base_bpm == pytest.approx(120)
+    assert values(encoding.rows, "tempo") == [4, 4, 4, 4, 12, 12]
 
 
 def test_the_pedal_is_what_it_does_after_a_note_sounds() -> None:
@@ -234,6 +235,11 @@ def test_the_key_signature_is_the_one_in_force() -> None:
     keys = (KeyChange(0, Key(-6)), KeyChange(BEAT, Key(3)))
     rows = encode(line(0, BEAT, keys=keys))
     assert conditions(rows, "key_signature") == [11, 8]
+
+
+def test_the_first_key_named_holds_from_the_start() -> None:
+    keys = (KeyChange(BEAT, Key(1)), KeyChange(2 * BEAT, Key(2)))
+    assert conditions(encode(line(0, BEAT, 2 * BEAT, keys=keys)), "key_signature") == [6, 6, 7]
 
 
 def test_a_missing_key_is_estimated_and_kept_in_the_frame() -> None:
