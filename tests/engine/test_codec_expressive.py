@@ -408,6 +408,7 @@ def test_an_opening_goes_on_where_its_rows_end() -> None:
     assert half.with_notes_added(added).notes == played_again(encoding).notes
 
 
+@pytest.mark.timeout(900)  # 337 pieces: half a minute on a quiet machine, minutes on a busy one
 def test_the_corpus_comes_back_and_loses_little(corpus_dir, record_property) -> None:
     found = []
     for path in sorted((corpus_dir / "midis").rglob("*.mid")):
