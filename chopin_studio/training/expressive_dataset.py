@@ -13,14 +13,12 @@ from chopin_studio.engine.attributes import (
     CONDITION_SIZES,
     CONDITIONS,
     START_POSITION,
+    START_ROW,
     Rows,
 )
 from chopin_studio.training.expressive_corpus import EncodedPiece
 
 Ints = NDArray[np.int32]
-
-START_CLASSES = np.array(ATTRIBUTE_SIZES, np.int32)
-"""What stands for the attributes of the note before the first."""
 
 OPENINGS_SHARE = 0.1
 """Of the windows, those that begin with the start of their piece."""
@@ -78,13 +76,13 @@ class Window:
     def _moved(self, attribute: int, by: int) -> Ints:
         attributes = self.attributes.copy()
         column = attributes[:, attribute]
-        column[column < START_CLASSES[attribute]] += by
+        column[column < START_ROW[attribute]] += by
         return attributes
 
     def _room(self, attribute: int, most: int) -> tuple[int, int]:
         """How far an attribute's classes can move down and up."""
         column = self.attributes[:, attribute]
-        column = column[column < START_CLASSES[attribute]]
+        column = column[column < START_ROW[attribute]]
         lowest, highest = int(column.min()), int(column.max())
         return max(-most, -lowest), min(most, ATTRIBUTE_SIZES[attribute] - 1 - highest)
 
@@ -95,7 +93,7 @@ def cut(rows: Rows, start: int, length: int) -> Window:
     if start:
         before, place = rows.attributes[start - 1], rows.positions[start - 1]
     else:
-        before, place = START_CLASSES, np.int16(START_POSITION)
+        before, place = np.array(START_ROW, np.int16), np.int16(START_POSITION)
     return Window(
         np.concatenate([before[None], rows.attributes[notes]]).astype(np.int32),
         np.append(place, rows.positions[notes]).astype(np.int32),

@@ -104,8 +104,11 @@ class Trainer:
         self._since_row = np.zeros(3)
         self._seconds = 0.0
         self._notes = 0
-        self._compiled_step = tf.function(self._train_on)
-        self._compiled_losses = tf.function(self._average_losses)
+        batch_spec = _batch_spec(self.network)
+        self._compiled_step = tf.function(
+            self._train_on, input_signature=[batch_spec, tf.TensorSpec((), tf.float32)]
+        )
+        self._compiled_losses = tf.function(self._average_losses, input_signature=[batch_spec])
 
     @property
     def is_done(self) -> bool:
@@ -137,7 +140,7 @@ class Trainer:
 
     def add_row(self) -> ExpressiveFigures:
         """Validate and write a row of the curve."""
-        nats, notes, seconds = self._since_row
+        nats, notes, seconds = self._since_row.tolist()
         self._seconds += seconds
         row = ExpressiveFigures(
             self.step,
@@ -197,6 +200,12 @@ class Trainer:
 
     def _average_losses(self, batch: Batch) -> Tensor:
         return _mean_losses(self.average(batch.inputs, training=False), batch)
+
+
+def _batch_spec(network: keras.Model) -> Batch:
+    """Describe batches of any sizes, so that longer windows need no new compilation."""
+    inputs = {i.name: tf.TensorSpec(i.shape, tf.int32) for i in network.inputs}
+    return Batch(inputs, tf.TensorSpec((None, None), tf.int32))
 
 
 def _mean_losses(losses: Tensor, batch: Batch) -> Tensor:
