@@ -139,7 +139,7 @@ def _heads(z: Tensor, attributes: Tensor, position: Tensor, precision: str) -> T
 
 
 def _embedding(name: str, classes: int, width: int, precision: str) -> keras.layers.Layer:
-    # Keras starts them at ±0.05, which three LSTM layers take long to make anything of.
+    # Keras starts them within ±0.05, far smaller than what they stand beside or are added to.
     start = keras.initializers.RandomNormal(stddev=0.5)
     return keras.layers.Embedding(
         classes, width, embeddings_initializer=start, name=name, dtype=precision
@@ -151,6 +151,6 @@ def _dropped(values: Tensor, dropout: float, precision: str) -> Tensor:
 
 
 def _gelu(values: Tensor) -> Tensor:
-    # TensorFlow's own takes the cube by a power, which costs as much as an LSTM layer.
+    # TensorFlow's own takes the cube by a general power; two products are cheaper.
     inner = sqrt(2 / pi) * (values + 0.044715 * values * values * values)
     return 0.5 * values * (1 + keras.ops.tanh(inner))

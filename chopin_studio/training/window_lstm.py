@@ -1,4 +1,4 @@
-"""An LSTM layer arranged for training on processors: Keras's function at half the work."""
+"""An LSTM layer arranged for training on processors: Keras's function in fewer products."""
 
 from collections.abc import Callable
 from typing import Any
