@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,15 +13,20 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
-from chopin_studio.engine.manifest import BundleError, Manifest, damaged
-from chopin_studio.engine.seeds import LibrarySeed
+from chopin_studio.engine.manifest import (
+    SEEDS_FILE,
+    VOCABULARY_FILE,
+    BundleError,
+    Manifest,
+    damaged,
+)
+from chopin_studio.engine.opening import expressive_seed_from_json
+from chopin_studio.engine.seeds import LibrarySeed, Seed
 from chopin_studio.engine.vocabulary import Vocabulary, VocabularyError
 from chopin_studio.music.key import Key
 
 MANIFEST_FILE = "manifest.json"
 WEIGHTS_FILE = "weights.safetensors"
-VOCABULARY_FILE = "vocabulary.json"
-SEEDS_FILE = "seeds.json"
 CARD_FILE = "card.md"
 CURVE_FILE = "curve.csv"
 
@@ -37,13 +42,15 @@ class Bundle:
 
     @classmethod
     def open(cls, folder: Path) -> "Bundle":
-        """Read the manifest and see that the weights are there, whole by their size.
+        """Read the manifest and see that all files are there, the weights whole by their size.
 
         Raises BundleError, a sentence that names the bundle.
         """
         try:
             manifest = Manifest.from_json((folder / MANIFEST_FILE).read_text("utf-8"), folder.name)
             size = (folder / WEIGHTS_FILE).stat().st_size
+            for name in manifest.text_files:
+                (folder / name).stat()
         except (OSError, UnicodeDecodeError) as error:
             raise damaged(folder.name, f"a file cannot be read ({error})") from error
         if size != manifest.weight_bytes:
@@ -53,6 +60,11 @@ class Bundle:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The classic family's chords by token id; BundleError where the file is not theirs."""
+        if self.manifest.vocabulary_size is None:
+            raise BundleError(
+                f"The model {self.manifest.id} has no vocabulary of chords, since its family makes "
+                "music note by note. Choose a classic model for this."
+            )
         text = self._checked_text(VOCABULARY_FILE, self.manifest.vocabulary_sha256)
         try:
             vocabulary = Vocabulary.from_json(text)
@@ -63,15 +75,16 @@ class Bundle:
         return vocabulary
 
     @cached_property
-    def seeds(self) -> tuple[LibrarySeed, ...]:
-        """The library seeds that come with this model."""
+    def seeds(self) -> tuple[Seed, ...]:
+        """The library seeds that come with this model, all of its family's kind."""
         text = self._checked_text(SEEDS_FILE, self.manifest.seeds_sha256)
+        read = _SEED_READERS[self.manifest.family]
         try:
-            return tuple(self._seed_from_json(row) for row in json.loads(text))
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            return tuple(read(row, self.manifest) for row in json.loads(text))
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise self._damaged(f"{SEEDS_FILE} is not a list of seeds") from error
 
-    def seed(self, name: str) -> LibrarySeed:
+    def seed(self, name: str) -> Seed:
         """Give the library seed of this name; BundleError names some that there are."""
         for seed in self.seeds:
             if seed.name == name:
@@ -80,14 +93,6 @@ class Bundle:
         raise BundleError(
             f"The model {self.manifest.id} has no seed named {name}. It has {known} and others."
         )
-
-    def _seed_from_json(self, row: Mapping[str, Any]) -> LibrarySeed:
-        tokens = tuple(int(token) for token in row["tokens"])
-        size = self.manifest.vocabulary_size or 0
-        if not tokens or not all(0 <= token < size for token in tokens):
-            raise ValueError("a seed has no tokens, or tokens that the vocabulary has not")
-        key = None if row["key"] is None else Key.named(row["key"])
-        return LibrarySeed(str(row["name"]), str(row["title"]), tokens, key)
 
     def tensors(self, shapes: Mapping[str, tuple[int, ...]]) -> Tensors:
         """Read the weights, widened to float32; BundleError where sum or shapes are not right."""
@@ -120,6 +125,21 @@ class Bundle:
 
     def _damaged(self, reason: str) -> BundleError:
         return damaged(self.manifest.id, reason)
+
+
+def _library_seed(row: Mapping[str, Any], manifest: Manifest) -> LibrarySeed:
+    tokens = tuple(int(token) for token in row["tokens"])
+    size = manifest.vocabulary_size or 0
+    if not tokens or not all(0 <= token < size for token in tokens):
+        raise ValueError("a seed has no tokens, or tokens that the vocabulary has not")
+    key = None if row["key"] is None else Key.named(row["key"])
+    return LibrarySeed(str(row["name"]), str(row["title"]), tokens, key)
+
+
+_SEED_READERS: dict[str, Callable[[Mapping[str, Any], Manifest], Seed]] = {
+    "classic": _library_seed,
+    "expressive": lambda row, _: expressive_seed_from_json(row),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from typing import get_args, get_type_hints
 
 from chopin_studio.errors import StudioError
 
+VOCABULARY_FILE = "vocabulary.json"
+SEEDS_FILE = "seeds.json"
+
 FORMAT_VERSION = 1
-FAMILIES = ("classic",)
+FAMILIES = ("classic", "expressive")
 
 
 class BundleError(StudioError):
@@ -75,6 +78,11 @@ class Manifest:
                 "does not know. Update Chopin Studio."
             )
         return cls(**{field.name: found[field.name] for field in fields(cls)})
+
+    @property
+    def text_files(self) -> tuple[str, ...]:
+        """The names of the files that a model of this family has beside its weights."""
+        return (SEEDS_FILE,) if self.vocabulary_sha256 is None else (SEEDS_FILE, VOCABULARY_FILE)
 
     def to_json(self) -> str:
         """Write the manifest as an indented JSON object."""
