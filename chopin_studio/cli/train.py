@@ -1,13 +1,17 @@
 """`train`: make a model from a folder of MIDI files."""
 
 import argparse
+import dataclasses
 from importlib.util import find_spec
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, say
+from chopin_studio.engine.bundle import MANIFEST_FILE
 from chopin_studio.errors import StudioError
+from chopin_studio.training.paper import PAPER_LOSSES
 
 _RECIPES = ("windows", "paper")
+_STRATEGIES = ("one", "mirrored", "multiworker")
 _NO_TENSORFLOW = (
     "Training needs TensorFlow, which is not installed. Run `make setup`, or "
     "`pip install 'chopin-studio[train]'`."
@@ -16,17 +20,17 @@ _NO_TENSORFLOW = (
 
 def add_commands(subparsers: Subparsers) -> None:
     """Add the command."""
-    parser = add_command(subparsers, "train", "train a network and write it as a model", _train)
+    parser = add_command(subparsers, "train", "train networks and write them as models", _train)
     parser.add_argument("--family", choices=("classic",), default="classic")
-    parser.add_argument(
-        "--hidden", type=_hidden_units, required=True, metavar="H", help="hidden units"
+    sizes = parser.add_mutually_exclusive_group(required=True)
+    sizes.add_argument("--hidden", type=_hidden_units, metavar="H", help="hidden units")
+    sizes.add_argument(
+        "--all",
+        action="store_true",
+        help="all of the paper's sizes, one after the other, but for those that --out has",
     )
-    parser.add_argument(
-        "--corpus", type=Path, required=True, metavar="DIR", help="a folder of MIDI files"
-    )
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="where the model's folder goes"
-    )
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of MIDI files")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the model's folder goes")
     parser.add_argument(
         "--work",
         type=Path,
@@ -43,6 +47,40 @@ def add_commands(subparsers: Subparsers) -> None:
         "loss for this size. A lower loss quotes more",
     )
     parser.add_argument("--random-state", type=int, default=0)
+    _add_speed_arguments(parser)
+
+
+def _add_speed_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what changes how fast a network is trained, and on what."""
+    parser.add_argument(
+        "--measure",
+        action="store_true",
+        help="train nothing, but print how many tokens a second each way to train reaches here",
+    )
+    parser.add_argument("--batch", type=int, help="windows in a step; the recipe's if left out")
+    parser.add_argument(
+        "--precision",
+        choices=("float32", "mixed_bfloat16"),
+        help="the recipe's if left out; what is faster depends on the machine",
+    )
+    parser.add_argument(
+        "--jit",
+        action=argparse.BooleanOptionalAction,
+        help="compile the step by XLA, or not; the recipe's choice if left out",
+    )
+    parser.add_argument(
+        "--strategy",
+        choices=_STRATEGIES,
+        default=_STRATEGIES[0],
+        help="share each step out to all accelerators of this machine (mirrored), or to the "
+        "machines that TF_CONFIG names (multiworker)",
+    )
+    parser.add_argument(
+        "--logical-cpus",
+        type=int,
+        metavar="N",
+        help="make N logical devices of the processor, to try a strategy without accelerators",
+    )
 
 
 def _hidden_units(text: str) -> int:
@@ -56,24 +94,63 @@ def _hidden_units(text: str) -> int:
 def _train(options: argparse.Namespace) -> int:
     if find_spec("tensorflow") is None:
         raise StudioError(_NO_TENSORFLOW)
+    if options.logical_cpus is not None:
+        from chopin_studio.training.distribution import split_processor
+
+        split_processor(options.logical_cpus)
+    sizes = [options.hidden] if options.hidden else list(PAPER_LOSSES)
+    if options.measure:
+        return _measure(options, sizes)
+    if options.corpus is None or options.out is None:
+        raise StudioError("Training needs a folder of music by --corpus and a place by --out.")
+    for hidden_units in sizes:
+        folder = options.out / f"classic-{hidden_units}"
+        if options.all and (folder / MANIFEST_FILE).is_file():
+            say(f"{folder} is there already")
+        else:
+            _train_one(options, hidden_units)
+    return 0
+
+
+def _train_one(options: argparse.Namespace, hidden_units: int) -> None:
+    """Train, or go on training, one size, and write it as a bundle."""
     from chopin_studio.training.bundle_writer import write_bundle
-    from chopin_studio.training.paper import PAPER_LOSSES
     from chopin_studio.training.recipes import RECIPES
     from chopin_studio.training.train import TrainingOptions, train_classic
 
     goal = options.stop_at_loss
     if goal is None and options.recipe == "windows":
-        goal = PAPER_LOSSES.get(options.hidden)
+        goal = PAPER_LOSSES.get(hidden_units)
+    given = {name: getattr(options, name) for name in ("batch", "precision", "jit")}
+    chosen = {name: value for name, value in given.items() if value is not None}
     training = TrainingOptions(
         corpus=options.corpus,
         out=options.out,
         work=options.work,
-        hidden_units=options.hidden,
-        recipe=RECIPES[options.recipe],
+        hidden_units=hidden_units,
+        recipe=dataclasses.replace(RECIPES[options.recipe], **chosen),
         epochs=options.epochs,
         stop_at_loss=goal,
         random_state=options.random_state,
+        strategy=options.strategy,
     )
     trained = train_classic(training, say)
-    print(write_bundle(trained, training))
+    if training.is_chief:
+        print(write_bundle(trained, training))
+
+
+def _measure(options: argparse.Namespace, sizes: list[int]) -> int:
+    """Print each way's speed as it is measured, and keep it for the models' cards."""
+    from chopin_studio.training.throughput import keep_throughput, measure
+
+    for hidden_units in sizes:
+        for found in measure(hidden_units):
+            way = found.way
+            compiled = "jit" if way.jit else "no jit"
+            print(
+                f"{hidden_units} hidden units  {compiled:<6}  {way.precision:<14}  "
+                f"batch {way.batch:>3}  {found.tokens_per_second:>7.0f} tokens/s",
+                flush=True,
+            )
+            keep_throughput(options.work, [found])
     return 0

@@ -5,24 +5,28 @@ import json
 import tempfile
 from pathlib import Path
 
-import keras
 import numpy as np
-from numpy.typing import NDArray
 from safetensors.numpy import save
 
 from chopin_studio.engine.bundle import (
     CARD_FILE,
     CURVE_FILE,
     MANIFEST_FILE,
-    SEEDS_FILE,
-    VOCABULARY_FILE,
     WEIGHTS_FILE,
 )
 from chopin_studio.engine.classic import WINDOW
-from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.manifest import (
+    FORMAT_VERSION,
+    SEEDS_FILE,
+    VOCABULARY_FILE,
+    Manifest,
+)
 from chopin_studio.training.card import model_card
-from chopin_studio.training.networks import trainable_and_total
+from chopin_studio.training.narrowing import stored_quality
+from chopin_studio.training.networks import network_tensors, trainable_and_total
+from chopin_studio.training.paper import CHARACTERS
 from chopin_studio.training.run import curve_as_csv
+from chopin_studio.training.throughput import read_throughput
 from chopin_studio.training.train import TrainedNetwork, TrainingOptions
 
 WEIGHTS_LICENCE = "CC BY-SA 3.0 DE"
@@ -30,14 +34,6 @@ DATA = (
     "Piano pieces by Frédéric Chopin, sequenced by Bernd Krueger (www.piano-midi.de), "
     "licence CC BY-SA 3.0 Germany"
 )
-
-_PARTS = {
-    "lstm": ("kernel", "recurrent", "bias"),
-    "dense": ("kernel", "bias"),
-    "norm": ("gamma", "beta", "mean", "variance"),
-    "output": ("kernel", "bias"),
-}
-"""Each kind of layer's tensors, in the order in which Keras keeps them."""
 
 
 def write_bundle(trained: TrainedNetwork, options: TrainingOptions) -> Path:
@@ -57,30 +53,10 @@ def write_bundle(trained: TrainedNetwork, options: TrainingOptions) -> Path:
     return folder
 
 
-def network_tensors(network: keras.Model) -> dict[str, NDArray[np.generic]]:
-    """Give a classic network's weights under the bundle's names, narrowed to float16.
-
-    The four vectors of the normalisation stay float32: they are small, and a variance can lie
-    outside what float16 holds.
-    """
-    tensors: dict[str, NDArray[np.generic]] = {}
-    for layer in network.layers:
-        kind = layer.name.split("_")[0]
-        precision = np.float32 if kind == "norm" else np.float16
-        for part, weight in zip(_PARTS[kind], layer.get_weights(), strict=True):
-            tensors[f"{layer.name}/{part}"] = np.ascontiguousarray(weight, precision)
-    return tensors
-
-
-def set_network_tensors(network: keras.Model, tensors: dict[str, NDArray[np.float32]]) -> None:
-    """Put a bundle's tensors into a classic network of the same sizes."""
-    for layer in network.layers:
-        parts = _PARTS[layer.name.split("_")[0]]
-        layer.set_weights([tensors[f"{layer.name}/{part}"] for part in parts])
-
-
 def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path) -> None:
-    weights = save(network_tensors(trained.network))
+    stored = network_tensors(trained.network, np.float16)
+    exact = network_tensors(trained.network, np.float32)
+    weights = save(stored)
     vocabulary = trained.vocabulary.to_json().encode()
     seeds = _seeds_json(trained).encode()
     manifest = Manifest(
@@ -95,7 +71,7 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
         training_loss=round(min(row.loss for row in trained.curve), 4),
         validation_nats_per_note=None,
         epochs=len(trained.curve),
-        recipe=options.recipe.summary,
+        recipe=options.recipe.description,
         data=DATA,
         licence=WEIGHTS_LICENCE,
         weight_bytes=len(weights),
@@ -107,7 +83,10 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
     (folder / VOCABULARY_FILE).write_bytes(vocabulary)
     (folder / SEEDS_FILE).write_bytes(seeds)
     (folder / CURVE_FILE).write_text(curve_as_csv(trained.curve))
-    (folder / CARD_FILE).write_text(model_card(manifest, trained), "utf-8")
+    quality = stored_quality(stored, exact, trained.ids, len(trained.vocabulary))
+    speeds = read_throughput(options.work, options.hidden_units)
+    card = model_card(manifest, trained, quality, speeds)
+    (folder / CARD_FILE).write_text(card, "utf-8")
     (folder / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
 
 
@@ -127,7 +106,8 @@ def _seeds_json(trained: TrainedNetwork) -> str:
 
 def _character(hidden_units: int) -> str:
     """Say in one sentence what to expect."""
-    return (
+    return CHARACTERS.get(
+        hidden_units,
         f"The paper's network at {hidden_units} hidden units: Chopin's notes and chords in an even "
-        "half-beat pulse, without rhythm or dynamics."
+        "half-beat pulse, without rhythm or dynamics.",
     )

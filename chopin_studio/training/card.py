@@ -1,22 +1,34 @@
 """The model card: what a bundle was trained on and how, its curve, its limits, its credit."""
 
+from collections.abc import Sequence
+
 from chopin_studio.engine.classic import WINDOW
 from chopin_studio.engine.manifest import Manifest
+from chopin_studio.training.narrowing import StoredQuality
 from chopin_studio.training.networks import trainable_and_total
 from chopin_studio.training.paper import PAPER_LOSSES
 from chopin_studio.training.run import EpochFigures
+from chopin_studio.training.throughput import Throughput
 from chopin_studio.training.train import TrainedNetwork
 
 _CURVE_ROWS = 10
 
 
-def model_card(manifest: Manifest, trained: TrainedNetwork) -> str:
-    """Write the card of a classic bundle in Markdown, from the run's own figures."""
+def model_card(
+    manifest: Manifest,
+    trained: TrainedNetwork,
+    quality: StoredQuality,
+    speeds: Sequence[Throughput],
+) -> str:
+    """Write the card of a classic bundle in Markdown, from the run's own figures.
+
+    `speeds` are measurements of training at this size, none where there are none.
+    """
     trainable, total = trainable_and_total(trained.network)
     tokens = sum(len(piece.chords) for piece in trained.pieces)
     paper = PAPER_LOSSES.get(manifest.hidden_units)
     hours = sum(row.seconds for row in trained.curve) / 3600
-    speeds = sorted(row.tokens_per_second for row in trained.curve)
+    by_epoch = sorted(row.tokens_per_second for row in trained.curve)
     paper_line = f" (the paper's smallest at this size: {paper})" if paper else ""
     return f"""# {manifest.name}
 
@@ -30,10 +42,14 @@ batch normalisation, Dense({manifest.vocabulary_size}, softmax) |
 | parameters | {trainable:,} trainable, {total:,} in all |
 | sees | the last {WINDOW} notes and chords |
 | training loss | {manifest.training_loss:.4f} nats a token{paper_line} |
-| training | {manifest.epochs} epochs, {hours:.2f} h, median {speeds[len(speeds) // 2]:,.0f} \
+| training | {manifest.epochs} epochs, {hours:.2f} h, median {by_epoch[len(by_epoch) // 2]:,.0f} \
 tokens/s |
 | recipe | {manifest.recipe} |
 | weights | float16, {manifest.weight_bytes:,} bytes |
+| loss as stored and played | {quality.loss:.3f} after every position, \
+{quality.loss_after_windows:.3f} after whole windows of {WINDOW} |
+| cost of float16 | largest change of a probability {quality.probability_change:.4f}, of the loss \
+{quality.loss_change:+.5f} nats |
 | licence | {manifest.licence} |
 
 ## Data
@@ -51,6 +67,9 @@ The mean training loss of an epoch; every epoch is in `curve.csv`.
 |---|---|
 {_curve_table(trained.curve)}
 
+The training loss is the mean after every position of a window, also after its first notes, \
+where any network must guess. The paper's losses are of whole windows alone, the lower figure.
+{_speed_section(speeds)}
 ## Limits
 
 - It knows no rhythm and no dynamics: each note or chord lasts half a beat, at one velocity.
@@ -73,3 +92,24 @@ def _curve_table(curve: list[EpochFigures]) -> str:
     if rows[-1] is not curve[-1]:
         rows.append(curve[-1])
     return "\n".join(f"| {row.epoch} | {row.loss:.3f} |" for row in rows)
+
+
+def _speed_section(speeds: Sequence[Throughput]) -> str:
+    """Show what the ways to train reached, with the reason for the one taken."""
+    if not speeds:
+        return ""
+    rows = "\n".join(
+        f"| {'XLA' if row.way.jit else 'no'} | {row.way.precision} | {row.way.batch} "
+        f"| {row.tokens_per_second:,.0f} |"
+        for row in speeds
+    )
+    return f"""
+## Speed of training
+
+Measured on the machine that trained it, nothing else running. A larger batch is faster, but takes \
+fewer steps in an epoch, and it is the steps that lower the loss.
+
+| compiled | precision | batch | tokens/s |
+|---|---|---|---|
+{rows}
+"""

@@ -10,7 +10,8 @@ import keras
 class Recipe:
     """How to train: which windows, how many at once, how often, and with which optimizer.
 
-    `optimizer` is called with the number of steps of the whole run.
+    `optimizer` is called with the number of steps of the whole run. `jit` compiles the step by
+    XLA; `precision` is one of `networks.PRECISIONS`.
     """
 
     name: str
@@ -19,6 +20,13 @@ class Recipe:
     batch: int
     epochs: int
     optimizer: Callable[[int], keras.optimizers.Optimizer]
+    jit: bool
+    precision: str = "float32"
+
+    @property
+    def description(self) -> str:
+        """Everything that decides what the network learns, in one line."""
+        return f"{self.summary}, batch {self.batch}, calculated in {self.precision}"
 
 
 def _warmed_up_adam(steps: int) -> keras.optimizers.Optimizer:
@@ -40,20 +48,22 @@ RECIPES = {
             "windows",
             "the next note after every position of random 100-note windows, categorical "
             "cross-entropy, Adam with warm-up to 2e-3 and cosine decay, gradients clipped to "
-            "norm 1, batch 32",
+            "norm 1",
             every_position=True,
             batch=32,
             epochs=120,
             optimizer=_warmed_up_adam,
+            jit=False,
         ),
         Recipe(
             "paper",
             "the note after every overlapping 100-note window, categorical cross-entropy, "
-            "RMSprop at 1e-3, batch 128",
+            "RMSprop at 1e-3",
             every_position=False,
             batch=128,
             epochs=100,
             optimizer=lambda _: keras.optimizers.RMSprop(1e-3),
+            jit=True,
         ),
     )
 }

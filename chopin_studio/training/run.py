@@ -8,6 +8,7 @@ from pathlib import Path
 import keras
 
 from chopin_studio.files import replacing, write_text
+from chopin_studio.training.window_lstm import WindowLstm
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class TrainingRun:
 
     def resume(self) -> keras.Model | None:
         """Load the network as the run left it, with its optimizer; None where it is new."""
-        return keras.models.load_model(self._last) if self._last.is_file() else None
+        if not self._last.is_file():
+            return None
+        return keras.models.load_model(self._last, {"WindowLstm": WindowLstm})
 
     def curve(self, epochs_done: int) -> list[EpochFigures]:
         """Read the first `epochs_done` rows of the learning curve."""
@@ -70,6 +73,11 @@ class TrainingRun:
         write_text(self.curve_file, curve_as_csv(curve))
         with replacing(self._last) as temporary:
             network.save(temporary)
+
+
+def steps_taken(network: keras.Model) -> int:
+    """Give how often the network's optimizer has stepped, on however many devices."""
+    return int(network.optimizer.iterations.value.numpy())
 
 
 def curve_as_csv(curve: list[EpochFigures]) -> str:

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 from chopin_studio.engine.classic import WINDOW
 from chopin_studio.engine.vocabulary import Vocabulary
 from chopin_studio.training.corpus import TokenisedPiece, chopin_pieces, tokenise
 from chopin_studio.training.dataset import Batch, last_note_windows, random_windows
+from chopin_studio.training.distribution import StrategyError, strategy_named, worker_index
 from chopin_studio.training.networks import classic_network
 from chopin_studio.training.recipes import Recipe
-from chopin_studio.training.run import EpochFigures, TrainingRun
+from chopin_studio.training.run import EpochFigures, TrainingRun, steps_taken
+from chopin_studio.training.steps import TrainOn, trainer
 
 _SECONDS_BETWEEN_CHECKPOINTS = 60.0
 
@@ -28,7 +31,8 @@ class TrainingOptions:
 
     The bundle goes to `out`/classic-`hidden_units`; `work` keeps the runs' states, from which
     the same options go on after an interruption. Training ends after `epochs` epochs (None: the
-    recipe's number) or with the first whose loss is at most `stop_at_loss`.
+    recipe's number) or with the first whose loss is at most `stop_at_loss`. `strategy` is one of
+    `distribution.STRATEGIES`.
     """
 
     corpus: Path
@@ -39,11 +43,17 @@ class TrainingOptions:
     epochs: int | None = None
     stop_at_loss: float | None = None
     random_state: int = 0
+    strategy: str = "one"
 
     @property
     def bundle_id(self) -> str:
         """The id of the bundle that will be written."""
         return f"classic-{self.hidden_units}"
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether this process, of all that train together, is the one to write the bundle."""
+        return self.strategy != "multiworker" or worker_index() == 0
 
     @property
     def last_epoch(self) -> int:
@@ -60,27 +70,41 @@ class TrainedNetwork:
     pieces: list[TokenisedPiece]
     curve: list[EpochFigures]
 
+    @property
+    def ids(self) -> list[int]:
+        """All pieces as one row of token ids, as the paper joined them."""
+        return joined_ids(self.pieces, self.vocabulary)
+
 
 def train_classic(options: TrainingOptions, report: Report) -> TrainedNetwork:
     """Train, or go on training, until the options' end; report progress in lines of text."""
+    strategy = strategy_named(options.strategy)
     pieces = tokenise(chopin_pieces(options.corpus), options.work, report)
     vocabulary = Vocabulary.of(piece.chords for piece in pieces)
-    ids = _ids(pieces, vocabulary)
+    ids = joined_ids(pieces, vocabulary)
     report(f"{len(pieces)} pieces, {len(ids)} tokens, vocabulary of {len(vocabulary)}")
-    run = TrainingRun(options.work / f"{options.bundle_id}-{options.recipe.name}")
+    if strategy.num_replicas_in_sync > 1:
+        report(f"each step is shared out to {strategy.num_replicas_in_sync} devices")
+    run = TrainingRun(options.work / _run_name(options))
     steps = ceil(_windows_per_epoch(options.recipe, len(ids)) / options.recipe.batch)
-    network = run.resume()
-    if network is None:
-        keras.utils.set_random_seed(options.random_state)
-        network = _compiled(options, len(vocabulary), steps)
-    done = int(network.optimizer.iterations) // steps
-    curve = _fit(network, ids, len(vocabulary), options, run, run.curve(done), report)
+    with strategy.scope():
+        network = run.resume()
+        if network is None:
+            keras.utils.set_random_seed(options.random_state)
+            network = _compiled(options, len(vocabulary), steps)
+    curve = run.curve(steps_taken(network) // steps)
+    _see_that_workers_agree(len(curve), strategy)
+    # XLA cannot compile a step whose variables lie on several devices.
+    jit = options.recipe.jit and options.strategy == "one"
+    train_on = trainer(network, options.recipe.batch, jit, strategy)
+    curve = _fit(network, train_on, ids, len(vocabulary), options, run, curve, report)
     run.load_best(network)
     return TrainedNetwork(network, vocabulary, pieces, curve)
 
 
 def _fit(
     network: keras.Model,
+    train_on: TrainOn,
     ids: Sequence[int],
     vocabulary_size: int,
     options: TrainingOptions,
@@ -91,8 +115,10 @@ def _fit(
     """Train epoch by epoch with checkpoints; give the whole learning curve."""
     best = min((row.loss for row in curve), default=float("inf"))
     saved_at = time.monotonic()
+    # Several workers must go on from the same epoch, so each keeps every one.
+    pause = 0.0 if options.strategy == "multiworker" else _SECONDS_BETWEEN_CHECKPOINTS
     while len(curve) < options.last_epoch and not _is_reached(options.stop_at_loss, best):
-        row = _epoch(network, ids, vocabulary_size, options, len(curve))
+        row = _epoch(train_on, ids, vocabulary_size, options, len(curve))
         curve.append(row)
         report(
             f"{options.bundle_id} epoch {row.epoch}/{options.last_epoch}  "
@@ -101,7 +127,7 @@ def _fit(
         if row.loss < best:
             best = row.loss
             run.keep_best(network)
-        if time.monotonic() - saved_at >= _SECONDS_BETWEEN_CHECKPOINTS:
+        if time.monotonic() - saved_at >= pause:
             run.checkpoint(network, curve)
             saved_at = time.monotonic()
     run.checkpoint(network, curve)
@@ -109,7 +135,7 @@ def _fit(
 
 
 def _epoch(
-    network: keras.Model,
+    train_on: TrainOn,
     ids: Sequence[int],
     vocabulary_size: int,
     options: TrainingOptions,
@@ -117,13 +143,11 @@ def _epoch(
 ) -> EpochFigures:
     """Train one epoch on windows that depend on nothing but the random state and its number."""
     rng = np.random.default_rng([options.random_state, epoch])
-    inputs, targets = _windows(options.recipe, ids, vocabulary_size, rng)
+    windows = _windows(options.recipe, ids, vocabulary_size, rng)
     started = time.monotonic()
-    history = network.fit(
-        inputs, targets, batch_size=options.recipe.batch, shuffle=False, verbose=0
-    )
+    loss = train_on(windows)
     seconds = time.monotonic() - started
-    return EpochFigures(epoch + 1, history.history["loss"][0], seconds, targets.size / seconds)
+    return EpochFigures(epoch + 1, loss, seconds, windows[1].size / seconds)
 
 
 def _windows(
@@ -151,20 +175,42 @@ def _windows_per_epoch(recipe: Recipe, tokens: int) -> int:
 def _compiled(options: TrainingOptions, vocabulary_size: int, steps: int) -> keras.Model:
     """Build the network ready to train."""
     network = classic_network(
-        options.hidden_units, vocabulary_size, WINDOW, options.recipe.every_position
+        options.hidden_units,
+        vocabulary_size,
+        WINDOW,
+        options.recipe.every_position,
+        options.recipe.precision,
     )
+    # The loss is named for whoever opens a checkpoint; `trainer` calculates it itself.
     network.compile(
-        options.recipe.optimizer(steps * options.last_epoch),
-        "sparse_categorical_crossentropy",
-        jit_compile=True,
+        options.recipe.optimizer(steps * options.last_epoch), "sparse_categorical_crossentropy"
     )
     return network
 
 
-def _ids(pieces: list[TokenisedPiece], vocabulary: Vocabulary) -> list[int]:
+def joined_ids(pieces: Sequence[TokenisedPiece], vocabulary: Vocabulary) -> list[int]:
     """Join all pieces into one row of ids, as the paper did."""
     known = {chord: i for i, chord in enumerate(vocabulary.chords)}
     return [known[chord] for piece in pieces for chord in piece.chords]
+
+
+def _run_name(options: TrainingOptions) -> str:
+    """Name the folder of the run's state; only the chief's worker has the plain name."""
+    name = f"{options.bundle_id}-{options.recipe.name}"
+    return name if options.is_chief else f"{name}-worker-{worker_index()}"
+
+
+def _see_that_workers_agree(epochs_done: int, strategy: tf.distribute.Strategy) -> None:
+    """Raise StrategyError where several workers would go on from different epochs."""
+    mine = tf.constant(float(epochs_done))
+    mean = strategy.reduce(
+        tf.distribute.ReduceOp.MEAN, strategy.run(lambda: tf.identity(mine)), axis=None
+    )
+    if float(mean) != epochs_done:
+        raise StrategyError(
+            f"The workers' runs differ: this one has {epochs_done} epochs, and on average they "
+            f"have {float(mean):g}. Copy one worker's run to the others, or start anew."
+        )
 
 
 def _is_reached(goal: float | None, loss: float) -> bool:

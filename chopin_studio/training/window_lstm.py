@@ -37,6 +37,10 @@ class WindowLstm(keras.layers.Layer):  # type: ignore[misc]
             name="bias", shape=(width,), initializer=_open_forget_gates(self.units)
         )
 
+    def get_config(self) -> dict[str, Any]:
+        """Give what makes the same layer again when a network is read from disk."""
+        return {**super().get_config(), "units": self.units}
+
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
         """Give [batch, steps, units]."""
         return (*input_shape[:-1], self.units)

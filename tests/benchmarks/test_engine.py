@@ -56,9 +56,8 @@ def test_engine(benchmark, bundle, medians):
 @by_bundle
 def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
     """Measured after the engine, so it ends with the comparison."""
-    from chopin_studio.training.bundle_writer import set_network_tensors
     from chopin_studio.training.dataset import scaled
-    from chopin_studio.training.networks import classic_network
+    from chopin_studio.training.networks import classic_network, set_network_tensors
 
     size, hidden = len(bundle.vocabulary), bundle.manifest.hidden_units
     network = classic_network(hidden, size)

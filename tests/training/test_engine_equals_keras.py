@@ -6,9 +6,8 @@ import pytest
 from chopin_studio.engine.bundle import Bundle, list_bundles
 from chopin_studio.engine.classic import WINDOW, ClassicNetwork, classic_shapes
 from chopin_studio.paths import bundled_models
-from chopin_studio.training.bundle_writer import set_network_tensors
 from chopin_studio.training.dataset import scaled
-from chopin_studio.training.networks import classic_network
+from chopin_studio.training.networks import classic_network, set_network_tensors
 
 BUNDLES = [
     bundle

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from chopin_studio.training.networks import (
@@ -32,3 +33,15 @@ def test_asking_every_position_changes_the_output_and_not_the_weights():
     network = classic_network(16, 50, every_position=True)
     assert network.output_shape == (None, 100, 50)
     assert [w.shape for w in network.weights] == [w.shape for w in classic_network(16, 50).weights]
+
+
+def test_the_network_arranged_for_training_is_the_paper_s_network():
+    for_training = classic_network(12, 30, window=20, every_position=True)
+    published = classic_network(12, 30, window=20)
+    published.set_weights(for_training.get_weights())
+    windows = np.random.default_rng(0).random((5, 20, 1), np.float32)
+    np.testing.assert_allclose(
+        for_training.predict(windows, verbose=0)[:, -1],
+        published.predict(windows, verbose=0),
+        atol=1e-6,
+    )
