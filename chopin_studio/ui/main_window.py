@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
         self.studio.piece_changed.connect(self._refresh_actions)
         self.studio.piece_changed.connect(self._on_piece_changed)
         self.studio.piece_kept.connect(self._refresh_actions)
+        self.studio.notes_added.connect(self.transport.refresh_music)
+        self.studio.piece_kept.connect(self.transport.refresh_music)
         self.exporting.changed.connect(self._refresh_actions)
         self.takes.selection_changed.connect(self._refresh_actions)
         self.studio.generating_changed.connect(self._on_generating_changed)

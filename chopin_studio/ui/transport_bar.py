@@ -56,7 +56,7 @@ class TransportBar(QWidget):
         self._set_up()
         self._lay_out(actions, panic)
         self._subscribe()
-        self._refresh_music()
+        self.refresh_music()
         self._refresh_outputs()
         self._on_theme_changed()
 
@@ -121,9 +121,9 @@ class TransportBar(QWidget):
         layout.addWidget(button)
 
     def _subscribe(self) -> None:
-        self._playback.loaded.connect(self._refresh_music)
-        self._playback.position_changed.connect(self._refresh_music)
-        self._playback.state_changed.connect(self._refresh_music)
+        self._playback.loaded.connect(self.refresh_music)
+        self._playback.position_changed.connect(self.refresh_music)
+        self._playback.state_changed.connect(self.refresh_music)
         self._playback.speed_changed.connect(self._on_speed_changed)
         self._playback.volume_changed.connect(self.volume_slider.setValue)
         self._outputs.changed.connect(self._refresh_outputs)
@@ -136,7 +136,8 @@ class TransportBar(QWidget):
 
     # --- the music ------------------------------------------------------------------------------
 
-    def _refresh_music(self) -> None:
+    def refresh_music(self) -> None:
+        """Show where the playhead is and how long the music is by now."""
         timeline = self._playback.timeline
         if timeline is None:
             self.clock_label.setText("0:00 / 0:00")
@@ -156,7 +157,7 @@ class TransportBar(QWidget):
     def _on_speed_changed(self, speed: float) -> None:
         self.speed_slider.setValue(round(speed * 100))
         self.speed_label.setText(f"{round(speed * 100)} %")
-        self._refresh_music()
+        self.refresh_music()
 
     # --- the outputs ----------------------------------------------------------------------------
 

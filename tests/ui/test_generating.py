@@ -207,6 +207,18 @@ def test_music_begins_while_the_rest_is_being_made(
     wait_for_takes(qtbot, window, 1)
 
 
+def test_the_clock_follows_the_music_that_grows_while_nothing_plays(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.seconds_a_note = 0.02
+    window = open_window(parts)
+    clock = window.transport.clock_label
+    press_generate(window)
+    qtbot.waitUntil(lambda: clock.text().endswith("+"))
+    wait_for_takes(qtbot, window, 1)
+    assert clock.text() == "0:00 / 0:05"  # 20 half beats, of which 8 are the seed, at 120
+
+
 def test_a_seed_is_found_by_any_part_of_its_title(open_window: OpenWindow, parts: Parts) -> None:
     box = open_window(parts).compose.seeds.seed_box
     box.lineEdit().selectAll()
