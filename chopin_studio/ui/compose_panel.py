@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -30,10 +29,12 @@ from chopin_studio.errors import StudioError
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.actions import Actions
 from chopin_studio.ui.message import Message, MessageKind
+from chopin_studio.ui.model_box import ModelBox
 from chopin_studio.ui.model_card import ModelCard
 from chopin_studio.ui.number_fields import FractionField, WholeNumberBox
 from chopin_studio.ui.seed_chooser import SeedChooser
 from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.theme import ThemeSwitch
 from chopin_studio.ui.wording import count
 
 if TYPE_CHECKING:
@@ -55,13 +56,14 @@ class ComposePanel(QWidget):
         studio: Studio,
         settings: AppSettings,
         actions: Actions,
+        themes: ThemeSwitch,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._studio = studio
-        self.model_box = QComboBox()
+        self.model_box = ModelBox(themes)
         self._card = ModelCard()
         self.seeds = SeedChooser()
         self.notes_box = WholeNumberBox(1, MAX_NOTES, 10, "Length in notes and chords")
@@ -149,7 +151,6 @@ class ComposePanel(QWidget):
 
     def _explain(self) -> None:
         self.model_box.setToolTip("The model that composes")
-        self.model_box.setAccessibleName("Model")
         self.temperature.setToolTip(
             "How bold the model is: 0 always takes the likeliest note, "
             "1 composes as it learnt to, above 1 it takes risks"
@@ -239,12 +240,8 @@ class ComposePanel(QWidget):
         return foot
 
     def _fill(self, settings: AppSettings) -> None:
-        ids = []
-        for bundle in self._studio.services.bundles:
-            ids.append(bundle.manifest.id)
-            self.model_box.addItem(bundle.manifest.name, bundle.manifest.id)
-        if settings.bundle_id in ids:
-            self.model_box.setCurrentIndex(ids.index(settings.bundle_id))
+        self.model_box.set_bundles(self._studio.services.bundles)
+        self.model_box.setCurrentIndex(max(self.model_box.findData(settings.bundle_id), 0))
         self.notes_box.setSuffix(" notes")
         self.takes_box.valueChanged.connect(self._on_takes_changed)
         self._on_takes_changed(self.takes_box.value())

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         sources = (self.studio, self.studio.library, self.outputs, self.exporting)
         for source in sources:  # at once: widgets may have something to say
             source.message.connect(self.messages.show_message)
-        self.compose = ComposePanel(self.studio, self.settings, a)
+        self.compose = ComposePanel(self.studio, self.settings, a, self._themes)
         self.roll = PianoRoll(self.studio, self.playback, self._themes)
         self.header = RollHeader(self.studio, (a.follow, a.zoom_out, a.zoom_in, a.fit))
         self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.ui.draft import Draft
+from chopin_studio.ui.rows import caption_font, paint_ground, title_font
 from chopin_studio.ui.studio import Studio
 from chopin_studio.ui.takes_model import (
     CURRENT_ROLE,
@@ -234,28 +235,17 @@ class _TakeDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, place: QRect, state: QStyle.StateFlag, is_current: bool
     ) -> None:
-        ground = place.adjusted(6, 1, -6, -1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        colour = None
         if is_current or state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(self.theme.accent_soft))
-            painter.drawRoundedRect(ground, 6, 6)
+            colour = self.theme.accent_soft
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(self.theme.raised))
-            painter.drawRoundedRect(ground, 6, 6)
-        if is_current:
-            painter.setBrush(QColor(self.theme.accent))
-            painter.drawRoundedRect(
-                QRect(ground.left(), ground.top() + 9, 3, ground.height() - 18), 1, 1
-            )
+            colour = self.theme.raised
+        paint_ground(painter, place.adjusted(6, 1, -6, -1), self.theme, colour, is_current)
 
     def _paint_texts(
         self, painter: QPainter, inside: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        bold = QFont(painter.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        small = QFont(painter.font())
-        small.setPointSizeF(small.pointSizeF() * 0.9)
+        bold, small = title_font(painter.font()), caption_font(painter.font())
         half = inside.height() // 2
         lines = (
             (index.data() or "", bold, self.theme.text, inside.top()),
