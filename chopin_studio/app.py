@@ -164,6 +164,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
 def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
     """Do what may take its time, after the first paint: open the output, list the takes."""
     window.outputs.start()
+    window.studio.read_ahead()
     if arguments:
         window.open_midi(Path(arguments[0]))
         window.studio.library.refresh(then=lambda: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.engine.events import Opening, Step
+from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeGoneError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
@@ -256,6 +258,17 @@ class Studio(QObject):
     def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
         """Show music that is already at hand."""
         self._show(Piece(excerpt, take=take), Timeline(excerpt))
+
+    def read_ahead(self) -> None:
+        """Read every model's seeds on the pool, so that choosing one waits for no disk."""
+        bundles = self.services.bundles
+
+        def work() -> Iterator[object]:
+            for bundle in bundles:
+                with suppress(StudioError):  # told where the model is chosen
+                    yield bundle.seeds
+
+        Job(work, self._pool, self).start()
 
     def close(self) -> None:
         """Stop all work; drafts are kept if the pool is waited for."""
