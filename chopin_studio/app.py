@@ -234,13 +234,14 @@ def _generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening 
     return generate(bundle, settings)
 
 
-def make_record(bundle: Bundle, draft: Draft, is_complete: bool) -> TakeRecord:
+def make_record(draft: Draft) -> TakeRecord:
     """Write down how a draft came about."""
+    manifest = draft.bundle.manifest
     return TakeRecord(
-        bundle_id=bundle.manifest.id,
-        weights_sha256=bundle.manifest.weights_sha256,
+        bundle_id=manifest.id,
+        weights_sha256=manifest.weights_sha256,
         settings=draft.settings,
-        complete=is_complete,
+        complete=draft.is_whole,
         notices=draft.notices,
     )
 

@@ -49,6 +49,7 @@ class Actions:
     delete: Action
     settings: Action
     generate: Action
+    generate_all: Action
     cancel: Action
     dice: Action
     zoom_in: Action
@@ -100,6 +101,11 @@ def make_actions(parent: QWidget) -> Actions:
         delete=make("Move Take to &Trash", "Del", "Move the take to the system's trash", "trash"),
         settings=make("&Settings…", "Ctrl+,", "Theme and habits of the studio", "settings"),
         generate=make("&Generate", "Ctrl+G", "Compose new takes", "generate"),
+        generate_all=make(
+            "Generate with &All Models",
+            "Ctrl+Shift+G",
+            "Compare: compose one take with each model, from the same seed and random state",
+        ),
         cancel=make("&Cancel", "Ctrl+.", "Stop composing; what has been made is kept", "close"),
         dice=make("New Random &State", "Ctrl+D", "Throw the dice for another take", "dice"),
         zoom_in=make("Zoom &In", "Ctrl++", "Show less music, larger", "zoom-in"),
@@ -120,6 +126,7 @@ def make_actions(parent: QWidget) -> Actions:
         shortcuts=make("&Keyboard Shortcuts", "F1", "List every key of the studio"),
         about=make("&About Chopin Studio", "Shift+F1", "Version, credits and licences", "info"),
     )
+    actions.generate_all.setIconText("All Models")
     actions.follow.setCheckable(True)
     actions.loop.setCheckable(True)
     actions.zoom_in.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
@@ -132,7 +139,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     menus: tuple[tuple[str, tuple[Action | None, ...]], ...] = (
         ("&File", (a.open_midi, None, a.export, a.export_again, None, a.quit)),
         ("&Edit", (a.rename, a.delete, None, a.settings)),
-        ("&Compose", (a.generate, a.cancel, None, a.dice)),
+        ("&Compose", (a.generate, a.generate_all, a.cancel, None, a.dice)),
         ("&View", (a.zoom_in, a.zoom_out, a.fit, None, a.taller, a.flatter, None, a.follow)),
         (
             "&Playback",

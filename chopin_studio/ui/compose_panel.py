@@ -28,6 +28,7 @@ from chopin_studio.engine.settings import MAX_NOTES, MAX_TAKES, GenerationSettin
 from chopin_studio.errors import StudioError
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.actions import Actions
+from chopin_studio.ui.making import Request
 from chopin_studio.ui.message import Message, MessageKind
 from chopin_studio.ui.model_box import ModelBox
 from chopin_studio.ui.model_card import ModelCard
@@ -45,6 +46,7 @@ MAX_DICE = 999_999
 """The dice throw numbers that a person can read aloud; larger ones may be typed."""
 
 NO_MODEL = "No model is installed. Put a model folder into the models folder and start again."
+ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Generate."
 NOTHING_TO_CANCEL = "No take is being made."
 
 
@@ -77,7 +79,8 @@ class ComposePanel(QWidget):
         self._progress_text = QLabel()
         self._progress_text.setObjectName("caption")
         self._actions = actions
-        self.generate_button = _primary_button(actions.generate)
+        self.generate_button = _action_button(actions.generate, "primary")
+        self.generate_all_button = _action_button(actions.generate_all, "beside")
         self.cancel_button = _action_button(actions.cancel)
         self._explain()
         self._lay_out(actions.dice)
@@ -105,17 +108,31 @@ class ComposePanel(QWidget):
 
     def generate(self) -> None:
         """Have the studio make takes of what is chosen."""
+        bundle = self.bundle
+        settings = self._settings(self.takes_box.value())
+        if bundle is not None and settings is not None:
+            self._studio.generate([Request(bundle, settings)])
+
+    def generate_with_all(self) -> None:
+        """Have the studio make one take with each model, of what is chosen otherwise."""
+        settings = self._settings(takes=1)
+        if settings is not None:
+            bundles = self._studio.services.bundles
+            self._studio.generate([Request(bundle, settings) for bundle in bundles])
+
+    def _settings(self, takes: int) -> GenerationSettings | None:
+        """Read the controls, with the dice thrown; None where no take can be made now."""
         self.seeds.settle()
-        bundle, start = self.bundle, self.seeds.start
-        if bundle is None or start is None or self._studio.is_generating:
-            return
+        start = self.seeds.start
+        if start is None or self._studio.is_generating:
+            return None
         if self.renew_box.isChecked():
             self.throw_dice()
         try:
-            settings = GenerationSettings(
+            return GenerationSettings(
                 start=start,
                 notes=self.notes_box.value(),
-                takes=self.takes_box.value(),
+                takes=takes,
                 temperature=self.temperature.value,
                 top_p=self.top_p.value,
                 random_state=self.random_state_box.value(),
@@ -123,8 +140,7 @@ class ComposePanel(QWidget):
             )
         except StudioError as error:
             self._studio.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
-            return
-        self._studio.generate(bundle, settings)
+            return None
 
     def throw_dice(self) -> None:
         """Draw a new random state."""
@@ -235,7 +251,11 @@ class ComposePanel(QWidget):
         layout.setSpacing(7)
         layout.addWidget(self._progress_text)
         layout.addWidget(self.progress_bar)
-        layout.addWidget(self.generate_button)
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        row.addWidget(self.generate_button, 1)
+        row.addWidget(self.generate_all_button)
+        layout.addLayout(row)
         layout.addWidget(self.cancel_button)
         return foot
 
@@ -286,6 +306,7 @@ class ComposePanel(QWidget):
 
     def _on_generating_changed(self, is_generating: bool) -> None:
         self.generate_button.setVisible(not is_generating)
+        self.generate_all_button.setVisible(not is_generating)
         self.cancel_button.setVisible(is_generating)
         self.progress_bar.setVisible(is_generating)
         self._progress_text.setVisible(is_generating)
@@ -297,7 +318,10 @@ class ComposePanel(QWidget):
         self._progress_text.setText(f"{done:,} of {count(total, 'note')}")
 
     def _refresh_actions(self) -> None:
-        self._actions.generate.allow(self.lacking)
+        lacking = self.lacking
+        only_one = ONE_MODEL if len(self._studio.services.bundles) == 1 else ""
+        self._actions.generate.allow(lacking)
+        self._actions.generate_all.allow(lacking or only_one)
         self._actions.cancel.allow("" if self._studio.is_generating else NOTHING_TO_CANCEL)
 
 
@@ -318,12 +342,17 @@ def _heading(text: str) -> QLabel:
     return label
 
 
-def _action_button(action: QAction) -> QPushButton:
-    """Make a push button that does what an action does, and looks as able as it is."""
+def _action_button(action: QAction, name: str = "") -> QPushButton:
+    """Make a push button that does what an action does, and looks as able as it is.
+
+    `name` is what the style sheet knows it by.
+    """
     button = QPushButton()
+    button.setObjectName(name)
 
     def refresh() -> None:
-        button.setText(action.text().replace("&", ""))
+        button.setText(action.iconText())
+        button.setAccessibleName(action.text().replace("&", ""))
         button.setToolTip(action.toolTip())
         button.setIcon(action.icon())
         button.setEnabled(action.isEnabled())
@@ -333,10 +362,4 @@ def _action_button(action: QAction) -> QPushButton:
     button.clicked.connect(action.trigger)
     button.setIconSize(QSize(18, 18))
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return button
-
-
-def _primary_button(action: QAction) -> QPushButton:
-    button = _action_button(action)
-    button.setObjectName("primary")
     return button

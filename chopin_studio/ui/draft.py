@@ -10,6 +10,7 @@ from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
 
 if TYPE_CHECKING:
+    from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.events import Opening
     from chopin_studio.engine.settings import GenerationSettings
 
@@ -20,17 +21,30 @@ LEAD_IN_BARS = 2
 class Draft:
     """Collects the notes of one take, and hands each to the timeline that is played.
 
-    `made` counts the tokens so far, `wanted` how many there will be.
+    `made` counts the tokens so far, `wanted` how many there will be. The title of a take that
+    `is_compared` with other models' begins with its model, since nothing else tells them apart.
     """
 
-    def __init__(self, opening: Opening, settings: GenerationSettings, model_name: str) -> None:
-        self.number = opening.take
+    def __init__(
+        self,
+        opening: Opening,
+        bundle: Bundle,
+        settings: GenerationSettings,
+        is_compared: bool = False,
+    ) -> None:
+        self.bundle = bundle
         self.title = opening.excerpt.title or "New take"
-        self.model_name = model_name
+        if is_compared:
+            self.title = f"{self.model_name} {self.title[0].lower()}{self.title[1:]}"
         self.settings = replace(settings, takes=1, random_state=opening.random_state)
         self.notices = opening.notices
         self.made = 0
-        self.timeline = Timeline(opening.excerpt, complete=False)
+        self.timeline = Timeline(replace(opening.excerpt, title=self.title), complete=False)
+
+    @property
+    def model_name(self) -> str:
+        """What the musician calls the model."""
+        return self.bundle.manifest.name
 
     @property
     def wanted(self) -> int:

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             (a.delete, self.takes.delete_selected),
             (a.settings, self.ask_for_settings),
             (a.generate, self.compose.generate),
+            (a.generate_all, self.compose.generate_with_all),
             (a.cancel, self.studio.cancel),
             (a.dice, self.compose.throw_dice),
             (a.zoom_in, self.roll.zoom_in),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import Opening
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeGoneError
 from chopin_studio.music.excerpt import Excerpt
@@ -18,6 +18,7 @@ from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.ui.draft import Draft, lead_in_tick
 from chopin_studio.ui.job import Job, once
+from chopin_studio.ui.making import Ended, Event, Generate, Making, Request, make_all
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.take_library import TakeLibrary
@@ -25,7 +26,6 @@ from chopin_studio.ui.wording import count
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.export import Exporter
     from chopin_studio.library.take import Take
 
@@ -35,7 +35,7 @@ class Services:
     """What the studio works with. The functions are slow, and called on pool threads."""
 
     bundles: tuple[Bundle, ...]
-    generate: Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
+    generate: Generate
     exporters: tuple[Exporter, ...]
     read_midi: Callable[[Path], Excerpt]
 
@@ -100,12 +100,10 @@ class Studio(QObject):
         self.auto_play = True
         self.play_whole_seed = False
         self.drafts: tuple[Draft, ...] = ()
-        self._growing: tuple[Draft, ...] = ()
         self.piece: Piece | None = None
         self._pool = pool
         self._generation: Job | None = None
-        self._bundle: Bundle | None = None
-        self._settings: GenerationSettings | None = None
+        self._making = Making(())
         self._piece_before: Piece | None = None
         self._request = 0
         library.kept.connect(self._on_kept)
@@ -118,22 +116,23 @@ class Studio(QObject):
         """Whether takes are being made."""
         return self._generation is not None
 
-    def generate(self, bundle: Bundle, settings: GenerationSettings) -> None:
-        """Begin to make takes; nothing happens while others are being made."""
-        if self.is_generating:
+    def generate(self, requests: Sequence[Request]) -> None:
+        """Begin to make the takes asked for, one model after the other.
+
+        Nothing happens while others are being made.
+        """
+        if self.is_generating or not requests:
             return
-        self._bundle, self._settings = bundle, settings
+        self._making = making = Making(requests)
         self._piece_before = self.piece
-        self._growing = ()
         generate = self.services.generate
-        job = Job(lambda: generate(bundle, settings), self._pool, self)
+        job = Job(lambda: make_all(making.requests, generate), self._pool, self)
         job.yielded.connect(self._on_yielded)
         job.finished.connect(self._end_generation)
         job.cancelled.connect(self._on_cancelled)
-        job.failed.connect(self._on_generation_failed)
         self._generation = job
         self.generating_changed.emit(True)
-        self.progress_changed.emit(0, settings.notes * settings.takes)
+        self.progress_changed.emit(0, making.total)
         job.start()
 
     def cancel(self) -> None:
@@ -141,57 +140,56 @@ class Studio(QObject):
         if self._generation is not None:
             self._generation.cancel()
 
-    def _on_yielded(self, items: list[Opening | Step]) -> None:
-        if self._bundle is None or self._settings is None:
-            return
+    def _on_yielded(self, events: list[Event]) -> None:
         added: list[Note] = []
-        for item in items:
+        for number, item in events:
             if isinstance(item, Opening):
-                self._open_draft(Draft(item, self._settings, self._bundle.manifest.name))
-                continue
-            draft = self._growing[item.take]
-            draft.add(item.notes)
-            if self.piece is not None and self.piece.draft is draft:
-                added.extend(item.notes)
+                self._open_draft(self._making.begin(number, item))
+            elif isinstance(item, Ended):
+                self._end_request(number, item.error)
+            else:
+                draft = self._making.add(number, item)
+                if self.piece is not None and self.piece.draft is draft:
+                    added.extend(item.notes)
         if added:
             self.notes_added.emit(tuple(added))
         self.drafts_changed.emit()
-        done = sum(draft.made for draft in self._growing)
-        self.progress_changed.emit(done, self._settings.notes * self._settings.takes)
+        self.progress_changed.emit(self._making.made, self._making.total)
 
     def _open_draft(self, draft: Draft) -> None:
-        self._growing = (*self._growing, draft)
         self.drafts = (*self.drafts, draft)
-        if len(self._growing) > 1:
+        if len(self._making.drafts) > 1:
             return
-        for notice in draft.notices:
-            self.message.emit(Message(notice, MessageKind.INFO, "notice"))
+        if draft.notices:
+            self.message.emit(Message(" ".join(draft.notices), MessageKind.INFO, "notice"))
         self.show_draft(draft)
         if self.auto_play:
             self.playback.play()
 
+    def _end_request(self, number: int, error: Exception | None = None) -> None:
+        """Keep every draft that has at least one new note; it leaves the list once it is kept."""
+        if error is not None:  # each model has a topic of its own: no failure hides another
+            model = self._making.requests[number].bundle.manifest.id
+            self.message.emit(message_of(error, f"generate {model}"))
+        ended = self._making.end(number)
+        kept = [draft for draft in ended if draft.made > 0]
+        gone = [draft for draft in ended if draft.made == 0]
+        self.drafts = tuple(draft for draft in self.drafts if draft not in gone)
+        if kept:
+            self.library.keep(kept)
+        if self.piece is not None and self.piece.draft in gone:
+            self._show_again(self._piece_before)
+
     def _on_cancelled(self) -> None:
-        made = sum(draft.made for draft in self._growing)
         self._end_generation()
-        if made:
+        if made := self._making.made:
             text = f"Stopped early; {count(made, 'note')} kept."
             self.message.emit(Message(text, MessageKind.INFO, "generate"))
 
-    def _on_generation_failed(self, error: Exception) -> None:
-        self.message.emit(message_of(error, "generate"))
-        self._end_generation()
-
     def _end_generation(self) -> None:
-        """Keep every draft that has at least one new note; it leaves the list once it is kept."""
         self._generation = None
-        for draft in self._growing:
-            draft.finish()
-        kept = [draft for draft in self._growing if draft.made > 0]
-        self.drafts = tuple(draft for draft in self.drafts if draft.made > 0)
-        if kept and self._bundle is not None:
-            self.library.keep(kept, self._bundle)
-        elif self.piece is not None and self.piece.draft in self._growing:
-            self._show_again(self._piece_before)
+        for number in self._making.unended:
+            self._end_request(number)
         self.drafts_changed.emit()
         self.generating_changed.emit(False)
 

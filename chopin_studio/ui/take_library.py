@@ -17,13 +17,12 @@ from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
 
 if TYPE_CHECKING:
-    from chopin_studio.engine.bundle import Bundle
     from chopin_studio.library.store import TakeList, TakeStore
     from chopin_studio.library.take import Take, TakeRecord
 
 TOPIC = "takes"
 UNSAVED_TOPIC = "unsaved"
-MakeRecord = Callable[["Bundle", Draft, bool], "TakeRecord"]
+MakeRecord = Callable[[Draft], "TakeRecord"]
 MoveToTrash = Callable[[Path], bool]
 
 
@@ -75,12 +74,12 @@ class TakeLibrary(QObject):
         for problem in found.problems:
             self.message.emit(Message(problem, MessageKind.WARNING, problem))
 
-    def keep(self, drafts: Sequence[Draft], bundle: Bundle) -> None:
+    def keep(self, drafts: Sequence[Draft]) -> None:
         """Write drafts to disk, one after the other, after any that could not be written before.
 
         One that cannot be written stays among the `unsaved`, and the others are not affected.
         """
-        self._unsaved += [_Unsaved(draft, bundle) for draft in drafts]
+        self._unsaved += [_Unsaved(draft) for draft in drafts]
         self.keep_unsaved()
 
     @property
@@ -192,16 +191,14 @@ class TakeLibrary(QObject):
 class _Unsaved:
     """A draft on its way to the disk; it is written once, whichever threads try."""
 
-    def __init__(self, draft: Draft, bundle: Bundle) -> None:
+    def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.take: Take | None = None
         self.has_failed = False
-        self._bundle = bundle
         self._lock = Lock()
 
     def save(self, store: TakeStore, make_record: MakeRecord) -> None:
         """Write the draft unless it is on disk; StudioError where that cannot be done."""
         with self._lock:
             if self.take is None:
-                record = make_record(self._bundle, self.draft, self.draft.is_whole)
-                self.take = store.add(self.draft.excerpt, record)
+                self.take = store.add(self.draft.excerpt, make_record(self.draft))

@@ -60,24 +60,32 @@ class FakeBundle:
 
 @dataclass
 class SlowGenerator:
-    """An engine that takes `seconds_a_note` for each note and may fail after some."""
+    """An engine that takes `seconds_a_note` for each note and may fail after some.
+
+    Each model makes other notes; `failing` names those that fail before their first, and why.
+    """
 
     seconds_a_note: float = 0.002
     fails_after: int | None = None
     error: Exception | None = None
     notices: tuple[str, ...] = ()
+    failing: dict[str, Exception] = field(default_factory=dict)
     calls: list[GenerationSettings] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     made: int = 0
     closed: int = 0
 
     def __call__(self, bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
         self.calls.append(settings)
+        self.asked.append(bundle.manifest.id)
         try:
-            yield from self._items(settings)
+            if bundle.manifest.id in self.failing:
+                raise self.failing[bundle.manifest.id]
+            yield from self._items(bundle.manifest.hidden_units, settings)
         finally:
             self.closed += 1
 
-    def _items(self, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    def _items(self, manner: int, settings: GenerationSettings) -> Iterator[Opening | Step]:
         for take in range(settings.takes):
             seed = seed_excerpt(settings, take)
             yield Opening(take, seed, settings.random_state + take, self.notices)
@@ -87,7 +95,7 @@ class SlowGenerator:
                 if self.error is not None and self.made == self.fails_after:
                     raise self.error
                 self.made += 1
-                yield Step(take, (note_at(8 + step, take),))
+                yield Step(take, (note_at(8 + step, take + manner),))
 
 
 def seed_excerpt(settings: GenerationSettings, take: int = 0) -> Excerpt:

@@ -1,0 +1,112 @@
+"""One press of Generate: what is asked of each model in turn, and what has come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.ui.draft import Draft
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.engine.settings import GenerationSettings
+
+Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of one model."""
+
+    bundle: Bundle
+    settings: GenerationSettings
+
+    @property
+    def wanted(self) -> int:
+        """How many notes and chords its takes will have together."""
+        return self.settings.notes * self.settings.takes
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A request has come to its end: with all that was asked for, or with an error."""
+
+    error: Exception | None = None
+
+
+Event = tuple[int, Opening | Step | Ended]
+"""What has come of the request of this number, counted from 0."""
+
+
+def make_all(requests: Sequence[Request], generate: Generate) -> Iterator[Event]:
+    """Yield what comes of every request, one after the other, and that it has ended.
+
+    One model at a time, so that the first has the processor to itself while its music begins,
+    and no two networks fill the memory. An error ends its own request, and the next one follows.
+    """
+    for number, request in enumerate(requests):
+        try:
+            for item in generate(request.bundle, request.settings):
+                yield number, item
+        except Exception as error:  # whatever it is, the other models have not failed
+            yield number, Ended(error)
+        else:
+            yield number, Ended()
+
+
+class Making:
+    """Collects the drafts of some requests, and counts how far they have come."""
+
+    def __init__(self, requests: Sequence[Request]) -> None:
+        self.requests = tuple(requests)
+        self._drafts: dict[tuple[int, int], Draft] = {}
+        self._ended: set[int] = set()
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts begun, less those that ended without a note."""
+        return tuple(self._drafts.values())
+
+    @property
+    def made(self) -> int:
+        """How many notes and chords have come so far."""
+        return sum(draft.made for draft in self.drafts)
+
+    @property
+    def total(self) -> int:
+        """How many there will be; what a request that failed still owes is not counted."""
+        wanted = sum(self.requests[number].wanted for number in self.unended)
+        return wanted + sum(
+            draft.made for (number, _), draft in self._drafts.items() if number in self._ended
+        )
+
+    @property
+    def unended(self) -> tuple[int, ...]:
+        """The numbers of the requests that have not come to their end."""
+        numbers = range(len(self.requests))
+        return tuple(number for number in numbers if number not in self._ended)
+
+    def begin(self, number: int, opening: Opening) -> Draft:
+        """Begin a take of a request; of several models, the title says which it is by."""
+        bundle, settings = self.requests[number].bundle, self.requests[number].settings
+        draft = Draft(opening, bundle, settings, is_compared=len(self.requests) > 1)
+        self._drafts[number, opening.take] = draft
+        return draft
+
+    def add(self, number: int, step: Step) -> Draft:
+        """Have the take that a step belongs to grow by it."""
+        draft = self._drafts[number, step.take]
+        draft.add(step.notes)
+        return draft
+
+    def end(self, number: int) -> tuple[Draft, ...]:
+        """Finish the takes of a request and give them; those without a new note are let go."""
+        self._ended.add(number)
+        ended = {key: draft for key, draft in self._drafts.items() if key[0] == number}
+        for key, draft in ended.items():
+            draft.finish()
+            if draft.made == 0:
+                del self._drafts[key]
+        return tuple(ended.values())
