@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -10,10 +11,11 @@ from chopin_studio.engine.codec_classic import decode, encode, opening_excerpt
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.lstm import Floats, Head, LstmLayer, SlidingWindow
 from chopin_studio.engine.sampling import draw, softmax
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Start
+from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.vocabulary import Vocabulary
 from chopin_studio.music.key import Key
+from chopin_studio.music.tempo import DEFAULT_BPM
 
 WINDOW = 100
 """How many notes the network sees; the paper's figure."""
@@ -126,9 +128,8 @@ def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[O
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
         seed = _seed(bundle, settings.start, rng)
-        excerpt = opening_excerpt(
-            seed.tokens, bundle.vocabulary, settings.bpm, seed.title, seed.key
-        )
+        bpm = settings.bpm or DEFAULT_BPM
+        excerpt = opening_excerpt(seed.tokens, bundle.vocabulary, bpm, seed.title, seed.key)
         yield Opening(number, excerpt, random_state, seed.notices)
         if seed.tokens not in warmed_up:
             warmed_up[seed.tokens] = _warm_up(network.stepper(), seed.tokens)
@@ -152,7 +153,7 @@ def _warm_up(stepper: ClassicStepper, tokens: tuple[int, ...]) -> tuple[ClassicS
 def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> _Seed:
     """Read what a take starts from as tokens."""
     if isinstance(start, LibraryStart):
-        seed = bundle.seed(start.name)
+        seed = cast(LibrarySeed, bundle.seed(start.name))  # as all of this family's bundles
         return _Seed(seed.tokens, f"After {seed.title}", seed.key)
     if isinstance(start, ExcerptStart):
         music = start.excerpt

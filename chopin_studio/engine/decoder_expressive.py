@@ -49,6 +49,7 @@ class Decoder:
         self._onset_tick = 0
         self._tempo_class: int | None = None
         self._pedal_is_down = False
+        self._end_tick = 0
 
     def onset_tick(self, delta_class: int) -> int:
         """Give the onset of a next note of this class of Δonset."""
@@ -69,9 +70,14 @@ class Decoder:
             DURATIONS[duration] * GRID_TICKS,
             Hand(HAND_CLASSES[hand]),
         )
+        self._end_tick = max(self._end_tick, note.end_tick)
         if begins_together:
             return Played(note)
         return Played(note, tuple(self._pedals(PEDAL_CLASSES[pedal])), self._tempo(tempo))
+
+    def end(self) -> tuple[PedalChange, ...]:
+        """Give what the foot does when the last note has ended: lift a pedal that is down."""
+        return (PedalChange(self._end_tick, _UP),) if self._pedal_is_down else ()
 
     def _pedals(self, pedal: str) -> Iterable[PedalChange]:
         """Yield the foot's movements; a pedal that is to be held but is up goes down."""
@@ -101,11 +107,8 @@ def decode(rows: Rows, frame: Frame, goes_on: bool = False) -> Excerpt:
 def assemble(played: Sequence[Played], frame: Frame, goes_on: bool = False) -> Excerpt:
     """Put what a Decoder of `frame` gave, in its order, into an excerpt; see `decode`."""
     pedals = [pedal for each in played for pedal in each.pedals]
-    end_tick = max((each.note.end_tick for each in played), default=0)
-    if pedals and pedals[-1].is_down and not goes_on:
-        pedals.append(PedalChange(end_tick, _UP))
     tempos = [each.tempo for each in played if each.tempo is not None]
-    return Excerpt(
+    excerpt = Excerpt(
         notes=tuple(sorted((each.note for each in played), key=score_order)),
         tempo_map=TempoMap(tuple(tempos)) if tempos else TempoMap.constant(frame.base_bpm),
         meters=frame.meters,
@@ -113,3 +116,4 @@ def assemble(played: Sequence[Played], frame: Frame, goes_on: bool = False) -> E
         pedals=tuple(pedals),
         title=frame.title,
     )
+    return excerpt if goes_on else excerpt.with_pedal_lifted()

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
+from chopin_studio.music.tempo import TempoChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,13 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A take has grown by one note or chord; its notes sound together."""
+    """A take has grown by one note or chord; its notes sound together.
+
+    `pedals` and `tempo` are the changes that come with it, None where the tempo stays: at or
+    after its onset, and before any later one. A first note may set the tempo from tick 0.
+    """
 
     take: int
     notes: tuple[Note, ...]
+    pedals: tuple[PedalChange, ...] = ()
+    tempo: TempoChange | None = None

@@ -7,13 +7,17 @@ from threadpoolctl import threadpool_limits
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.classic import generate_classic
 from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.expressive import generate_expressive
 from chopin_studio.engine.settings import GenerationSettings
 
 __all__ = ["Opening", "Step", "generate"]
 
 Generate = Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
 
-_FAMILIES: dict[str, Generate] = {"classic": generate_classic}
+_FAMILIES: dict[str, Generate] = {
+    "classic": generate_classic,
+    "expressive": generate_expressive,
+}
 
 
 def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:

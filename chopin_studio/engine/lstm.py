@@ -32,8 +32,12 @@ class LstmLayer:
         `inputs` is [batch, inputs] (or [1, inputs], the same for all), `hidden` and `cell` are
         [batch, units].
         """
+        self.step_projected(inputs @ self.kernel, hidden, cell)
+
+    def step_projected(self, projected: Floats, hidden: Floats, cell: Floats) -> None:
+        """Advance by one step, in place, given the inputs times the kernel [batch, 4·units]."""
         gates = hidden @ self.recurrent
-        gates += inputs @ self.kernel
+        gates += projected
         gates += self.bias
         units = self.units
         _sigmoid(gates[:, : 2 * units])

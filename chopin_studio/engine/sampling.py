@@ -15,13 +15,20 @@ def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def draw(
-    logits: NDArray[np.floating], temperature: float, top_p: float, rng: np.random.Generator
+    logits: NDArray[np.floating],
+    temperature: float,
+    top_p: float,
+    rng: np.random.Generator,
+    allowed: NDArray[np.bool_] | None = None,
 ) -> int:
     """Draw an index from logits [n], sharpened or flattened by `temperature`.
 
     Temperature 0 takes the likeliest without asking `rng`. Below 1, `top_p` keeps the likeliest
     indices that together just reach that probability (nucleus sampling, Holtzman et al. 2020).
+    Where `allowed` [n] is given, only its indices can be drawn, of which there must be one.
     """
+    if allowed is not None:
+        logits = np.where(allowed, logits, -np.inf)
     if temperature < _LEAST_TEMPERATURE:
         return int(np.argmax(logits))
     probabilities = softmax(np.asarray(logits, np.float64) / temperature)

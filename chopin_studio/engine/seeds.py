@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from chopin_studio.engine.frame import Frame
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 
 
 @dataclass(frozen=True, slots=True)
 class LibrarySeed:
-    """The opening of a Chopin piece, as a bundle carries it.
+    """The opening of a Chopin piece, as a bundle of the classic family carries it.
 
     `name` is short and fit for a command line (`nocturne-op27-2`), `title` is the musician's
     (`Nocturne in D-flat major, Op. 27 No. 2`), `tokens` are ids in the bundle's vocabulary, and
@@ -22,6 +23,24 @@ class LibrarySeed:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpressiveSeed:
+    """The opening of a Chopin piece, as a bundle of the expressive family carries it.
+
+    `name` and `title` are as a LibrarySeed's, `attributes` the rows of its notes in the order of
+    ATTRIBUTES, `frame` what they are music in, and `end_tick` the bar line at which it ends.
+    """
+
+    name: str
+    title: str
+    attributes: tuple[tuple[int, ...], ...]
+    frame: Frame
+    end_tick: int
+
+
+Seed = LibrarySeed | ExpressiveSeed
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStart:
     """Start from the bundle's seed of this name."""
 
@@ -30,7 +49,11 @@ class LibraryStart:
 
 @dataclass(frozen=True, slots=True)
 class RandomStart:
-    """Start from nothing: the first chord is drawn as often as the corpus has it."""
+    """Start from nothing.
+
+    The classic family draws a first chord as often as the corpus has it; the expressive family
+    draws the bars, key and tempo of a library seed, and begins with the first note.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ class GenerationSettings:
     `notes` counts the notes and chords to make, `takes` how many takes; take k (from 0) draws
     with `random_state + k`, so each can be made again alone. `temperature` 0 always takes the
     likeliest; `top_p` keeps the likeliest choices that together reach that probability. `bpm` is
-    in quarter notes a minute. Raises SettingsError, a sentence for the user.
+    the take's tempo in quarter notes a minute, its median where the model makes rubato; None
+    leaves the seed its own, and a model without tempi takes 120. Raises SettingsError, a sentence
+    for the user.
     """
 
     start: Start = RandomStart()
@@ -30,7 +32,7 @@ class GenerationSettings:
     temperature: float = 1.0
     top_p: float = 1.0
     random_state: int = 0
-    bpm: float = 120.0
+    bpm: float | None = None
 
     def __post_init__(self) -> None:
         _check("Length", self.notes, 1, MAX_NOTES)
@@ -38,7 +40,8 @@ class GenerationSettings:
         _check("Temperature", self.temperature, 0.0, 5.0)
         _check("Top-p", self.top_p, 0.01, 1.0)
         _check("Random state", self.random_state, 0, MAX_RANDOM_STATE)
-        _check("Tempo", self.bpm, 10.0, 400.0)
+        if self.bpm is not None:
+            _check("Tempo", self.bpm, 10.0, 400.0)
 
 
 def _check(name: str, value: float, low: float, high: float) -> None:

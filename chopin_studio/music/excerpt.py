@@ -6,7 +6,7 @@ from itertools import pairwise
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import Note, score_order
-from chopin_studio.music.tempo import TempoMap
+from chopin_studio.music.tempo import TempoChange, TempoMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,29 @@ class Excerpt:
             found = change.key
         return found
 
-    def with_notes_added(self, notes: tuple[Note, ...]) -> "Excerpt":
-        """Give the same excerpt with `notes` added in their places."""
-        return replace(self, notes=tuple(sorted((*self.notes, *notes), key=score_order)))
+    def with_notes_added(
+        self,
+        notes: tuple[Note, ...],
+        pedals: tuple[PedalChange, ...] = (),
+        tempos: tuple[TempoChange, ...] = (),
+    ) -> "Excerpt":
+        """Give the same excerpt with `notes` added in their places.
+
+        Changes of pedal and tempo go after those there are; see TempoMap.with_change.
+        """
+        tempo_map = self.tempo_map
+        for tempo in tempos:
+            tempo_map = tempo_map.with_change(tempo)
+        return replace(
+            self,
+            notes=tuple(sorted((*self.notes, *notes), key=score_order)),
+            pedals=self.pedals + pedals,
+            tempo_map=tempo_map,
+        )
+
+    def with_pedal_lifted(self) -> "Excerpt":
+        """Give the same excerpt with the pedal up at its end, as nothing is to sound after it."""
+        if not self.pedals or not self.pedals[-1].is_down:
+            return self
+        end_tick = max(self.end_tick, self.pedals[-1].tick)
+        return replace(self, pedals=(*self.pedals, PedalChange(end_tick, 0)))

@@ -60,6 +60,22 @@ class TempoMap:
         """Make a map of one tempo, in quarter notes a minute."""
         return cls((TempoChange(0, round(MICROSECONDS_PER_MINUTE / bpm)),))
 
+    def with_change(self, change: TempoChange) -> "TempoMap":
+        """Give the map with one change more, after the last or in its place at the same tick.
+
+        Raises ValueError for an earlier one.
+        """
+        if change.tick < self._ticks[-1]:
+            raise ValueError("a tempo change can only be added at the end")
+        kept = len(self.changes) - (change.tick == self._ticks[-1])
+        grown = object.__new__(TempoMap)
+        # Only the new change is looked at: a map that grows by thousands is never gone through.
+        object.__setattr__(grown, "changes", (*self.changes[:kept], change))
+        object.__setattr__(grown, "_ticks", (*self._ticks[:kept], change.tick))
+        second = self.tick_to_sec(change.tick)
+        object.__setattr__(grown, "_seconds", (*self._seconds[:kept], second))
+        return grown
+
     def tick_to_sec(self, tick: float) -> float:
         """Give the time in seconds at which `tick` sounds."""
         index = bisect_right(self._ticks, max(tick, 0)) - 1

@@ -185,9 +185,10 @@ class TakesModel(QAbstractListModel):
 
     def _tip(self, item: Draft | Take) -> str:
         settings = item.settings if isinstance(item, Draft) else item.record.settings
+        tempo = "the seed's own tempo" if settings.bpm is None else f"♩ = {settings.bpm:g}"
         figures = (
             f"Temperature {settings.temperature:g}, top-p {settings.top_p:g}, "
-            f"random state {settings.random_state}, ♩ = {settings.bpm:g}"
+            f"random state {settings.random_state}, {tempo}"
         )
         return f"{item.title}\n{self._detail(item)}\n{figures}"
 
