@@ -3,12 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.generator import Opening, generate
+from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.export import EXPORTERS, export_excerpt, exporter_for
@@ -17,7 +17,6 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
-from chopin_studio.music.note import Note
 from chopin_studio.paths import UserPaths
 
 _DEFAULTS = GenerationSettings()
@@ -42,7 +41,11 @@ def add_commands(subparsers: Subparsers) -> None:
     making.add_argument("--temperature", type=float, default=_DEFAULTS.temperature)
     making.add_argument("--top-p", type=float, default=_DEFAULTS.top_p)
     making.add_argument("--random-state", type=int, default=_DEFAULTS.random_state)
-    making.add_argument("--bpm", type=float, default=_DEFAULTS.bpm, help="quarter notes a minute")
+    making.add_argument(
+        "--bpm",
+        type=float,
+        help="quarter notes a minute; left out, the seed's own tempo, or 120 for a classic model",
+    )
     making.add_argument("--key", help="for models that follow a key; the classic ones do not")
     making.add_argument("--json", action="store_true", help="print what was made as JSON")
     making.add_argument(
@@ -117,21 +120,28 @@ def _check_outputs(paths: list[Path]) -> None:
 def _takes(bundle: Bundle, settings: GenerationSettings) -> Iterator[tuple[Opening, Excerpt]]:
     """Generate, with progress on stderr, and yield the finished takes."""
     openings: list[Opening] = []
-    notes: list[list[Note]] = []
-    steps = 0
+    steps: list[list[Step]] = []
     for event in generate(bundle, settings):
         if isinstance(event, Opening):
             openings.append(event)
-            notes.append([])
+            steps.append([])
             if event.take == 0:
                 for notice in event.notices:
                     say(notice)
             continue
-        notes[event.take].extend(event.notes)
-        steps += 1
-        _show_progress(steps, settings.notes * settings.takes)
+        steps[event.take].append(event)
+        _show_progress(sum(map(len, steps)), settings.notes * settings.takes)
     for opening in openings:
-        yield opening, opening.excerpt.with_notes_added(tuple(notes[opening.take]))
+        yield opening, _finished(opening.excerpt, steps[opening.take])
+
+
+def _finished(excerpt: Excerpt, steps: Sequence[Step]) -> Excerpt:
+    """Put what a model made after what it began from."""
+    return excerpt.with_notes_added(
+        tuple(note for step in steps for note in step.notes),
+        tuple(pedal for step in steps for pedal in step.pedals),
+        tuple(step.tempo for step in steps if step.tempo is not None),
+    )
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -278,14 +278,18 @@ class Player:
 
     def _take_up(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self._look()
         self._playhead = Playhead(timeline.tempo_map)
+        self._look()
         self._playhead.set_speed(self._speed, 0.0)
         self._cursor = 0
 
     def _look(self) -> None:
-        """See how far the timeline has grown; between two looks everything known stays put."""
+        """See how far the timeline has grown; between two looks everything known stays put.
+
+        The tempo grows from the last onset known on, which the playhead cannot have passed.
+        """
         self._scheduler = Scheduler(self._timeline)
+        self._playhead.tempo_map = self._scheduler.tempo_map
 
     def _place(self, tick: float) -> None:
         """Put the playhead at `tick`, standing still; what sounds there is still to be sent."""

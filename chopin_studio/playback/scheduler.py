@@ -5,6 +5,7 @@ from bisect import bisect_left
 from chopin_studio.music.excerpt import PedalChange
 from chopin_studio.music.note import Note
 from chopin_studio.music.performance import SUSTAIN_PEDAL, Event, event_tick, in_order
+from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.timeline import Timeline
 
 
@@ -16,7 +17,12 @@ class Scheduler:
 
     def __init__(self, timeline: Timeline) -> None:
         self._state = timeline.state
-        self._pedals = timeline.pedals
+        self._pedals = self._state.pedals
+
+    @property
+    def tempo_map(self) -> TempoMap:
+        """The tempo as far as it is known."""
+        return self._state.tempo_map
 
     def events_between(self, start_tick: int, end_tick: int) -> list[Event]:
         """Give the onsets and pedal changes in `[start_tick, end_tick)`, in order of ticks."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note, score_order
-from chopin_studio.music.tempo import TempoMap
+from chopin_studio.music.tempo import TempoChange, TempoMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class TimelineState:
     """All that changes in a timeline, as one value: a reader never sees half an append."""
 
     notes: tuple[Note, ...]
+    pedals: tuple[PedalChange, ...]
+    tempo_map: TempoMap
     end_tick: int
     complete: bool
 
@@ -32,13 +34,15 @@ class Timeline:
 
     def __init__(self, excerpt: Excerpt, complete: bool = True) -> None:
         self._excerpt = excerpt
-        self._state = TimelineState(excerpt.notes, excerpt.end_tick, complete)
+        self._state = TimelineState(
+            excerpt.notes, excerpt.pedals, excerpt.tempo_map, excerpt.end_tick, complete
+        )
         self._listeners: tuple[Callable[[], None], ...] = ()
         self._lock = threading.RLock()
 
     @property
     def state(self) -> TimelineState:
-        """The notes, the end and whether more may come, of one moment."""
+        """The notes, pedals and tempi, the end, and whether more may come, of one moment."""
         return self._state
 
     @property
@@ -53,27 +57,40 @@ class Timeline:
 
     @property
     def tempo_map(self) -> TempoMap:
-        """The tempo, which never changes."""
-        return self._excerpt.tempo_map
+        """The tempo as far as it is known; it can still change after the last onset."""
+        return self._state.tempo_map
 
     @property
     def pedals(self) -> tuple[PedalChange, ...]:
-        """The pedal changes, which never change."""
-        return self._excerpt.pedals
+        """The pedal changes that are known."""
+        return self._state.pedals
 
     @property
     def excerpt(self) -> Excerpt:
         """All that is known at this moment, as an excerpt; costs a pass over the notes."""
         with self._lock:
-            if self._excerpt.notes is not self._state.notes:
-                self._excerpt = replace(self._excerpt, notes=self._state.notes)
+            state = self._state
+            if self._excerpt.notes is not state.notes or self._excerpt.pedals is not state.pedals:
+                self._excerpt = replace(
+                    self._excerpt,
+                    notes=state.notes,
+                    pedals=state.pedals,
+                    tempo_map=state.tempo_map,
+                )
             return self._excerpt
 
-    def append(self, notes: Sequence[Note]) -> None:
+    def append(
+        self,
+        notes: Sequence[Note],
+        pedals: tuple[PedalChange, ...] = (),
+        tempo: TempoChange | None = None,
+    ) -> None:
         """Add notes, none of which may begin before the last one known, and tell the listeners.
 
         A note that does begin earlier is kept, but a player that has passed its onset skips it.
-        Raises ValueError where the timeline is complete.
+        `pedals` and `tempo` are the changes that come with the notes: not before their onset, and
+        after any change known; at tick 0 the tempo may be another than was thought. Raises
+        ValueError where the timeline is complete.
         """
         if not notes:
             return
@@ -84,14 +101,22 @@ class Timeline:
             merged = state.notes + tuple(sorted(notes, key=score_order))
             if state.notes and score_order(merged[len(state.notes)]) < score_order(state.notes[-1]):
                 merged = tuple(sorted(merged, key=score_order))
-            end_tick = max(state.end_tick, *(note.end_tick for note in notes))
-            self._state = TimelineState(merged, end_tick, False)
+            self._state = TimelineState(
+                merged,
+                state.pedals + pedals,
+                state.tempo_map if tempo is None else state.tempo_map.with_change(tempo),
+                max(state.end_tick, *(note.end_tick for note in notes)),
+                complete=False,
+            )
         self._tell()
 
     def finish(self) -> None:
-        """Declare the timeline complete; idempotent."""
+        """Declare the timeline complete, and lift a pedal that is still down; idempotent."""
         with self._lock:
-            self._state = replace(self._state, complete=True)
+            pedals = self._state.pedals
+            if not self._state.complete and pedals:
+                pedals = self.excerpt.with_pedal_lifted().pedals
+            self._state = replace(self._state, pedals=pedals, complete=True)
         self._tell()
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:

@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.engine.events import Opening
+    from chopin_studio.engine.events import Opening, Step
     from chopin_studio.engine.settings import GenerationSettings
 
 LEAD_IN_BARS = 2
@@ -61,9 +60,9 @@ class Draft:
         """The music as far as it is known."""
         return self.timeline.excerpt
 
-    def add(self, notes: tuple[Note, ...]) -> None:
-        """Take up one token's notes; the timeline is complete with the last."""
-        self.timeline.append(notes)
+    def add(self, step: Step) -> None:
+        """Take up what a step brings; the timeline is complete with the last."""
+        self.timeline.append(step.notes, step.pedals, step.tempo)
         self.made += 1
         if self.is_whole:
             self.timeline.finish()

@@ -98,7 +98,7 @@ class Making:
     def add(self, number: int, step: Step) -> Draft:
         """Have the take that a step belongs to grow by it."""
         draft = self._drafts[number, step.take]
-        draft.add(step.notes)
+        draft.add(step)
         return draft
 
     def end(self, number: int) -> tuple[Draft, ...]:
