@@ -103,7 +103,7 @@ def seed_excerpt(settings: GenerationSettings, take: int = 0) -> Excerpt:
     name = settings.start.name if isinstance(settings.start, LibraryStart) else "nothing"
     return Excerpt(
         notes=tuple(note_at(step, take) for step in range(8)),
-        tempo_map=TempoMap.constant(settings.bpm),
+        tempo_map=TempoMap.constant(settings.bpm or 120),
         title=f"After {name}, take {take + 1}",
         seed_end_tick=8 * STEP_TICKS,
     )
