@@ -1,9 +1,9 @@
 """Write a trained network as a bundle: plain data that the engine reads without Keras."""
 
 import hashlib
-import json
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from safetensors.numpy import save
@@ -21,6 +21,12 @@ from chopin_studio.engine.manifest import (
     VOCABULARY_FILE,
     Manifest,
 )
+from chopin_studio.training.bundle_parts import (
+    WEIGHTS_LICENCE,
+    data_by,
+    replaced_folder,
+    seeds_as_json,
+)
 from chopin_studio.training.card import model_card
 from chopin_studio.training.narrowing import stored_quality
 from chopin_studio.training.networks import network_tensors, trainable_and_total
@@ -29,27 +35,15 @@ from chopin_studio.training.run import curve_as_csv
 from chopin_studio.training.throughput import read_throughput
 from chopin_studio.training.train import TrainedNetwork, TrainingOptions
 
-WEIGHTS_LICENCE = "CC BY-SA 3.0 DE"
-DATA = (
-    "Piano pieces by Frédéric Chopin, sequenced by Bernd Krueger (www.piano-midi.de), "
-    "licence CC BY-SA 3.0 Germany"
-)
-
 
 def write_bundle(trained: TrainedNetwork, options: TrainingOptions) -> Path:
     """Write the bundle to `options.out` and give its folder.
 
     All files are made in a new folder beside it, which then takes the place of an older one.
     """
-    options.out.mkdir(parents=True, exist_ok=True)
     folder = options.out / options.bundle_id
-    with tempfile.TemporaryDirectory(prefix=f".{options.bundle_id}-", dir=options.out) as name:
-        fresh = Path(name) / "new"
-        fresh.mkdir()
+    with replaced_folder(folder) as fresh:
         _write_files(trained, options, fresh)
-        if folder.exists():
-            folder.rename(Path(name) / "old")
-        fresh.rename(folder)
     return folder
 
 
@@ -58,7 +52,7 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
     exact = network_tensors(trained.network, np.float32)
     weights = save(stored)
     vocabulary = trained.vocabulary.to_json().encode()
-    seeds = _seeds_json(trained).encode()
+    seeds = seeds_as_json(_seeds(trained))
     manifest = Manifest(
         format_version=FORMAT_VERSION,
         id=options.bundle_id,
@@ -72,7 +66,7 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
         validation_nats_per_note=None,
         epochs=len(trained.curve),
         recipe=options.recipe.description,
-        data=DATA,
+        data=data_by("Frédéric Chopin"),
         licence=WEIGHTS_LICENCE,
         weight_bytes=len(weights),
         weights_sha256=hashlib.sha256(weights).hexdigest(),
@@ -90,18 +84,11 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
     (folder / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
 
 
-def _seeds_json(trained: TrainedNetwork) -> str:
-    """Encode the opening of every piece, one a line."""
-    rows = [
-        {
-            "name": piece.name,
-            "title": piece.title,
-            "key": piece.key,
-            "tokens": [trained.vocabulary.id_of(chord) for chord in piece.chords[:WINDOW]],
-        }
-        for piece in trained.pieces
-    ]
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
+def _seeds(trained: TrainedNetwork) -> Iterator[dict[str, Any]]:
+    """Encode the opening of every piece."""
+    for piece in trained.pieces:
+        tokens = [trained.vocabulary.id_of(chord) for chord in piece.chords[:WINDOW]]
+        yield {"name": piece.name, "title": piece.title, "key": piece.key, "tokens": tokens}
 
 
 def _character(hidden_units: int) -> str:

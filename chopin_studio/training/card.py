@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chopin_studio.engine.classic import WINDOW
 from chopin_studio.engine.manifest import Manifest
+from chopin_studio.training.bundle_parts import CREDIT
 from chopin_studio.training.narrowing import StoredQuality
 from chopin_studio.training.networks import trainable_and_total
 from chopin_studio.training.paper import PAPER_LOSSES
@@ -79,8 +80,7 @@ listen for Chopin himself before calling what it makes new.
 
 ## Credit
 
-The music was sequenced by Bernd Krueger, www.piano-midi.de, and is licensed CC BY-SA 3.0 Germany; \
-these weights, made from it, carry the same licence. The network is that of V. N. Nguyen, \
+{CREDIT} The network is that of V. N. Nguyen, \
 *Evaluation of AI-based Music Generation Using an LSTM*.
 """
 

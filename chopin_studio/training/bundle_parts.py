@@ -1,0 +1,42 @@
+"""What the bundles of both families have in common when they are written."""
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+WEIGHTS_LICENCE = "CC BY-SA 3.0 DE"
+
+CREDIT = (
+    "The music was sequenced by Bernd Krueger, www.piano-midi.de, and is licensed CC BY-SA 3.0 "
+    "Germany; these weights, made from it, carry the same licence."
+)
+
+
+def data_by(whom: str) -> str:
+    """Say in words what a model was trained on."""
+    return (
+        f"Piano pieces by {whom}, sequenced by Bernd Krueger (www.piano-midi.de), "
+        "licence CC BY-SA 3.0 Germany"
+    )
+
+
+@contextmanager
+def replaced_folder(folder: Path) -> Iterator[Path]:
+    """Yield a new folder beside `folder`; on success it takes the place of an older one."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
+        fresh = Path(name) / "new"
+        fresh.mkdir()
+        yield fresh
+        if folder.exists():
+            folder.rename(Path(name) / "old")
+        fresh.rename(folder)
+
+
+def seeds_as_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Write library seeds as a JSON list, one a line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
