@@ -80,9 +80,12 @@ class Bundle:
         text = self._checked_text(SEEDS_FILE, self.manifest.seeds_sha256)
         read = _SEED_READERS[self.manifest.family]
         try:
-            return tuple(read(row, self.manifest) for row in json.loads(text))
+            seeds = tuple(read(row, self.manifest) for row in json.loads(text))
         except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise self._damaged(f"{SEEDS_FILE} is not a list of seeds") from error
+        if not seeds:
+            raise self._damaged(f"{SEEDS_FILE} has no seeds")
+        return seeds
 
     def seed(self, name: str) -> Seed:
         """Give the library seed of this name; BundleError names some that there are."""

@@ -41,3 +41,20 @@ def test_a_low_temperature_sharpens_and_a_high_one_flattens():
 def test_top_p_keeps_the_fewest_that_reach_it():
     assert shares(1.0, 0.6) == pytest.approx([0.5 / 0.7, 0.2 / 0.7, 0, 0], abs=0.015)
     assert shares(1.0, 0.01) == pytest.approx([1, 0, 0, 0])
+
+
+def test_what_is_not_allowed_is_never_drawn():
+    allowed = np.array([False, True, True, False])
+    rng = np.random.default_rng(1)
+    for temperature, top_p in ((1.0, 1.0), (0.0, 1.0), (1.0, 0.3), (5.0, 0.9)):
+        drawn = {draw(LOGITS, temperature, top_p, rng, allowed) for _ in range(200)}
+        assert drawn <= {1, 2}
+    only = np.array([False, False, False, True])
+    assert draw(LOGITS, 1.0, 0.01, rng, only) == 3
+
+
+def test_what_is_allowed_keeps_its_proportions():
+    allowed = np.array([True, True, False, False])
+    rng = np.random.default_rng(1)
+    drawn = [draw(LOGITS, 1.0, 1.0, rng, allowed) for _ in range(20_000)]
+    assert np.mean(drawn) == pytest.approx(2 / 7, abs=0.01)

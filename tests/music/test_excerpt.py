@@ -3,7 +3,7 @@ import pytest
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.note import Note
-from chopin_studio.music.tempo import TempoMap
+from chopin_studio.music.tempo import TempoChange, TempoMap
 
 LOW, HIGH = Note(40, 64, 0, 960), Note(60, 64, 0, 480)
 LATER = Note(50, 64, 480, 240)
@@ -58,3 +58,20 @@ def test_the_pedal_is_down_from_64_up() -> None:
 def test_an_impossible_note_is_refused(values: tuple[int, int, int, int]) -> None:
     with pytest.raises(ValueError, match="must"):
         Note(*values)
+
+
+def test_pedals_and_tempi_grow_with_the_notes():
+    begun = Excerpt((HIGH,), pedals=(PedalChange(0, 127),))
+    grown = begun.with_notes_added((LATER,), (PedalChange(480, 0),), (TempoChange(480, 250_000),))
+    assert grown.pedals == (PedalChange(0, 127), PedalChange(480, 0))
+    assert grown.tempo_map.bpm_at(479) == 120
+    assert grown.tempo_map.bpm_at(480) == 240
+
+
+def test_a_pedal_left_down_can_be_lifted_at_the_end():
+    down, up = PedalChange(0, 127), PedalChange(HIGH.end_tick, 0)
+    assert Excerpt((HIGH,), pedals=(down,)).with_pedal_lifted().pedals == (down, up)
+    for lifted in (Excerpt((HIGH,)), Excerpt((HIGH,), pedals=(down, up))):
+        assert lifted.with_pedal_lifted() is lifted
+    late = PedalChange(10_000, 127)
+    assert Excerpt((HIGH,), pedals=(late,)).with_pedal_lifted().pedals[-1].tick == 10_000

@@ -45,3 +45,26 @@ def test_a_map_must_begin_at_tick_0_and_rise() -> None:
 def test_a_change_outside_midis_range_is_refused(tick: int, length: int) -> None:
     with pytest.raises(ValueError, match="must"):
         TempoChange(tick, length)
+
+
+def test_a_map_grown_change_by_change_is_the_map_made_at_once() -> None:
+    changes = (TempoChange(0, 500_000), TempoChange(480, 700_001), TempoChange(490, 300_000))
+    grown = TempoMap(changes[:1])
+    for change in changes[1:]:
+        grown = grown.with_change(change)
+    assert grown == TempoMap(changes)
+    for tick in (0, 479, 480, 485, 1000):
+        assert grown.tick_to_sec(tick) == TempoMap(changes).tick_to_sec(tick)
+        assert grown.bpm_at(tick) == TempoMap(changes).bpm_at(tick)
+
+
+def test_a_change_at_the_last_tick_takes_that_one_s_place() -> None:
+    assert TempoMap().with_change(TempoChange(0, 250_000)) == TempoMap.constant(240)
+    twice = TempoMap().with_change(TempoChange(480, 1)).with_change(TempoChange(480, 250_000))
+    assert twice.tick_to_sec(960) == 0.75
+
+
+def test_no_change_is_put_before_others() -> None:
+    grown = TempoMap().with_change(TempoChange(480, 1))
+    with pytest.raises(ValueError, match="at the end"):
+        grown.with_change(TempoChange(479, 1))

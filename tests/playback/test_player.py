@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import TICKS_PER_QUARTER as QUARTER
 from chopin_studio.music.note import Note, score_order
+from chopin_studio.music.tempo import TempoChange
 from chopin_studio.playback.player import PlaybackState, Player
 from chopin_studio.playback.timeline import Timeline
 from tests.fakes import NOTE_ON, RecordingOutput, is_note_off, open_notes
@@ -422,3 +423,52 @@ def test_played_through_it_sends_every_strike_once(notes):
     strikes = {(note.pitch, note.onset_tick) for note in notes}
     assert kinds.count(False) == kinds.count(True) == len(strikes)
     assert [m[0] for m in output.messages].count(NOTE_ON) == len(strikes)
+
+
+def test_tempi_that_come_with_the_notes_are_followed():
+    player, output, timeline = player_of(scale(1), complete=False)
+    player.play(0.0)
+    timeline.append(scale(2)[1:])
+    run(player, 0.0, 0.1)  # on its way at the first tempo
+    timeline.append([Note(62, 80, 2 * QUARTER, QUARTER)], (), TempoChange(QUARTER, 1_000_000))
+    run(player, 0.1, 0.5)
+    # The second beat lasts a whole second.
+    assert player.position_tick(1.0) == pytest.approx(1.5 * QUARTER)
+    timeline.append([Note(64, 80, 3 * QUARTER, QUARTER)])
+    timeline.finish()
+    run(player, 0.5, 1.4)
+    assert output.note_ons == [60, 61]
+    run(player, 1.4, 1.5)
+    assert output.note_ons == [60, 61, 62]
+    run(player, 1.5, 2.5)
+    assert output.note_ons[-1] == 64
+
+
+def test_a_first_note_can_set_the_tempo_from_the_start():
+    player, output, timeline = player_of(complete=False)
+    player.play(0.0)
+    run(player, 0.0, 1.0)
+    assert player.state is WAITING
+    first, second = Note(60, 80, QUARTER, QUARTER), Note(61, 80, 2 * QUARTER, QUARTER)
+    timeline.append([first], (), TempoChange(0, 2_000_000))
+    timeline.append([second])
+    run(player, 1.0, 2.9)
+    assert output.note_ons == []
+    run(player, 2.9, 3.0)
+    assert output.note_ons == [60]
+
+
+def test_pedals_that_come_with_the_notes_are_played_and_lifted_at_the_end():
+    player, output, timeline = player_of(scale(1), complete=False)
+    player.play(0.0)
+    timeline.append(scale(2)[1:], (PedalChange(QUARTER, 0), PedalChange(QUARTER + 10, 127)))
+    run(player, 0.0, 0.5)
+    assert output.pedal == 0
+    timeline.append(scale(3)[2:])
+    run(player, 0.5, 0.9)
+    assert output.pedal == 127
+    timeline.finish()
+    run(player, 0.9, 10.0)
+    assert player.state is STOPPED
+    assert output.pedal == 0
+    assert not output.open_notes

@@ -2,8 +2,9 @@ import threading
 
 import pytest
 
-from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
+from chopin_studio.music.tempo import TempoChange
 from chopin_studio.playback.timeline import Timeline
 
 FIRST, SECOND, THIRD = (Note(60 + index, 80, index * 100, 250 - index * 50) for index in range(3))
@@ -67,3 +68,39 @@ def test_notes_appended_from_several_threads_are_all_there():
     for thread in threads:
         thread.join()
     assert len(timeline.excerpt.notes) == 400
+
+
+def test_pedals_and_tempi_grow_with_the_notes():
+    timeline = Timeline(Excerpt(notes=(FIRST,), pedals=(PedalChange(10, 127),)), complete=False)
+    timeline.append(
+        [SECOND], (PedalChange(100, 0), PedalChange(110, 127)), TempoChange(100, 250_000)
+    )
+    timeline.append([THIRD])
+    assert timeline.pedals == (PedalChange(10, 127), PedalChange(100, 0), PedalChange(110, 127))
+    assert timeline.tempo_map.changes == (TempoChange(0, 500_000), TempoChange(100, 250_000))
+    whole = timeline.excerpt
+    assert (whole.pedals, whole.tempo_map) == (timeline.pedals, timeline.tempo_map)
+    assert whole.notes == (FIRST, SECOND, THIRD)
+
+
+def test_a_state_read_before_keeps_its_pedals_and_tempo():
+    timeline = Timeline(Excerpt(notes=(FIRST,)), complete=False)
+    before = timeline.state
+    timeline.append([SECOND], (PedalChange(100, 127),), TempoChange(0, 250_000))
+    assert before.pedals == ()
+    assert before.tempo_map.bpm_at(0) == 120
+
+
+def test_what_ends_with_the_pedal_down_has_it_lifted():
+    timeline = Timeline(Excerpt(), complete=False)
+    timeline.append([FIRST], (PedalChange(10, 127),))
+    timeline.finish()
+    timeline.finish()
+    assert timeline.pedals == (PedalChange(10, 127), PedalChange(FIRST.end_tick, 0))
+    assert timeline.excerpt.pedals == timeline.pedals
+
+
+def test_music_that_is_whole_keeps_the_pedal_it_has():
+    timeline = Timeline(Excerpt(notes=(FIRST,), pedals=(PedalChange(10, 127),)))
+    timeline.finish()
+    assert timeline.pedals == (PedalChange(10, 127),)
