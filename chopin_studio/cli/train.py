@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, say
 from chopin_studio.engine.bundle import MANIFEST_FILE
+from chopin_studio.engine.manifest import FAMILIES
 from chopin_studio.errors import StudioError
 from chopin_studio.training.paper import PAPER_LOSSES
 
@@ -16,12 +17,13 @@ _NO_TENSORFLOW = (
     "Training needs TensorFlow, which is not installed. Run `make setup`, or "
     "`pip install 'chopin-studio[train]'`."
 )
+_NO_FOLDERS = "Training needs a folder of music by --corpus and a place by --out."
 
 
 def add_commands(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = add_command(subparsers, "train", "train networks and write them as models", _train)
-    parser.add_argument("--family", choices=("classic",), default="classic")
+    parser.add_argument("--family", choices=FAMILIES, default=FAMILIES[0])
     sizes = parser.add_mutually_exclusive_group(required=True)
     sizes.add_argument("--hidden", type=_hidden_units, metavar="H", help="hidden units")
     sizes.add_argument(
@@ -40,6 +42,9 @@ def add_commands(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--recipe", choices=_RECIPES, default=_RECIPES[0])
     parser.add_argument("--epochs", type=int, help="the recipe's own number where left out")
+    parser.add_argument(
+        "--passes", type=float, default=14.0, help="passes over the corpus, for --family expressive"
+    )
     parser.add_argument(
         "--stop-at-loss",
         type=float,
@@ -94,6 +99,8 @@ def _hidden_units(text: str) -> int:
 def _train(options: argparse.Namespace) -> int:
     if find_spec("tensorflow") is None:
         raise StudioError(_NO_TENSORFLOW)
+    if options.family == "expressive":
+        return _train_expressive(options)
     if options.logical_cpus is not None:
         from chopin_studio.training.distribution import split_processor
 
@@ -102,13 +109,37 @@ def _train(options: argparse.Namespace) -> int:
     if options.measure:
         return _measure(options, sizes)
     if options.corpus is None or options.out is None:
-        raise StudioError("Training needs a folder of music by --corpus and a place by --out.")
+        raise StudioError(_NO_FOLDERS)
     for hidden_units in sizes:
         folder = options.out / f"classic-{hidden_units}"
         if options.all and (folder / MANIFEST_FILE).is_file():
             say(f"{folder} is there already")
         else:
             _train_one(options, hidden_units)
+    return 0
+
+
+def _train_expressive(options: argparse.Namespace) -> int:
+    """Train, or go on training, a network of the expressive family, and write it as a bundle."""
+    from chopin_studio.training.expressive_bundle import write_expressive_bundle
+    from chopin_studio.training.expressive_recipe import ExpressiveOptions
+    from chopin_studio.training.expressive_train import train_expressive
+
+    if options.hidden is None or options.measure:
+        raise StudioError(
+            "The expressive family is trained one size at a time. Give it by --hidden alone."
+        )
+    if options.corpus is None or options.out is None:
+        raise StudioError(_NO_FOLDERS)
+    training = ExpressiveOptions(
+        options.corpus,
+        options.work,
+        options.hidden,
+        options.passes,
+        random_state=options.random_state,
+    )
+    train_expressive(training, say)
+    print(write_expressive_bundle(training, options.out, say))
     return 0
 
 
