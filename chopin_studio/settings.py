@@ -48,6 +48,7 @@ class AppSettings:
     random_state: int = 1
     new_random_state_each_time: bool = True
     bpm: float = 120.0
+    own_tempo: bool = True
     output: str = ""
     volume: int = 100
     open_folder: str = ""

@@ -73,6 +73,7 @@ class ComposePanel(QWidget):
         self.temperature = FractionField(0.0, 2.0, "Temperature")
         self.top_p = FractionField(0.05, 1.0, "Top-p")
         self.bpm_box = WholeNumberBox(30, 240, 1, "Tempo of the take, in quarter notes a minute")
+        self.own_tempo_box = QCheckBox("The seed's own")
         self.random_state_box = WholeNumberBox(0, 2**31 - 1, 1, "Random state")
         self.renew_box = QCheckBox("A new one each time")
         self.progress_bar = QProgressBar()
@@ -111,14 +112,20 @@ class ComposePanel(QWidget):
         bundle = self.bundle
         settings = self._settings(self.takes_box.value())
         if bundle is not None and settings is not None:
-            self._studio.generate([Request(bundle, settings)])
+            self._studio.generate([self._request(bundle, settings)])
 
     def generate_with_all(self) -> None:
         """Have the studio make one take with each model, of what is chosen otherwise."""
         settings = self._settings(takes=1)
         if settings is not None:
             bundles = self._studio.services.bundles
-            self._studio.generate([Request(bundle, settings) for bundle in bundles])
+            self._studio.generate([self._request(bundle, settings) for bundle in bundles])
+
+    def _request(self, bundle: Bundle, settings: GenerationSettings) -> Request:
+        """Leave the tempo to the seed where the model can and the user wants it."""
+        if _has_own_tempo(bundle) and self.own_tempo_box.isChecked():
+            settings = replace(settings, bpm=None)
+        return Request(bundle, settings)
 
     def _settings(self, takes: int) -> GenerationSettings | None:
         """Read the controls, with the dice thrown; None where no take can be made now."""
@@ -161,6 +168,7 @@ class ComposePanel(QWidget):
             random_state=self.random_state_box.value(),
             new_random_state_each_time=self.renew_box.isChecked(),
             bpm=float(self.bpm_box.value()),
+            own_tempo=self.own_tempo_box.isChecked(),
         )
 
     # --- building -------------------------------------------------------------------------------
@@ -181,6 +189,10 @@ class ComposePanel(QWidget):
         )
         self.renew_box.setToolTip("Draw a new random state whenever Generate is pressed")
         self.bpm_box.setPrefix("♩ = ")
+        self.own_tempo_box.setToolTip(
+            "Keep the tempo of the music that the take begins with; "
+            "from a random start, that of a piece by Chopin"
+        )
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setAccessibleName("Progress")
 
@@ -221,13 +233,17 @@ class ComposePanel(QWidget):
         dice_row.setSpacing(4)
         dice_row.addWidget(self.random_state_box, 1)
         dice_row.addWidget(dice_button)
+        tempo_row = QHBoxLayout()
+        tempo_row.setSpacing(8)
+        tempo_row.addWidget(self.bpm_box, 1)
+        tempo_row.addWidget(self.own_tempo_box)
         length_row = QHBoxLayout()
         length_row.setSpacing(8)
         length_row.addWidget(self.notes_box, 3)
         length_row.addWidget(self.takes_box, 2)
         rows: tuple[tuple[str, QWidget | QHBoxLayout, QWidget], ...] = (
             ("Length", length_row, self.notes_box),
-            ("Tempo", self.bpm_box, self.bpm_box),
+            ("Tempo", tempo_row, self.bpm_box),
             ("Temperature", self.temperature, self.temperature.box),
             ("Top-p", self.top_p, self.top_p.box),
             ("Random state", dice_row, self.random_state_box),
@@ -270,6 +286,8 @@ class ComposePanel(QWidget):
         self.temperature.set_value(settings.temperature)
         self.top_p.set_value(settings.top_p)
         self.bpm_box.setValue(round(settings.bpm))
+        self.own_tempo_box.toggled.connect(self._refresh_tempo)
+        self.own_tempo_box.setChecked(settings.own_tempo)
         self.random_state_box.setValue(settings.random_state)
         self.renew_box.setChecked(settings.new_random_state_each_time)
         self._on_model_changed()
@@ -289,6 +307,7 @@ class ComposePanel(QWidget):
         bundle = self.bundle
         self._card.show_bundle(bundle)
         self.model_box.setEnabled(bundle is not None)
+        self._refresh_tempo()
         if bundle is None:
             self.model_box.setToolTip(NO_MODEL)
             return
@@ -297,6 +316,12 @@ class ComposePanel(QWidget):
         except StudioError as error:
             self.seeds.set_seeds(())
             self._studio.message.emit(Message(str(error), MessageKind.ERROR, "model"))
+
+    def _refresh_tempo(self) -> None:
+        """Offer the seed's own tempo where the model knows it."""
+        has_own = self.bundle is not None and _has_own_tempo(self.bundle)
+        self.own_tempo_box.setVisible(has_own)
+        self.bpm_box.setEnabled(not (has_own and self.own_tempo_box.isChecked()))
 
     def _on_takes_changed(self, takes: int) -> None:
         self.takes_box.setSuffix(" take" if takes == 1 else " takes")
@@ -334,6 +359,11 @@ class _ColumnScroller(QScrollArea):
         content = self.widget()
         width = content.minimumSizeHint().width() if content is not None else 0
         return QSize(width + self.verticalScrollBar().sizeHint().width(), hint.height())
+
+
+def _has_own_tempo(bundle: Bundle) -> bool:
+    """Whether a model reads the tempo of what it begins with; the classic family knows none."""
+    return bundle.manifest.family != "classic"
 
 
 def _heading(text: str) -> QLabel:

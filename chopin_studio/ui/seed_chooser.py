@@ -65,9 +65,7 @@ class SeedChooser(QWidget):
 
     def _add_tooltips(self) -> None:
         self.library_button.setToolTip("Continue the opening of a piece by Chopin")
-        self.random_button.setToolTip(
-            "Begin from nothing: the first chord is drawn as often as Chopin uses it"
-        )
+        self.random_button.setToolTip("Begin from nothing: chance decides how")
         self.file_button.setToolTip("Continue music of your own; drop a MIDI file on the window")
         self.seed_box.setAccessibleName("Library seed")
         self.open_button.setToolTip("Choose a MIDI file to continue (Ctrl+O)")

@@ -51,6 +51,13 @@ def test_every_kind_of_start_is_kept_whole(store, start):
     assert store.takes().takes[0].record == record
 
 
+@pytest.mark.parametrize("bpm", [None, 66.0])
+def test_the_tempo_asked_for_is_kept_and_so_is_that_none_was(store, bpm):
+    record = replace(RECORD, settings=replace(RECORD.settings, bpm=bpm))
+    store.add(MUSIC, record)
+    assert store.takes().takes[0].record.settings.bpm == bpm
+
+
 def test_the_newest_take_stands_first(store):
     ids = [store.add(replace(MUSIC, title=f"Take {k}"), RECORD).id for k in range(3)]
     assert [take.id for take in store.takes().takes] == ids[::-1]
