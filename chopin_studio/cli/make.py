@@ -46,7 +46,7 @@ def add_commands(subparsers: Subparsers) -> None:
         type=float,
         help="quarter notes a minute; left out, the seed's own tempo, or 120 for a classic model",
     )
-    making.add_argument("--key", help="for models that follow a key; the classic ones do not")
+    making.add_argument("--key", help="for models that follow a key; there are none yet")
     making.add_argument("--json", action="store_true", help="print what was made as JSON")
     making.add_argument(
         "-o",
@@ -70,10 +70,10 @@ def add_commands(subparsers: Subparsers) -> None:
 def _generate(options: argparse.Namespace) -> int:
     _check_outputs(options.out)
     bundle = usable_bundles().find(options.model)
-    if options.key is not None and bundle.manifest.family == "classic":
+    if options.key is not None:
         raise SettingsError(
-            f"The model {bundle.manifest.id} does not follow a key. Leave --key out, and choose a "
-            "seed in the key that you want."
+            f"The model {bundle.manifest.id} does not follow a key of your choice. Leave --key "
+            "out, and choose a seed in the key that you want."
         )
     settings = GenerationSettings(
         start=_start(options.seed),
