@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def medians():
-    """By bundle id: the engine's median seconds a note, and the notes it wrote."""
+    """By bundle id: the engine's median seconds a note, and what its rival is to be told."""
     return {}
 
 

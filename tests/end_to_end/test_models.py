@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -99,7 +100,8 @@ def test_all_models_make_from_one_seed_what_each_makes_alone(qtbot, open_window)
     generate_with_all(qtbot, window, len(bundles))
     takes = tuple(reversed(window.studio.library.takes))
     assert [take.record.bundle_id for take in takes] == [one.manifest.id for one in bundles]
-    assert len({take.record.settings for take in takes}) == 1
+    # A model that knows the seed's own tempo is left to it.
+    assert len({replace(take.record.settings, bpm=None) for take in takes}) == 1
     for take, bundle in zip(takes, bundles, strict=True):
         opening, *steps = generate(bundle, take.record.settings)
         alone = opening.excerpt.with_notes_added(
