@@ -8,19 +8,21 @@ from chopin_studio.engine.attributes import ATTRIBUTES, CONDITIONS
 from chopin_studio.engine.codec_classic import SeedError
 from chopin_studio.engine.codec_expressive import read
 from chopin_studio.engine.expressive import MOST_SEED_NOTES
-from chopin_studio.engine.expressive_network import ExpressiveStepper
+from chopin_studio.engine.expressive_network import ExpressiveNetwork, ExpressiveStepper
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.manifest import BundleError
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
+from chopin_studio.engine.seeds import ExcerptStart, ExpressiveSeed, LibraryStart, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
-from chopin_studio.music.key import Key
+from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.tempo import TempoMap
 from tests.expressive_models import (
     MARCH_SEED,
     WALTZ_SEED,
     random_tensors,
+    row,
     write_expressive_model,
 )
 
@@ -64,6 +66,16 @@ def take(bundle, **settings):
     )
 
 
+def spans_of(music, hand):
+    """Give how far a hand's keys lie apart at each of its onsets, those still held among them."""
+    notes = [note for note in music.notes if note.hand is hand]
+    spans = []
+    for note in notes:
+        held = [n.pitch for n in notes if n.onset_tick <= note.onset_tick < n.end_tick]
+        spans.append(max(held) - min(held))
+    return spans
+
+
 def test_a_library_seed_opens_the_take_in_its_own_setting(bundle):
     ((opening, steps),) = made(bundle, start=WALTZ, notes=20)
     seed = opening.excerpt
@@ -87,6 +99,14 @@ def test_notes_come_in_order_and_none_before_the_seed_s_end(bundle, start):
         assert before.onset_tick <= after.onset_tick
         if before.onset_tick == after.onset_tick:
             assert before.pitch < after.pitch
+
+
+def test_no_note_is_put_into_the_seed_s_last_bar(tmp_path):
+    bundle = biased(tmp_path, delta_onset={1: 50.0})
+    ((opening, steps),) = made(bundle, start=WALTZ, notes=3)
+    assert opening.excerpt.notes[-1].onset_tick == 960
+    assert opening.excerpt.seed_end_tick <= steps[0].notes[0].onset_tick
+    assert steps[2].notes[0].onset_tick - steps[0].notes[0].onset_tick == 2 * 20
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -120,10 +140,25 @@ def test_a_hand_holds_no_more_than_it_can_reach(tmp_path, settings):
     )
     music = take(bundle, notes=150, **settings)
     for hand in HANDS:
-        notes = [note for note in music.notes if note.hand is hand]
-        for note in notes:
-            held = [n.pitch for n in notes if n.onset_tick <= note.onset_tick < n.end_tick]
-            assert max(held) - min(held) <= 16
+        assert max(spans_of(music, hand), default=0) <= 16
+
+
+def test_a_hand_reaches_what_it_reached_in_the_seed(tmp_path):
+    wide = ExpressiveSeed(
+        "wide",
+        "Wide",
+        (row(0, 40, 48, hand="left"), row(0, 64, 48, hand="left")),
+        WALTZ_SEED.frame,
+        480,
+    )
+    tensors = random_tensors()
+    tensors["head_delta_onset/bias"][0] += 5.0
+    tensors["head_hand/bias"][1] += 50.0
+    bundle = write_expressive_model(tmp_path / "expressive-16", tensors, (wide,))
+    music = take(bundle, start=LibraryStart("wide"), notes=150)
+    spans = spans_of(music, Hand.LEFT)
+    assert len(spans) > 50
+    assert 16 < max(spans[2:]) <= 24
 
 
 def test_a_chord_at_the_top_of_the_keyboard_ends_there(tmp_path):
@@ -192,6 +227,19 @@ def test_a_random_start_begins_from_nothing_in_the_setting_of_a_library_seed(bun
         (seed.frame.keys[0].key, seed.frame.meters, round(seed.frame.base_bpm))
         for seed in (WALTZ_SEED, MARCH_SEED)
     }
+
+
+def test_a_random_start_holds_one_meter_and_one_key(tmp_path):
+    frame = replace(
+        WALTZ_SEED.frame,
+        meters=MeterMap((MeterChange(0, 3, 4), MeterChange(1440, 4, 4))),
+        keys=(KeyChange(0, Key(0)), KeyChange(1440, Key(2))),
+    )
+    seed = replace(WALTZ_SEED, frame=frame)
+    bundle = write_expressive_model(tmp_path / "expressive-16", seeds=(seed,))
+    excerpt = take(bundle, notes=20)
+    assert excerpt.meters == WALTZ_SEED.frame.meters
+    assert excerpt.keys == (KeyChange(0, Key(0)),)
 
 
 def test_a_tempo_asked_for_is_the_take_s_median_and_changes_no_note(bundle):
@@ -284,6 +332,49 @@ def test_bars_key_and_composer_are_held_and_progress_goes_from_first_to_last(mon
     assert (conditions[:, CONDITIONS.index("composer")] == 7).all()
     progress = conditions[:, CONDITIONS.index("progress")]
     assert progress.tolist() == sorted(list(range(8)) * 6)
+
+
+def test_the_new_place_in_the_bar_is_told_before_the_pitch(monkeypatch, bundle):
+    places = []
+    tell = ExpressiveNetwork.given_position
+
+    def listening(self, position, z):
+        places.append(position)
+        return tell(self, position, z)
+
+    monkeypatch.setattr(ExpressiveNetwork, "given_position", listening)
+    music = take(bundle, start=WALTZ, notes=40)
+    assert places == read(music).rows.positions[5:].tolist()
+
+
+def test_a_chord_s_later_notes_are_fed_with_its_pedal_and_tempo(monkeypatch, tmp_path):
+    _, told = fed(monkeypatch, biased(tmp_path, delta_onset={0: 5.0}), notes=60)
+    rows = [tuple(arguments[0]) for arguments in told[1:]]
+    chords = [(a, b) for a, b in pairwise(rows) if b[0] == 0]
+    assert len(chords) > 20
+    assert all(a[-2:] == b[-2:] for a, b in chords)
+
+
+def test_the_bars_and_the_key_at_the_seed_s_end_go_on(monkeypatch, bundle):
+    own = Excerpt(
+        notes=tuple(Note(60 + k, 80, 480 * k, 480, Hand.RIGHT) for k in range(8)),
+        meters=MeterMap((MeterChange(0, 4, 4), MeterChange(1920, 3, 4))),
+        keys=(KeyChange(0, Key(0)), KeyChange(1920, Key(2))),
+    )
+    music, told = fed(monkeypatch, bundle, start=ExcerptStart(own), notes=10)
+    conditions = [tuple(arguments[2][:2]) for arguments in told]
+    assert conditions == 4 * [(7, 5)] + 14 * [(5, 7)]
+    assert (music.meters, music.keys) == (own.meters, own.keys)
+
+
+def test_changes_after_the_part_that_is_read_do_not_come(bundle):
+    own = Excerpt(
+        notes=tuple(Note(60, 80, 240 * k, 240, Hand.RIGHT) for k in range(3000)),
+        meters=MeterMap((MeterChange(0, 4, 4), MeterChange(1920 * 80, 3, 4))),
+        keys=(KeyChange(0, Key(0)), KeyChange(1920 * 80, Key(2))),
+    )
+    ((opening, _),) = made(bundle, start=ExcerptStart(own), notes=1)
+    assert len(opening.excerpt.meters.changes) == len(opening.excerpt.keys) == 1
 
 
 def test_a_seed_s_name_that_is_none_names_some(bundle):
