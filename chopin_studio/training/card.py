@@ -50,7 +50,7 @@ tokens/s |
 | loss as stored and played | {quality.loss:.3f} after every position, \
 {quality.loss_after_windows:.3f} after whole windows of {WINDOW} |
 | cost of float16 | largest change of a probability {quality.probability_change:.4f}, of the loss \
-{quality.loss_change:+.5f} nats |
+{quality.loss_change:+.0e} nats |
 | licence | {manifest.licence} |
 
 ## Data
