@@ -38,7 +38,7 @@ class AppSettings:
     follow_playhead: bool = True
     geometry: str = ""
     panes: str = ""
-    bundle_id: str = ""
+    bundle_id: str = "expressive-512"
     start: str = "library"
     seed_name: str = "nocturne-op27-2"
     notes: int = 200

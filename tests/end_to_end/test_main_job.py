@@ -140,6 +140,10 @@ def test_a_take_made_in_the_window_can_be_made_again_note_for_note(qtbot, open_w
     bundle = list_bundles([bundled_models()]).find(take.record.bundle_id)
     assert bundle.manifest.weights_sha256 == take.record.weights_sha256
     opening, *steps = generate(bundle, take.record.settings)
-    notes = tuple(note for step in steps for note in step.notes)
+    again = opening.excerpt.with_notes_added(
+        tuple(note for step in steps for note in step.notes),
+        tuple(pedal for step in steps for pedal in step.pedals),
+        tuple(step.tempo for step in steps if step.tempo is not None),
+    )
     kept = window.studio.library.store.excerpt(take.id)
-    assert opening.excerpt.with_notes_added(notes) == kept
+    assert again.with_pedal_lifted() == kept

@@ -82,6 +82,10 @@ def test_switching_through_all_models_never_stops_the_event_loop(qtbot, open_win
     assert heartbeat.longest_gap_sec < 0.3
 
 
+def test_at_the_first_launch_the_model_with_rhythm_and_dynamics_is_chosen(open_window):
+    assert open_window().compose.bundle.manifest.id == "expressive-512"
+
+
 def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window):
     folder = copied_model("my-model")
     window = open_window()
