@@ -14,10 +14,11 @@ from chopin_studio.engine.attributes import (
 from chopin_studio.engine.bundle import Bundle, Tensors
 from chopin_studio.engine.lstm import Floats, LstmLayer
 
-_ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
-_CONDITION_WIDTHS = (16, 32, 16, 32)
-_POSITION_WIDTH = 48
-_HEAD_WIDTH = 256
+ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
+CONDITION_WIDTHS = (16, 32, 16, 32)
+POSITION_WIDTH = 48
+HEAD_WIDTH = 256
+"""How wide the embeddings of the inputs are, in their order, and the layers of the heads."""
 
 _INPUTS = (*ATTRIBUTES, "position", *CONDITIONS)
 """What the network is told of each step, in the order in which its embeddings are joined."""
@@ -143,7 +144,7 @@ def expressive_shapes(hidden_units: int) -> dict[str, tuple[int, ...]]:
     """Give the names and shapes of an expressive bundle's tensors."""
     # One class more than can be drawn: the start of a piece.
     embedded = [size + 1 for size in (*ATTRIBUTE_SIZES, POSITIONS)] + list(CONDITION_SIZES)
-    widths = (*_ATTRIBUTE_WIDTHS, _POSITION_WIDTH, *_CONDITION_WIDTHS)
+    widths = (*ATTRIBUTE_WIDTHS, POSITION_WIDTH, *CONDITION_WIDTHS)
     shapes: dict[str, tuple[int, ...]] = {
         f"embed_{name}/table": (classes, width)
         for name, classes, width in zip(_INPUTS, embedded, widths, strict=True)
@@ -152,12 +153,12 @@ def expressive_shapes(hidden_units: int) -> dict[str, tuple[int, ...]]:
         shapes[f"{name}/kernel"] = (inputs, 4 * hidden_units)
         shapes[f"{name}/recurrent"] = (hidden_units, 4 * hidden_units)
         shapes[f"{name}/bias"] = (4 * hidden_units,)
-    shapes |= _dense_shapes("trunk", hidden_units, _HEAD_WIDTH)
+    shapes |= _dense_shapes("trunk", hidden_units, HEAD_WIDTH)
     for name, classes in zip(ATTRIBUTES, ATTRIBUTE_SIZES, strict=True):
-        shapes |= _dense_shapes(f"head_{name}_hidden", _HEAD_WIDTH, _HEAD_WIDTH)
-        shapes |= _dense_shapes(f"head_{name}", _HEAD_WIDTH, classes)
+        shapes |= _dense_shapes(f"head_{name}_hidden", HEAD_WIDTH, HEAD_WIDTH)
+        shapes |= _dense_shapes(f"head_{name}", HEAD_WIDTH, classes)
     for name, classes in zip(_THEN, (*ATTRIBUTE_SIZES[:-1], POSITIONS), strict=True):
-        shapes[f"then_{name}/table"] = (classes, _HEAD_WIDTH)
+        shapes[f"then_{name}/table"] = (classes, HEAD_WIDTH)
     return shapes
 
 

@@ -13,6 +13,10 @@ from chopin_studio.training.throughput import Throughput
 from chopin_studio.training.train import TrainedNetwork
 
 _CURVE_ROWS = 10
+_LOSS_OF_EVERY_POSITION = (
+    "The training loss is the mean after every position of a window, also after its first notes, "
+    "where any network must guess. The paper's losses are of whole windows alone, the lower figure."
+)
 
 
 def model_card(
@@ -25,33 +29,12 @@ def model_card(
 
     `speeds` are measurements of training at this size, none where there are none.
     """
-    trainable, total = trainable_and_total(trained.network)
     tokens = sum(len(piece.chords) for piece in trained.pieces)
-    paper = PAPER_LOSSES.get(manifest.hidden_units)
-    hours = sum(row.seconds for row in trained.curve) / 3600
-    by_epoch = sorted(row.tokens_per_second for row in trained.curve)
-    paper_line = f" (the paper's smallest at this size: {paper})" if paper else ""
     return f"""# {manifest.name}
 
 {manifest.character}
 
-| | |
-|---|---|
-| id | `{manifest.id}` |
-| network | LSTM({manifest.hidden_units}) ×3, Dense({manifest.hidden_units // 2}), \
-batch normalisation, Dense({manifest.vocabulary_size}, softmax) |
-| parameters | {trainable:,} trainable, {total:,} in all |
-| sees | the last {WINDOW} notes and chords |
-| training loss | {manifest.training_loss:.4f} nats a token{paper_line} |
-| training | {manifest.epochs} epochs, {hours:.2f} h, median {by_epoch[len(by_epoch) // 2]:,.0f} \
-tokens/s |
-| recipe | {manifest.recipe} |
-| weights | float16, {manifest.weight_bytes:,} bytes |
-| loss as stored and played | {quality.loss:.3f} after every position, \
-{quality.loss_after_windows:.3f} after whole windows of {WINDOW} |
-| cost of float16 | largest change of a probability {quality.probability_change:.4f}, of the loss \
-{quality.loss_change:+.0e} nats |
-| licence | {manifest.licence} |
+{_facts(manifest, trained, quality)}
 
 ## Data
 
@@ -68,8 +51,7 @@ The mean training loss of an epoch; every epoch is in `curve.csv`.
 |---|---|
 {_curve_table(trained.curve)}
 
-The training loss is the mean after every position of a window, also after its first notes, \
-where any network must guess. The paper's losses are of whole windows alone, the lower figure.
+{_LOSS_OF_EVERY_POSITION if trained.recipe.every_position else ""}
 {_speed_section(speeds)}
 ## Limits
 
@@ -83,6 +65,32 @@ listen for Chopin himself before calling what it makes new.
 {CREDIT} The network is that of V. N. Nguyen, \
 *Evaluation of AI-based Music Generation Using an LSTM*.
 """
+
+
+def _facts(manifest: Manifest, trained: TrainedNetwork, quality: StoredQuality) -> str:
+    """Give the table at the card's beginning."""
+    trainable, total = trainable_and_total(trained.network)
+    paper = PAPER_LOSSES.get(manifest.hidden_units)
+    hours = sum(row.seconds for row in trained.curve) / 3600
+    by_epoch = sorted(row.tokens_per_second for row in trained.curve)
+    paper_line = f" (the paper's smallest at this size: {paper})" if paper else ""
+    return f"""| | |
+|---|---|
+| id | `{manifest.id}` |
+| network | LSTM({manifest.hidden_units}) ×3, Dense({manifest.hidden_units // 2}), \
+batch normalisation, Dense({manifest.vocabulary_size}, softmax) |
+| parameters | {trainable:,} trainable, {total:,} in all |
+| sees | the last {WINDOW} notes and chords |
+| training loss | {manifest.training_loss:.4f} nats a token{paper_line} |
+| training | {manifest.epochs} epochs, {hours:.2f} h, median {by_epoch[len(by_epoch) // 2]:,.0f} \
+tokens/s |
+| recipe | {manifest.recipe} |
+| weights | float16, {manifest.weight_bytes:,} bytes |
+| loss as stored and played | {quality.loss:.3f} after every position, \
+{quality.loss_after_windows:.3f} after whole windows of {WINDOW} |
+| cost of float16 | largest change of a probability {quality.probability_change:.4f}, of the loss \
+{quality.loss_change:+.0e} nats |
+| licence | {manifest.licence} |"""
 
 
 def _curve_table(curve: list[EpochFigures]) -> str:

@@ -13,12 +13,13 @@ from chopin_studio.engine.attributes import (
     CONDITIONS,
     POSITIONS,
 )
+from chopin_studio.engine.expressive_network import (
+    ATTRIBUTE_WIDTHS,
+    CONDITION_WIDTHS,
+    HEAD_WIDTH,
+    POSITION_WIDTH,
+)
 from chopin_studio.training.window_lstm import Tensor, WindowLstm
-
-ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
-CONDITION_WIDTHS = (16, 32, 16, 32)
-POSITION_WIDTH = 48
-HEAD_WIDTH = 256
 
 _PARTS = {
     "embed": ("table",),

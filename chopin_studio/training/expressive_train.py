@@ -1,11 +1,8 @@
-"""Train a network of the expressive family: `python -m chopin_studio.training.expressive_train`."""
+"""Train a network of the expressive family."""
 
-import argparse
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import keras
 import numpy as np
@@ -239,23 +236,3 @@ def _in_words(row: ExpressiveFigures, trainer: Trainer) -> str:
         + " ".join(f"{name} {nats:.3f}" for name, nats in parts)
         + f")  {row.notes_per_second:.0f} notes/s"
     )
-
-
-def main(words: Sequence[str] | None = None) -> int:
-    """Train by the command line's options."""
-    parser = argparse.ArgumentParser(description="Train a network of the expressive family.")
-    parser.add_argument("--corpus", type=Path, required=True, help="a folder of MIDI files")
-    parser.add_argument("--work", type=Path, default=Path("runs"), help="where the run's state is")
-    parser.add_argument("--hidden", type=int, default=512, help="hidden units")
-    parser.add_argument("--passes", type=float, default=14.0, help="passes over the corpus")
-    parser.add_argument("--random-state", type=int, default=0)
-    given = parser.parse_args(words)
-    options = ExpressiveOptions(
-        given.corpus, given.work, given.hidden, given.passes, random_state=given.random_state
-    )
-    train_expressive(options, lambda line: print(line, file=sys.stderr, flush=True))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -65,6 +65,7 @@ class TrainingOptions:
 class TrainedNetwork:
     """The outcome of a run: the network with its best weights, and how it came to them."""
 
+    recipe: Recipe
     network: keras.Model
     vocabulary: Vocabulary
     pieces: list[TokenisedPiece]
@@ -99,7 +100,7 @@ def train_classic(options: TrainingOptions, report: Report) -> TrainedNetwork:
     train_on = trainer(network, options.recipe.batch, jit, strategy)
     curve = _fit(network, train_on, ids, len(vocabulary), options, run, curve, report)
     run.load_best(network)
-    return TrainedNetwork(network, vocabulary, pieces, curve)
+    return TrainedNetwork(options.recipe, network, vocabulary, pieces, curve)
 
 
 def _fit(

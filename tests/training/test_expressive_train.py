@@ -15,7 +15,7 @@ from chopin_studio.training.expressive_dataset import RandomWindows, as_batch, c
 from chopin_studio.training.expressive_network import named_weights
 from chopin_studio.training.expressive_recipe import ExpressiveOptions, Schedule
 from chopin_studio.training.expressive_run import RunError
-from chopin_studio.training.expressive_train import Trainer, main, train_expressive
+from chopin_studio.training.expressive_train import Trainer, train_expressive
 from tests.training.expressive_music import write_corpus
 
 STEPS = 24
@@ -165,11 +165,11 @@ def test_a_corpus_without_the_validation_pieces_is_refused(options, tmp_path):
         train_expressive(dataclasses.replace(options, corpus=lone), quiet)
 
 
-def test_the_command_trains_and_keeps_the_curve(corpus, tmp_path, capsys):
-    words = ["--corpus", str(corpus), "--work", str(tmp_path), "--hidden", "8"]
-    assert main([*words, "--passes", "25"]) == 0
-    assert "expressive-8 step 1/1" in capsys.readouterr().err
-    header, row = (tmp_path / "expressive-8" / "curve.csv").read_text().splitlines()
+def test_a_run_keeps_the_curve_with_every_attribute(options, tmp_path):
+    lines = []
+    train_expressive(dataclasses.replace(options, work=tmp_path, passes=0.5), lines.append)
+    assert "expressive-8 step" in lines[-1]
+    header, *_, row = (tmp_path / "expressive-8" / "curve.csv").read_text().splitlines()
     figures = dict(zip(header.split(","), map(float, row.split(",")), strict=True))
     parts = [figures[f"validation_{name}"] for name in ATTRIBUTES]
     assert figures["validation_sum"] == pytest.approx(sum(parts), abs=1e-4)
