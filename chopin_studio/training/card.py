@@ -114,8 +114,8 @@ def _speed_section(speeds: Sequence[Throughput]) -> str:
     return f"""
 ## Speed of training
 
-Measured on the machine that trained it, with little else running. A larger batch is faster, but takes \
-fewer steps in an epoch, and it is the steps that lower the loss.
+Measured on the machine that trained it, with little else running. A larger batch is faster, but \
+takes fewer steps in an epoch, and it is the steps that lower the loss.
 
 | compiled | precision | batch | tokens/s |
 |---|---|---|---|
