@@ -9,10 +9,9 @@ from chopin_studio.cli.common import Subparsers, add_command, say
 from chopin_studio.engine.bundle import MANIFEST_FILE
 from chopin_studio.engine.manifest import FAMILIES
 from chopin_studio.errors import StudioError
+from chopin_studio.training.choices import PRECISIONS, RECIPE_NAMES, STRATEGIES
 from chopin_studio.training.paper import PAPER_LOSSES
 
-_RECIPES = ("windows", "paper")
-_STRATEGIES = ("one", "mirrored", "multiworker")
 _NO_TENSORFLOW = (
     "Training needs TensorFlow, which is not installed. Run `make setup`, or "
     "`pip install 'chopin-studio[train]'`."
@@ -40,7 +39,7 @@ def add_commands(subparsers: Subparsers) -> None:
         metavar="DIR",
         help="where the run keeps its state; the same command goes on from there",
     )
-    parser.add_argument("--recipe", choices=_RECIPES, default=_RECIPES[0])
+    parser.add_argument("--recipe", choices=RECIPE_NAMES, default=RECIPE_NAMES[0])
     parser.add_argument("--epochs", type=int, help="the recipe's own number where left out")
     parser.add_argument(
         "--passes", type=float, default=14.0, help="passes over the corpus, for --family expressive"
@@ -65,7 +64,7 @@ def _add_speed_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=int, help="windows in a step; the recipe's if left out")
     parser.add_argument(
         "--precision",
-        choices=("float32", "mixed_bfloat16"),
+        choices=PRECISIONS,
         help="the recipe's if left out; what is faster depends on the machine",
     )
     parser.add_argument(
@@ -75,8 +74,8 @@ def _add_speed_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--strategy",
-        choices=_STRATEGIES,
-        default=_STRATEGIES[0],
+        choices=STRATEGIES,
+        default=STRATEGIES[0],
         help="share each step out to all accelerators of this machine (mirrored), or to the "
         "machines that TF_CONFIG names (multiworker)",
     )

@@ -7,8 +7,6 @@ import tensorflow as tf
 
 from chopin_studio.errors import StudioError
 
-STRATEGIES = ("one", "mirrored", "multiworker")
-
 
 class StrategyError(StudioError):
     """A strategy cannot be used here."""

@@ -8,11 +8,6 @@ from numpy.typing import NDArray
 
 from chopin_studio.training.window_lstm import WindowLstm
 
-PAPER_HIDDEN_UNITS = (256, 384, 512, 640, 768)
-
-PRECISIONS = ("float32", "mixed_bfloat16")
-"""Keras's names for the arithmetic of a training; weights are float32 in both."""
-
 _PARTS = {
     "lstm": ("kernel", "recurrent", "bias"),
     "dense": ("kernel", "bias"),

@@ -11,7 +11,7 @@ class Recipe:
     """How to train: which windows, how many at once, how often, and with which optimizer.
 
     `optimizer` is called with the number of steps of the whole run. `jit` compiles the step by
-    XLA; `precision` is one of `networks.PRECISIONS`.
+    XLA; `precision` is one of `choices.PRECISIONS`.
     """
 
     name: str

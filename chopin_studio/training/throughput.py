@@ -14,8 +14,9 @@ import tensorflow as tf
 
 from chopin_studio.engine.classic import WINDOW
 from chopin_studio.files import make_folder, write_text
+from chopin_studio.training.choices import PRECISIONS
 from chopin_studio.training.dataset import random_windows
-from chopin_studio.training.networks import PRECISIONS, classic_network
+from chopin_studio.training.networks import classic_network
 from chopin_studio.training.steps import trainer
 
 VOCABULARY_SIZE = 3378

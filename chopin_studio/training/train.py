@@ -32,7 +32,7 @@ class TrainingOptions:
     The bundle goes to `out`/classic-`hidden_units`; `work` keeps the runs' states, from which
     the same options go on after an interruption. Training ends after `epochs` epochs (None: the
     recipe's number) or with the first whose loss is at most `stop_at_loss`. `strategy` is one of
-    `distribution.STRATEGIES`.
+    `choices.STRATEGIES`.
     """
 
     corpus: Path
