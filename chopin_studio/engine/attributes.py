@@ -35,7 +35,10 @@ MEDIAN_TEMPO = 12
 ATTRIBUTES = ("delta_onset", "pitch", "duration", "velocity", "hand", "pedal", "tempo")
 """In the order in which they are drawn, each given those before it."""
 
-ATTRIBUTE_SIZES = (len(DELTA_ONSETS), 88, len(DURATIONS), 32, 2, 3, 25)
+END = len(DELTA_ONSETS)
+"""The class of Δonset after a piece's last note: no other note comes."""
+
+ATTRIBUTE_SIZES = (len(DELTA_ONSETS) + 1, 88, len(DURATIONS), 32, 2, 3, 25)
 """Classes of each attribute. As an input each has one more, the last: the start of a piece."""
 
 START_ROW = ATTRIBUTE_SIZES
@@ -48,12 +51,22 @@ PEDAL_CLASSES = ("up", "held", "anew")
 Pianists change it just after a note sounds, and catch that note with it: the change is that note's.
 """
 
-CONDITIONS = ("bar_length", "key_signature", "progress", "composer")
-"""What is known of a note before it is drawn, since the user or the piece decides it."""
+CONDITIONS = ("meter", "key", "progress", "composer")
+"""What is known of a note before it is drawn, since the user or the piece decides it.
 
-CONDITION_SIZES = (24, 12, 8, 26)
-"""Bars of 1 to 24 eighth notes; fifths -5 to 6 (others by enharmonic change); eighths of the
-piece; the corpus's composers, in the order of COMPOSERS."""
+They are those that hold at the onset of the note before it: nobody knows yet when it comes.
+"""
+
+BAR_LENGTHS = 24
+KEY_SIGNATURES = 12
+EIGHTHS = 8
+LAST_BARS = (0, 1, 3)
+"""The most bars still to come, after the one at hand, for each class of the last bars."""
+
+CONDITION_SIZES = (2 * BAR_LENGTHS, 2 * KEY_SIGNATURES, EIGHTHS + len(LAST_BARS), 26)
+"""Simple bars of 1 to 24 eighth notes, then compound ones; major keys of fifths -5 to 6 (others
+by enharmonic change), then minor ones; eighths of the piece, then, instead of those, the last
+bar, the one before it, and the two before that; the composers, in the order of COMPOSERS."""
 
 COMPOSERS = (
     "Albeniz",
@@ -86,7 +99,7 @@ COMPOSERS = (
 """The corpus's folders, by their names: 25 composers and a set of carols."""
 
 LOWEST_FIFTHS = -5
-"""The key signature of class 0; class = fifths - LOWEST_FIFTHS, modulo 12."""
+"""The key signature of class 0; class = fifths - LOWEST_FIFTHS, modulo 12, in either mode."""
 
 POSITIONS = 192
 """Places in a bar, in 24ths of a beat from the bar line; a later place counts as the last."""
@@ -99,13 +112,16 @@ START_POSITION = POSITIONS
 class Rows:
     """Notes as the expressive family reads them, in score order.
 
-    `attributes` is int16 [notes, 7] in the order of ATTRIBUTES, `positions` int16 [notes], the
-    notes' places in their bars, and `conditions` int16 [notes, 4] in the order of CONDITIONS.
+    `attributes` is int16 [notes, 7] in the order of ATTRIBUTES and `positions` int16 [notes], the
+    notes' places in their bars. What is known before each note, and before what follows the last,
+    are `conditions`, int16 [notes + 1, 4] in the order of CONDITIONS, and `lookback`, int16
+    [notes + 1, 7], the note that came at this moment a bar ago.
     """
 
     attributes: NDArray[np.int16]
     positions: NDArray[np.int16]
     conditions: NDArray[np.int16]
+    lookback: NDArray[np.int16]
 
     def __len__(self) -> int:
         return len(self.attributes)

@@ -31,6 +31,7 @@ from chopin_studio.engine.frame import (
     Ticks,
     frame_of,
 )
+from chopin_studio.engine.lookback import lookback_rows
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.hands import assign_hands
 from chopin_studio.music.meter import Bar
@@ -51,8 +52,8 @@ _NEAREST_DELTA = np.abs(np.subtract.outer(np.arange(_LONGEST_DELTA + 1), DELTA_O
 )
 """The class of each whole number of 24ths up to the longest."""
 
-_DURATION_BOUNDS = GRID_TICKS * np.sqrt(np.multiply(DURATIONS[:-1], DURATIONS[1:]))
-"""Ticks at which one class of duration gives way to the next: the geometric means."""
+_DURATION_BOUNDS = np.sqrt(np.multiply(DURATIONS[:-1], DURATIONS[1:]))
+"""24ths at which one class of duration gives way to the next: the geometric means."""
 
 _HANDS: dict[Hand | None, int] = {Hand(name): k for k, name in enumerate(HAND_CLASSES)}
 _UP, _HELD, _ANEW = range(len(PEDAL_CLASSES))
@@ -95,7 +96,10 @@ def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = 
     heard = notes.onset[is_first]
     first_bar = excerpt.meters.bar_at(int(heard[0]))
     deltas, places = _timed((heard - first_bar.start_tick) // GRID_TICKS, first_bar)
-    durations = np.searchsorted(_DURATION_BOUNDS, notes.duration)
+    # Half a 24th more or less is the touch, not the length: a triplet's note of 90 ticks and one
+    # of 80, which some pieces have side by side, are the same.
+    whole = np.maximum((notes.duration + _HALF_GRID_TICKS - 1) // GRID_TICKS, 1)
+    durations = np.searchsorted(_DURATION_BOUNDS, whole)
     last_duration = DURATIONS[durations[chord == chord[-1]].max()]
     tempos, base_bpm = _tempos(
         excerpt.tempo_map, heard, np.diff(places, append=places[-1] + last_duration)
@@ -112,10 +116,12 @@ def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = 
     frame = frame_of(replace(excerpt, notes=tuple(playable)), first_bar.start_tick, base_bpm)
     ticks = places[chord] * GRID_TICKS
     length = int(ticks[-1]) + GRID_TICKS if length_ticks is None else length_ticks
+    attributes = np.stack(columns, axis=-1).astype(np.int16)
     rows = Rows(
-        np.stack(columns, axis=-1).astype(np.int16),
+        attributes,
         frame.positions(ticks),
-        frame.conditions(ticks, composer, length),
+        frame.conditions(np.append(0, ticks), composer, length),
+        lookback_rows(attributes, ticks, frame),
     )
     longest_silence = int(np.diff(heard).max(initial=0))
     notices = _notices(len(excerpt.notes) - len(playable), longest_silence)

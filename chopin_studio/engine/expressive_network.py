@@ -20,8 +20,9 @@ POSITION_WIDTH = 48
 HEAD_WIDTH = 256
 """How wide the embeddings of the inputs are, in their order, and the layers of the heads."""
 
-_INPUTS = (*ATTRIBUTES, "position", *CONDITIONS)
-"""What the network is told of each step, in the order in which its embeddings are joined."""
+_INPUTS = (*ATTRIBUTES, "position", *CONDITIONS, *ATTRIBUTES)
+"""What the network is told of each step, in the order in which its embeddings are joined: the note
+before, the conditions, and the note that came at this moment a bar ago."""
 
 _LAYERS = ("lstm_1", "lstm_2", "lstm_3")
 _THEN = (*ATTRIBUTES[:-1], "position")
@@ -34,8 +35,8 @@ class ExpressiveNetwork:
 
     With ⊕ for concatenation, the function is
 
-        x  = ⊕ embed_‹input›[class], over the attributes and the position of the note before
-             and the conditions of the next
+        x  = ⊕ embed_‹input›[class], over the attributes and the position of the note before,
+             the conditions of the next and the attributes of the note a bar ago
         h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2);  z = trunk(h3)
         for each attribute k:
             logits_k = head_k(gelu(head_k_hidden(gelu(z))))
@@ -111,15 +112,20 @@ class ExpressiveStepper:
         return twin
 
     def feed(
-        self, previous: Sequence[int], previous_position: int, conditions: Sequence[int]
+        self,
+        previous: Sequence[int],
+        previous_position: int,
+        conditions: Sequence[int],
+        lookback: Sequence[int],
     ) -> Floats:
-        """Take the note before (seven classes and its position) and the conditions of the next.
+        """Take the note before (seven classes and its position) and what is known of the next.
 
-        Gives z [256], from which the network's `logits` draw the next note's attributes.
+        That are its conditions and the note a bar ago (seven classes). Gives z [256], from which
+        the network's `logits` draw the next note's attributes.
         """
         steps = zip(self._network.layers, self._hidden, self._cell, strict=True)
         layer, values, cell = next(steps)
-        projected = self._network.projected((*previous, previous_position, *conditions))
+        projected = self._network.projected((*previous, previous_position, *conditions, *lookback))
         layer.step_projected(projected, values, cell)
         for layer, hidden, cell in steps:
             layer.step(values, hidden, cell)
@@ -143,8 +149,9 @@ class _Dense:
 def expressive_shapes(hidden_units: int) -> dict[str, tuple[int, ...]]:
     """Give the names and shapes of an expressive bundle's tensors."""
     # One class more than can be drawn: the start of a piece.
-    embedded = [size + 1 for size in (*ATTRIBUTE_SIZES, POSITIONS)] + list(CONDITION_SIZES)
-    widths = (*ATTRIBUTE_WIDTHS, POSITION_WIDTH, *CONDITION_WIDTHS)
+    attributes = [size + 1 for size in ATTRIBUTE_SIZES]
+    embedded = [*attributes, POSITIONS + 1, *CONDITION_SIZES, *attributes]
+    widths = (*ATTRIBUTE_WIDTHS, POSITION_WIDTH, *CONDITION_WIDTHS, *ATTRIBUTE_WIDTHS)
     shapes: dict[str, tuple[int, ...]] = {
         f"embed_{name}/table": (classes, width)
         for name, classes, width in zip(_INPUTS, embedded, widths, strict=True)

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from chopin_studio.engine.attributes import (
     ATTRIBUTES,
-    CONDITION_SIZES,
     CONDITIONS,
     DELTA_ONSETS,
+    EIGHTHS,
     GRID_TICKS,
     START_POSITION,
     START_ROW,
@@ -17,6 +17,7 @@ from chopin_studio.engine.attributes import (
 from chopin_studio.engine.decoder_expressive import Decoder, Played, assemble
 from chopin_studio.engine.expressive_network import ExpressiveNetwork, ExpressiveStepper
 from chopin_studio.engine.frame import Frame
+from chopin_studio.engine.lookback import Lookback
 from chopin_studio.engine.lstm import Floats
 from chopin_studio.engine.opening import onset_ticks
 from chopin_studio.engine.reach import Reach
@@ -71,6 +72,7 @@ class ExpressiveTake:
         self._rng = rng
         self._decoder = Decoder(frame)
         self._reach = Reach()
+        self._lookback = Lookback(frame)
         self._conditions = self._all_conditions()
         self._row: Sequence[int] = START_ROW
         self._position = START_POSITION
@@ -89,14 +91,17 @@ class ExpressiveTake:
         stepper = self._network.stepper()
         ticks = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
         positions = [START_POSITION, *self._frame.positions(ticks).tolist()]
+        lookback = Lookback(self._frame)
         for place, previous in enumerate((START_ROW, *self._seed)[:-1]):
-            stepper.feed(previous, positions[place], self._conditions[place])
+            if place:
+                lookback.add(previous, int(ticks[place - 1]))
+            stepper.feed(previous, positions[place], self._conditions[place], lookback.row())
         return stepper
 
     def step(self) -> Played:
         """Make the next note."""
         conditions = self._conditions[self._place]
-        z = self.stepper.feed(self._row, self._position, conditions)
+        z = self.stepper.feed(self._row, self._position, conditions, self._lookback.row())
         played = self._play(self._draw_row(z))
         self._reach.strike(played.note)
         return played
@@ -115,7 +120,7 @@ class ExpressiveTake:
         ticks = np.full(total, self._earliest_tick, np.int64)
         ticks[:seeded] = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
         conditions = self._frame.conditions(ticks, COMPOSER, 1)
-        conditions[:, _PROGRESS] = np.arange(total) * CONDITION_SIZES[_PROGRESS] // total
+        conditions[:, _PROGRESS] = np.arange(total) * EIGHTHS // total
         rows: list[list[int]] = conditions.tolist()
         return rows
 
@@ -123,6 +128,7 @@ class ExpressiveTake:
         played = self._decoder.feed(row)
         self._row = row
         self._position = self._position_at(played.note.onset_tick)
+        self._lookback.add(row, played.note.onset_tick)
         self._place += 1
         return played
 
@@ -157,9 +163,9 @@ class ExpressiveTake:
         return draw(logits, temperature, self._settings.top_p, self._rng, allowed)
 
     def _possible_deltas(self) -> Mask:
-        """Tell which classes of Δonset lead to notes that can be played, as bool [61]."""
+        """Tell which classes of Δonset lead to notes that can be played, as bool [62]."""
         now_tick = self._decoder.onset_tick(0)
-        possible: Mask = self._earliest_tick - now_tick <= _DELTA_TICKS
+        possible: Mask = np.append(self._earliest_tick - now_tick <= _DELTA_TICKS, False)
         if possible[0] and self._place > 0:
             possible[0] = self._pitches(self._reach.keys_at(now_tick), True).any()
         return possible

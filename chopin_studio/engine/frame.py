@@ -7,14 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.attributes import (
+    BAR_LENGTHS,
     COMPOSERS,
-    CONDITION_SIZES,
+    EIGHTHS,
     GRID_TICKS,
+    KEY_SIGNATURES,
+    LAST_BARS,
     LOWEST_FIFTHS,
     POSITIONS,
 )
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.key import KeyChange, estimate_key
+from chopin_studio.music.key import KeyChange, estimate_key, in_its_mode
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
@@ -27,7 +30,7 @@ SLOWEST_BPM = 3.58
 """Three bytes of microseconds a beat hold no slower one."""
 
 _EIGHTH_TICKS = TICKS_PER_QUARTER // 2
-_BAR_LENGTHS, _KEY_SIGNATURES, _PROGRESS, _ = CONDITION_SIZES
+_EIGHTH_NOTE = 8
 _Change = TypeVar("_Change", bound=MeterChange | KeyChange)
 
 
@@ -59,31 +62,39 @@ class Frame:
         clipped: NDArray[np.int64] = np.minimum(places, POSITIONS - 1)
         return clipped.astype(np.int16)
 
-    def conditions(self, onset_ticks: Ticks, composer: str, length_ticks: int) -> NDArray[np.int16]:
-        """Give int16 [n, 4], in the order of CONDITIONS, for `onset_ticks` [n].
+    def conditions(self, ticks: Ticks, composer: str, length_ticks: int) -> NDArray[np.int16]:
+        """Give int16 [n, 4], in the order of CONDITIONS, that hold at `ticks` [n].
 
         The piece lasts `length_ticks`. Raises ValueError for a composer not among COMPOSERS.
         """
         if composer not in COMPOSERS:
             raise ValueError(f"composer must be one of COMPOSERS, not {composer}")
-        bar_lengths = [_bar_length_class(change) for change in self.meters.changes]
-        signatures = [_key_signature_class(change) for change in self.keys]
-        progress = onset_ticks * _PROGRESS // max(length_ticks, 1)
         columns = (
-            _in_force(self.meters.changes, bar_lengths, onset_ticks),
-            _in_force(self.keys, signatures, onset_ticks),
-            np.clip(progress, 0, _PROGRESS - 1),
-            np.full(len(onset_ticks), COMPOSERS.index(composer)),
+            _in_force(self.meters.changes, [_meter_class(c) for c in self.meters.changes], ticks),
+            _in_force(self.keys, [_key_class(c) for c in self.keys], ticks),
+            self._progress(ticks, length_ticks),
+            np.full(len(ticks), COMPOSERS.index(composer)),
         )
         return np.stack(columns, axis=-1).astype(np.int16)
+
+    def _progress(self, ticks: Ticks, length_ticks: int) -> NDArray[np.int64]:
+        """Give the eighth of the piece that each tick lies in, or which of its last bars."""
+        eighth = np.clip(ticks * EIGHTHS // max(length_ticks, 1), 0, EIGHTHS - 1)
+        last_bar = self.meters.bar_at(length_ticks - 1).number
+        bars = np.array([self.meters.bar_at(tick).number for tick in ticks.tolist()], np.int64)
+        still_to_come = np.maximum(last_bar - bars, 0)
+        last = np.searchsorted(LAST_BARS, still_to_come)
+        progress: NDArray[np.int64] = np.where(last < len(LAST_BARS), EIGHTHS + last, eighth)
+        return progress
 
 
 def frame_of(excerpt: Excerpt, origin_tick: int, base_bpm: float) -> Frame:
     """Take the bars and keys of `excerpt`, with the bar line at `origin_tick` as tick 0.
 
     The first key named holds from the start; where none is named it is estimated from the notes.
+    Files often give a minor key as the major one of its signature: the notes tell which it is.
     """
-    keys = excerpt.keys or (KeyChange(0, estimate_key(excerpt.notes)),)
+    keys = in_its_mode(excerpt.keys, excerpt.notes) or (KeyChange(0, estimate_key(excerpt.notes)),)
     meters = MeterMap(_moved(excerpt.meters.changes, origin_tick))
     return Frame(base_bpm, meters, _moved(keys, origin_tick), excerpt.title)
 
@@ -103,10 +114,14 @@ def _in_force(
     return np.array(classes)[np.searchsorted(starts, ticks, side="right") - 1]
 
 
-def _bar_length_class(meter: MeterChange) -> int:
+def _meter_class(meter: MeterChange) -> int:
     eighths = round(meter.bar_ticks / _EIGHTH_TICKS)
-    return min(max(eighths, 1), _BAR_LENGTHS) - 1
+    is_compound = (
+        meter.denominator >= _EIGHTH_NOTE and meter.numerator > 3 and meter.numerator % 3 == 0
+    )
+    return min(max(eighths, 1), BAR_LENGTHS) - 1 + is_compound * BAR_LENGTHS
 
 
-def _key_signature_class(change: KeyChange) -> int:
-    return (change.key.fifths - LOWEST_FIFTHS) % _KEY_SIGNATURES
+def _key_class(change: KeyChange) -> int:
+    signature = (change.key.fifths - LOWEST_FIFTHS) % KEY_SIGNATURES
+    return signature + (change.key.mode == "minor") * KEY_SIGNATURES

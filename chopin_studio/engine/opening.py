@@ -12,6 +12,7 @@ from chopin_studio.engine.attributes import (
     ATTRIBUTE_SIZES,
     ATTRIBUTES,
     DELTA_ONSETS,
+    END,
     GRID_TICKS,
 )
 from chopin_studio.engine.frame import Frame, Ticks
@@ -100,6 +101,8 @@ def expressive_seed_from_json(found: Mapping[str, Any]) -> ExpressiveSeed:
 
 
 def _is_row(row: tuple[int, ...]) -> bool:
-    return len(row) == len(ATTRIBUTES) and all(
-        0 <= number < size for number, size in zip(row, ATTRIBUTE_SIZES, strict=True)
+    return (
+        len(row) == len(ATTRIBUTES)
+        and row[0] != END
+        and all(0 <= number < size for number, size in zip(row, ATTRIBUTE_SIZES, strict=True))
     )

@@ -1,7 +1,9 @@
 """Keys and key signatures."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -81,14 +83,39 @@ def estimate_key(notes: Iterable[Note]) -> Key:
     The key-finding algorithm of Krumhansl and Schmuckler: the key whose probe-tone profile
     correlates best with the durations of the twelve pitch classes.
     """
+    keys = [Key(fifths, mode) for mode in _PROFILES for fifths in range(-5, 7)]
+    return _best(keys, notes) or Key(0)
+
+
+def in_its_mode(changes: Sequence[KeyChange], notes: Sequence[Note]) -> tuple[KeyChange, ...]:
+    """Make a major key minor where the notes for which it holds fit its relative minor better.
+
+    The first holds from the start. `notes` are in the order of their onsets.
+    """
+    if not changes:
+        return ()
+    starts = [0, *(change.tick for change in changes[1:])]
+    onsets = [note.onset_tick for note in notes]
+    cuts = [*(bisect_left(onsets, start) for start in starts), len(notes)]
+    told = []
+    for change, (begin, end) in zip(changes, pairwise(cuts), strict=True):
+        key = change.key
+        if key.mode == "major":
+            key = _best([key, Key(key.fifths, "minor")], notes[begin:end]) or key
+        told.append(KeyChange(change.tick, key))
+    return tuple(told)
+
+
+def _best(keys: Sequence[Key], notes: Iterable[Note]) -> Key | None:
+    """Give the key whose profile correlates best with how long each pitch class sounds."""
     durations = np.zeros(12)
     for note in notes:
         durations[note.pitch % 12] += note.duration_tick
     if np.ptp(durations) == 0:
-        return Key(0)
-    fits: dict[Key, float] = {}
-    for mode, profile in _PROFILES.items():
-        for fifths in range(-5, 7):
-            tonic = (fifths * 7 + (9 if mode == "minor" else 0)) % 12
-            fits[Key(fifths, mode)] = float(np.corrcoef(durations, np.roll(profile, tonic))[0, 1])
-    return max(fits, key=lambda key: fits[key])
+        return None
+
+    def fit(key: Key) -> float:
+        tonic = (key.fifths * 7 + (9 if key.mode == "minor" else 0)) % 12
+        return float(np.corrcoef(durations, np.roll(_PROFILES[key.mode], tonic))[0, 1])
+
+    return max(keys, key=fit)

@@ -1,7 +1,7 @@
 """Windows of notes for the expressive network: cut, transposed and made louder at random."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from chopin_studio.engine.attributes import (
     ATTRIBUTE_SIZES,
     ATTRIBUTES,
-    CONDITION_SIZES,
     CONDITIONS,
+    END,
+    KEY_SIGNATURES,
     START_POSITION,
     START_ROW,
     Rows,
@@ -23,23 +24,31 @@ Ints = NDArray[np.int32]
 OPENINGS_SHARE = 0.1
 """Of the windows, those that begin with the start of their piece."""
 
+ENDINGS_SHARE = 0.05
+"""Of the windows, those that end with the end of their piece."""
+
 MOST_SEMITONES = 6
 MOST_VELOCITY_BINS = 3
 
-_PITCH, _VELOCITY = ATTRIBUTES.index("pitch"), ATTRIBUTES.index("velocity")
-_KEY = CONDITIONS.index("key_signature")
-_KEYS = CONDITION_SIZES[_KEY]
+_DELTA, _PITCH, _VELOCITY = map(ATTRIBUTES.index, ("delta_onset", "pitch", "velocity"))
+_KEY = CONDITIONS.index("key")
 _FIFTHS_PER_SEMITONE = 7
 
 
 class Batch(NamedTuple):
     """Windows side by side, some of them padded.
 
-    `inputs` are the network's by name; `is_note` [batch, steps] is 1 for a note, 0 for padding.
+    `inputs` are the network's by name; `counts` [batch, steps, 7] is 1 for what is to be foretold:
+    all of a note, of a piece's end its Δonset alone, nothing of the padding.
     """
 
     inputs: dict[str, Ints]
-    is_note: Ints
+    counts: Ints
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are, without ends and padding."""
+        return int(self.counts[..., _PITCH].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +56,38 @@ class Window:
     """Some notes in a row and what came before them.
 
     `attributes` is int32 [notes + 1, 7] and `positions` [notes + 1], where the first row is the
-    note before or the start; `conditions` is [notes, 4].
+    note before or the start; `conditions` is [notes, 4], `lookback` [notes, 7]. Where it `ends`,
+    the last row is the piece's end.
     """
 
     attributes: Ints
     positions: Ints
     conditions: Ints
+    lookback: Ints
+    ends: bool = False
 
     def __len__(self) -> int:
         return len(self.conditions)
 
+    @property
+    def counts(self) -> Ints:
+        """What of each row is to be foretold, [notes, 7]."""
+        counts = np.ones((len(self), len(ATTRIBUTES)), np.int32)
+        if self.ends:
+            counts[-1] = np.arange(len(ATTRIBUTES)) == _DELTA
+        return counts
+
     def transposed(self, semitones: int) -> "Window":
-        """Move all pitches, and the key with them round the circle of fifths."""
+        """Move all pitches, and the key with them round the circle of fifths, in its mode."""
         conditions = self.conditions.copy()
-        conditions[:, _KEY] = (conditions[:, _KEY] + _FIFTHS_PER_SEMITONE * semitones) % _KEYS
-        return Window(self._moved(_PITCH, semitones), self.positions, conditions)
+        mode, signature = np.divmod(conditions[:, _KEY], KEY_SIGNATURES)
+        signature = (signature + _FIFTHS_PER_SEMITONE * semitones) % KEY_SIGNATURES
+        conditions[:, _KEY] = mode * KEY_SIGNATURES + signature
+        return replace(self._moved(_PITCH, semitones), conditions=conditions)
 
     def louder(self, bins: int) -> "Window":
         """Move all velocities."""
-        return Window(self._moved(_VELOCITY, bins), self.positions, self.conditions)
+        return self._moved(_VELOCITY, bins)
 
     def varied(self, rng: np.random.Generator) -> "Window":
         """Transpose and change the velocity at random, as far as no class leaves its range."""
@@ -73,31 +95,55 @@ class Window:
         bins = rng.integers(*self._room(_VELOCITY, MOST_VELOCITY_BINS), endpoint=True)
         return self.transposed(int(semitones)).louder(int(bins))
 
-    def _moved(self, attribute: int, by: int) -> Ints:
-        attributes = self.attributes.copy()
-        column = attributes[:, attribute]
-        column[column < START_ROW[attribute]] += by
-        return attributes
+    def _moved(self, attribute: int, by: int) -> "Window":
+        def moved(rows: Ints) -> Ints:
+            rows = rows.copy()
+            column = rows[:, attribute]
+            column[column < START_ROW[attribute]] += by
+            return rows
+
+        attributes = moved(self.attributes)
+        if self.ends:
+            attributes[-1] = self.attributes[-1]
+        return replace(self, attributes=attributes, lookback=moved(self.lookback))
 
     def _room(self, attribute: int, most: int) -> tuple[int, int]:
         """How far an attribute's classes can move down and up."""
-        column = self.attributes[:, attribute]
+        notes = self.attributes[: len(self) + 1 - self.ends]
+        column = np.concatenate([notes[:, attribute], self.lookback[:, attribute]])
         column = column[column < START_ROW[attribute]]
+        if not len(column):
+            return 0, 0
         lowest, highest = int(column.min()), int(column.max())
         return max(-most, -lowest), min(most, ATTRIBUTE_SIZES[attribute] - 1 - highest)
 
 
-def cut(rows: Rows, start: int, length: int) -> Window:
-    """Cut a window of `length` notes from note `start` on, or fewer at the end of the piece."""
-    notes = slice(start, start + length)
+_END_ROW = tuple(END if k == _DELTA else 0 for k in range(len(ATTRIBUTES)))
+
+
+def cut(rows: Rows, start: int, length: int, with_end: bool = True) -> Window:
+    """Cut a window of `length` notes from note `start` on, or fewer at the end of the piece.
+
+    Of a window that the piece does not fill, the end is the last row, unless without it.
+    """
     if start:
         before, place = rows.attributes[start - 1], rows.positions[start - 1]
     else:
         before, place = np.array(START_ROW, np.int16), np.int16(START_POSITION)
+    notes = slice(start, start + length)
+    attributes = [before[None], rows.attributes[notes]]
+    positions = [place[None], rows.positions[notes]]
+    ends = with_end and start + length > len(rows)
+    if ends:
+        attributes.append(np.array([_END_ROW], np.int16))
+        positions.append(rows.positions[-1:])
+    known = slice(start, min(start + length, len(rows) + ends))
     return Window(
-        np.concatenate([before[None], rows.attributes[notes]]).astype(np.int32),
-        np.append(place, rows.positions[notes]).astype(np.int32),
-        rows.conditions[notes].astype(np.int32),
+        np.concatenate(attributes).astype(np.int32),
+        np.concatenate(positions).astype(np.int32),
+        rows.conditions[known].astype(np.int32),
+        rows.lookback[known].astype(np.int32),
+        ends,
     )
 
 
@@ -106,17 +152,18 @@ def as_batch(windows: Sequence[Window], steps: int) -> Batch:
     inputs = {
         "previous": [w.attributes[:-1] for w in windows],
         "previous_position": [w.positions[:-1] for w in windows],
+        "lookback": [w.lookback for w in windows],
         "conditions": [w.conditions for w in windows],
         "attributes": [w.attributes[1:] for w in windows],
         "position": [w.positions[1:] for w in windows],
     }
-    is_note = _padded([np.ones(len(w), np.int32) for w in windows], steps)
-    return Batch({name: _padded(arrays, steps) for name, arrays in inputs.items()}, is_note)
+    counts = _padded([w.counts for w in windows], steps)
+    return Batch({name: _padded(arrays, steps) for name, arrays in inputs.items()}, counts)
 
 
 def whole_pieces(pieces: Sequence[EncodedPiece]) -> Batch:
     """Put whole pieces side by side: run over them, a network carries its state through."""
-    windows = [cut(piece.rows, 0, len(piece.rows)) for piece in pieces]
+    windows = [cut(piece.rows, 0, len(piece.rows), with_end=False) for piece in pieces]
     return as_batch(windows, max(map(len, windows)))
 
 
@@ -136,8 +183,8 @@ class RandomWindows:
     ) -> Batch:
         """Draw varied windows of `steps` notes, a share of them from Chopin's pieces.
 
-        OPENINGS_SHARE of them begin at the start of a piece. Without pieces of Chopin's, or with
-        his alone, `chopin_share` has no effect.
+        OPENINGS_SHARE of them begin at the start of a piece, ENDINGS_SHARE end at its end. Without
+        pieces of Chopin's, or with his alone, `chopin_share` has no effect.
         """
         odds = self._odds(chopin_share)
         drawn = [self._window(rng, odds, steps) for _ in range(windows)]
@@ -145,8 +192,14 @@ class RandomWindows:
 
     def _window(self, rng: np.random.Generator, odds: NDArray[np.float64], steps: int) -> Window:
         rows = self._rows[rng.choice(len(odds), p=odds)]
-        is_opening = rng.random() < OPENINGS_SHARE
-        start = 0 if is_opening else int(rng.integers(max(1, len(rows) - steps + 1)))
+        last_start = max(0, len(rows) + 1 - steps)
+        place = rng.random()
+        if place < OPENINGS_SHARE:
+            start = 0
+        elif place < OPENINGS_SHARE + ENDINGS_SHARE:
+            start = last_start
+        else:
+            start = int(rng.integers(last_start, endpoint=True))
         return cut(rows, start, steps).varied(rng)
 
     def _odds(self, chopin_share: float) -> NDArray[np.float64]:

@@ -1,5 +1,6 @@
 """The expressive family's network, as a Keras model that is taught by the true notes."""
 
+from collections.abc import Sequence
 from math import pi, sqrt
 
 import keras
@@ -37,14 +38,15 @@ def expressive_network(
     """Build the network over windows of notes, each note given the true ones before it.
 
     Inputs, all int32, by name: `previous` [batch, steps, 7], the attributes of the note before
-    (the class after the last where there is none); `previous_position` [batch, steps]; and of
-    the note itself `conditions` [batch, steps, 4], `attributes` [batch, steps, 7] and `position`
+    (the class after the last where there is none); `previous_position` [batch, steps];
+    `lookback` [batch, steps, 7], the note that came at this moment a bar ago; and of the note
+    itself `conditions` [batch, steps, 4], `attributes` [batch, steps, 7] and `position`
     [batch, steps]. Output: float32 [batch, steps, 7], each attribute's cross-entropy in nats.
 
     With ⊕ for concatenation, in the order of ATTRIBUTES and CONDITIONS, the function is
 
         x  = ⊕ embed_‹attribute›[previous] ⊕ embed_position[previous_position]
-             ⊕ embed_‹condition›[conditions]
+             ⊕ embed_‹condition›[conditions] ⊕ embed_‹attribute›[lookback]
         h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2)
         z  = trunk(h3)
         for each attribute k:
@@ -61,6 +63,7 @@ def expressive_network(
     inputs = {
         "previous": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="previous"),
         "previous_position": keras.Input((None,), dtype="int32", name="previous_position"),
+        "lookback": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="lookback"),
         "conditions": keras.Input((None, len(CONDITIONS)), dtype="int32", name="conditions"),
         "attributes": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="attributes"),
         "position": keras.Input((None,), dtype="int32", name="position"),
@@ -98,22 +101,21 @@ def named_weights(network: keras.Model) -> dict[str, keras.Variable]:
 
 def _trunk(inputs: dict[str, Tensor], hidden_units: int, dropout: float, precision: str) -> Tensor:
     """Turn the note before and the conditions into z [batch, steps, HEAD_WIDTH]."""
-
-    def embedded(name: str, classes: int, width: int, ids: Tensor) -> Tensor:
-        return _embedding(f"embed_{name}", classes, width, precision)(ids)
-
-    attributes = zip(ATTRIBUTES, ATTRIBUTE_SIZES, ATTRIBUTE_WIDTHS, strict=True)
-    conditions = zip(CONDITIONS, CONDITION_SIZES, CONDITION_WIDTHS, strict=True)
-    parts = [
+    notes = [
         # One class more than can be drawn: the start of a piece.
-        embedded(name, classes + 1, width, inputs["previous"][..., k])
-        for k, (name, classes, width) in enumerate(attributes)
+        _embedding(f"embed_{name}", classes + 1, width, precision)
+        for name, classes, width in zip(ATTRIBUTES, ATTRIBUTE_SIZES, ATTRIBUTE_WIDTHS, strict=True)
     ]
-    previous_position = inputs["previous_position"]
-    parts.append(embedded("position", POSITIONS + 1, POSITION_WIDTH, previous_position))
-    parts += [
-        embedded(name, classes, width, inputs["conditions"][..., k])
-        for k, (name, classes, width) in enumerate(conditions)
+    conditions = [
+        _embedding(f"embed_{name}", classes, width, precision)
+        for name, classes, width in zip(CONDITIONS, CONDITION_SIZES, CONDITION_WIDTHS, strict=True)
+    ]
+    position = _embedding("embed_position", POSITIONS + 1, POSITION_WIDTH, precision)
+    parts = [
+        *_embedded(notes, inputs["previous"]),
+        position(inputs["previous_position"]),
+        *_embedded(conditions, inputs["conditions"]),
+        *_embedded(notes, inputs["lookback"]),
     ]
     values = keras.layers.Concatenate(name="joined", dtype=precision)(parts)
     values = _dropped(values, dropout, precision)
@@ -137,6 +139,11 @@ def _heads(z: Tensor, attributes: Tensor, position: Tensor, precision: str) -> T
         if name == "delta_onset":
             z = z + _embedding("then_position", POSITIONS, HEAD_WIDTH, precision)(position)
     return keras.ops.stack(losses, axis=-1)
+
+
+def _embedded(layers: Sequence[keras.layers.Layer], classes: Tensor) -> list[Tensor]:
+    """Embed each column of `classes` [batch, steps, columns] by the layer of its place."""
+    return [layer(classes[..., k]) for k, layer in enumerate(layers)]
 
 
 def _embedding(name: str, classes: int, width: int, precision: str) -> keras.layers.Layer:

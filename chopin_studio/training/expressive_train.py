@@ -120,9 +120,8 @@ class Trainer:
         decay = tf.constant(self.schedule.average_decay(self.step), tf.float32)
         nats = float(self._compiled_step(batch, decay))
         self.step += 1
-        notes = int(batch.is_note.sum())
-        self._notes += notes
-        self._since_row += (nats * notes, notes, time.monotonic() - started)
+        self._notes += batch.notes
+        self._since_row += (nats * batch.notes, batch.notes, time.monotonic() - started)
 
     def batch(self, step: int) -> Batch:
         """Draw the windows of a step: the same ones whenever it is asked for."""
@@ -202,13 +201,13 @@ class Trainer:
 def _batch_spec(network: keras.Model) -> Batch:
     """Describe batches of any sizes, so that longer windows need no new compilation."""
     inputs = {i.name: tf.TensorSpec(i.shape, tf.int32) for i in network.inputs}
-    return Batch(inputs, tf.TensorSpec((None, None), tf.int32))
+    return Batch(inputs, tf.TensorSpec((None, None, len(ATTRIBUTES)), tf.int32))
 
 
 def _mean_losses(losses: Tensor, batch: Batch) -> Tensor:
-    """Average cross-entropies [batch, steps, 7] over the notes, without the padding: [7]."""
-    is_note = tf.cast(batch.is_note, tf.float32)
-    return tf.reduce_sum(losses * is_note[..., None], (0, 1)) / tf.reduce_sum(is_note)
+    """Average cross-entropies [batch, steps, 7] over what counts of each attribute: [7]."""
+    counts = tf.cast(batch.counts, tf.float32)
+    return tf.reduce_sum(losses * counts, (0, 1)) / tf.reduce_sum(counts, (0, 1))
 
 
 def _fit(trainer: Trainer, run: ExpressiveRun, report: Report) -> None:
