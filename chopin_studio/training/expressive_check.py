@@ -17,11 +17,16 @@ def cross_entropies(network: ExpressiveNetwork, rows: Rows) -> NDArray[np.float6
     stepper = network.stepper()
     previous, previous_position = list(START_ROW), START_POSITION
     nats = np.empty(rows.attributes.shape)
+    notes = len(rows)
     table = zip(
-        rows.attributes.tolist(), rows.positions.tolist(), rows.conditions.tolist(), strict=True
+        rows.attributes.tolist(),
+        rows.positions.tolist(),
+        rows.conditions[:notes].tolist(),
+        rows.lookback[:notes].tolist(),
+        strict=True,
     )
-    for place, (classes, position, conditions) in enumerate(table):
-        z = stepper.feed(previous, previous_position, conditions)
+    for place, (classes, position, conditions, lookback) in enumerate(table):
+        z = stepper.feed(previous, previous_position, conditions, lookback)
         for attribute, true in enumerate(classes):
             nats[place, attribute] = _nats(network.logits(attribute, z), true)
             if attribute + 1 < len(ATTRIBUTES):
