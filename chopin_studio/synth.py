@@ -4,7 +4,7 @@ import ctypes
 import importlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
@@ -93,6 +93,33 @@ def fluidsynth_version() -> str:
     return ".".join(str(number.value) for number in numbers)
 
 
+def audio_devices(driver: str) -> tuple[str, ...]:
+    """Give the names of the sound devices that FluidSynth's audio driver knows; none without it.
+
+    Not every driver can tell, and then it takes names that are typed.
+    """
+    try:
+        fluidsynth = load_fluidsynth()
+    except SynthError:
+        return ()
+    found: list[str] = []
+    callback = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p)
+    for_each_option = fluidsynth.cfunc(
+        "fluid_settings_foreach_option",
+        None,
+        *(("settings", ctypes.c_void_p, 1), ("name", ctypes.c_char_p, 1)),
+        *(("data", ctypes.c_void_p, 1), ("function", callback, 1)),
+    )
+    settings = fluidsynth.new_fluid_settings()
+
+    def take(data: int | None, name: bytes, option: bytes) -> None:
+        found.append(option.decode(errors="replace"))
+
+    for_each_option(settings, f"audio.{driver}.device".encode(), None, callback(take))
+    fluidsynth.delete_fluid_settings(settings)
+    return tuple(found)
+
+
 def new_synth(soundfont: Path, sample_rate: int = SAMPLE_RATE, gain: float = DEFAULT_GAIN) -> Synth:
     """Make a synthesizer that plays the piano of `soundfont` on the first MIDI channel.
 
@@ -125,15 +152,16 @@ def new_empty_synth(
     return synth
 
 
-def load_piano(synth: Synth, soundfont: Path) -> None:
-    """Load `soundfont`, which takes about a second, and select its piano on the first channel.
+def load_piano(synth: Synth, soundfont: Path, channels: Sequence[int] = (0,)) -> None:
+    """Load `soundfont`, which takes about a second, and select its piano on `channels`.
 
     Raises SynthError where the file is missing or unreadable.
     """
     if not soundfont.is_file():
         raise SynthError(f"The soundfont {soundfont} is missing: install Chopin Studio again.")
     font_id = synth.sfload(os.fspath(soundfont))
-    if font_id < 0 or synth.program_select(0, font_id, 0, 0) != 0:
+    chosen = [font_id >= 0 and synth.program_select(at, font_id, 0, 0) == 0 for at in channels]
+    if not all(chosen):
         raise SynthError(
             f"FluidSynth cannot read the soundfont {soundfont}: install Chopin Studio again, "
             "and FluidSynth 2 with support for SF3."

@@ -21,6 +21,7 @@ class RecordingOutput:
         self.messages: list[tuple[int, int, int]] = []
         self.times: list[float] = []
         self.silences = 0
+        self.panics = 0
         self.closed = False
         self.broken = False
         self._lock = threading.RLock()
@@ -37,6 +38,10 @@ class RecordingOutput:
         if not self.broken:
             self.send(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)
             self.send(CONTROL_CHANGE, ALL_SOUNDS_OFF, 0)
+
+    def panic(self) -> None:
+        self.panics += 1
+        self.silence()
 
     def close(self) -> None:
         if not self.closed:

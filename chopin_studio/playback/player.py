@@ -1,11 +1,13 @@
 """The rules of playback, as a plain machine that is told the time: no thread, no clock."""
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.performance import (
     CONTROL_CHANGE,
     MAIN_VOLUME,
@@ -14,6 +16,8 @@ from chopin_studio.music.performance import (
     Message,
     messages_for,
 )
+from chopin_studio.music.tempo import TempoMap
+from chopin_studio.playback.beats import Beat, Pulse, click, count_in
 from chopin_studio.playback.outputs.base import Output, OutputError
 from chopin_studio.playback.playhead import Playhead
 from chopin_studio.playback.scheduler import Scheduler
@@ -30,9 +34,14 @@ _ROUNDING_TICKS = 1e-6
 
 
 class PlaybackState(StrEnum):
-    """What the transport is doing; WAITING means that it has caught up with the generator."""
+    """What the transport is doing.
+
+    COUNTING means that beats are clicked before the music begins, WAITING that playback has
+    caught up with the generator.
+    """
 
     STOPPED = "stopped"
+    COUNTING = "counting"
     PLAYING = "playing"
     PAUSED = "paused"
     WAITING = "waiting"
@@ -51,6 +60,11 @@ class Player:
         self.state = PlaybackState.STOPPED
         self.loop: tuple[int, int] | None = None
         self.problem: str | None = None
+        self.counts_in = False
+        self._pulse = Pulse()
+        self._counted: deque[Beat] = deque()  # beats still to click, by the clock's moments
+        self._is_strict = False
+        self._strict_map: TempoMap | None = None
         self._volume = DEFAULT_VOLUME
         self._speed = 1.0
         self._keyboard = Keyboard()
@@ -60,7 +74,7 @@ class Player:
     @property
     def is_running(self) -> bool:
         """Whether time passes in the music, be it only to wait for more of it."""
-        return self.state in (PlaybackState.PLAYING, PlaybackState.WAITING)
+        return self.state not in (PlaybackState.STOPPED, PlaybackState.PAUSED)
 
     def position_sec(self, now: float) -> float:
         """Give what sounds at `now`, in seconds of the piece at its own tempo."""
@@ -72,6 +86,10 @@ class Player:
     def position_tick(self, now: float) -> float:
         """Give what sounds at `now`, in ticks."""
         return self._playhead.tempo_map.sec_to_tick(self.position_sec(now))
+
+    def bpm(self, now: float) -> float:
+        """Give the tempo at `now` in quarter notes a minute, the speed included."""
+        return self._playhead.tempo_map.bpm_at(self.position_tick(now)) * self._speed
 
     # Commands
 
@@ -88,10 +106,10 @@ class Player:
             return
         if self._limit_tick <= self._cursor and not self._must_wait:
             self._place(self._start_tick)
-        self.state = PlaybackState.PLAYING
-        self._playhead.start(now)
-        with self._guarding():
-            self._send_controllers()
+        if self.counts_in:
+            self._begin_to_count(now)
+        else:
+            self._set_off(now)
 
     def pause(self, now: float) -> None:
         """Fall silent and keep the position; nothing happens unless it is playing."""
@@ -107,9 +125,10 @@ class Player:
         self._place(self._start_tick)
 
     def panic(self, now: float) -> None:
-        """Pause, and silence the output even if nothing is known to sound."""
+        """Pause, and silence the output key by key, even if nothing is known to sound."""
         self.pause(now)
         self._fall_silent()
+        self.output.panic()
 
     def seek(self, tick: float, now: float) -> None:
         """Move the playhead to `tick`, or as far as the music is known; go on if it is playing.
@@ -123,10 +142,7 @@ class Player:
         self._fall_silent()
         self._place(min(max(tick, 0), known_tick))
         if running:
-            self.state = PlaybackState.PLAYING
-            self._playhead.start(now)
-            with self._guarding():
-                self._send_controllers()
+            self._set_off(now)
 
     def set_loop(self, start_tick: int, end_tick: int) -> None:
         """Jump from `end_tick` to `start_tick` whenever the playhead gets there from before."""
@@ -145,6 +161,29 @@ class Player:
         self._speed = factor
         self._playhead.set_speed(factor, now)
 
+    def set_strict_tempo(self, is_strict: bool, now: float) -> None:
+        """Keep one tempo, the mean of what is known, or follow the music's own again."""
+        tick = self.position_tick(now)
+        moves = self._playhead.is_moving
+        self._is_strict = is_strict
+        self._strict_map = self._mean_tempo() if is_strict else None
+        self._look()
+        self._playhead.place(tick)
+        if moves:
+            self._playhead.start(now)
+
+    def set_metronome(self, clicks: bool) -> None:
+        """Click every beat while the music plays, or no longer."""
+        self._pulse.clicks = clicks
+
+    def set_clock(self, sends_clock: bool) -> None:
+        """Send MIDI clock, start and stop beside the notes, or no longer."""
+        with self._guarding():
+            self._send(self._pulse.stop())
+            self._pulse.sends_clock = sends_clock
+            if self.state is PlaybackState.PLAYING:
+                self._send(self._pulse.start(self._cursor))
+
     def set_volume(self, volume: int) -> None:
         """Set the instrument's main volume, 0 to 127."""
         if not 0 <= volume <= 127:
@@ -157,7 +196,7 @@ class Player:
         """Play to `output` from now on; give back the former one, silenced but not closed."""
         self._fall_silent()
         former, self.output = self.output, output
-        if self.is_running:
+        if self.state is PlaybackState.PLAYING:
             with self._guarding():
                 self._send_controllers()
         return former
@@ -180,6 +219,10 @@ class Player:
         with self._guarding():
             while self.is_running:
                 self._look()
+                if self.state is PlaybackState.COUNTING:
+                    if (moment := self._count(now)) is not None:
+                        return moment
+                    continue
                 if self.state is PlaybackState.WAITING and not self._must_wait:
                     self._go_on(now)
                 tick = self._next_tick()
@@ -200,7 +243,8 @@ class Player:
         if self.state is PlaybackState.WAITING:
             return release
         event = self._scheduler.next_tick(self._cursor)
-        return min(tick for tick in (self._limit_tick, event, release) if tick is not None)
+        pulse = self._pulse.next_tick(self._cursor)
+        return min(tick for tick in (self._limit_tick, event, release, pulse) if tick is not None)
 
     def _pass(self, tick: int, due: float) -> None:
         """Do what is to be done at `tick`, which the playhead reaches at the moment `due`."""
@@ -208,6 +252,7 @@ class Player:
         if self.state is PlaybackState.WAITING:
             self._let_ring_out()
         elif tick < self._limit_tick:
+            self._send(self._pulse.messages_at(tick))
             for event in self._scheduler.events_between(self._cursor, tick + 1):
                 self._send(messages_for(event, self._keyboard))
             self._cursor = tick + 1
@@ -221,12 +266,12 @@ class Player:
     def _jump_back(self, due: float) -> None:
         self._fall_silent()
         self._place(self._start_tick)
-        self._playhead.start(due)
-        self._send_controllers()
+        self._set_off(due)
 
     def _wait(self) -> None:
         self.state = PlaybackState.WAITING
         self._cursor = max(self._cursor, self._limit_tick)
+        self._send(self._pulse.stop())
         self._let_ring_out()
 
     def _let_ring_out(self) -> None:
@@ -235,16 +280,42 @@ class Player:
             self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
 
     def _go_on(self, now: float) -> None:
-        """Play on after a wait, from the first tick that has not sounded."""
-        self.state = PlaybackState.PLAYING
+        """Play on after a wait, from the first event that has not sounded.
+
+        A rest before it is left out, for there has been one already.
+        """
+        self._cursor = self._scheduler.next_tick(self._cursor) or self._cursor
         self._playhead.place(self._cursor)
+        self._set_off(now)
+
+    def _set_off(self, now: float) -> None:
+        """Play from where the playhead stands."""
+        self.state = PlaybackState.PLAYING
         self._playhead.start(now)
-        self._send_controllers()
+        with self._guarding():
+            self._send_controllers()
+
+    def _begin_to_count(self, now: float) -> None:
+        self.state = PlaybackState.COUNTING
+        position_tick = self.position_tick(now)
+        beats = count_in(self._timeline.meters, self._playhead.tempo_map, position_tick)
+        self._counted = deque(Beat(now + beat.time / self._speed, beat.is_first) for beat in beats)
+
+    def _count(self, now: float) -> float | None:
+        """Click the beats that are due; give the moment of the next, None once the music begins."""
+        while self._counted and self._counted[0].time <= now:
+            beat = self._counted.popleft()
+            if self._counted:
+                self._send(click(beat.is_first))
+            else:
+                self._set_off(beat.time)
+        return self._counted[0].time if self._counted else None
 
     def _finish(self) -> None:
         """Return to the start; unlike a stop, this lets the last sound die away."""
         self._send(self._keyboard.release_all())
         self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
+        self._send(self._pulse.stop())
         self.state = PlaybackState.STOPPED
         self._place(self._start_tick)
 
@@ -278,6 +349,8 @@ class Player:
 
     def _take_up(self, timeline: Timeline) -> None:
         self._timeline = timeline
+        self._pulse.meters = timeline.meters
+        self._strict_map = self._mean_tempo() if self._is_strict else None
         self._playhead = Playhead(timeline.tempo_map)
         self._look()
         self._playhead.set_speed(self._speed, 0.0)
@@ -289,7 +362,16 @@ class Player:
         The tempo grows from the last onset known on, which the playhead cannot have passed.
         """
         self._scheduler = Scheduler(self._timeline)
-        self._playhead.tempo_map = self._scheduler.tempo_map
+        self._playhead.tempo_map = self._strict_map or self._scheduler.tempo_map
+
+    def _mean_tempo(self) -> TempoMap:
+        """Give one tempo at which the music lasts as long; at its very beginning, that one."""
+        tempo_map, end_tick = self._timeline.tempo_map, self._timeline.end_tick
+        if end_tick == 0:
+            return TempoMap.constant(tempo_map.bpm_at(0))
+        return TempoMap.constant(
+            end_tick / TICKS_PER_QUARTER * 60 / tempo_map.tick_to_sec(end_tick)
+        )
 
     def _place(self, tick: float) -> None:
         """Put the playhead at `tick`, standing still; what sounds there is still to be sent."""
@@ -302,16 +384,17 @@ class Player:
 
     def _fall_silent(self) -> None:
         """Release every key one by one, then silence the output, even one that fails."""
-        for message in self._keyboard.release_all():
+        for message in (*self._keyboard.release_all(), *self._pulse.stop()):
             with suppress(OutputError):
                 self.output.send(*message)
         self.output.silence()
 
     def _send_controllers(self) -> None:
-        """Send the volume and the pedal as they must be just before the cursor."""
+        """Send the volume and the pedal as they must be just before the cursor, and the start."""
         self._send([(CONTROL_CHANGE, MAIN_VOLUME, self._volume)])
         state = self._scheduler.state_at(self._cursor)
         self._send((CONTROL_CHANGE, number, value) for number, value in state.items())
+        self._send(self._pulse.start(self._cursor))
 
     def _send(self, messages: Iterable[Message]) -> None:
         for message in messages:

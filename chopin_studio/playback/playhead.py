@@ -15,6 +15,11 @@ class Playhead:
         self._position_sec = 0.0  # where it stands, or stood at the moment below
         self._since: float | None = None  # the moment it set off; None while it stands still
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether it moves with the clock."""
+        return self._since is not None
+
     def position_sec(self, now: float) -> float:
         """Give the position at the moment `now`."""
         if self._since is None:

@@ -51,11 +51,8 @@ class Scheduler:
 
     @property
     def horizon_tick(self) -> int | None:
-        """The tick from which on more may still come; None where all is known.
-
-        It is the last known onset: a generator may be about to add to that very chord.
-        """
-        return None if self._state.complete else self._state.last_onset_tick
+        """The tick from which on more may still come; None where all is known."""
+        return self._state.horizon_tick
 
     @property
     def end_tick(self) -> int:

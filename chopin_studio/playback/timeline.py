@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import Note, score_order
 from chopin_studio.music.tempo import TempoChange, TempoMap
 
@@ -18,11 +19,21 @@ class TimelineState:
     tempo_map: TempoMap
     end_tick: int
     complete: bool
+    seed_end_tick: int = 0
 
     @property
     def last_onset_tick(self) -> int:
         """The onset of the last note; 0 for no notes."""
         return self.notes[-1].onset_tick if self.notes else 0
+
+    @property
+    def horizon_tick(self) -> int | None:
+        """The tick from which on more may still come; None where all is known.
+
+        It is the last known onset, since a generator may be about to add to that very chord, but
+        not before the end of the seed: nothing is ever added to that.
+        """
+        return None if self.complete else max(self.last_onset_tick, self.seed_end_tick)
 
 
 class Timeline:
@@ -35,7 +46,12 @@ class Timeline:
     def __init__(self, excerpt: Excerpt, complete: bool = True) -> None:
         self._excerpt = excerpt
         self._state = TimelineState(
-            excerpt.notes, excerpt.pedals, excerpt.tempo_map, excerpt.end_tick, complete
+            excerpt.notes,
+            excerpt.pedals,
+            excerpt.tempo_map,
+            excerpt.end_tick,
+            complete,
+            excerpt.seed_end_tick,
         )
         self._listeners: tuple[Callable[[], None], ...] = ()
         self._lock = threading.RLock()
@@ -59,6 +75,11 @@ class Timeline:
     def tempo_map(self) -> TempoMap:
         """The tempo as far as it is known; it can still change after the last onset."""
         return self._state.tempo_map
+
+    @property
+    def meters(self) -> MeterMap:
+        """The bars, which stay as they were at the beginning."""
+        return self._excerpt.meters
 
     @property
     def pedals(self) -> tuple[PedalChange, ...]:
@@ -107,6 +128,7 @@ class Timeline:
                 state.tempo_map if tempo is None else state.tempo_map.with_change(tempo),
                 max(state.end_tick, *(note.end_tick for note in notes)),
                 complete=False,
+                seed_end_tick=state.seed_end_tick,
             )
         self._tell()
 

@@ -69,6 +69,12 @@ class Transport:
         with self._changed:
             return self._player.position_sec(self._clock())
 
+    @property
+    def bpm(self) -> float:
+        """The tempo now in quarter notes a minute, the speed included."""
+        with self._changed:
+            return self._player.bpm(self._clock())
+
     def load(self, timeline: Timeline | None) -> None:
         """Stop, and take up `timeline` at its start; None takes up nothing."""
         with self._changed:
@@ -92,7 +98,7 @@ class Transport:
         self._command(lambda player: player.stop())
 
     def panic(self) -> None:
-        """Pause, and silence the output whatever is thought to sound."""
+        """Pause, and silence the output key by key, whatever is thought to sound."""
         self._command(lambda player: player.panic(self._clock()))
 
     def seek(self, tick: float) -> None:
@@ -110,6 +116,22 @@ class Transport:
     def set_speed(self, factor: float) -> None:
         """Play at 0.25 to 2 times the piece's own tempo; ValueError outside."""
         self._command(lambda player: player.set_speed(factor, self._clock()))
+
+    def set_strict_tempo(self, is_strict: bool) -> None:
+        """Keep one mean tempo instead of the music's own."""
+        self._command(lambda player: player.set_strict_tempo(is_strict, self._clock()))
+
+    def set_metronome(self, clicks: bool) -> None:
+        """Click every beat while the music plays."""
+        self._command(lambda player: player.set_metronome(clicks))
+
+    def set_count_in(self, counts_in: bool) -> None:
+        """Click a bar before the music begins."""
+        self._command(lambda player: setattr(player, "counts_in", counts_in))
+
+    def set_clock(self, sends_clock: bool) -> None:
+        """Send MIDI clock, start and stop beside the notes."""
+        self._command(lambda player: player.set_clock(sends_clock))
 
     def set_volume(self, volume: int) -> None:
         """Set the main volume, 0 to 127; ValueError outside."""

@@ -1,9 +1,10 @@
 """What every output is: something that takes short MIDI messages."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from chopin_studio.errors import StudioError
-from chopin_studio.music.performance import CONTROL_CHANGE, SUSTAIN_PEDAL, Message
+from chopin_studio.music.performance import CONTROL_CHANGE, NOTE_OFF, SUSTAIN_PEDAL, Message
 
 ALL_SOUNDS_OFF = 120
 RESET_ALL_CONTROLLERS = 121
@@ -20,6 +21,22 @@ SILENCING: tuple[Message, ...] = (
 The pedal goes up first: some instruments heed no all-notes-off while it is down. All-notes-off
 is there for those that know no all-sounds-off. Everything plays on the first MIDI channel.
 """
+
+
+PROGRAM_CHANGE = 0xC0
+CHANNELS, KEYS = 16, 128
+
+
+def on_channel(message: Message, channel: int) -> Message:
+    """Give a message of any channel as one of `channel`, counted from 0."""
+    status, data1, data2 = message
+    return (status & 0xF0 | channel, data1, data2)
+
+
+def releases(channel: int = 0) -> Iterator[Message]:
+    """Yield the release of every key of a channel, for instruments that heed no controller."""
+    for key in range(KEYS):
+        yield (NOTE_OFF | channel, key, 0)
 
 
 class OutputError(StudioError):
@@ -42,6 +59,9 @@ class Output(Protocol):
     def silence(self) -> None:
         """Lift the pedal, stop all sound and reset the controllers; never raise; idempotent."""
 
+    def panic(self) -> None:
+        """Silence whatever may sound, on every channel and key by key; never raise."""
+
     def close(self) -> None:
         """Silence and release the device; never raise; idempotent."""
 
@@ -55,6 +75,9 @@ class SilentOutput:
         """Take the message and do nothing."""
 
     def silence(self) -> None:
+        """Be silent, as ever."""
+
+    def panic(self) -> None:
         """Be silent, as ever."""
 
     def close(self) -> None:

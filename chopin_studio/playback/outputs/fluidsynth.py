@@ -3,11 +3,22 @@
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from chopin_studio.playback.outputs.base import SILENCING, OutputError
+from chopin_studio.music.performance import CONTROL_CHANGE, Message
+from chopin_studio.playback.beats import CLICK_CHANNEL, HIGH_CLICK, LOW_CLICK
+from chopin_studio.playback.outputs.base import (
+    CHANNELS,
+    SILENCING,
+    Output,
+    OutputError,
+    on_channel,
+    releases,
+)
 from chopin_studio.playback.outputs.hush import hushed_stderr
 from chopin_studio.synth import (
+    DEFAULT_GAIN,
     Synth,
     SynthError,
     load_fluidsynth,
@@ -26,6 +37,40 @@ _DRIVERS = {
 }
 
 
+_CLICKS = {HIGH_CLICK: 108, LOW_CLICK: 101}
+"""The piano has no wood block: its highest keys click instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class PianoChoice:
+    """How the built-in piano is to sound, and where.
+
+    An empty `driver` or `device` is the system's usual one, `buffer_frames` 0 FluidSynth's usual
+    length of one of its buffers. `gain` is FluidSynth's.
+    """
+
+    driver: str = ""
+    device: str = ""
+    buffer_frames: int = 0
+    gain: float = DEFAULT_GAIN
+    has_reverb: bool = True
+
+    @property
+    def drivers(self) -> tuple[str, ...]:
+        """The drivers to try, in this order."""
+        return (self.driver,) if self.driver else usual_drivers()
+
+    @property
+    def settings(self) -> dict[str, str | int | float]:
+        """FluidSynth's settings for it."""
+        settings: dict[str, str | int | float] = {"synth.reverb.active": int(self.has_reverb)}
+        if self.buffer_frames:
+            settings["audio.period-size"] = self.buffer_frames
+        if self.device:
+            settings |= {f"audio.{driver}.device": self.device for driver in self.drivers}
+        return settings
+
+
 class BuiltInPiano:
     """A synthesizer and the audio driver that plays it; made by `open_built_in_piano`."""
 
@@ -35,6 +80,12 @@ class BuiltInPiano:
         self.driver_name = driver_name
         self._synth: Synth | None = synth
         self._audio_driver = audio_driver
+        # FluidSynth says nothing of a device that is gone, but its sequencer counts the time
+        # that has been rendered.
+        fluidsynth = load_fluidsynth()
+        self._sequencer = fluidsynth.new_fluid_sequencer2(0)
+        fluidsynth.fluid_sequencer_register_fluidsynth(self._sequencer, synth.synth)
+        self._rendered_ms = -1
         # The native objects are gone after `close`, which may come while a note is being sent.
         self._lock = threading.RLock()
 
@@ -43,7 +94,7 @@ class BuiltInPiano:
         with self._lock:
             if self._synth is None:
                 raise OutputError("The built-in piano has been closed: choose an output again.")
-            play_message(self._synth, (status, data1, data2))
+            play_message(self._synth, _as_piano((status, data1, data2)))
 
     def silence(self) -> None:
         """Lift the pedal, stop all sound and reset the controllers."""
@@ -52,6 +103,25 @@ class BuiltInPiano:
                 for message in SILENCING:
                     self.send(*message)
 
+    def panic(self) -> None:
+        """Silence every channel by controllers, and the first key by key."""
+        with self._lock:
+            if self._synth is not None:
+                for channel in range(CHANNELS):
+                    for message in SILENCING:
+                        self.send(*on_channel(message, channel))
+                for message in releases():
+                    self.send(*message)
+
+    def has_moved_on(self) -> bool:
+        """Whether the device has taken sound since this was asked last; False once closed."""
+        with self._lock:
+            if self._synth is None:
+                return False
+            before = self._rendered_ms
+            self._rendered_ms = load_fluidsynth().fluid_sequencer_get_tick(self._sequencer)
+            return before != self._rendered_ms
+
     def close(self) -> None:
         """Silence and free the synthesizer and the audio device."""
         with self._lock:
@@ -59,33 +129,43 @@ class BuiltInPiano:
             synth, self._synth = self._synth, None
             if synth is not None:
                 load_fluidsynth().delete_fluid_audio_driver(self._audio_driver)
+                load_fluidsynth().delete_fluid_sequencer(self._sequencer)
                 synth.delete()
+
+
+def usual_drivers() -> tuple[str, ...]:
+    """Give this system's audio drivers, in the order in which to try them."""
+    return _DRIVERS.get(sys.platform, ("pulseaudio", "alsa"))
+
+
+def lives(output: Output) -> bool:
+    """Whether an output's device still takes sound, as far as anyone can tell."""
+    return not isinstance(output, BuiltInPiano) or output.has_moved_on()
 
 
 def open_built_in_piano(
     soundfont: Path,
-    drivers: Sequence[str] | None = None,
+    choice: PianoChoice | None = None,
     settings: Mapping[str, str] | None = None,
 ) -> BuiltInPiano:
-    """Open the first of `drivers` (by default the system's usual ones) that has a sound device.
+    """Open the piano on the first of the chosen drivers that has a sound device.
 
     `settings` are FluidSynth's own, for instance `{"audio.file.name": path}` for the driver
     `file`. Loading the soundfont takes about a second: call this on a worker thread. Raises
     OutputError where there is no FluidSynth, soundfont or sound device.
     """
-    if drivers is None:
-        drivers = _DRIVERS.get(sys.platform, ("pulseaudio", "alsa"))
+    choice = choice or PianoChoice()
     try:
-        synth = new_empty_synth(settings=settings)
+        synth = new_empty_synth(gain=choice.gain, settings={**choice.settings, **(settings or {})})
     except SynthError as error:
         raise OutputError(str(error)) from error
     try:
-        piano = BuiltInPiano(synth, *_start_driver(synth, drivers))
+        piano = BuiltInPiano(synth, *_start_driver(synth, choice.drivers))
     except OutputError:
         synth.delete()
         raise
     try:
-        load_piano(synth, soundfont)
+        load_piano(synth, soundfont, channels=(0, CLICK_CHANNEL))
     except SynthError as error:
         piano.close()
         raise OutputError(str(error)) from error
@@ -102,6 +182,18 @@ def _start_driver(synth: Synth, drivers: Sequence[str]) -> tuple[int, str]:
         if handle:
             return handle, driver
     raise OutputError(
-        "No sound device answers: connect or switch one on and choose the built-in piano again, "
-        "or choose a MIDI port."
+        "No sound device answers: connect one, switch it on or end the program that occupies it, "
+        "then choose the built-in piano again; or choose another device in the settings, or a "
+        "MIDI port."
     )
+
+
+def _as_piano(message: Message) -> Message:
+    """Give a metronome's click as a key of the piano, and anything else as it is."""
+    status, data1, data2 = message
+    return (status, _CLICKS[data1], data2) if _is_click(message) else message
+
+
+def _is_click(message: Message) -> bool:
+    status, data1, _ = message
+    return status & 0x0F == CLICK_CHANNEL and status < CONTROL_CHANGE and data1 in _CLICKS

@@ -4,14 +4,22 @@ import os
 import re
 import sys
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chopin_studio.music.performance import Message
-from chopin_studio.playback.outputs.base import SILENCING, OutputError
+from chopin_studio.playback.outputs.base import (
+    CHANNELS,
+    PROGRAM_CHANGE,
+    SILENCING,
+    OutputError,
+    on_channel,
+    releases,
+)
 from chopin_studio.playback.outputs.hush import hushed_stderr
 
 if TYPE_CHECKING:
@@ -22,24 +30,29 @@ CLIENT_NAME = "Chopin Studio"
 ALSA, JACK, SYSTEM = "alsa", "jack", "system"
 """The ways to ports: two on Linux, the system's only one elsewhere."""
 
+_REAL_TIME = 0xF8
+"""From here on a status byte stands for itself."""
+
 _NO_MIDI = (
     "This system offers no MIDI ports: connect a MIDI device or start a MIDI server, "
     "or use the built-in piano."
 )
+_LISTENER_END_SEC = 0.02
 _ALSA_ADDRESS = re.compile(r" \d+:\d+$")
 
 
 class PortWatcher:
-    """Tell which MIDI output ports there are, again and again.
+    """Tell which MIDI output ports there are, or input ports, again and again.
 
     No system tells when a device comes or goes, so ask every second or two; it costs well under
     a millisecond, as one client is kept open for it. Without MIDI, `names()` is empty and
     `problem` says so; a MIDI system that starts later is found.
     """
 
-    def __init__(self, apis: Iterable[str] | None = None) -> None:
+    def __init__(self, apis: Iterable[str] | None = None, is_input: bool = False) -> None:
         self.problem: str | None = None
         self._apis = usual_apis() if apis is None else tuple(apis)
+        self._is_input = is_input
         self._client: MidiClient | None = None
         self._lock = threading.RLock()
 
@@ -48,7 +61,7 @@ class PortWatcher:
         with self._lock:
             try:
                 if self._client is None:
-                    self._client = connect(self._apis)
+                    self._client = connect(self._apis, self._is_input)
                 names = self._client.port_names()
             except OutputError:
                 self.close()
@@ -84,6 +97,15 @@ class MidiPort:
         """Lift the pedal, stop all sound and reset the controllers."""
         with self._lock, suppress(OutputError):  # what is gone is silent
             for message in SILENCING:
+                self.send(*message)
+
+    def panic(self) -> None:
+        """Silence every channel by controllers, and the first key by key."""
+        with self._lock, suppress(OutputError):
+            for channel in range(CHANNELS):
+                for message in SILENCING:
+                    self.send(*on_channel(message, channel))
+            for message in releases():
                 self.send(*message)
 
     def close(self) -> None:
@@ -135,6 +157,7 @@ class MidiClient:
     def __init__(self, client: "rtmidi.MidiOut | rtmidi.MidiIn", socket: Path | None) -> None:
         self._rtmidi = client
         self._socket = socket
+        self._listens = False
 
     def port_names(self) -> tuple[str, ...]:
         """Give the names of the ports that can be connected to, each different."""
@@ -149,15 +172,35 @@ class MidiClient:
             index = distinct_names(self._rtmidi.get_ports()).index(name)
             self._rtmidi.open_port(index, "output")
 
+    def listen(self, name: str, receive: Callable[[Sequence[int], float], None]) -> None:
+        """Connect to an input port by its name.
+
+        Each message calls `receive`, on a thread of the system's, with its bytes and the seconds
+        since the message before. None is left out, since that would leave out its seconds too.
+        """
+        with self._translating(
+            f"The MIDI port {name} is not there: connect the device or choose another input."
+        ):
+            index = distinct_names(self._rtmidi.get_ports()).index(name)
+            self._rtmidi.ignore_types(sysex=False, timing=False, active_sense=False)
+            self._rtmidi.set_callback(lambda event, _: receive(*event))
+            self._listens = True
+            self._rtmidi.open_port(index, "input")
+
     def send(self, message: Message) -> None:
         """Send one message to the connected port."""
         with self._translating(
             "The MIDI port takes no more notes: reconnect it or choose another output."
         ):
-            self._rtmidi.send_message(message)
+            self._rtmidi.send_message(message[: _length(message[0])])
 
     def close(self) -> None:
         """Disconnect and free the client, once."""
+        if self._listens:
+            self._rtmidi.cancel_callback()
+            # A message that waits for Python's one lock must be through before the port is closed,
+            # for closing waits for it, and holds that lock.
+            time.sleep(_LISTENER_END_SEC)
         with suppress(OSError, RuntimeError):
             self._rtmidi.close_port()
         self._rtmidi.delete()
@@ -194,6 +237,13 @@ def connect(apis: Iterable[str], is_input: bool = False) -> "MidiClient":
         except (OSError, RuntimeError):
             continue
     raise OutputError(_NO_MIDI)
+
+
+def _length(status: int) -> int:
+    """Give how many bytes a message of this status has: the clock has no data, a program one."""
+    if status >= _REAL_TIME:
+        return 1
+    return 2 if status & 0xF0 == PROGRAM_CHANGE else 3
 
 
 def _jack_socket() -> Path:

@@ -1,4 +1,5 @@
 import contextlib
+import sys
 import time
 import wave
 from pathlib import Path
@@ -7,11 +8,20 @@ import numpy as np
 import pytest
 
 from chopin_studio import paths
+from chopin_studio.playback.beats import click
 from chopin_studio.playback.outputs.base import OutputError
-from chopin_studio.playback.outputs.fluidsynth import BUILT_IN_PIANO, open_built_in_piano
+from chopin_studio.playback.outputs.fluidsynth import (
+    BUILT_IN_PIANO,
+    BuiltInPiano,
+    PianoChoice,
+    lives,
+    open_built_in_piano,
+)
 from chopin_studio.synth import SynthError, load_fluidsynth
 from tests.fakes import NOTE_ON
 from tests.soundfonts import tiny_soundfont
+
+FILE = PianoChoice(driver="file")
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +41,19 @@ def sound_of(path: Path) -> np.ndarray:
         return np.frombuffer(path.read_bytes(), "<i2")
 
 
+def wait_for_sound(piano: BuiltInPiano) -> None:
+    """Return once some more sound has been rendered."""
+    for _ in range(5):
+        give_up = time.monotonic() + 5
+        while not lives(piano):
+            assert time.monotonic() < give_up
+            time.sleep(0.05)
+
+
 def test_the_built_in_piano_sounds_and_falls_silent(tmp_path):
     recording, font = tmp_path / "out.wav", tmp_path / "tiny.sf2"
     font.write_bytes(tiny_soundfont())
-    piano = open_built_in_piano(font, ["file"], {"audio.file.name": str(recording)})
+    piano = open_built_in_piano(font, FILE, {"audio.file.name": str(recording)})
     assert piano.name == BUILT_IN_PIANO
     assert piano.driver_name == "file"
     piano.send(0xB0, 64, 127)
@@ -55,7 +74,7 @@ def test_the_built_in_piano_sounds_and_falls_silent(tmp_path):
 
 def test_no_sound_device_is_one_quiet_sentence(capfd):
     with pytest.raises(OutputError, match="No sound device"):
-        open_built_in_piano(paths.soundfont(), drivers=["no-such-driver"])
+        open_built_in_piano(paths.soundfont(), PianoChoice(driver="no-such-driver"))
     assert capfd.readouterr() == ("", "")
 
 
@@ -68,5 +87,86 @@ def test_the_usual_drivers_print_nothing(capfd):
 def test_a_missing_soundfont_is_an_output_error(tmp_path):
     with pytest.raises(OutputError, match="missing"):
         open_built_in_piano(
-            tmp_path / "none.sf3", ["file"], {"audio.file.name": str(tmp_path / "out.wav")}
+            tmp_path / "none.sf3", FILE, {"audio.file.name": str(tmp_path / "out.wav")}
         )
+
+
+def test_an_unreadable_soundfont_is_an_output_error_and_frees_the_device(tmp_path):
+    font, recording = tmp_path / "broken.sf3", tmp_path / "out.wav"
+    font.write_bytes(b"RIFF this is no soundfont")
+    with pytest.raises(OutputError, match="cannot read the soundfont"):
+        open_built_in_piano(font, FILE, {"audio.file.name": str(recording)})
+    font.write_bytes(tiny_soundfont())
+    open_built_in_piano(font, FILE, {"audio.file.name": str(recording)}).close()
+
+
+def test_a_device_that_others_occupy_is_one_quiet_sentence(tmp_path, capfd):
+    font = tmp_path / "tiny.sf2"
+    font.write_bytes(tiny_soundfont())
+    occupied = tmp_path / "occupied"
+    occupied.mkdir()  # the driver cannot open it for writing
+    with pytest.raises(OutputError, match="occupies it"):
+        open_built_in_piano(font, FILE, {"audio.file.name": str(occupied)})
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_the_library_the_sentence_names_the_package(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fluidsynth", None)
+    with pytest.raises(OutputError, match="needs the FluidSynth library"):
+        open_built_in_piano(tmp_path / "any.sf2")
+
+
+def test_the_choice_reaches_fluidsynth():
+    usual = PianoChoice()
+    assert usual.settings == {"synth.reverb.active": 1}
+    assert len(usual.drivers) >= 1
+    chosen = PianoChoice("alsa", "hw:1", 256, 0.5, has_reverb=False)
+    assert chosen.drivers == ("alsa",)
+    assert chosen.settings == {
+        "synth.reverb.active": 0,
+        "audio.period-size": 256,
+        "audio.alsa.device": "hw:1",
+    }
+
+
+def test_gain_is_heard(tmp_path):
+    font, peaks = tmp_path / "tiny.sf2", []
+    font.write_bytes(tiny_soundfont())
+    for gain in (0.2, 1.2):
+        recording = tmp_path / f"{gain}.wav"
+        choice = PianoChoice(driver="file", gain=gain)
+        piano = open_built_in_piano(font, choice, {"audio.file.name": str(recording)})
+        piano.send(NOTE_ON, 60, 100)
+        wait_for_sound(piano)
+        piano.close()
+        peaks.append(np.abs(sound_of(recording)[100:].astype(int)).max())  # after any header
+    assert peaks[1] > 3 * peaks[0]
+
+
+def test_a_click_sounds_and_ends(tmp_path):
+    font, recording = tmp_path / "tiny.sf2", tmp_path / "out.wav"
+    font.write_bytes(tiny_soundfont())
+    piano = open_built_in_piano(font, FILE, {"audio.file.name": str(recording)})
+    for message in click(is_first=True):
+        piano.send(*message)
+    time.sleep(0.5)
+    piano.close()
+    sound = np.abs(sound_of(recording).astype(int))
+    assert sound.max() > 100
+    assert sound[-2000:].max() < sound.max() / 4
+
+
+def test_a_device_that_takes_no_more_sound_is_noticed(tmp_path, fluidsynth_library):
+    font = tmp_path / "tiny.sf2"
+    font.write_bytes(tiny_soundfont())
+    piano = open_built_in_piano(font, FILE, {"audio.file.name": str(tmp_path / "out.wav")})
+    assert lives(piano)
+    time.sleep(0.1)
+    assert lives(piano)
+    fluidsynth_library.delete_fluid_audio_driver(piano._audio_driver)  # as if it were pulled out
+    piano._audio_driver = None
+    lives(piano)  # it may have taken some since it was asked last
+    assert not lives(piano)
+    piano.panic()
+    piano.close()
+    assert not lives(piano)

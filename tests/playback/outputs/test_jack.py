@@ -8,7 +8,7 @@ import pytest
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
-from chopin_studio.playback.outputs.base import OutputError
+from chopin_studio.playback.outputs.base import KEYS, OutputError
 from chopin_studio.playback.outputs.midi_port import (
     JACK,
     MidiPort,
@@ -17,7 +17,7 @@ from chopin_studio.playback.outputs.midi_port import (
 )
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
-from tests.fakes import NOTE_ON, is_note_off, open_notes
+from tests.fakes import NOTE_OFF, NOTE_ON, is_note_off, open_notes
 
 ATTEMPTS = 5
 STEP = 40  # ticks, 10 ms at the tempo below
@@ -171,6 +171,9 @@ def test_silenced_in_mid_note_every_note_is_released(endpoint, port, command):
     silenced: list[int] = []
     messages = delivered(endpoint, port, silence_in_mid_note)
     until_command = messages[: silenced[-1]]
+    if command == "panic":  # ends with a sweep over all keys
+        until_command, sweep = until_command[:-KEYS], until_command[-KEYS:]
+        assert sweep == [(NOTE_OFF, key, 0) for key in range(KEYS)]
     assert_released(until_command, at_least=5)
     assert (0xB0, 120, 0) in until_command
 
