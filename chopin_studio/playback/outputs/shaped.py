@@ -1,0 +1,92 @@
+"""What a MIDI port is given, made fit for the instrument at its other end."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from chopin_studio.music.performance import NOTE_ON
+from chopin_studio.playback.beats import CLICK_CHANNEL
+from chopin_studio.playback.outputs.base import (
+    CHANNELS,
+    PROGRAM_CHANGE,
+    SILENCING,
+    Output,
+    OutputError,
+    on_channel,
+    releases,
+)
+
+ACOUSTIC_GRAND = 0
+"""General MIDI's first program."""
+
+VELOCITY_CURVES = {"soft": 1.5, "linear": 1.0, "loud": 0.67}
+"""By name, the power to which a velocity is raised, as a share of 127."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How an instrument wants to be played.
+
+    `channel` counts from 1, as musicians do; `velocity_curve` is one of VELOCITY_CURVES. With
+    `sends_program` the instrument is set to its grand piano first. Raises ValueError for what is
+    none of these.
+    """
+
+    channel: int = 1
+    sends_program: bool = False
+    velocity_curve: str = "linear"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.channel <= CHANNELS:
+            raise ValueError(f"channel must be 1 to {CHANNELS}, not {self.channel}")
+        if self.velocity_curve not in VELOCITY_CURVES:
+            raise ValueError(f"velocity_curve must be known, not {self.velocity_curve}")
+
+    def velocity(self, velocity: int) -> int:
+        """Give the velocity to send for one of the music's; no note falls silent by it."""
+        power = VELOCITY_CURVES[self.velocity_curve]
+        return max(1, round(127 * (velocity / 127) ** power)) if velocity else 0
+
+
+class ShapedOutput:
+    """Plays on another output as its shape has it; what is on channel 10 stays there."""
+
+    def __init__(self, inner: Output, shape: Shape) -> None:
+        """Take over an open output; raise OutputError where it takes no program."""
+        self._inner = inner
+        self._shape = shape
+        self._channel = shape.channel - 1
+        if shape.sends_program:
+            inner.send(PROGRAM_CHANGE | self._channel, ACOUSTIC_GRAND, 0)
+
+    @property
+    def name(self) -> str:
+        """The other output's name."""
+        return self._inner.name
+
+    def send(self, status: int, data1: int, data2: int) -> None:
+        """Play one message, with another channel and velocity where it has any."""
+        if status >= 0xF0 or status & 0x0F == CLICK_CHANNEL:
+            self._inner.send(status, data1, data2)
+            return
+        if status & 0xF0 == NOTE_ON:
+            data2 = self._shape.velocity(data2)
+        self._inner.send(*on_channel((status, data1, data2), self._channel))
+
+    def silence(self) -> None:
+        """Silence the channel that is played on."""
+        with suppress(OutputError):  # what is gone is silent
+            for message in SILENCING:
+                self.send(*message)
+        self._inner.silence()
+
+    def panic(self) -> None:
+        """Silence every channel, and the one that is played on key by key."""
+        self._inner.panic()
+        with suppress(OutputError):
+            for message in releases(self._channel):
+                self._inner.send(*message)
+
+    def close(self) -> None:
+        """Silence and close the other output."""
+        self.silence()
+        self._inner.close()
