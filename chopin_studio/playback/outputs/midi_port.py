@@ -4,10 +4,10 @@ import os
 import re
 import sys
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,9 @@ _NO_MIDI = (
     "This system offers no MIDI ports: connect a MIDI device or start a MIDI server, "
     "or use the built-in piano."
 )
-_LISTENER_END_SEC = 0.02
+_MOST_WAITING = 1 << 15
+"""Messages that an input keeps until they are asked for; what is more would be lost."""
+
 _ALSA_ADDRESS = re.compile(r" \d+:\d+$")
 
 
@@ -157,7 +159,6 @@ class MidiClient:
     def __init__(self, client: "rtmidi.MidiOut | rtmidi.MidiIn", socket: Path | None) -> None:
         self._rtmidi = client
         self._socket = socket
-        self._listens = False
 
     def port_names(self) -> tuple[str, ...]:
         """Give the names of the ports that can be connected to, each different."""
@@ -172,20 +173,20 @@ class MidiClient:
             index = distinct_names(self._rtmidi.get_ports()).index(name)
             self._rtmidi.open_port(index, "output")
 
-    def listen(self, name: str, receive: Callable[[Sequence[int], float], None]) -> None:
-        """Connect to an input port by its name.
-
-        Each message calls `receive`, on a thread of the system's, with its bytes and the seconds
-        since the message before. None is left out, since that would leave out its seconds too.
-        """
+    def open_input(self, name: str) -> None:
+        """Connect to an input port by its name; `messages` then gives what comes from it."""
         with self._translating(
             f"The MIDI port {name} is not there: connect the device or choose another input."
         ):
             index = distinct_names(self._rtmidi.get_ports()).index(name)
+            # To ignore a message would be to lose the seconds before it.
             self._rtmidi.ignore_types(sysex=False, timing=False, active_sense=False)
-            self._rtmidi.set_callback(lambda event, _: receive(*event))
-            self._listens = True
             self._rtmidi.open_port(index, "input")
+
+    def messages(self) -> Iterator[tuple[Sequence[int], float]]:
+        """Yield the messages that have come in, each with the seconds since the one before."""
+        while (message := self._rtmidi.get_message()) is not None:
+            yield message
 
     def send(self, message: Message) -> None:
         """Send one message to the connected port."""
@@ -196,11 +197,6 @@ class MidiClient:
 
     def close(self) -> None:
         """Disconnect and free the client, once."""
-        if self._listens:
-            self._rtmidi.cancel_callback()
-            # A message that waits for Python's one lock must be through before the port is closed,
-            # for closing waits for it, and holds that lock.
-            time.sleep(_LISTENER_END_SEC)
         with suppress(OSError, RuntimeError):
             self._rtmidi.close_port()
         self._rtmidi.delete()
@@ -226,7 +222,7 @@ def connect(apis: Iterable[str], is_input: bool = False) -> "MidiClient":
         JACK: rtmidi.API_UNIX_JACK,
         SYSTEM: rtmidi.API_UNSPECIFIED,
     }
-    make = rtmidi.MidiIn if is_input else rtmidi.MidiOut
+    make = partial(rtmidi.MidiIn, queue_size_limit=_MOST_WAITING) if is_input else rtmidi.MidiOut
     for api in apis:
         socket = _jack_socket() if api == JACK else None
         if socket is not None and not socket.is_socket():

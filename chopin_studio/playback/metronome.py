@@ -1,0 +1,50 @@
+"""A metronome to record by: it clicks on a thread of its own, beside whatever else sounds."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from chopin_studio.playback.beats import Beat, click
+from chopin_studio.playback.outputs.base import Output, OutputError
+
+_SPIN_SEC = 0.0015
+"""Sleeping alone wakes up late by some milliseconds, so the last stretch is spent looping."""
+
+_LATEST_SEC = 0.1
+"""A click that is later than this, on a machine that slept, confuses: it is left out."""
+
+
+class Metronome:
+    """Clicks beats on what `output` gives at each moment."""
+
+    def __init__(
+        self, output: Callable[[], Output], clock: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._output = output
+        self._clock = clock
+        self._stopping = threading.Event()
+
+    def start(self, beats: Iterable[Beat]) -> None:
+        """Click `beats`, in order, at their moments on the clock; those of before are dropped."""
+        self.stop()
+        self._stopping = stopping = threading.Event()
+        # A daemon, so that it never keeps a program from ending.
+        threading.Thread(
+            target=self._run, args=(beats, stopping), name="metronome", daemon=True
+        ).start()
+
+    def stop(self) -> None:
+        """Click no more; idempotent."""
+        self._stopping.set()
+
+    def _run(self, beats: Iterable[Beat], stopping: threading.Event) -> None:
+        for beat in beats:
+            if stopping.wait(max(beat.time - self._clock() - _SPIN_SEC, 0)):
+                return
+            while self._clock() < beat.time:
+                pass
+            if self._clock() - beat.time < _LATEST_SEC:
+                with suppress(OutputError):  # what is wrong with it, others tell
+                    for message in click(beat.is_first):
+                        self._output().send(*message)
