@@ -6,6 +6,7 @@ from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.classic import generate_classic
+from chopin_studio.engine.controls import check_supported
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive import generate_expressive
 from chopin_studio.engine.settings import GenerationSettings
@@ -24,8 +25,10 @@ def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening |
     """Yield every take's opening and then its notes as they are made.
 
     This is slow work for a worker thread; it may be left off at any item. The same bundle and
-    settings give the same notes. Raises a StudioError where the bundle or the seed is not usable.
+    settings give the same notes. Raises a StudioError where the bundle or the seed is not usable,
+    or the settings ask for what the bundle's family does not follow.
     """
+    check_supported(bundle.manifest.family, settings)
     # One thread for the matrix products: several wait for each other by spinning, which takes
     # the processor from the window and the player, and is slower by far on a busy machine.
     with threadpool_limits(1, user_api="blas"):
