@@ -2,23 +2,41 @@
 
 import numpy as np
 
-from chopin_studio.engine.attributes import ATTRIBUTE_SIZES, CONDITION_SIZES, POSITIONS, Rows
+from chopin_studio.engine.attributes import (
+    ATTRIBUTE_SIZES,
+    CONDITION_SIZES,
+    END,
+    POSITIONS,
+    START_ROW,
+    Rows,
+)
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.note import Hand, Note, score_order
 
 
 def random_rows(notes, rng):
-    """Draw rows of any classes, but pitches and velocities with room to be moved."""
-    attributes = np.stack([rng.integers(0, size, notes) for size in ATTRIBUTE_SIZES], -1)
-    attributes[:, 1] = rng.integers(20, 60, notes)
-    attributes[:, 3] = rng.integers(10, 20, notes)
-    conditions = np.stack([rng.integers(0, size, notes) for size in CONDITION_SIZES], -1)
+    """Draw rows of any classes, but pitches and velocities with room to be moved.
+
+    Nothing has come a bar before the first three notes.
+    """
+    lookback = random_classes(notes + 1, rng)
+    lookback[:3] = START_ROW
+    conditions = np.stack([rng.integers(0, size, notes + 1) for size in CONDITION_SIZES], -1)
     return Rows(
-        attributes.astype(np.int16),
+        random_classes(notes, rng),
         rng.integers(0, POSITIONS, notes).astype(np.int16),
         conditions.astype(np.int16),
+        lookback,
     )
+
+
+def random_classes(notes, rng):
+    """Draw the seven classes of notes, [notes, 7]; none of them is a piece's end."""
+    classes = np.stack([rng.integers(0, size, notes) for size in (END, *ATTRIBUTE_SIZES[1:])], -1)
+    classes[:, 1] = rng.integers(20, 60, notes)
+    classes[:, 3] = rng.integers(10, 20, notes)
+    return classes.astype(np.int16)
 
 
 def write_corpus(folder):

@@ -29,7 +29,7 @@ def test_pieces_are_encoded_under_their_folders_composers(corpus, tmp_path):
         ("one", "Chopin"),
     ]
     expected = encode(read_midi(corpus / "Bach" / "two.mid"), "Bach")
-    for part in ("attributes", "positions", "conditions"):
+    for part in ("attributes", "positions", "conditions", "lookback"):
         np.testing.assert_array_equal(getattr(pieces[0].rows, part), getattr(expected, part))
 
 

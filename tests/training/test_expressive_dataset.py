@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.attributes import START_POSITION, START_ROW
+from chopin_studio.engine.attributes import END, START_POSITION, START_ROW
 from chopin_studio.engine.codec_expressive import encode
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
@@ -31,6 +31,8 @@ def test_a_window_carries_the_note_before_it(rng):
     np.testing.assert_array_equal(window.attributes, rows.attributes[9:15])
     np.testing.assert_array_equal(window.positions, rows.positions[9:15])
     np.testing.assert_array_equal(window.conditions, rows.conditions[10:15])
+    np.testing.assert_array_equal(window.lookback, rows.lookback[10:15])
+    assert window.counts.all()
 
 
 def test_a_window_at_the_start_carries_the_start_row(rng):
@@ -39,6 +41,34 @@ def test_a_window_at_the_start_carries_the_start_row(rng):
     assert tuple(window.attributes[0]) == START_ROW
     assert window.positions[0] == START_POSITION
     np.testing.assert_array_equal(window.attributes[1:], rows.attributes[:5])
+
+
+def test_a_window_past_the_last_note_ends_with_the_end_and_what_is_known_before_it(rng):
+    rows = random_rows(30, rng)
+    window = cut(rows, 26, 10)
+    assert len(window) == 5
+    np.testing.assert_array_equal(window.attributes[:-1], rows.attributes[25:])
+    assert window.attributes[-1, 0] == END
+    np.testing.assert_array_equal(window.conditions, rows.conditions[26:])
+    np.testing.assert_array_equal(window.lookback, rows.lookback[26:])
+    # Of the end, nothing but its Δonset is to be foretold.
+    assert window.counts[-1].tolist() == [1, 0, 0, 0, 0, 0, 0]
+    assert window.counts[:-1].all()
+
+
+def test_a_window_that_the_piece_just_fills_and_one_without_end_have_none(rng):
+    rows = random_rows(30, rng)
+    for window in (cut(rows, 26, 4), cut(rows, 26, 10, with_end=False)):
+        assert len(window) == 4
+        np.testing.assert_array_equal(window.attributes, rows.attributes[25:])
+        assert window.counts.all()
+
+
+def test_the_end_is_never_moved(rng):
+    window = cut(random_rows(30, rng), 26, 10)
+    moved = window.transposed(3).louder(-2)
+    np.testing.assert_array_equal(moved.attributes[-1], window.attributes[-1])
+    assert (moved.attributes[:-1, PITCH] == window.attributes[:-1, PITCH] + 3).all()
 
 
 @pytest.mark.parametrize("semitones", [-6, -1, 1, 5, 6])
@@ -54,6 +84,8 @@ def test_transposed_rows_are_those_of_transposed_music(semitones):
     expected = cut(rows_in(Key(fifths, "major"), semitones), 0, 8)
     np.testing.assert_array_equal(moved.attributes, expected.attributes)
     np.testing.assert_array_equal(moved.conditions, expected.conditions)
+    np.testing.assert_array_equal(moved.lookback, expected.lookback)
+    assert (moved.lookback[6:, PITCH] < START_ROW[PITCH]).all()
     assert (moved.attributes[1:, PITCH] != cut(rows_in(home, 0), 0, 8).attributes[1:, PITCH]).all()
 
 
@@ -61,6 +93,7 @@ def test_the_start_row_is_never_moved(rng):
     window = cut(random_rows(30, rng), 0, 5)
     assert tuple(window.transposed(3).attributes[0]) == START_ROW
     assert tuple(window.louder(-2).attributes[0]) == START_ROW
+    assert (window.transposed(3).lookback[:3] == START_ROW).all()
 
 
 def test_variation_keeps_intervals_and_stays_within_the_classes(rng):
@@ -76,6 +109,9 @@ def test_variation_keeps_intervals_and_stays_within_the_classes(rng):
         assert len(set(pitches)) == len(set(velocities)) == 1
         key = (varied.conditions[:, KEY] - window.conditions[:, KEY]) % 12
         assert set(key) == {7 * pitches[0] % 12}
+        assert ((varied.conditions[:, KEY] < 12) == (window.conditions[:, KEY] < 12)).all()
+        heard = varied.lookback[3:] - window.lookback[3:]
+        assert (heard == [0, pitches[0], 0, velocities[0], 0, 0, 0]).all()
         moves.add((int(pitches[0]), int(velocities[0])))
     assert {pitch for pitch, _ in moves} == set(range(-2, 7))
     assert {velocity for _, velocity in moves} == {-3, -2, -1, 0, 1}
@@ -88,14 +124,16 @@ def test_inputs_and_targets_of_a_batch_are_one_note_apart(rng):
     np.testing.assert_array_equal(inputs["previous"][:, 1:], inputs["attributes"][:, :-1])
     np.testing.assert_array_equal(inputs["previous_position"][:, 1:], inputs["position"][:, :-1])
     np.testing.assert_array_equal(inputs["attributes"][0], rows.attributes[4:14])
-    assert batch.is_note.all()
+    assert batch.counts.all()
+    assert batch.notes == 20
 
 
 def test_short_windows_are_padded_and_marked(rng):
     pieces = [EncodedPiece(str(n), "Chopin", random_rows(n, rng)) for n in (3, 8)]
     batch = whole_pieces(pieces)
-    assert batch.is_note.sum(1).tolist() == [3, 8]
-    assert batch.is_note[0].tolist() == [1, 1, 1, 0, 0, 0, 0, 0]
+    assert batch.notes == 11
+    assert batch.counts[0].all(1).tolist() == [1, 1, 1, 0, 0, 0, 0, 0]
+    assert not batch.counts[0, 3:].any()
     np.testing.assert_array_equal(batch.inputs["attributes"][1], pieces[1].rows.attributes)
     assert not batch.inputs["attributes"][0, 3:].any()
 
@@ -125,10 +163,21 @@ def test_one_window_in_ten_begins_with_the_start_of_its_piece(rng):
     assert begins.mean() == pytest.approx(0.1, abs=0.03)
 
 
-def test_a_piece_shorter_than_the_window_is_drawn_whole(rng):
+def test_one_window_in_twenty_ends_with_the_end_of_its_piece(rng):
+    batch = RandomWindows(pieces_of_two(rng)).batch(rng, 2000, 4, 0.1)
+    ends = batch.inputs["attributes"][:, -1, 0] == END
+    assert ends.mean() == pytest.approx(0.05, abs=0.015)
+    assert (batch.counts[~ends] == 1).all()
+    assert (batch.counts[ends].sum(1) == [4, 3, 3, 3, 3, 3, 3]).all()
+
+
+def test_a_piece_shorter_than_the_window_is_drawn_whole_with_its_end(rng):
     pieces = [EncodedPiece("short", "Bach", random_rows(6, rng))]
     batch = RandomWindows(pieces).batch(rng, 5, 10, 0.4)
-    assert batch.is_note.sum(1).tolist() == [6] * 5
+    assert batch.notes == 30
+    assert (batch.counts[:, :6] == 1).all()
+    assert (batch.inputs["attributes"][:, 6, 0] == END).all()
+    assert not batch.counts[:, 7:].any()
 
 
 def test_the_same_random_state_draws_the_same_windows(rng):

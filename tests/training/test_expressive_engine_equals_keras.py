@@ -60,7 +60,8 @@ def test_log_probabilities_of_a_bundle_agree(bundle):
 
 def test_the_state_is_carried_through_a_copy():
     network = ExpressiveNetwork(widened(random_tensors(HIDDEN)))
-    fed = [(START_ROW, START_POSITION, (5, 5, 0, 7)), ((24, 40, 5, 20, 0, 0, 12), 24, (5, 5, 0, 7))]
+    note, known = (24, 40, 5, 20, 0, 0, 12), (5, 5, 0, 7)
+    fed = [(START_ROW, START_POSITION, known, START_ROW), (note, 24, known, note)]
     whole, half = network.stepper(), network.stepper()
     after = [whole.feed(*step) for step in fed][-1]
     half.feed(*fed[0])

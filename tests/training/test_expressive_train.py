@@ -127,7 +127,7 @@ def test_a_run_goes_on_with_more_passes(options, tmp_path):
 def test_validation_is_the_mean_over_all_notes_of_whole_pieces(options):
     long, short, _ = encoded_pieces(options.corpus, options.work, quiet)
     rows = short.rows
-    rows = Rows(rows.attributes[:30], rows.positions[:30], rows.conditions[:30])
+    rows = Rows(rows.attributes[:30], rows.positions[:30], rows.conditions[:31], rows.lookback[:31])
     pieces = [long, dataclasses.replace(short, rows=rows)]
     trainer = trainer_of(options, whole_pieces(pieces))
     one_by_one = [np.asarray(trainer.average(whole_pieces([piece]).inputs)) for piece in pieces]
