@@ -167,11 +167,8 @@ def _note(pitch: int, onset_tick: int, velocity: int, end_tick: int) -> Note:
 
 
 def played_bars(excerpt: Excerpt) -> tuple[int, int]:
-    """Give the numbers of the first and the last bar with a note struck in it; 1 and 1 for none."""
+    """Give the numbers of the bars in which the first note begins and the last one ends."""
     if not excerpt.notes:
         return 1, 1
-    first, last = excerpt.notes[0], excerpt.notes[-1]
-    return (
-        excerpt.meters.bar_at(first.onset_tick).number,
-        excerpt.meters.bar_at(last.onset_tick).number,
-    )
+    first = excerpt.meters.bar_at(excerpt.notes[0].onset_tick)
+    return first.number, excerpt.meters.bar_at(excerpt.end_tick - 1).number

@@ -1,4 +1,4 @@
-"""What a take starts from: a Chopin opening, nothing, or the user's own file."""
+"""What a take starts from: a Chopin opening, nothing, or music of the user's own."""
 
 from __future__ import annotations
 
@@ -36,30 +36,42 @@ if TYPE_CHECKING:
     from chopin_studio.music.excerpt import Excerpt
 
 CHOOSE_FILE = "Choose a MIDI file…"
+PLAY_PHRASE = "Play a phrase…"
 
 
 class SeedChooser(QWidget):
-    """Three ways to begin. `file_wanted` asks for a file dialog; `changed` tells of a choice."""
+    """Four ways to begin. `changed` tells of a choice.
+
+    `file_wanted` asks for a file dialog, `record_wanted` for the window in which to record.
+    """
 
     changed = Signal()
     file_wanted = Signal()
+    record_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._excerpt: Excerpt | None = None
+        self._recording: Excerpt | None = None
         self.library_button = _Choice("A Chopin opening")
         self.random_button = _Choice("Random start")
         self.file_button = _Choice("My own MIDI file")
+        self.record_button = _Choice("Record…")
         self.seed_box = _SearchBox()
         self.open_button = QPushButton(CHOOSE_FILE)
+        self.play_button = QPushButton(PLAY_PHRASE)
         self._group = QButtonGroup(self)
         self._add_tooltips()
         self._lay_out()
-        for button in (self.library_button, self.random_button, self.file_button):
+        for button in (
+            *(self.library_button, self.random_button),
+            *(self.file_button, self.record_button),
+        ):
             self._group.addButton(button)
             button.toggled.connect(self._on_toggled)
         self.library_button.setChecked(True)
         self.open_button.clicked.connect(self.file_wanted)
+        self.play_button.clicked.connect(self.record_wanted)
         self.seed_box.activated.connect(lambda: self.library_button.setChecked(True))
         self.seed_box.currentIndexChanged.connect(lambda: self.changed.emit())
 
@@ -69,6 +81,8 @@ class SeedChooser(QWidget):
         self.file_button.setToolTip("Continue music of your own; drop a MIDI file on the window")
         self.seed_box.setAccessibleName("Library seed")
         self.open_button.setToolTip("Choose a MIDI file to continue (Ctrl+O)")
+        self.record_button.setToolTip("Continue a phrase that you play")
+        self.play_button.setToolTip("Open the window in which to play (Ctrl+R)")
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -80,14 +94,18 @@ class SeedChooser(QWidget):
             self.random_button,
             self.file_button,
             self.open_button,
+            self.record_button,
+            self.play_button,
         ):
             layout.addWidget(widget)
 
     @property
     def kind(self) -> str:
-        """Which way is chosen: library, random or file."""
+        """Which way is chosen: library, random, file or recording."""
         if self.random_button.isChecked():
             return "random"
+        if self.record_button.isChecked():
+            return "recording"
         return "file" if self.file_button.isChecked() else "library"
 
     @property
@@ -103,6 +121,8 @@ class SeedChooser(QWidget):
         if self.kind == "file":
             excerpt = self._excerpt
             return ExcerptStart(excerpt) if excerpt is not None and excerpt.notes else None
+        if self.kind == "recording":
+            return ExcerptStart(self._recording) if self._recording is not None else None
         return LibraryStart(self.seed_name) if self.seed_name else None
 
     @property
@@ -114,6 +134,8 @@ class SeedChooser(QWidget):
             return "That MIDI file has no notes for a piano: choose another one first."
         if self.kind == "file":
             return "Choose the MIDI file to start from first."
+        if self.kind == "recording":
+            return "Record the phrase to start from first."
         return "Choose the opening to start from first."
 
     def settle(self) -> None:
@@ -145,9 +167,11 @@ class SeedChooser(QWidget):
 
     def choose_kind(self, kind: str) -> None:
         """Choose a way to begin."""
-        {"random": self.random_button, "file": self.file_button}.get(
-            kind, self.library_button
-        ).setChecked(True)
+        {
+            "random": self.random_button,
+            "file": self.file_button,
+            "recording": self.record_button,
+        }.get(kind, self.library_button).setChecked(True)
 
     def set_file(self, path: Path, excerpt: Excerpt) -> None:
         """Start from this file."""
@@ -159,9 +183,18 @@ class SeedChooser(QWidget):
         self.file_button.setChecked(True)
         self._on_toggled()
 
+    def set_recording(self, excerpt: Excerpt) -> None:
+        """Start from this phrase, which has one note at least."""
+        self._recording = excerpt
+        bars = excerpt.meters.bar_at(excerpt.end_tick - 1).number
+        self.play_button.setText(f"{count(len(excerpt.notes), 'note')}, {count(bars, 'bar')}")
+        self.record_button.setChecked(True)
+        self._on_toggled()
+
     def _on_toggled(self) -> None:
         self.seed_box.setVisible(self.kind == "library")
         self.open_button.setVisible(self.kind == "file")
+        self.play_button.setVisible(self.kind == "recording")
         self.changed.emit()
 
 

@@ -129,7 +129,7 @@ def test_bar_and_beat_are_told_through_the_count_in():
 def test_the_bars_that_were_played_in():
     target = recorder()
     play(target, (60, 2.1, 2.5), (62, 6.0, 9.0))
-    assert played_bars(target.excerpt(START + 10)) == (2, 4)
+    assert played_bars(target.excerpt(START + 10)) == (2, 5)
     assert played_bars(recorder().excerpt(START)) == (1, 1)
 
 
