@@ -113,8 +113,13 @@ def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = 
         _pedals(excerpt.pedals, heard, last_duration * GRID_TICKS)[chord],
         tempos[chord],
     )
-    frame = frame_of(replace(excerpt, notes=tuple(playable)), first_bar.start_tick, base_bpm)
     ticks = places[chord] * GRID_TICKS
+    # The key is told from the notes as they come out again, so that they read alike then.
+    told = zip(
+        notes.pitch, ticks + first_bar.start_tick, np.array(DURATIONS)[durations], strict=True
+    )
+    sounding = tuple(Note(int(p), 1, int(at), int(d) * GRID_TICKS) for p, at, d in told)
+    frame = frame_of(replace(excerpt, notes=sounding), first_bar.start_tick, base_bpm)
     length = int(ticks[-1]) + GRID_TICKS if length_ticks is None else length_ticks
     attributes = np.stack(columns, axis=-1).astype(np.int16)
     rows = Rows(

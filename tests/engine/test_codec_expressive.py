@@ -13,6 +13,7 @@ from chopin_studio.engine.attributes import (
     CONDITIONS,
     DELTA_ONSETS,
     DURATIONS,
+    END,
     HAND_CLASSES,
     MEDIAN_TEMPO,
     PEDAL_CLASSES,
@@ -69,6 +70,7 @@ def assert_same_rows(found: Rows, expected: Rows) -> None:
     np.testing.assert_array_equal(found.attributes, expected.attributes)
     np.testing.assert_array_equal(found.positions, expected.positions)
     np.testing.assert_array_equal(found.conditions, expected.conditions)
+    np.testing.assert_array_equal(found.lookback, expected.lookback)
 
 
 # Reading
@@ -139,9 +141,12 @@ def test_a_silence_beyond_eight_beats_is_cut_and_said() -> None:
 
 @pytest.mark.parametrize(
     ("ticks", "expected"),
-    [(1, 1), (28, 1), (29, 2), (240, 12), (258, 12), (260, 14), (2 * BEAT, 48), (99 * BEAT, 192)],
+    [
+        *((1, 1), (30, 1), (31, 2), (50, 2), (80, 4), (90, 4), (91, 5)),
+        *((240, 12), (250, 12), (251, 14), (320, 16), (2 * BEAT, 48), (99 * BEAT, 192)),
+    ],
 )
-def test_a_duration_is_the_nearest_by_its_logarithm(ticks: int, expected: int) -> None:
+def test_a_duration_is_whole_and_the_nearest_by_its_logarithm(ticks: int, expected: int) -> None:
     assert values(encode(music((60, 0, ticks))), "duration") == [expected]
 
 
@@ -215,15 +220,23 @@ def test_positions_and_bar_lengths_follow_the_meter() -> None:
     meters = MeterMap((MeterChange(0, 3, 4), MeterChange(6 * BEAT, 4, 4)))
     rows = encode(line(*(k * BEAT for k in (0, 2, 3, 6, 9, 10)), meters=meters))
     assert rows.positions.tolist() == [0, 48, 0, 0, 72, 0]
-    assert conditions(rows, "bar_length") == [5, 5, 5, 7, 7, 7]
+    assert conditions(rows, "meter") == [5, 5, 5, 5, 7, 7, 7]
 
 
 @pytest.mark.parametrize(
-    ("meter", "expected"), [((3, 16), 1), ((6, 8), 5), ((1, 64), 0), ((255, 1), 23)]
+    ("meter", "eighths"), [((3, 16), 2), ((3, 4), 6), ((6, 4), 12), ((1, 64), 1), ((255, 1), 24)]
 )
-def test_bar_lengths_are_whole_eighths_in_range(meter: tuple[int, int], expected: int) -> None:
+def test_bars_are_told_by_whole_eighths_in_range(meter: tuple[int, int], eighths: int) -> None:
     rows = encode(line(0, meters=MeterMap((MeterChange(0, *meter),))))
-    assert conditions(rows, "bar_length") == [expected]
+    assert conditions(rows, "meter") == 2 * [eighths - 1]
+
+
+@pytest.mark.parametrize(
+    ("meter", "eighths"), [((6, 8), 6), ((9, 8), 9), ((12, 8), 12), ((6, 16), 3)]
+)
+def test_compound_meters_are_told_apart(meter: tuple[int, int], eighths: int) -> None:
+    rows = encode(line(0, meters=MeterMap((MeterChange(0, *meter),))))
+    assert conditions(rows, "meter") == 2 * [24 + eighths - 1]
 
 
 def test_a_place_late_in_a_long_bar_counts_as_the_last() -> None:
@@ -231,37 +244,55 @@ def test_a_place_late_in_a_long_bar_counts_as_the_last() -> None:
     assert rows.positions.tolist() == [0, 168, POSITIONS - 1]
 
 
-def test_the_key_signature_is_the_one_in_force() -> None:
-    keys = (KeyChange(0, Key(-6)), KeyChange(BEAT, Key(3)))
+def test_the_key_is_the_one_in_force_at_the_note_before() -> None:
+    keys = (KeyChange(0, Key(-6, "minor")), KeyChange(BEAT, Key(3, "minor")))
     rows = encode(line(0, BEAT, keys=keys))
-    assert conditions(rows, "key_signature") == [11, 8]
+    assert conditions(rows, "key") == [12 + 11, 12 + 11, 12 + 8]
 
 
 def test_the_first_key_named_holds_from_the_start() -> None:
-    keys = (KeyChange(BEAT, Key(1)), KeyChange(2 * BEAT, Key(2)))
-    assert conditions(encode(line(0, BEAT, 2 * BEAT, keys=keys)), "key_signature") == [6, 6, 7]
+    keys = (KeyChange(BEAT, Key(1, "minor")), KeyChange(2 * BEAT, Key(2, "minor")))
+    told = conditions(encode(line(0, BEAT, 2 * BEAT, keys=keys)), "key")
+    assert told == [12 + 6, 12 + 6, 12 + 6, 12 + 7]
+
+
+def scale(*steps: int, **rest) -> Excerpt:
+    return music(*((60 + step, k * BEAT, BEAT) for k, step in enumerate(steps)), **rest)
 
 
 def test_a_missing_key_is_estimated_and_kept_in_the_frame() -> None:
-    scale = music(
-        *((60 + step, k * BEAT, BEAT) for k, step in enumerate((0, 2, 4, 5, 7, 9, 11, 12)))
-    )
-    encoding = read(scale)
-    assert set(conditions(encoding.rows, "key_signature")) == {5}
+    encoding = read(scale(0, 2, 4, 5, 7, 9, 11, 12))
+    assert set(conditions(encoding.rows, "key")) == {5}
     assert encoding.frame.keys == (KeyChange(0, Key(0)),)
 
 
-def test_progress_counts_eighths_of_the_piece() -> None:
+def test_a_key_named_by_its_signature_is_minor_where_the_notes_are() -> None:
+    encoding = read(scale(-3, -1, 0, 2, 4, 5, 8, 9, 4, 0, -3, keys=(KeyChange(0, Key(0)),)))
+    assert encoding.frame.keys == (KeyChange(0, Key(0, "minor")),)
+    assert set(conditions(encoding.rows, "key")) == {12 + 5}
+
+
+def test_progress_counts_eighths_of_the_piece_up_to_its_last_bars() -> None:
     notes = line(*(k * BEAT for k in range(16)))
-    assert conditions(encode(notes), "progress") == [k // 2 for k in range(16)]
-    opening = encode(notes, length_ticks=64 * BEAT)
-    assert conditions(opening, "progress") == [0] * 8 + [1] * 8
+    assert conditions(encode(notes, length_ticks=64 * BEAT), "progress") == [0] * 9 + [1] * 8
+
+
+def test_of_the_last_four_bars_progress_tells_which_it_is() -> None:
+    rows = encode(line(*(k * BEAT for k in range(24))))
+    told = conditions(rows, "progress")
+    assert told[:9] == [0, 0, 0, 0, 1, 1, 1, 2, 2]
+    assert told[9:] == 8 * [10] + 4 * [9] + 4 * [8]
 
 
 def test_the_composer_is_named_among_those_of_the_corpus() -> None:
-    assert conditions(encode(line(0), "Liszt"), "composer") == [COMPOSERS.index("Liszt")]
+    assert conditions(encode(line(0), "Liszt"), "composer") == 2 * [COMPOSERS.index("Liszt")]
     with pytest.raises(ValueError, match="Cage"):
         encode(line(0), "Cage")
+
+
+def test_no_note_comes_at_the_end() -> None:
+    assert END == len(DELTA_ONSETS) == ATTRIBUTE_SIZES[0] - 1
+    assert END not in encode(line(0, 99 * BEAT)).attributes[:, 0]
 
 
 def test_the_start_row_is_no_note() -> None:
@@ -367,7 +398,9 @@ def test_a_frame_has_a_key_from_the_start() -> None:
 # Reading what was played
 
 rows_of_classes = st.lists(
-    st.tuples(*(st.integers(0, size - 1) for size in ATTRIBUTE_SIZES)), min_size=1, max_size=30
+    st.tuples(st.integers(0, END - 1), *(st.integers(0, n - 1) for n in ATTRIBUTE_SIZES[1:])),
+    min_size=1,
+    max_size=30,
 )
 
 
