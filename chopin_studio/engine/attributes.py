@@ -68,6 +68,12 @@ CONDITION_SIZES = (2 * BAR_LENGTHS, 2 * KEY_SIGNATURES, EIGHTHS + len(LAST_BARS)
 by enharmonic change), then minor ones; eighths of the piece, then, instead of those, the last
 bar, the one before it, and the two before that; the composers, in the order of COMPOSERS."""
 
+LOOKBACK_BARS = (1, 2)
+"""How many bars ago lie the moments whose notes are told to the network."""
+
+LOOKBACK_SIZES = ATTRIBUTE_SIZES * len(LOOKBACK_BARS)
+"""Classes of what is told of them; none is told as the class after the last."""
+
 COMPOSERS = (
     "Albeniz",
     "Bach",
@@ -115,7 +121,7 @@ class Rows:
     `attributes` is int16 [notes, 7] in the order of ATTRIBUTES and `positions` int16 [notes], the
     notes' places in their bars. What is known before each note, and before what follows the last,
     are `conditions`, int16 [notes + 1, 4] in the order of CONDITIONS, and `lookback`, int16
-    [notes + 1, 7], the note that came at this moment a bar ago.
+    [notes + 1, 14], the notes that came at this moment so many bars ago as LOOKBACK_BARS says.
     """
 
     attributes: NDArray[np.int16]

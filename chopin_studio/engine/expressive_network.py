@@ -9,6 +9,7 @@ from chopin_studio.engine.attributes import (
     ATTRIBUTES,
     CONDITION_SIZES,
     CONDITIONS,
+    LOOKBACK_BARS,
     POSITIONS,
 )
 from chopin_studio.engine.bundle import Bundle, Tensors
@@ -20,9 +21,9 @@ POSITION_WIDTH = 48
 HEAD_WIDTH = 256
 """How wide the embeddings of the inputs are, in their order, and the layers of the heads."""
 
-_INPUTS = (*ATTRIBUTES, "position", *CONDITIONS, *ATTRIBUTES)
+_INPUTS = (*ATTRIBUTES, "position", *CONDITIONS, *ATTRIBUTES * len(LOOKBACK_BARS))
 """What the network is told of each step, in the order in which its embeddings are joined: the note
-before, the conditions, and the note that came at this moment a bar ago."""
+before, the conditions, and the notes that came at this moment some bars ago."""
 
 _LAYERS = ("lstm_1", "lstm_2", "lstm_3")
 _THEN = (*ATTRIBUTES[:-1], "position")
@@ -36,7 +37,7 @@ class ExpressiveNetwork:
     With ⊕ for concatenation, the function is
 
         x  = ⊕ embed_‹input›[class], over the attributes and the position of the note before,
-             the conditions of the next and the attributes of the note a bar ago
+             the conditions of the next and the attributes of the notes some bars ago
         h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2);  z = trunk(h3)
         for each attribute k:
             logits_k = head_k(gelu(head_k_hidden(gelu(z))))
@@ -120,8 +121,8 @@ class ExpressiveStepper:
     ) -> Floats:
         """Take the note before (seven classes and its position) and what is known of the next.
 
-        That are its conditions and the note a bar ago (seven classes). Gives z [256], from which
-        the network's `logits` draw the next note's attributes.
+        That are its conditions and the notes some bars ago (seven classes each). Gives z [256],
+        from which the network's `logits` draw the next note's attributes.
         """
         steps = zip(self._network.layers, self._hidden, self._cell, strict=True)
         layer, values, cell = next(steps)
@@ -150,8 +151,9 @@ def expressive_shapes(hidden_units: int) -> dict[str, tuple[int, ...]]:
     """Give the names and shapes of an expressive bundle's tensors."""
     # One class more than can be drawn: the start of a piece.
     attributes = [size + 1 for size in ATTRIBUTE_SIZES]
-    embedded = [*attributes, POSITIONS + 1, *CONDITION_SIZES, *attributes]
-    widths = (*ATTRIBUTE_WIDTHS, POSITION_WIDTH, *CONDITION_WIDTHS, *ATTRIBUTE_WIDTHS)
+    embedded = [*attributes, POSITIONS + 1, *CONDITION_SIZES, *attributes * len(LOOKBACK_BARS)]
+    looking_back = ATTRIBUTE_WIDTHS * len(LOOKBACK_BARS)
+    widths = (*ATTRIBUTE_WIDTHS, POSITION_WIDTH, *CONDITION_WIDTHS, *looking_back)
     shapes: dict[str, tuple[int, ...]] = {
         f"embed_{name}/table": (classes, width)
         for name, classes, width in zip(_INPUTS, embedded, widths, strict=True)

@@ -1,4 +1,4 @@
-"""What was played a bar ago: a hint for the note to come, since music repeats itself.
+"""What was played a bar ago, and two: a hint for the note to come, since music repeats itself.
 
 The idea is from Waite, "Generating long-term structure in songs and stories" (2016), who told a
 network of melodies the event of one and of two bars before.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from chopin_studio.engine.attributes import DELTA_ONSETS, GRID_TICKS, START_ROW
+from chopin_studio.engine.attributes import DELTA_ONSETS, GRID_TICKS, LOOKBACK_BARS, START_ROW
 from chopin_studio.engine.frame import Frame
 
 _LONGEST_DELTA = DELTA_ONSETS[-1]
@@ -21,7 +21,7 @@ _NEAREST_DELTA = [
 
 
 class Lookback:
-    """Remembers the notes of a take, and tells what came a bar ago where it stands now.
+    """Remembers the notes of a take, and tells what came some bars ago where it stands now.
 
     Where it stands is at its last note, the n-th of those that begin with it. A bar before that,
     it is the note after the n-th of those that began then; where fewer did, or none, it is the
@@ -39,11 +39,20 @@ class Lookback:
         self._ticks.append(onset_tick)
 
     def row(self) -> Sequence[int]:
-        """Give the seven classes of the note after this moment a bar ago; START_ROW for none."""
+        """Give the classes of the notes so many bars ago as LOOKBACK_BARS says, [14].
+
+        Where there was no music yet, START_ROW stands for them.
+        """
+        told: list[int] = []
+        for bars in LOOKBACK_BARS:
+            told.extend(self._row(bars))
+        return told
+
+    def _row(self, bars: int) -> Sequence[int]:
         if not self._ticks:
             return START_ROW
         ticks, now = self._ticks, self._ticks[-1]
-        then = now - self._frame.meters.bar_at(now).meter.bar_ticks
+        then = now - bars * self._frame.meters.bar_at(now).meter.bar_ticks
         if then < ticks[0]:
             return START_ROW
         together = len(ticks) - bisect_left(ticks, now)
@@ -56,7 +65,7 @@ class Lookback:
 def lookback_rows(
     attributes: NDArray[np.int16], onset_ticks: NDArray[np.int64], frame: Frame
 ) -> NDArray[np.int16]:
-    """Give what Lookback tells before each of the notes and after the last: [notes + 1, 7]."""
+    """Give what Lookback tells before each of the notes and after the last: [notes + 1, 14]."""
     lookback = Lookback(frame)
     told = [lookback.row()]
     for row, tick in zip(attributes.tolist(), onset_ticks.tolist(), strict=True):

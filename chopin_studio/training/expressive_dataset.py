@@ -56,7 +56,7 @@ class Window:
     """Some notes in a row and what came before them.
 
     `attributes` is int32 [notes + 1, 7] and `positions` [notes + 1], where the first row is the
-    note before or the start; `conditions` is [notes, 4], `lookback` [notes, 7]. Where it `ends`,
+    note before or the start; `conditions` is [notes, 4], `lookback` [notes, 14]. Where it `ends`,
     the last row is the piece's end.
     """
 
@@ -98,8 +98,8 @@ class Window:
     def _moved(self, attribute: int, by: int) -> "Window":
         def moved(rows: Ints) -> Ints:
             rows = rows.copy()
-            column = rows[:, attribute]
-            column[column < START_ROW[attribute]] += by
+            columns = rows[:, attribute :: len(ATTRIBUTES)]
+            columns[columns < START_ROW[attribute]] += by
             return rows
 
         attributes = moved(self.attributes)
@@ -110,7 +110,8 @@ class Window:
     def _room(self, attribute: int, most: int) -> tuple[int, int]:
         """How far an attribute's classes can move down and up."""
         notes = self.attributes[: len(self) + 1 - self.ends]
-        column = np.concatenate([notes[:, attribute], self.lookback[:, attribute]])
+        rows = np.concatenate([notes.ravel(), self.lookback.ravel()]).reshape(-1, len(ATTRIBUTES))
+        column = rows[:, attribute]
         column = column[column < START_ROW[attribute]]
         if not len(column):
             return 0, 0

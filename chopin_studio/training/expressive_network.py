@@ -12,6 +12,8 @@ from chopin_studio.engine.attributes import (
     ATTRIBUTES,
     CONDITION_SIZES,
     CONDITIONS,
+    LOOKBACK_BARS,
+    LOOKBACK_SIZES,
     POSITIONS,
 )
 from chopin_studio.engine.expressive_network import (
@@ -39,14 +41,14 @@ def expressive_network(
 
     Inputs, all int32, by name: `previous` [batch, steps, 7], the attributes of the note before
     (the class after the last where there is none); `previous_position` [batch, steps];
-    `lookback` [batch, steps, 7], the note that came at this moment a bar ago; and of the note
-    itself `conditions` [batch, steps, 4], `attributes` [batch, steps, 7] and `position`
+    `lookback` [batch, steps, 14], the notes that came at this moment one and two bars ago; and
+    of the note itself `conditions` [batch, steps, 4], `attributes` [batch, steps, 7] and `position`
     [batch, steps]. Output: float32 [batch, steps, 7], each attribute's cross-entropy in nats.
 
     With ⊕ for concatenation, in the order of ATTRIBUTES and CONDITIONS, the function is
 
         x  = ⊕ embed_‹attribute›[previous] ⊕ embed_position[previous_position]
-             ⊕ embed_‹condition›[conditions] ⊕ embed_‹attribute›[lookback]
+             ⊕ embed_‹condition›[conditions] ⊕ embed_‹attribute›[lookback], one bar and two
         h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2)
         z  = trunk(h3)
         for each attribute k:
@@ -63,7 +65,7 @@ def expressive_network(
     inputs = {
         "previous": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="previous"),
         "previous_position": keras.Input((None,), dtype="int32", name="previous_position"),
-        "lookback": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="lookback"),
+        "lookback": keras.Input((None, len(LOOKBACK_SIZES)), dtype="int32", name="lookback"),
         "conditions": keras.Input((None, len(CONDITIONS)), dtype="int32", name="conditions"),
         "attributes": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="attributes"),
         "position": keras.Input((None,), dtype="int32", name="position"),
@@ -115,7 +117,7 @@ def _trunk(inputs: dict[str, Tensor], hidden_units: int, dropout: float, precisi
         *_embedded(notes, inputs["previous"]),
         position(inputs["previous_position"]),
         *_embedded(conditions, inputs["conditions"]),
-        *_embedded(notes, inputs["lookback"]),
+        *_embedded(notes * len(LOOKBACK_BARS), inputs["lookback"]),
     ]
     values = keras.layers.Concatenate(name="joined", dtype=precision)(parts)
     values = _dropped(values, dropout, precision)

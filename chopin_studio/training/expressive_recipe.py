@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import cos, pi
 from pathlib import Path
 
-WINDOWS = 24
+WINDOWS = 12
 """Windows in one step."""
 
 _WARM_UP = 0.2
