@@ -29,18 +29,29 @@ from chopin_studio.paths import (
     resources,
     soundfont,
 )
-from chopin_studio.playback.outputs.base import Output, SilentOutput
-from chopin_studio.playback.outputs.fluidsynth import BUILT_IN_PIANO, open_built_in_piano
+from chopin_studio.playback.inputs import open_input
+from chopin_studio.playback.metronome import Metronome
+from chopin_studio.playback.outputs.base import SilentOutput
+from chopin_studio.playback.outputs.chosen import fitted, piano_choice
+from chopin_studio.playback.outputs.fluidsynth import (
+    BUILT_IN_PIANO,
+    lives,
+    offered_drivers,
+    open_built_in_piano,
+)
 from chopin_studio.playback.outputs.midi_port import PortWatcher, open_midi_port
+from chopin_studio.playback.playing import Playing
 from chopin_studio.playback.transport import Transport
 from chopin_studio.settings import AppSettings, load_settings, save_settings
 from chopin_studio.ui.draft import Draft
 from chopin_studio.ui.garbage import GuiThreadGarbage
 from chopin_studio.ui.icons import Icons
+from chopin_studio.ui.live_input import InputSources, LiveInput
 from chopin_studio.ui.main_window import MainWindow
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.outputs import Outputs, Sources
 from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.recording_session import RecordingSession
 from chopin_studio.ui.studio import Services, Studio
 from chopin_studio.ui.take_library import TakeLibrary
 from chopin_studio.ui.theme import ThemeSwitch
@@ -62,6 +73,7 @@ class Parts:
     store: TakeStore
     move_to_trash: Callable[[Path], bool]
     sources: Sources
+    inputs: InputSources
     settings: AppSettings
     save: Callable[[AppSettings], None]
     problems: tuple[str, ...] = ()
@@ -110,10 +122,13 @@ def real_parts() -> Parts:
         sources=Sources(
             piano_name=BUILT_IN_PIANO,
             silent_name=SilentOutput.name,
-            open_piano=lambda: open_built_in_piano(soundfont()),
-            open_port=open_midi_port,
+            open_piano=lambda chosen: open_built_in_piano(soundfont(), piano_choice(chosen)),
+            open_port=lambda name, chosen: fitted(open_midi_port(name), chosen),
+            lives=lives,
             watcher=PortWatcher(),
+            audio_drivers=offered_drivers(),
         ),
+        inputs=InputSources(open_input, PortWatcher(is_input=True)),
         settings=settings,
         save=lambda changed: save_settings(changed, places.settings),
         problems=(*problems, *found.problems),
@@ -152,9 +167,13 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     playback = PlaybackModel(Transport(SilentOutput()), parts.settings.volume)
     library = TakeLibrary(parts.store, make_record, parts.move_to_trash, pool)
     studio = Studio(parts.services, library, playback, pool)
-    outputs = Outputs(playback, parts.sources, parts.settings.output, pool)
-    window = MainWindow(studio, outputs, themes, icons, parts.settings, parts.save, pool)
-    for owned in (themes, playback, library, studio, outputs):
+    outputs = Outputs(playback, parts.sources, parts.settings, pool)
+    live = LiveInput(
+        Playing(lambda: playback.transport.output), parts.inputs, parts.settings.input_port, pool
+    )
+    session = RecordingSession(live, Metronome(lambda: playback.transport.output))
+    window = MainWindow(studio, outputs, session, themes, icons, parts.settings, parts.save, pool)
+    for owned in (themes, playback, library, studio, outputs, live, session):
         _adopt(window, owned)
     for problem in parts.problems:
         window.messages.show_message(Message(problem, MessageKind.WARNING))
@@ -203,9 +222,17 @@ def render_screenshot(
     places = UserPaths.of_this_user()
     store = TakeStore(places.takes)
     services = real_services(list_bundles([bundled_models(), places.models]))
-    sources = Sources(BUILT_IN_PIANO, SilentOutput.name, SilentOutput, _no_port, _NoPorts())
+    sources = Sources(
+        piano_name=BUILT_IN_PIANO,
+        silent_name=SilentOutput.name,
+        open_piano=lambda chosen: SilentOutput(),
+        open_port=lambda name, chosen: SilentOutput(),
+        lives=lambda output: True,
+        watcher=_NoPorts(),
+    )
+    inputs = InputSources(open_input, _NoPorts())
     settings = AppSettings(theme=theme)
-    parts = Parts(services, store, move_to_trash, sources, settings, lambda changed: None)
+    parts = Parts(services, store, move_to_trash, sources, inputs, settings, lambda changed: None)
     app = application()
     window = build_window(app, parts)
     window.outputs.current = BUILT_IN_PIANO
@@ -261,10 +288,6 @@ def _close_on_signals(window: MainWindow) -> None:
     """Have an end asked for from outside silence the output like any other end."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: window.close())
-
-
-def _no_port(name: str) -> Output:
-    return SilentOutput()
 
 
 class _NoPorts(PortWatcher):

@@ -14,9 +14,10 @@ HOME_VARIABLE = "CHOPIN_STUDIO_HOME"
 _PACKAGE = Path(__file__).resolve().parent
 
 _ICONS = (
-    *("chopin-studio", "close", "dice", "error", "export", "fit", "follow", "generate", "info"),
-    *("loop", "note", "open", "output", "panic", "pause", "play", "refresh", "rename", "settings"),
-    *("speed", "stop", "success", "to-start", "trash", "volume", "warning", "zoom-in", "zoom-out"),
+    *("answer", "chopin-studio", "close", "dice", "error", "export", "fit", "follow", "generate"),
+    *("info", "loop", "metronome", "note", "open", "output", "panic", "pause", "play", "record"),
+    *("refresh", "rename", "settings", "speed", "stop", "success", "to-start", "trash", "volume"),
+    *("warning", "zoom-in", "zoom-out"),
 )
 _MARKS = ("check", "chevron-down", "chevron-up")
 WINDOW_RESOURCES = (

@@ -99,14 +99,14 @@ class Player:
         self.stop()
         self._take_up(timeline or Timeline(Excerpt()))
 
-    def play(self, now: float) -> None:
+    def play(self, now: float, may_count_in: bool = True) -> None:
         """Play from where the playhead stands, or from the start where it stands at the end."""
         self._look()
         if self.is_running or self._is_empty:
             return
         if self._limit_tick <= self._cursor and not self._must_wait:
             self._place(self._start_tick)
-        if self.counts_in:
+        if self.counts_in and may_count_in:
             self._begin_to_count(now)
         else:
             self._set_off(now)

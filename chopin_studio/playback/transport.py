@@ -85,9 +85,12 @@ class Transport:
             self._unsubscribe = timeline.subscribe(self._tell) if timeline else _do_nothing
             self._tell()
 
-    def play(self) -> None:
-        """Play from where the playhead stands; nothing happens while playing or with no music."""
-        self._command(lambda player: player.play(self._clock()))
+    def play(self, may_count_in: bool = True) -> None:
+        """Play from where the playhead stands; nothing happens while playing or with no music.
+
+        A bar is clicked before where that is set and `may_count_in`.
+        """
+        self._command(lambda player: player.play(self._clock(), may_count_in))
 
     def pause(self) -> None:
         """Fall silent and keep the position."""

@@ -50,8 +50,12 @@ class Actions:
     settings: Action
     generate: Action
     generate_all: Action
+    endless: Action
     cancel: Action
     dice: Action
+    record: Action
+    record_now: Action
+    answer: Action
     zoom_in: Action
     zoom_out: Action
     fit: Action
@@ -61,9 +65,19 @@ class Actions:
     play: Action
     stop: Action
     to_start: Action
+    to_end: Action
     bar_back: Action
     bar_on: Action
     loop: Action
+    loop_bar: Action
+    loop_from: Action
+    loop_to: Action
+    metronome: Action
+    count_in: Action
+    strict_tempo: Action
+    slower: Action
+    faster: Action
+    as_written: Action
     panic: Action
     refresh_ports: Action
     sound_check: Action
@@ -78,7 +92,12 @@ class Actions:
         """Give every action its icon in the colours of the theme."""
         for action in self.all():
             if action.icon_name:
-                colour = {"generate": theme.on_accent, "panic": theme.error}.get(action.icon_name)
+                colours = {
+                    "generate": theme.on_accent,
+                    "panic": theme.error,
+                    "record": theme.error,
+                }
+                colour = colours.get(action.icon_name)
                 action.setIcon(icons.icon(action.icon_name, theme, colour))
             else:
                 action.setIcon(QIcon())
@@ -106,8 +125,25 @@ def make_actions(parent: QWidget) -> Actions:
             "Ctrl+Shift+G",
             "Compare: compose one take with each model, from the same seed and random state",
         ),
+        endless=make(
+            "&Endless",
+            "Ctrl+Alt+E",
+            "Compose on and on while the music plays, until it is stopped",
+        ),
         cancel=make("&Cancel", "Ctrl+.", "Stop composing; what has been made is kept", "close"),
         dice=make("New Random &State", "Ctrl+D", "Throw the dice for another take", "dice"),
+        record=make(
+            "&Record…", "Ctrl+R", "Play a phrase to start from, or along with the music", "record"
+        ),
+        record_now=make(
+            "&Record a Phrase", "Ctrl+Shift+R", "Begin a recording, or end it", "record"
+        ),
+        answer=make(
+            "Play a Phrase, &Hear the Answer",
+            "Ctrl+Shift+A",
+            "Record a phrase that the chosen model answers as soon as it ends",
+            "answer",
+        ),
         zoom_in=make("Zoom &In", "Ctrl++", "Show less music, larger", "zoom-in"),
         zoom_out=make("Zoom &Out", "Ctrl+-", "Show more music, smaller", "zoom-out"),
         fit=make("&Fit", "Ctrl+0", "Show the whole piece", "fit"),
@@ -117,9 +153,21 @@ def make_actions(parent: QWidget) -> Actions:
         play=make("&Play", "Space", "Play or pause", "play"),
         stop=make("&Stop", "Esc", "Silence everything and return to the start", "stop"),
         to_start=make("&To Start", "Ctrl+Home", "Go to the beginning", "to-start"),
+        to_end=make("To &End", "Ctrl+End", "Go to the end"),
         bar_back=make("Bar &Back", "Ctrl+Left", "Go one bar back"),
         bar_on=make("Bar &On", "Ctrl+Right", "Go one bar on"),
         loop=make("&Loop", "Ctrl+L", "Repeat the range marked on the ruler, or all", "loop"),
+        loop_bar=make("Loop This Ba&r", "Ctrl+Shift+L", "Repeat the bar that the music is in"),
+        loop_from=make("Loop &From This Bar", "[", "Begin the loop with this bar"),
+        loop_to=make("Loop T&o This Bar", "]", "End the loop with this bar"),
+        metronome=make("&Metronome", "Ctrl+M", "Click every beat while music plays", "metronome"),
+        count_in=make("&Count-in", "Ctrl+Shift+M", "Click a bar before the music begins"),
+        strict_tempo=make(
+            "Strict &Tempo", "Ctrl+Alt+T", "Keep the mean tempo, without the take's rubato"
+        ),
+        slower=make("Slo&wer", "Ctrl+Down", "Play 5 % slower"),
+        faster=make("F&aster", "Ctrl+Up", "Play 5 % faster"),
+        as_written=make("As &Written", "Ctrl+Alt+0", "Play at the speed that is written"),
         panic=make("P&ANIC", "Ctrl+Shift+P", "Silence every note on the output at once", "panic"),
         refresh_ports=make("&Refresh Ports", "F5", "Look for MIDI ports now", "refresh"),
         sound_check=make("&Sound Check", "Ctrl+T", "Play a chord on the output", "volume"),
@@ -127,8 +175,14 @@ def make_actions(parent: QWidget) -> Actions:
         about=make("&About Chopin Studio", "Shift+F1", "Version, credits and licences", "info"),
     )
     actions.generate_all.setIconText("All Models")
-    actions.follow.setCheckable(True)
-    actions.loop.setCheckable(True)
+    for action in (
+        *(actions.endless, actions.follow, actions.loop),
+        *(actions.metronome, actions.count_in, actions.strict_tempo),
+    ):
+        action.setCheckable(True)
+    # As digital audio workstations have them; a field that is typed in takes letters for itself.
+    actions.loop.setShortcuts([QKeySequence("Ctrl+L"), QKeySequence("L")])
+    actions.metronome.setShortcuts([QKeySequence("Ctrl+M"), QKeySequence("M")])
     actions.zoom_in.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
     return actions
 
@@ -139,11 +193,22 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     menus: tuple[tuple[str, tuple[Action | None, ...]], ...] = (
         ("&File", (a.open_midi, None, a.export, a.export_again, None, a.quit)),
         ("&Edit", (a.rename, a.delete, None, a.settings)),
-        ("&Compose", (a.generate, a.generate_all, a.cancel, None, a.dice)),
+        (
+            "&Compose",
+            (
+                *(a.generate, a.generate_all, a.endless, a.cancel, None, a.dice, None),
+                *(a.record, a.record_now, a.answer),
+            ),
+        ),
         ("&View", (a.zoom_in, a.zoom_out, a.fit, None, a.taller, a.flatter, None, a.follow)),
         (
             "&Playback",
-            (a.play, a.stop, a.to_start, None, a.bar_back, a.bar_on, None, a.loop, None, a.panic),
+            (
+                *(a.play, a.stop, None, a.to_start, a.to_end, a.bar_back, a.bar_on, None),
+                *(a.loop, a.loop_bar, a.loop_from, a.loop_to, None),
+                *(a.metronome, a.count_in, a.strict_tempo, None),
+                *(a.slower, a.faster, a.as_written, None, a.panic),
+            ),
         ),
         ("&Tools", (a.refresh_ports, a.sound_check)),
         ("&Help", (a.shortcuts, a.about)),

@@ -35,6 +35,8 @@ from chopin_studio.ui.message_bar import MessageBar
 from chopin_studio.ui.outputs import Outputs
 from chopin_studio.ui.piano_roll import PianoRoll
 from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.recording import Recording
+from chopin_studio.ui.recording_session import RecordingSession
 from chopin_studio.ui.roll_header import RollHeader
 from chopin_studio.ui.settings_dialog import SettingsDialog
 from chopin_studio.ui.sound_check import check_sound, single_note
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self,
         studio: Studio,
         outputs: Outputs,
+        session: RecordingSession,
         themes: ThemeSwitch,
         icons: Icons,
         settings: AppSettings,
@@ -78,7 +81,7 @@ class MainWindow(QMainWindow):
         self._pool = pool
         self._warned_of_loss = False
         self.actions_ = make_actions(self)
-        self._make_widgets()
+        self._make_widgets(session)
         self._lay_out()
         self._connect_actions()
         self._subscribe()
@@ -89,7 +92,7 @@ class MainWindow(QMainWindow):
 
     # --- building -----------------------------------------------------------------------------
 
-    def _make_widgets(self) -> None:
+    def _make_widgets(self, session: RecordingSession) -> None:
         a = self.actions_
         self.messages = MessageBar(self._themes, self._icons)
         self.exporting = Exporting(
@@ -103,6 +106,10 @@ class MainWindow(QMainWindow):
         for source in sources:  # at once: widgets may have something to say
             source.message.connect(self.messages.show_message)
         self.compose = ComposePanel(self.studio, self.settings, a, self._themes)
+        self.recording = Recording(
+            self.studio, self.compose, session, self._themes, a, self.settings, self
+        )
+        self.recording.message.connect(self.messages.show_message)
         self.roll = PianoRoll(self.studio, self.playback, self._themes)
         self.header = RollHeader(self.studio, (a.follow, a.zoom_out, a.zoom_in, a.fit))
         self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))
@@ -111,7 +118,7 @@ class MainWindow(QMainWindow):
             self.outputs,
             self._themes,
             self._icons,
-            (a.to_start, a.play, a.stop, a.loop),
+            (a.to_start, a.play, a.stop, a.loop, a.metronome),
             a.panic,
         )
 
@@ -158,6 +165,9 @@ class MainWindow(QMainWindow):
             (a.generate_all, self.compose.generate_with_all),
             (a.cancel, self.studio.cancel),
             (a.dice, self.compose.throw_dice),
+            (a.record, self.recording.open),
+            (a.record_now, self.recording.toggle),
+            (a.answer, self.recording.answer),
             (a.zoom_in, self.roll.zoom_in),
             (a.zoom_out, self.roll.zoom_out),
             (a.fit, self.roll.fit),
@@ -166,9 +176,16 @@ class MainWindow(QMainWindow):
             (a.play, playback.toggle),
             (a.stop, playback.stop),
             (a.to_start, playback.to_start),
+            (a.to_end, playback.to_end),
             (a.bar_back, lambda: playback.seek_bars(-1)),
             (a.bar_on, lambda: playback.seek_bars(1)),
             (a.loop, playback.toggle_loop),
+            (a.loop_bar, playback.loop_bar),
+            (a.loop_from, playback.loop_from_here),
+            (a.loop_to, playback.loop_to_here),
+            (a.slower, lambda: playback.change_speed(-1)),
+            (a.faster, lambda: playback.change_speed(1)),
+            (a.as_written, lambda: playback.set_speed(1.0)),
             (a.panic, playback.panic),
             (a.refresh_ports, self.refresh_ports),
             (a.sound_check, self.check_sound),
@@ -177,6 +194,9 @@ class MainWindow(QMainWindow):
         ):
             action.triggered.connect(lambda _checked=False, run=command: run())
         a.follow.toggled.connect(self._on_follow_toggled)
+        a.metronome.toggled.connect(playback.set_metronome)
+        a.count_in.toggled.connect(playback.set_count_in)
+        a.strict_tempo.toggled.connect(playback.set_strict_tempo)
 
     def _subscribe(self) -> None:
         self.playback.problem.connect(self._on_playback_problem)
@@ -199,8 +219,12 @@ class MainWindow(QMainWindow):
         """Be as the settings say."""
         self.settings = settings
         self.studio.auto_play = settings.auto_play
-        self.studio.play_whole_seed = settings.play_whole_seed
+        self.studio.seed_start = settings.seed_start
+        self.outputs.set_up(settings)
         self.actions_.follow.setChecked(settings.follow_playhead)
+        self.actions_.metronome.setChecked(settings.metronome)
+        self.actions_.count_in.setChecked(settings.count_in)
+        self.actions_.strict_tempo.setChecked(settings.strict_tempo)
         self.roll.follows = settings.follow_playhead
         self._themes.choose(settings.theme)
 
@@ -229,8 +253,9 @@ class MainWindow(QMainWindow):
 
     def ask_for_settings(self) -> None:
         """Let the user change theme and habits."""
-        settings = replace(self.settings, follow_playhead=self.roll.follows)
-        dialog = SettingsDialog(settings, self)
+        dialog = SettingsDialog(
+            self._with_playback(self.settings), self.outputs.audio_drivers, self
+        )
         dialog.accepted.connect(lambda: self._on_settings_accepted(dialog.settings))
         _open(dialog)
 
@@ -257,12 +282,11 @@ class MainWindow(QMainWindow):
     def save_settings(self) -> None:
         """Write down every control as it stands."""
         settings = replace(
-            self.compose.remembered(self.settings),
+            self._with_playback(self.recording.remembered(self.compose.remembered(self.settings))),
             geometry=_text(self.saveGeometry()),
             panes=_text(self.panes.saveState()),
             output=self.outputs.wanted,
             volume=self.playback.volume,
-            follow_playhead=self.roll.follows,
             export_folder=self.exporting.folder,
             export_extension=self.exporting.extension,
         )
@@ -271,6 +295,16 @@ class MainWindow(QMainWindow):
             self._save(settings)
         except Exception as error:  # whatever it is, it must not keep the window from closing
             self.messages.show_message(message_of(error, "settings"))
+
+    def _with_playback(self, settings: AppSettings) -> AppSettings:
+        """Give `settings` with what the menus have switched on and off."""
+        return replace(
+            settings,
+            follow_playhead=self.roll.follows,
+            metronome=self.playback.clicks,
+            count_in=self.playback.counts_in,
+            strict_tempo=self.playback.is_strict,
+        )
 
     # --- news ---------------------------------------------------------------------------------
 
@@ -302,7 +336,10 @@ class MainWindow(QMainWindow):
         no_take = "" if self.takes.selected_take is not None else NO_TAKE
         a.export.allow(no_piece or growing)
         a.export_again.allow(no_piece or growing or ("" if self.exporting.folder else NO_FOLDER))
-        for action in (a.play, a.to_start, a.bar_back, a.bar_on, a.loop, a.fit):
+        for action in (
+            *(a.play, a.to_start, a.to_end, a.bar_back, a.bar_on, a.fit),
+            *(a.loop, a.loop_bar, a.loop_from, a.loop_to),
+        ):
             action.allow(no_piece)
         for action in (a.rename, a.delete):
             action.allow(no_take)
@@ -348,6 +385,7 @@ class MainWindow(QMainWindow):
             self.messages.show_message(Message(unsaved_at_closing(lost), MessageKind.ERROR))
             event.ignore()
             return
+        self.recording.close()
         self.playback.close()
         self.outputs.close()
         self.playback.transport.output.close()

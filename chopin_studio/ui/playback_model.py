@@ -13,14 +13,17 @@ FRAME_MS = 16
 IDLE_MS = 120
 MIN_SPEED, MAX_SPEED = 0.25, 2.0
 
-_MOVING = (PlaybackState.PLAYING, PlaybackState.WAITING)
+SPEED_STEP = 0.05
+
+_MOVING = (PlaybackState.COUNTING, PlaybackState.PLAYING, PlaybackState.WAITING)
 
 
 class PlaybackModel(QObject):
     """Commands for the transport, and news of it.
 
     The transport is polled, at the screen's pace while it moves, so that its thread never has to
-    know of this one. `loaded` tells that other music is to be played.
+    know of this one. `loaded` tells that other music is to be played, `ended` that the music has
+    come to its end by itself, and `stopped` that the user has stopped it.
     """
 
     loaded = Signal()
@@ -29,6 +32,8 @@ class PlaybackModel(QObject):
     loop_changed = Signal(object)
     speed_changed = Signal(float)
     volume_changed = Signal(int)
+    ended = Signal()
+    stopped = Signal()
     problem = Signal(str)
 
     def __init__(self, transport: Transport, volume: int, parent: QObject | None = None) -> None:
@@ -38,6 +43,10 @@ class PlaybackModel(QObject):
         self.meters = MeterMap()
         self.speed = 1.0
         self.volume = volume
+        self.clicks = False
+        self.counts_in = False
+        self.is_strict = False
+        self._sends_clock = False
         self._state = PlaybackState.STOPPED
         self._position_tick = -1.0
         self._loop: tuple[int, int] | None = None
@@ -72,13 +81,12 @@ class PlaybackModel(QObject):
     @property
     def bpm(self) -> float:
         """The tempo at the position, the speed included, in quarter notes a minute."""
-        if self.timeline is None:
-            return 0.0
-        return self.timeline.tempo_map.bpm_at(self.position_tick) * self.speed
+        return self.transport.bpm if self.timeline is not None else 0.0
 
     def load(self, timeline: Timeline | None, at_tick: float = 0.0) -> None:
         """Take up other music, stopped, at `at_tick`, to which `stop` will return."""
         self._audition_from = None
+        self._send_extras()
         self.timeline = timeline
         self.meters = timeline.excerpt.meters if timeline is not None else MeterMap()
         self._last_loop = None
@@ -87,7 +95,7 @@ class PlaybackModel(QObject):
         if at_tick > 0:
             self.transport.seek(at_tick)
         self.loaded.emit()
-        self.refresh()
+        self._refresh(is_asked=True)
 
     def toggle(self) -> None:
         """Play, or pause where it plays."""
@@ -96,14 +104,14 @@ class PlaybackModel(QObject):
         else:
             self.play()
 
-    def play(self) -> None:
+    def play(self, may_count_in: bool = True) -> None:
         """Play from the position, from the beginning where the end was reached."""
         if self.timeline is None:
             return
         self._end_audition()
         if self.timeline.complete and self.position_tick >= self.timeline.end_tick:
             self.transport.seek(0)
-        self.transport.play()
+        self.transport.play(may_count_in)
         self.refresh()
 
     def pause(self) -> None:
@@ -122,11 +130,17 @@ class PlaybackModel(QObject):
         self.transport.stop()
         if was_beyond and self._loop is None:
             self.transport.seek(self._start_tick)
-        self.refresh()
+        self._refresh(is_asked=True)
+        self.stopped.emit()
 
     def to_start(self) -> None:
         """Go to the beginning, playing on where it plays."""
         self.seek(0)
+
+    def to_end(self) -> None:
+        """Go to where the last note ends, or as far as the music is known."""
+        if self.timeline is not None:
+            self.seek(self.timeline.end_tick)
 
     def seek(self, tick: float) -> None:
         """Go to `tick`, within the music."""
@@ -173,6 +187,57 @@ class PlaybackModel(QObject):
             last = self.meters.bar_at(max(self.timeline.end_tick - 1, 0))
             self.set_loop(0, last.end_tick)
 
+    def loop_bar(self) -> None:
+        """Repeat the bar that the music is in."""
+        bar = self.meters.bar_at(self.position_tick)
+        self.set_loop(bar.start_tick, bar.end_tick)
+
+    def loop_from_here(self) -> None:
+        """Begin the loop with the bar that the music is in; it ends where it did, or as the music.
+
+        With the end before that, the loop is this bar.
+        """
+        if self.timeline is None:
+            return
+        bar = self.meters.bar_at(self.position_tick)
+        last = self.meters.bar_at(max(self.timeline.end_tick - 1, 0))
+        end_tick = self._loop[1] if self._loop is not None else last.end_tick
+        self.set_loop(bar.start_tick, end_tick if end_tick > bar.start_tick else bar.end_tick)
+
+    def loop_to_here(self) -> None:
+        """End the loop with the bar that the music is in; it begins where it did, or as the music.
+
+        With the beginning after that, the loop is this bar.
+        """
+        bar = self.meters.bar_at(self.position_tick)
+        start_tick = self._loop[0] if self._loop is not None else 0
+        self.set_loop(start_tick if start_tick < bar.end_tick else bar.start_tick, bar.end_tick)
+
+    def set_metronome(self, clicks: bool) -> None:
+        """Click every beat while the music plays."""
+        self.clicks = clicks
+        self._send_extras()
+
+    def set_count_in(self, counts_in: bool) -> None:
+        """Click a bar before the music begins at the user's command."""
+        self.counts_in = counts_in
+        self._send_extras()
+
+    def set_clock(self, sends_clock: bool) -> None:
+        """Lead those who follow a tempo by MIDI clock, start and stop."""
+        self._sends_clock = sends_clock
+        self._send_extras()
+
+    def set_strict_tempo(self, is_strict: bool) -> None:
+        """Keep the music's mean tempo, without its rubato."""
+        self.is_strict = is_strict
+        self.transport.set_strict_tempo(is_strict)
+        self.speed_changed.emit(self.speed)
+
+    def change_speed(self, steps: int) -> None:
+        """Play faster by so many steps of five hundredths, or slower where negative."""
+        self.set_speed(round(self.speed / SPEED_STEP + steps) * SPEED_STEP)
+
     def set_speed(self, factor: float) -> None:
         """Play faster or slower than written; 1 is as written."""
         self.speed = min(max(factor, MIN_SPEED), MAX_SPEED)
@@ -197,6 +262,7 @@ class PlaybackModel(QObject):
         if self._audition_from is None:
             self._audition_from = self.position_tick
         self.transport.load(Timeline(excerpt))
+        self._send_extras()
         self.transport.play()
         self._timer.start(FRAME_MS)
 
@@ -207,6 +273,17 @@ class PlaybackModel(QObject):
 
     def refresh(self) -> None:
         """Compare the transport with what was last told, and tell what changed."""
+        self._refresh(is_asked=False)
+
+    def _send_extras(self) -> None:
+        """Have clicks and clock beside the music as the user wants them, but not at an audition."""
+        is_music = self._audition_from is None
+        self.transport.set_metronome(self.clicks and is_music)
+        self.transport.set_count_in(self.counts_in and is_music)
+        self.transport.set_clock(self._sends_clock and is_music)
+
+    def _refresh(self, is_asked: bool) -> None:
+        """Tell what changed; what happened because the user asked for it is no end."""
         if problem := self.transport.take_problem():
             self.problem.emit(problem)
         state = PlaybackState(self.transport.state)
@@ -214,8 +291,11 @@ class PlaybackModel(QObject):
             if state is PlaybackState.STOPPED:
                 self._end_audition()
             return
+        has_ended = self.is_moving and state is PlaybackState.STOPPED and not is_asked
         self._tell(state, self.transport.position_tick, self.transport.loop)
         self._timer.setInterval(FRAME_MS if state in _MOVING else IDLE_MS)
+        if has_ended:
+            self.ended.emit()
 
     def _tell(
         self, state: PlaybackState, position_tick: float, loop: tuple[int, int] | None
@@ -236,6 +316,7 @@ class PlaybackModel(QObject):
         tick, self._audition_from = self._audition_from, None
         loop = self._loop
         self.transport.load(self.timeline)
+        self._send_extras()
         if self.timeline is not None and tick > 0:
             self.transport.seek(tick)
         if loop is not None:

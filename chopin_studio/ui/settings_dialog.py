@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -11,54 +12,72 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from chopin_studio.settings import AppSettings
+from chopin_studio.ui.sound_settings import PianoPage, PortPage, chooser
 
 _THEMES = (("system", "As the system has it"), ("light", "Light"), ("dark", "Dark"))
+_SEED_STARTS = (
+    ("skip", "The new music at once"),
+    ("lead-in", "Two bars of the seed first"),
+    ("whole", "The whole seed first"),
+)
 
 
 class SettingsDialog(QDialog):
     """Edits a copy of the settings, to be asked for once the dialog is accepted."""
 
-    def __init__(self, settings: AppSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: AppSettings,
+        audio_drivers: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._settings = settings
-        self.theme_box = QComboBox()
-        for name, words in _THEMES:
-            self.theme_box.addItem(words, name)
-        self.theme_box.setCurrentIndex(self.theme_box.findData(settings.theme))
+        self.theme_box = chooser(_THEMES, settings.theme)
         self.auto_play_box = QCheckBox("Play a take as soon as it is being made")
         self.auto_play_box.setChecked(settings.auto_play)
-        self.whole_seed_box = QCheckBox("Begin with the whole seed, not with its last two bars")
-        self.whole_seed_box.setChecked(settings.play_whole_seed)
+        self.seed_box: QComboBox = chooser(_SEED_STARTS, settings.seed_start)
+        self.seed_box.setToolTip("Where a take begins to sound; Home goes to its very beginning")
         self.follow_box = QCheckBox("Turn the page with the playhead")
         self.follow_box.setChecked(settings.follow_playhead)
+        self.piano = PianoPage(settings, audio_drivers)
+        self.port = PortPage(settings)
         self._lay_out()
 
     @property
     def settings(self) -> AppSettings:
         """The settings as edited."""
-        return replace(
+        settings = replace(
             self._settings,
             theme=str(self.theme_box.currentData()),
             auto_play=self.auto_play_box.isChecked(),
-            play_whole_seed=self.whole_seed_box.isChecked(),
+            seed_start=str(self.seed_box.currentData()),
             follow_playhead=self.follow_box.isChecked(),
         )
+        return self.port.applied_to(self.piano.applied_to(settings))
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        studio = QWidget()
+        form = QFormLayout(studio)
+        form.setContentsMargins(18, 18, 18, 18)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(10)
         form.addRow("Theme", self.theme_box)
+        form.addRow("Takes begin with", self.seed_box)
         form.addRow("Playback", self.auto_play_box)
-        form.addRow("", self.whole_seed_box)
         form.addRow("", self.follow_box)
+        tabs = QTabWidget()
+        tabs.addTab(studio, "&Studio")
+        tabs.addTab(self.piano, "&Built-in Piano")
+        tabs.addTab(self.port, "&MIDI Port")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -66,6 +85,6 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 22, 18)
-        layout.setSpacing(22)
-        layout.addLayout(form)
+        layout.setSpacing(18)
+        layout.addWidget(tabs)
         layout.addWidget(buttons)

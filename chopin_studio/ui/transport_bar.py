@@ -24,6 +24,14 @@ from chopin_studio.ui.wording import clock
 
 NO_PORTS = "No MIDI port found"
 
+_STATE_WORDS = {
+    PlaybackState.COUNTING: ("count-in…", "A bar is counted before the music begins"),
+    PlaybackState.WAITING: (
+        "waiting…",
+        "The music has caught up with the model, and goes on with the next note that is made",
+    ),
+}
+
 
 class TransportBar(QWidget):
     """Shows the transport and the outputs, and takes the user's commands for both."""
@@ -67,11 +75,10 @@ class TransportBar(QWidget):
         self.clock_label.setObjectName("clock")
         self.clock_label.setFont(figures)
         self.clock_label.setToolTip("Position and length")
-        self.bar_label.setToolTip("Bar")
         self.tempo_label.setToolTip("Tempo here, in quarter notes a minute")
         for label, sample in (
             (self.clock_label, "00:00 / 00:00"),
-            (self.bar_label, "bar 8888"),
+            (self.bar_label, "count-in…"),
             (self.tempo_label, "♩ = 188"),
             (self.speed_label, "200 %"),
         ):
@@ -149,9 +156,10 @@ class TransportBar(QWidget):
         whole = timeline.tempo_map.tick_to_sec(timeline.end_tick)
         more = "" if timeline.complete else "+"
         self.clock_label.setText(f"{clock(here)} / {clock(whole)}{more}")
-        waits = self._playback.state is PlaybackState.WAITING
         bar = self._playback.meters.bar_at(tick).number
-        self.bar_label.setText("waiting…" if waits else f"bar {bar}")
+        words, tip = _STATE_WORDS.get(self._playback.state, (f"bar {bar}", "Bar"))
+        self.bar_label.setText(words)
+        self.bar_label.setToolTip(tip)
         self.tempo_label.setText(f"♩ = {round(self._playback.bpm)}")
 
     def _on_speed_changed(self, speed: float) -> None:
@@ -168,8 +176,8 @@ class TransportBar(QWidget):
         box.addItem(outputs.piano_name, outputs.piano_name)
         tip = outputs.piano_problem or "The grand piano that comes with the studio"
         box.setItemData(0, tip, Qt.ItemDataRole.ToolTipRole)
-        for port in outputs.ports:
-            box.addItem(port, port)
+        for name in (*outputs.ports, *outputs.pairs):
+            box.addItem(name, name)
         if not outputs.ports:
             self._add_disabled(NO_PORTS, outputs.port_problem or "Connect a MIDI instrument")
         shown = outputs.opening or (outputs.current if outputs.has_sound else "")
@@ -194,7 +202,7 @@ class TransportBar(QWidget):
             return f"Opening {self._outputs.opening} …"
         if not self._outputs.has_sound:
             return self._outputs.piano_problem or "Choose where to play"
-        return "Where the music plays: the built-in piano or a MIDI port"
+        return "Where the music plays: the built-in piano, a MIDI port, or both"
 
     def _on_output_chosen(self, row: int) -> None:
         name = self.output_box.itemData(row)

@@ -1,7 +1,7 @@
 """Stand-ins for the slow and the outer parts of the studio."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
+from chopin_studio.playback.inputs import InputError
 from chopin_studio.playback.outputs.base import Output, OutputError
 from chopin_studio.settings import AppSettings
+from chopin_studio.ui.live_input import InputSources
 from chopin_studio.ui.outputs import Sources
 from chopin_studio.ui.studio import Services
 from tests.fakes import RecordingOutput
@@ -122,6 +124,8 @@ class FakePorts:
         self.present: list[str] = []
         self.piano_error: OutputError | None = None
         self.opened: list[RecordingOutput] = []
+        self.asked: list[AppSettings] = []
+        self.piano_is_dead = False
         self.closed = False
 
     def names(self) -> tuple[str, ...]:
@@ -130,12 +134,17 @@ class FakePorts:
     def close(self) -> None:
         self.closed = True
 
-    def open_piano(self) -> Output:
+    def open_piano(self, settings: AppSettings) -> Output:
+        self.asked.append(settings)
         if self.piano_error is not None:
             raise self.piano_error
         return self._opened(PIANO)
 
-    def open_port(self, name: str) -> Output:
+    def lives(self, output: Output) -> bool:
+        return not self.piano_is_dead
+
+    def open_port(self, name: str, settings: AppSettings) -> Output:
+        self.asked.append(settings)
         if name not in self.present:
             raise OutputError(f"The MIDI port {name} is gone: choose another output.")
         return self._opened(name)
@@ -143,6 +152,47 @@ class FakePorts:
     def _opened(self, name: str) -> RecordingOutput:
         self.opened.append(RecordingOutput(name))
         return self.opened[-1]
+
+
+class FakeKeyboards:
+    """MIDI keyboards of an imagined machine: a test plugs them and plays on what was opened."""
+
+    def __init__(self) -> None:
+        self.problem: str | None = None
+        self.present: list[str] = []
+        self.opened: dict[str, Callable[[Sequence[int], float], None]] = {}
+        self.is_watched = False
+
+    def names(self) -> tuple[str, ...]:
+        self.is_watched = True
+        return tuple(self.present)
+
+    def close(self) -> None:
+        self.is_watched = False
+
+    def open_port(
+        self, name: str, receive: Callable[[Sequence[int], float], None]
+    ) -> "FakeKeyboard":
+        if name not in self.present:
+            raise InputError(f"The MIDI port {name} is gone: choose another input.")
+        self.opened[name] = receive
+        return FakeKeyboard(self, name)
+
+    def play(self, name: str, *messages: tuple[int, ...]) -> None:
+        """Play on an open keyboard, now."""
+        for message in messages:
+            self.opened[name](message, time.perf_counter())
+
+
+@dataclass
+class FakeKeyboard:
+    """An open port."""
+
+    machine: FakeKeyboards
+    name: str
+
+    def close(self) -> None:
+        self.machine.opened.pop(self.name, None)
 
 
 class Trash:
@@ -165,6 +215,7 @@ def make_parts(
     generator: SlowGenerator,
     ports: FakePorts,
     settings: AppSettings | None = None,
+    keyboards: FakeKeyboards | None = None,
 ) -> Parts:
     """Put fakes and the real store and exporters together."""
     services = Services(
@@ -178,8 +229,11 @@ def make_parts(
         silent_name="No sound",
         open_piano=ports.open_piano,
         open_port=ports.open_port,
+        lives=ports.lives,
         watcher=ports,  # type: ignore[arg-type]
     )
+    keyboards = keyboards or FakeKeyboards()
+    inputs = InputSources(keyboards.open_port, keyboards)  # type: ignore[arg-type]
     chosen = settings or AppSettings(notes=12, auto_play=False)
     trash = Trash(takes.parent / "trash")
-    return Parts(services, TakeStore(takes), trash, sources, chosen, lambda changed: None)
+    return Parts(services, TakeStore(takes), trash, sources, inputs, chosen, lambda changed: None)

@@ -29,6 +29,7 @@ from chopin_studio.synth import (
 
 BUILT_IN_PIANO = "Built-in piano"
 
+_OTHER_DRIVERS = {"linux": ("pipewire", "jack")}
 _DRIVERS = {
     # pulseaudio serves PipeWire too. jack is left out: looking for its server can take seconds.
     "linux": ("pulseaudio", "alsa"),
@@ -136,6 +137,11 @@ class BuiltInPiano:
 def usual_drivers() -> tuple[str, ...]:
     """Give this system's audio drivers, in the order in which to try them."""
     return _DRIVERS.get(sys.platform, ("pulseaudio", "alsa"))
+
+
+def offered_drivers() -> tuple[str, ...]:
+    """Give the drivers that can be asked for on this system; none is promised to work."""
+    return (*usual_drivers(), *_OTHER_DRIVERS.get(sys.platform, ()))
 
 
 def lives(output: Output) -> bool:

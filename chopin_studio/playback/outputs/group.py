@@ -9,17 +9,17 @@ class GroupOutput:
     """Plays everything on each of its members; it closes them too."""
 
     def __init__(self, members: Sequence[Output]) -> None:
-        self._members = tuple(members)
+        self.members = tuple(members)
 
     @property
     def name(self) -> str:
         """The members' names."""
-        return " + ".join(member.name for member in self._members)
+        return " + ".join(member.name for member in self.members)
 
     def send(self, status: int, data1: int, data2: int) -> None:
         """Play on every member, then raise the OutputError of the first that failed."""
         failure: OutputError | None = None
-        for member in self._members:
+        for member in self.members:
             try:
                 member.send(status, data1, data2)
             except OutputError as error:  # the others must hear of it: it may be a release
@@ -29,15 +29,15 @@ class GroupOutput:
 
     def silence(self) -> None:
         """Silence every member."""
-        for member in self._members:
+        for member in self.members:
             member.silence()
 
     def panic(self) -> None:
         """Silence every member key by key."""
-        for member in self._members:
+        for member in self.members:
             member.panic()
 
     def close(self) -> None:
         """Close every member."""
-        for member in self._members:
+        for member in self.members:
             member.close()

@@ -14,12 +14,13 @@ from chopin_studio.playback.outputs.base import (
     on_channel,
     releases,
 )
+from chopin_studio.settings import VELOCITY_CURVES
 
 ACOUSTIC_GRAND = 0
 """General MIDI's first program."""
 
-VELOCITY_CURVES = {"soft": 1.5, "linear": 1.0, "loud": 0.67}
-"""By name, the power to which a velocity is raised, as a share of 127."""
+_POWERS = dict(zip(VELOCITY_CURVES, (1.5, 1.0, 0.67), strict=True))
+"""By a curve's name, the power to which a velocity is raised, as a share of 127."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Shape:
 
     def velocity(self, velocity: int) -> int:
         """Give the velocity to send for one of the music's; no note falls silent by it."""
-        power = VELOCITY_CURVES[self.velocity_curve]
+        power = _POWERS[self.velocity_curve]
         return max(1, round(127 * (velocity / 127) ** power)) if velocity else 0
 
 
