@@ -1,6 +1,7 @@
 """What each family of models can be asked for, beyond what every model follows."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from typing import Any
 
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 
@@ -33,6 +34,12 @@ def unsupported(family: str, settings: GenerationSettings) -> tuple[str, ...]:
         for name in CONTROLS
         if name not in supported(family) and getattr(settings, name) != _DEFAULTS[name]
     )
+
+
+def without_unsupported(family: str, settings: GenerationSettings) -> GenerationSettings:
+    """Give `settings` less what a family does not follow, as where families are compared."""
+    left_out: dict[str, Any] = {name: _DEFAULTS[name] for name in unsupported(family, settings)}
+    return replace(settings, **left_out)
 
 
 def why_unsupported(family: str, name: str) -> str:

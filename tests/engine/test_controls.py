@@ -1,6 +1,12 @@
 import pytest
 
-from chopin_studio.engine.controls import CONTROLS, supported, unsupported, why_unsupported
+from chopin_studio.engine.controls import (
+    CONTROLS,
+    supported,
+    unsupported,
+    why_unsupported,
+    without_unsupported,
+)
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 
@@ -33,3 +39,11 @@ def test_a_control_that_a_family_does_not_follow_is_refused_with_the_remedy(clas
         next(generate(classic_256, settings))
     assert str(refused.value) == why_unsupported("classic", name)
     assert CONTROLS[name] in str(refused.value)
+
+
+def test_what_a_family_does_not_follow_is_left_out_and_the_rest_kept():
+    settings = GenerationSettings(notes=5, temperature=0.5, bpm=90, **ASKED)
+    assert without_unsupported("classic", settings) == GenerationSettings(
+        notes=5, temperature=0.5, bpm=90
+    )
+    assert without_unsupported("expressive", settings) == settings
