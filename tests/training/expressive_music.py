@@ -6,6 +6,7 @@ from chopin_studio.engine.attributes import (
     ATTRIBUTE_SIZES,
     CONDITION_SIZES,
     END,
+    LOOKBACK_BARS,
     POSITIONS,
     START_ROW,
     Rows,
@@ -18,10 +19,10 @@ from chopin_studio.music.note import Hand, Note, score_order
 def random_rows(notes, rng):
     """Draw rows of any classes, but pitches and velocities with room to be moved.
 
-    Nothing has come a bar before the first three notes.
+    Nothing has come a bar or more before the first three notes.
     """
-    lookback = random_classes(notes + 1, rng)
-    lookback[:3] = START_ROW
+    lookback = np.hstack([random_classes(notes + 1, rng) for _ in LOOKBACK_BARS])
+    lookback[:3] = START_ROW * len(LOOKBACK_BARS)
     conditions = np.stack([rng.integers(0, size, notes + 1) for size in CONDITION_SIZES], -1)
     return Rows(
         random_classes(notes, rng),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.attributes import END, START_POSITION, START_ROW
+from chopin_studio.engine.attributes import END, LOOKBACK_BARS, START_POSITION, START_ROW
 from chopin_studio.engine.codec_expressive import encode
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
@@ -93,7 +93,7 @@ def test_the_start_row_is_never_moved(rng):
     window = cut(random_rows(30, rng), 0, 5)
     assert tuple(window.transposed(3).attributes[0]) == START_ROW
     assert tuple(window.louder(-2).attributes[0]) == START_ROW
-    assert (window.transposed(3).lookback[:3] == START_ROW).all()
+    assert (window.transposed(3).lookback[:3] == START_ROW * len(LOOKBACK_BARS)).all()
 
 
 def test_variation_keeps_intervals_and_stays_within_the_classes(rng):
@@ -111,7 +111,8 @@ def test_variation_keeps_intervals_and_stays_within_the_classes(rng):
         assert set(key) == {7 * pitches[0] % 12}
         assert ((varied.conditions[:, KEY] < 12) == (window.conditions[:, KEY] < 12)).all()
         heard = varied.lookback[3:] - window.lookback[3:]
-        assert (heard == [0, pitches[0], 0, velocities[0], 0, 0, 0]).all()
+        move = [0, pitches[0], 0, velocities[0], 0, 0, 0]
+        assert (heard == move * len(LOOKBACK_BARS)).all()
         moves.add((int(pitches[0]), int(velocities[0])))
     assert {pitch for pitch, _ in moves} == set(range(-2, 7))
     assert {velocity for _, velocity in moves} == {-3, -2, -1, 0, 1}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.attributes import START_POSITION, START_ROW
+from chopin_studio.engine.attributes import LOOKBACK_BARS, START_POSITION, START_ROW
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.expressive_network import ExpressiveNetwork, expressive_shapes
 from chopin_studio.paths import bundled_models
@@ -61,7 +61,11 @@ def test_log_probabilities_of_a_bundle_agree(bundle):
 def test_the_state_is_carried_through_a_copy():
     network = ExpressiveNetwork(widened(random_tensors(HIDDEN)))
     note, known = (24, 40, 5, 20, 0, 0, 12), (5, 5, 0, 7)
-    fed = [(START_ROW, START_POSITION, known, START_ROW), (note, 24, known, note)]
+    bars = len(LOOKBACK_BARS)
+    fed = [
+        (START_ROW, START_POSITION, known, START_ROW * bars),
+        (note, 24, known, note * bars),
+    ]
     whole, half = network.stepper(), network.stepper()
     after = [whole.feed(*step) for step in fed][-1]
     half.feed(*fed[0])

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, CONDITIONS
+from chopin_studio.engine.attributes import (
+    ATTRIBUTE_SIZES,
+    ATTRIBUTES,
+    CONDITIONS,
+    LOOKBACK_BARS,
+)
 from chopin_studio.engine.lstm import LstmLayer
 from chopin_studio.training.expressive_dataset import as_batch, cut
 from chopin_studio.training.expressive_network import (
@@ -45,7 +50,7 @@ def with_another_class(inputs, note, attribute):
 
 def test_it_has_the_parameters_of_512_hidden_units():
     weights = expressive_network(512).trainable_weights
-    assert sum(int(np.prod(weight.shape)) for weight in weights) == 7_713_520
+    assert sum(int(np.prod(weight.shape)) for weight in weights) == 8_401_648
 
 
 def test_there_is_a_loss_for_each_attribute_of_each_note(network, inputs):
@@ -149,7 +154,7 @@ def by_formula(w, inputs):
         ]
         parts += [
             w[f"embed_{name}/table"][inputs["lookback"][:, t, k]]
-            for k, name in enumerate(ATTRIBUTES)
+            for k, name in enumerate(ATTRIBUTES * len(LOOKBACK_BARS))
         ]
         values = np.concatenate(parts, -1)
         for number, (layer, (hidden, cell)) in enumerate(zip(layers, states, strict=True)):
