@@ -135,7 +135,7 @@ class LiveInput(QObject):
 
     def _want_any(self) -> None:
         """Want the first keyboard there is, until the user has chosen."""
-        if not self._is_chosen and self.wanted not in self.ports:
+        if not self._is_chosen and self.wanted == NO_PORT:
             keyboards = (port for port in self.ports if not port.startswith(_THROUGH))
             self.wanted = next(keyboards, NO_PORT)
 

@@ -71,20 +71,24 @@ class PhraseRoll(QWidget):
         painter = QPainter(self)
         try:
             painter.setFont(self.font())
-            geometry = self._geometry()
             painter.fillRect(self.rect(), QColor(self._theme.white_row))
-            lift = (geometry.height - self.height()) // 2
-            painter.translate(0, -lift)
-            view = QRect(0, lift, self.width(), self.height())
-            self._painter.paint(painter, view, geometry, self._notes, self._excerpt.meters, 0)
-            painter.translate(0, lift)
-            if self._kept is not None:
-                self._shade(painter, geometry)
-            if not len(self._notes):
+            if len(self._notes):
+                self._paint_music(painter)
+            else:
                 painter.setPen(QColor(self._theme.muted))
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         finally:
             painter.end()
+
+    def _paint_music(self, painter: QPainter) -> None:
+        geometry = self._geometry()
+        lift = (geometry.height - self.height()) // 2
+        view = QRect(0, lift, self.width(), self.height())
+        painter.translate(0, -lift)
+        self._painter.paint(painter, view, geometry, self._notes, self._excerpt.meters, 0)
+        painter.translate(0, lift)
+        if self._kept is not None:
+            self._shade(painter, geometry)
 
     def _shade(self, painter: QPainter, geometry: RollGeometry) -> None:
         left, right = (geometry.x_of(tick) for tick in self._kept or (0, 0))

@@ -22,7 +22,7 @@ from chopin_studio.settings import METERS, AppSettings
 from chopin_studio.ui.live_input import NO_PORT, LiveInput
 from chopin_studio.ui.number_fields import WholeNumberBox
 
-NO_KEYBOARD = "No MIDI keyboard is connected: one that you connect now is listed here."
+NO_KEYBOARD = "No MIDI keyboard was found: connect one, and it is taken at once."
 
 _COUNT_INS = ("No count-in", "1 bar counted in", "2 bars counted in")
 _ENDS = {

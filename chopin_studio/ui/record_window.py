@@ -55,7 +55,7 @@ class RecordWindow(QWidget):
         self.typing = TypingPiano(live.playing.strike, live.playing.release)
         self.status_label = QLabel()
         self.status_label.setObjectName("clock")
-        self.record_button = action_button(actions[0], "primary")
+        self.record_button = action_button(actions[0], "beside")
         self.answer_button = action_button(actions[1], "beside")
         self.hear_button = QPushButton("Hear It")
         self.use_button = QPushButton("Use as Seed")

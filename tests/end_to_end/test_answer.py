@@ -1,0 +1,111 @@
+"""Play a phrase on a virtual MIDI port of the operating system, and hear a real model answer."""
+
+import threading
+import time
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from chopin_studio.app import real_parts
+from chopin_studio.engine.seeds import ExcerptStart
+from chopin_studio.music.note import Note
+from chopin_studio.playback.inputs import open_input
+from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher
+from chopin_studio.ui.live_input import InputSources
+from tests.fakes import NOTE_OFF, NOTE_ON, RecordingOutput
+from tests.playback.conftest import jack_server  # noqa: F401
+from tests.ui.driving import opened, wait_for_takes
+
+BPM = 120
+PHRASE = ((60, 0, 1), (64, 1, 1), (67, 2, 1), (72, 3, 2), (71, 5, 1), (67, 6, 2))
+"""Pitch, onset and length in eighths."""
+
+EIGHTH_SEC = 60 / BPM / 2
+
+
+@pytest.fixture
+def keyboard(jack_server, monkeypatch):  # noqa: F811
+    """Give a virtual keyboard on a JACK server without hardware."""
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
+    rtmidi = pytest.importorskip("rtmidi")
+    port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="Test keyboard")
+    port.open_virtual_port("out")
+    yield port
+    port.close_port()
+    port.delete()
+
+
+@pytest.fixture
+def piano():
+    return RecordingOutput("Built-in piano")
+
+
+@pytest.fixture(params=["beat", "two bars"])
+def window(request, qtbot, keyboard, piano):
+    """Open the real window; only the loudspeaker is replaced, by a recorder."""
+    parts = real_parts()
+    if not any(bundle.manifest.id == "classic-256" for bundle in parts.services.bundles):
+        pytest.skip("needs the bundle classic-256")
+    settings = replace(
+        parts.settings,
+        bundle_id="classic-256",
+        notes=20,
+        record_bpm=BPM,
+        record_count_in_bars=0,
+        record_clicks=False,
+        record_ends_after=request.param,
+    )
+    sources = replace(parts.sources, open_piano=lambda *_: piano, lives=lambda output: True)
+    inputs = InputSources(partial(open_input, apis=[JACK]), PortWatcher([JACK], is_input=True))
+    window = opened(qtbot, replace(parts, sources=sources, inputs=inputs, settings=settings))
+    yield window
+    window.close()
+
+
+def play(keyboard):
+    """Play the phrase in time, on a thread of its own as another program would."""
+    start = time.perf_counter() + 0.2
+    events = [(onset, (NOTE_ON, pitch, 80)) for pitch, onset, _ in PHRASE]
+    events += [(onset + length - 0.2, (NOTE_OFF, pitch, 0)) for pitch, onset, length in PHRASE]
+
+    def run():
+        for place, message in sorted(events):
+            time.sleep(max(start + place * EIGHTH_SEC - time.perf_counter(), 0))
+            keyboard.send_message(message)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def test_a_phrase_from_a_midi_port_is_the_seed_to_the_grid_and_the_model_answers(
+    qtbot, window, keyboard, piano
+):
+    window.actions_.answer.trigger()
+    session = window.recording.session
+    qtbot.waitUntil(lambda: session.live.current != "", timeout=10_000)
+    thread = play(keyboard)
+    with qtbot.waitSignal(session.ended, timeout=30_000):
+        pass
+    ended_sec = time.perf_counter()
+    thread.join()
+    heard = len(piano.messages)
+    qtbot.waitUntil(lambda: any(m[0] == NOTE_ON for m in piano.messages[heard:]), timeout=30_000)
+    answered = next(i for i, m in enumerate(piano.messages) if i >= heard and m[0] == NOTE_ON)
+    last_release = max(i for i, m in enumerate(piano.messages[:heard]) if m[0] == NOTE_OFF)
+    after_end, after_key = (
+        piano.times[answered] - moment for moment in (ended_sec, piano.times[last_release])
+    )
+    print(
+        f"ended by a silent {window.settings.record_ends_after}: the answer began "
+        f"{after_end * 1000:.0f} ms after the end, {after_key:.2f} s after the last key"
+    )
+    start = window.compose.seeds.start
+    assert isinstance(start, ExcerptStart)
+    assert start.excerpt.notes == tuple(
+        Note(pitch, 80, onset * 240, length * 240) for pitch, onset, length in PHRASE
+    )
+    wait_for_takes(qtbot, window, 1)
+    generated = window.studio.piece.excerpt.generated_notes
+    assert piano.messages[answered][1] == generated[0].pitch
