@@ -27,9 +27,11 @@ class Step:
 
     `pedals` and `tempo` are the changes that come with it, None where the tempo stays: at or
     after its onset, and before any later one. A first note may set the tempo from tick 0.
+    `notices` are sentences for the user: of what had to be done that it came about.
     """
 
     take: int
     notes: tuple[Note, ...]
     pedals: tuple[PedalChange, ...] = ()
     tempo: TempoChange | None = None
+    notices: tuple[str, ...] = ()

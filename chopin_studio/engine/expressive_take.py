@@ -5,151 +5,114 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from chopin_studio.engine.attributes import (
-    ATTRIBUTES,
-    CONDITIONS,
-    DELTA_ONSETS,
-    EIGHTHS,
-    GRID_TICKS,
-    START_POSITION,
-    START_ROW,
-)
-from chopin_studio.engine.decoder_expressive import Decoder, Played, assemble
+from chopin_studio.engine.attributes import ATTRIBUTES, DELTA_ONSETS, GRID_TICKS
+from chopin_studio.engine.decoder_expressive import Played, assemble
 from chopin_studio.engine.expressive_network import ExpressiveNetwork, ExpressiveStepper
-from chopin_studio.engine.frame import Frame
-from chopin_studio.engine.lookback import Lookback
+from chopin_studio.engine.expressive_seed import Rows
 from chopin_studio.engine.lstm import Floats
+from chopin_studio.engine.moment import Moment
 from chopin_studio.engine.opening import onset_ticks
+from chopin_studio.engine.plan import Plan
 from chopin_studio.engine.reach import Reach
 from chopin_studio.engine.sampling import draw
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 
-COMPOSER = "Chopin"
-"""In whose manner every take is made."""
-
 TEMPERATURE_FACTORS = dict.fromkeys(ATTRIBUTES, 1.0)
 """What the user's temperature is multiplied by for each attribute."""
 
-_DELTA, _PITCH, _HAND, _PEDAL, _TEMPO = map(
-    ATTRIBUTES.index, ("delta_onset", "pitch", "hand", "pedal", "tempo")
+_DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
+    ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")
 )
-_PROGRESS = CONDITIONS.index("progress")
 _DELTA_TICKS = np.array(DELTA_ONSETS, np.int64) * GRID_TICKS
 
-Rows = tuple[tuple[int, ...], ...]
 Mask = NDArray[np.bool_]
 
 
 class ExpressiveTake:
-    """Draws note after note, in a frame, after the rows of a seed; there may be none of those.
+    """Draws note after note, by a plan, after the rows of a seed; there may be none of those.
 
     What cannot be played is never drawn: of notes that begin together each is higher than the
-    one before, as the seeds have them, so no key is struck twice; and each is within the reach of
-    the hand that plays it. There is always something left to draw, since notes that begin
-    together can end, and a hand always reaches the keys that it holds.
+    one before, as the seeds have them, so no key is struck twice; and each is within the range
+    asked for and the reach of the hand that plays it. There is always something left to draw,
+    since notes that begin together can end, and hands get free in time.
+
+    `moment` is where the take stands: put a copy from before in its place to draw anew.
     """
 
     def __init__(
         self,
         network: ExpressiveNetwork,
         seed: Rows,
-        frame: Frame,
-        end_tick: int,
+        plan: Plan,
         settings: GenerationSettings,
         rng: np.random.Generator,
     ) -> None:
-        """Play the seed, after which no note begins before `end_tick`; the network knows nothing.
-
-        `warmed_up` gives the stepper that it needs.
-        """
-        self.stepper = network.stepper()
+        """Play the seed; the network hears of it once `moment` has a `warmed_up` stepper."""
+        self.plan = plan
         self._network = network
         self._seed = seed
-        self._frame = frame
-        self._earliest_tick = end_tick
         self._settings = settings
         self._rng = rng
-        self._decoder = Decoder(frame)
-        self._reach = Reach()
-        self._lookback = Lookback(frame)
-        self._conditions = self._all_conditions()
-        self._row: Sequence[int] = START_ROW
-        self._position = START_POSITION
-        self._place = 0
-        self._played = [self._play(row) for row in seed]
+        reach = Reach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
+        self.moment = Moment(network.stepper(), plan.frame, reach)
+        self._played = [self.moment.play(row) for row in seed]
         for played in self._played:
-            self._reach.learn(played.note)
+            reach.learn(played.note)
 
     @property
     def opening(self) -> Excerpt:
         """The seed as the network reads it."""
-        return assemble(self._played, self._frame, goes_on=True)
+        return assemble(self._played, self.plan.frame, goes_on=True)
 
     def warmed_up(self) -> ExpressiveStepper:
         """Give a stepper that has been told of the seed's notes, but for the last one."""
-        stepper = self._network.stepper()
         ticks = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
-        positions = [START_POSITION, *self._frame.positions(ticks).tolist()]
-        lookback = Lookback(self._frame)
-        for place, previous in enumerate((START_ROW, *self._seed)[:-1]):
-            if place:
-                lookback.add(previous, int(ticks[place - 1]))
-            stepper.feed(previous, positions[place], self._conditions[place], lookback.row())
-        return stepper
+        before = np.append(0, ticks)[:-1]
+        conditions = self.plan.conditions(np.arange(len(before)), before)
+        told = Moment(self._network.stepper(), self.plan.frame, Reach())
+        for row, known in zip(self._seed, conditions, strict=True):
+            told.stepper.feed(told.row, told.position, known, told.lookback.row())
+            told.play(row)
+        return told.stepper
 
-    def step(self) -> Played:
-        """Make the next note."""
-        conditions = self._conditions[self._place]
-        z = self.stepper.feed(self._row, self._position, conditions, self._lookback.row())
-        played = self._play(self._draw_row(z))
-        self._reach.strike(played.note)
+    def step(self, heat: float = 1.0, from_tick: int = 0) -> Played | None:
+        """Make the next note, not before `from_tick`; None where the take has come to its end.
+
+        The temperature is multiplied by `heat`.
+        """
+        moment = self.moment
+        (conditions,) = self.plan.conditions(np.array([moment.place]), np.array([moment.now_tick]))
+        z = moment.stepper.feed(moment.row, moment.position, conditions, moment.lookback.row())
+        delta = self._draw(_DELTA, z, heat, self._possible_deltas(from_tick))
+        if self.plan.is_over(moment.place, delta, moment.now_tick):
+            return None
+        played = moment.play(self._draw_row(delta, z, heat))
+        moment.reach.strike(played.note)
         return played
 
     def end(self) -> tuple[PedalChange, ...]:
         """Give what the foot does once the last note has ended: lift a pedal that is down."""
-        return self._decoder.end()
+        return self.moment.decoder.end()
 
-    def _all_conditions(self) -> list[list[int]]:
-        """Give the conditions of each note of the seed and of those to be made.
-
-        The bars and the key that hold at the seed's end stay. How far the piece has come is told
-        by counting notes, since nobody knows beforehand how long they will take.
-        """
-        seeded, total = len(self._seed), len(self._seed) + self._settings.notes
-        ticks = np.full(total, self._earliest_tick, np.int64)
-        ticks[:seeded] = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
-        conditions = self._frame.conditions(ticks, COMPOSER, 1)
-        conditions[:, _PROGRESS] = np.arange(total) * EIGHTHS // total
-        rows: list[list[int]] = conditions.tolist()
-        return rows
-
-    def _play(self, row: Sequence[int]) -> Played:
-        played = self._decoder.feed(row)
-        self._row = row
-        self._position = self._position_at(played.note.onset_tick)
-        self._lookback.add(row, played.note.onset_tick)
-        self._place += 1
-        return played
-
-    def _position_at(self, tick: int) -> int:
-        return int(self._frame.positions(np.array([tick]))[0])
-
-    def _draw_row(self, z: Floats) -> Sequence[int]:
-        """Draw the seven classes of the next note, from z [256]."""
-        delta = self._draw(_DELTA, z, self._possible_deltas())
-        onset_tick = self._decoder.onset_tick(delta)
+    def _draw_row(self, delta: int, z: Floats, heat: float) -> Sequence[int]:
+        """Draw the other six classes of the next note, from z [256]; give all seven."""
+        moment = self.moment
+        onset_tick = moment.decoder.onset_tick(delta)
         z = self._network.given(_DELTA, delta, z)
-        z = self._network.given_position(self._position_at(onset_tick), z)
-        keys = self._reach.keys_at(onset_tick)
-        is_together = delta == 0 and self._place > 0
-        masks = {_PITCH: self._pitches(keys, is_together)}
+        z = self._network.given_position(moment.position_at(onset_tick), z)
+        keys = moment.reach.keys_at(onset_tick)
+        is_together = delta == 0 and moment.place > 0
+        masks = {
+            _PITCH: self._pitches(keys, is_together),
+            _DURATION: self.plan.durations(onset_tick),
+        }
         row = [delta]
         for attribute in range(_PITCH, len(ATTRIBUTES)):
             if is_together and attribute in (_PEDAL, _TEMPO):
-                drawn = self._row[attribute]  # the first of a chord's notes speaks for all
+                drawn = moment.row[attribute]  # the first of a chord's notes speaks for all
             else:
-                drawn = self._draw(attribute, z, masks.get(attribute))
+                drawn = self._draw(attribute, z, heat, masks.get(attribute))
             if attribute == _PITCH:
                 masks[_HAND] = keys[:, drawn]
             if attribute != _TEMPO:
@@ -157,22 +120,28 @@ class ExpressiveTake:
             row.append(drawn)
         return row
 
-    def _draw(self, attribute: int, z: Floats, allowed: Mask | None) -> int:
-        temperature = self._settings.temperature * TEMPERATURE_FACTORS[ATTRIBUTES[attribute]]
+    def _draw(self, attribute: int, z: Floats, heat: float, allowed: Mask | None) -> int:
+        factor = TEMPERATURE_FACTORS[ATTRIBUTES[attribute]] * heat
         logits = self._network.logits(attribute, z)
+        temperature = self._settings.temperature * factor
         return draw(logits, temperature, self._settings.top_p, self._rng, allowed)
 
-    def _possible_deltas(self) -> Mask:
+    def _possible_deltas(self, from_tick: int) -> Mask:
         """Tell which classes of Δonset lead to notes that can be played, as bool [62]."""
-        now_tick = self._decoder.onset_tick(0)
-        possible: Mask = np.append(self._earliest_tick - now_tick <= _DELTA_TICKS, False)
-        if possible[0] and self._place > 0:
-            possible[0] = self._pitches(self._reach.keys_at(now_tick), True).any()
-        return possible
+        moment = self.moment
+        now_tick, reach = moment.now_tick, moment.reach
+        ticks = now_tick + _DELTA_TICKS
+        possible: Mask = ticks >= max(self.plan.begin_tick, from_tick)
+        keys = reach.keys_at(now_tick)
+        if not keys.any():  # both hands hold keys of the seed's, far from the range asked for
+            possible &= np.array([reach.keys_at(tick).any() for tick in ticks.tolist()])
+        elif possible[0] and moment.place > 0:
+            possible[0] = self._pitches(keys, True).any()
+        return self.plan.deltas(now_tick, possible, moment.place > 0)
 
     def _pitches(self, keys: Mask, is_together: bool) -> Mask:
         """Tell which pitches either hand reaches, of `keys` [2, 88], as bool [88]."""
         pitches: Mask = np.logical_or(keys[0], keys[1])
         if is_together:
-            pitches[: self._row[_PITCH] + 1] = False
+            pitches[: self.moment.row[_PITCH] + 1] = False
         return pitches

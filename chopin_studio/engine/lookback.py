@@ -6,6 +6,8 @@ network of melodies the event of one and of two bars before.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from copy import copy
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +39,12 @@ class Lookback:
         """Take up the next note: seven classes, and where it begins."""
         self._rows.append(row)
         self._ticks.append(onset_tick)
+
+    def copy(self) -> Self:
+        """Give one that remembers the same, and goes on by itself."""
+        twin = copy(self)
+        twin._rows, twin._ticks = self._rows.copy(), self._ticks.copy()
+        return twin
 
     def row(self) -> Sequence[int]:
         """Give the classes of the notes so many bars ago as LOOKBACK_BARS says, [14].

@@ -1,10 +1,13 @@
 """What two hands can reach: which keys they hold, and which others are within a tenth of those."""
 
+from copy import copy
+from typing import Self
+
 import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, HAND_CLASSES
-from chopin_studio.music.note import LOWEST_PIANO_PITCH, Hand, Note
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, Hand, Note
 
 TENTH = 16
 """Semitones of a major tenth: as far as most pianists' hands reach."""
@@ -16,13 +19,28 @@ _HANDS = tuple(Hand(name) for name in HAND_CLASSES)
 class Reach:
     """Follow the keys that each hand holds down.
 
-    A hand reaches as far as a tenth, or as far as it did in the seed: there are pianists and
-    pieces that ask for more.
+    A hand reaches as far as `span` semitones, a tenth at first, or as far as it did in the seed:
+    there are pianists and pieces that ask for more. Nothing is struck outside of `lowest` to
+    `highest`, whatever the seed does.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        span: int = TENTH,
+        lowest: int = LOWEST_PIANO_PITCH,
+        highest: int = HIGHEST_PIANO_PITCH,
+    ) -> None:
         self._held: dict[Hand, list[Note]] = {hand: [] for hand in _HANDS}
-        self._widest = dict.fromkeys(_HANDS, TENTH)
+        self._widest = dict.fromkeys(_HANDS, span)
+        pitches = np.arange(_KEYS) + LOWEST_PIANO_PITCH
+        self._in_range: NDArray[np.bool_] = (lowest <= pitches) & (pitches <= highest)
+
+    def copy(self) -> Self:
+        """Give the same hands once more, which go on by themselves."""
+        twin = copy(self)
+        # A hand's list is replaced, never changed.
+        twin._held, twin._widest = self._held.copy(), self._widest.copy()
+        return twin
 
     def learn(self, note: Note) -> None:
         """Take up a note of the seed, whose hand then reaches as far as it does here."""
@@ -38,7 +56,7 @@ class Reach:
 
     def keys_at(self, onset_tick: int) -> NDArray[np.bool_]:
         """Tell which keys can be struck at `onset_tick`: [2, 88], by HAND_CLASSES and pitch."""
-        within = np.ones((len(_HANDS), _KEYS), np.bool_)
+        within = np.tile(self._in_range, (len(_HANDS), 1))
         for row, hand in zip(within, _HANDS, strict=True):
             if keys := [n.pitch - LOWEST_PIANO_PITCH for n in self._held_at(hand, onset_tick)]:
                 row[: max(0, max(keys) - self._widest[hand])] = False

@@ -7,10 +7,11 @@ import pytest
 from chopin_studio.engine.attributes import ATTRIBUTES, CONDITIONS
 from chopin_studio.engine.codec_classic import SeedError
 from chopin_studio.engine.codec_expressive import read
-from chopin_studio.engine.expressive import MOST_SEED_NOTES
 from chopin_studio.engine.expressive_network import ExpressiveNetwork, ExpressiveStepper
+from chopin_studio.engine.expressive_seed import MOST_SEED_NOTES
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.manifest import BundleError
+from chopin_studio.engine.plan import LONG_NOTES
 from chopin_studio.engine.seeds import ExcerptStart, ExpressiveSeed, LibraryStart, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
@@ -316,22 +317,36 @@ def fed(monkeypatch, bundle, **settings):
 def test_the_network_is_fed_the_music_as_it_would_be_read_again(monkeypatch, bundle):
     music, told = fed(monkeypatch, bundle, start=WALTZ, notes=40)
     rows = read(music).rows
-    previous = [list(arguments[0]) for arguments in told]
-    assert len(previous) == len(rows) == 45
+    # What follows the last note is asked for too, since its chord may have to go on.
+    assert len(told) == len(rows) + 1 == 46
     hearable = [ATTRIBUTES.index(name) for name in ATTRIBUTES if name not in ("pedal", "tempo")]
-    again = rows.attributes[:-1, hearable].tolist()
-    assert [[row[k] for k in hearable] for row in previous[1:]] == again
-    assert [arguments[1] for arguments in told[1:]] == rows.positions[:-1].tolist()
+    notes = np.array([arguments[0] for arguments in told])
+    np.testing.assert_array_equal(notes[1:, hearable], rows.attributes[:, hearable])
+    assert [arguments[1] for arguments in told[1:]] == rows.positions.tolist()
+    lookback = np.array([arguments[3] for arguments in told])
+    np.testing.assert_array_equal(lookback[:, hearable], rows.lookback[:, hearable])
+    known = [CONDITIONS.index(name) for name in ("meter", "key", "composer")]
+    conditions = np.array([arguments[2] for arguments in told])
+    np.testing.assert_array_equal(conditions[:, known], rows.conditions[:, known])
 
 
-def test_bars_key_and_composer_are_held_and_progress_goes_from_first_to_last(monkeypatch, bundle):
+def progress(told):
+    return [arguments[2][CONDITIONS.index("progress")] for arguments in told]
+
+
+def test_the_key_and_composer_are_held_and_progress_goes_from_first_to_last(monkeypatch, bundle):
     _, told = fed(monkeypatch, bundle, start=WALTZ, notes=43)
     conditions = np.array([arguments[2] for arguments in told])
-    assert (conditions[:, CONDITIONS.index("bar_length")] == 5).all()
-    assert (conditions[:, CONDITIONS.index("key_signature")] == 5).all()
+    assert (conditions[:, CONDITIONS.index("meter")] == 5).all()
+    assert (conditions[:, CONDITIONS.index("key")] == 12 + 5).all()
     assert (conditions[:, CONDITIONS.index("composer")] == 7).all()
-    progress = conditions[:, CONDITIONS.index("progress")]
-    assert progress.tolist() == sorted(list(range(8)) * 6)
+    assert progress(told) == [*sorted(list(range(8)) * 6), 7]
+
+
+def test_music_too_long_for_a_piece_has_no_beginning_and_no_end(monkeypatch, bundle):
+    _, told = fed(monkeypatch, bundle, start=WALTZ, notes=LONG_NOTES)
+    assert set(progress(told)) == {2, 3, 4, 5}
+    assert progress(told) == sorted(progress(told))
 
 
 def test_the_new_place_in_the_bar_is_told_before_the_pitch(monkeypatch, bundle):
@@ -363,7 +378,8 @@ def test_the_bars_and_the_key_at_the_seed_s_end_go_on(monkeypatch, bundle):
     )
     music, told = fed(monkeypatch, bundle, start=ExcerptStart(own), notes=10)
     conditions = [tuple(arguments[2][:2]) for arguments in told]
-    assert conditions == 4 * [(7, 5)] + 14 * [(5, 7)]
+    # Those at the note before: the fifth note is the first of the new bars.
+    assert conditions == 5 * [(7, 5)] + 14 * [(5, 7)]
     assert (music.meters, music.keys) == (own.meters, own.keys)
 
 

@@ -1,0 +1,58 @@
+"""Where a take of the expressive family stands: all that its next note depends on, but chance."""
+
+from collections.abc import Sequence
+from copy import copy
+from typing import Self
+
+import numpy as np
+
+from chopin_studio.engine.attributes import START_POSITION, START_ROW
+from chopin_studio.engine.decoder_expressive import Decoder, Played
+from chopin_studio.engine.expressive_network import ExpressiveStepper
+from chopin_studio.engine.frame import Frame
+from chopin_studio.engine.lookback import Lookback
+from chopin_studio.engine.reach import Reach
+
+
+class Moment:
+    """The network's state and the music so far, as the next note is to know them.
+
+    `row` and `position` are the last note's, `place` counts the notes, the seed's among them.
+    """
+
+    def __init__(self, stepper: ExpressiveStepper, frame: Frame, reach: Reach) -> None:
+        self.stepper = stepper
+        self.decoder = Decoder(frame)
+        self.lookback = Lookback(frame)
+        self.reach = reach
+        self.row: Sequence[int] = START_ROW
+        self.position = START_POSITION
+        self.place = 0
+        self._frame = frame
+
+    @property
+    def now_tick(self) -> int:
+        """The onset of the last note; 0 before the first."""
+        return self.decoder.onset_tick(0)
+
+    def position_at(self, tick: int) -> int:
+        """Give the place of `tick` in its bar, in 24ths of a beat."""
+        return int(self._frame.positions(np.array([tick]))[0])
+
+    def play(self, row: Sequence[int]) -> Played:
+        """Take up the next note."""
+        played = self.decoder.feed(row)
+        self.row = row
+        self.position = self.position_at(played.note.onset_tick)
+        self.lookback.add(row, played.note.onset_tick)
+        self.place += 1
+        return played
+
+    def copy(self) -> Self:
+        """Give the same moment once more, from which the music can go on otherwise."""
+        twin = copy(self)
+        twin.stepper = self.stepper.copy()
+        twin.decoder = copy(self.decoder)
+        twin.lookback = self.lookback.copy()
+        twin.reach = self.reach.copy()
+        return twin
