@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.tempo import TempoMap
+from chopin_studio.music.tempo import TempoChange, TempoMap
 from chopin_studio.playback.outputs.base import OutputError
 from chopin_studio.playback.transport import PlaybackState
 from chopin_studio.ui.main_window import MainWindow
@@ -255,3 +255,103 @@ def test_without_sound_and_ports_the_window_says_both_and_plays_on_in_silence(
     window.studio.show_excerpt(Excerpt((note_at(0), note_at(8))))
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: window.playback.position_tick > 100)
+
+
+def test_the_metronome_clicks_and_is_remembered(
+    qtbot: QtBot, window: MainWindow, ports: FakePorts
+) -> None:
+    window.roll.setFocus()
+    QTest.keyClick(window.roll, Qt.Key.Key_M)
+    assert window.actions_.metronome.isChecked()
+    window.actions_.play.trigger()
+    qtbot.waitUntil(lambda: any(m[0] == 0x99 for m in ports.opened[0].messages))
+    window.save_settings()
+    assert window.settings.metronome
+
+
+def test_a_bar_is_counted_in_but_not_before_an_audition(
+    qtbot: QtBot, window: MainWindow, ports: FakePorts
+) -> None:
+    window.actions_.count_in.trigger()
+    window._sound_key(72)
+    qtbot.waitUntil(lambda: 72 in ports.opened[0].note_ons)
+    assert not [m for m in ports.opened[0].messages if m[0] == 0x99]
+    window.actions_.play.trigger()
+    assert window.playback.state is PlaybackState.COUNTING
+    assert window.transport.bar_label.text() == "count-in…"
+    qtbot.waitUntil(lambda: window.playback.state is PlaybackState.PLAYING)
+    assert len([m for m in ports.opened[0].messages if m[0] == 0x99]) == 4
+
+
+def test_loops_are_set_by_bars_from_the_keyboard(window: MainWindow) -> None:
+    window.playback.seek(2 * BAR + 100)
+    window.actions_.loop_bar.trigger()
+    assert window.playback.loop == (2 * BAR, 3 * BAR)
+    window.playback.seek(4 * BAR + 100)
+    QTest.keyClick(window, Qt.Key.Key_BracketRight)
+    assert window.playback.loop == (2 * BAR, 5 * BAR)
+    window.playback.seek(BAR)
+    QTest.keyClick(window, Qt.Key.Key_BracketLeft)
+    assert window.playback.loop == (BAR, 5 * BAR)
+    window.playback.seek(6 * BAR)
+    QTest.keyClick(window, Qt.Key.Key_BracketLeft)
+    assert window.playback.loop == (6 * BAR, 7 * BAR)
+    window.playback.clear_loop()
+    QTest.keyClick(window, Qt.Key.Key_BracketLeft)
+    assert window.playback.loop == (6 * BAR, 8 * BAR)
+    QTest.keyClick(window, Qt.Key.Key_L)
+    assert window.playback.loop is None
+
+
+def test_the_speed_changes_by_steps_within_its_limits(window: MainWindow) -> None:
+    for _ in range(3):
+        window.actions_.faster.trigger()
+    assert window.transport.speed_label.text() == "115 %"
+    for _ in range(40):
+        window.actions_.slower.trigger()
+    assert window.transport.speed_label.text() == "25 %"
+    window.actions_.as_written.trigger()
+    assert window.transport.speed_label.text() == "100 %"
+
+
+def test_strict_tempo_is_shown_and_remembered(window: MainWindow) -> None:
+    piece = window.studio.piece
+    assert piece is not None
+    rubato = TempoMap((TempoChange(0, 250_000), TempoChange(4 * BAR, 500_000)))
+    window.studio.show_excerpt(replace(piece.excerpt, tempo_map=rubato))
+    assert window.transport.tempo_label.text() == "♩ = 240"
+    window.actions_.strict_tempo.trigger()
+    assert window.transport.tempo_label.text() == "♩ = 160"
+    window.save_settings()
+    assert window.settings.strict_tempo
+
+
+def test_end_goes_to_the_end_and_the_music_ends_there(window: MainWindow) -> None:
+    window.actions_.to_end.trigger()
+    assert window.playback.position_tick == 8 * BAR
+
+
+@pytest.mark.parametrize(
+    ("seed_start", "tick"), [("skip", 4 * BAR), ("lead-in", 2 * BAR), ("whole", 0)]
+)
+def test_the_seed_is_skipped_or_heard_as_the_user_wants(
+    window: MainWindow, seed_start: str, tick: int
+) -> None:
+    piece = window.studio.piece
+    assert piece is not None
+    window.studio.seed_start = seed_start
+    window.studio.show_excerpt(replace(piece.excerpt, seed_end_tick=4 * BAR))
+    assert window.playback.position_tick == tick
+
+
+def test_only_an_end_that_nobody_asked_for_is_told_as_one(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[str] = []
+    window.playback.ended.connect(lambda: told.append("ended"))
+    window.playback.stopped.connect(lambda: told.append("stopped"))
+    window.actions_.play.trigger()
+    qtbot.waitUntil(lambda: window.playback.position_tick > 100)
+    window.actions_.stop.trigger()
+    assert told == ["stopped"]
+    window.playback.seek(8 * BAR - 200)
+    window.actions_.play.trigger()
+    qtbot.waitUntil(lambda: told == ["stopped", "ended"])
