@@ -18,6 +18,9 @@ from chopin_studio.music.note import Note
 RUN = 8
 """How many chords in a row make a repetition or a quotation."""
 
+_SEVERAL = -1
+"""Stands for the number of a piece where more than one have a run."""
+
 Row = Sequence[Chord]
 Run = tuple[Chord, ...]
 
@@ -70,19 +73,22 @@ def share_repeated(row: Row) -> float:
 
     An earlier run may overlap the later one. 0 for a row without any run.
     """
-    runs = list(_runs(row))
+    runs = list(_runs(row, RUN))
     return 1 - len(set(runs)) / len(runs) if runs else 0.0
 
 
 class RunIndex:
     """The runs of a corpus, in any transposition, with the pieces that have them."""
 
-    def __init__(self, pieces: Iterable[Row]) -> None:
-        """Take the corpus's pieces; a run never reaches from one into the next."""
-        self._pieces: defaultdict[Run, set[int]] = defaultdict(set)
+    def __init__(self, pieces: Iterable[Row], length: int = RUN) -> None:
+        """Take the corpus's pieces; a run of `length` never reaches from one into the next."""
+        self._length = length
+        self._piece_of: dict[bytes, int] = {}
         for number, row in enumerate(pieces):
-            for run in _runs(row):
-                self._pieces[_from_first_bass(run)].add(number)
+            for run in _runs(row, length):
+                key = _from_first_bass(run)
+                if self._piece_of.setdefault(key, number) != number:
+                    self._piece_of[key] = _SEVERAL
 
     def share_quoted(self, row: Row, leaving_out: int | None = None) -> float:
         """Give the share of the row's chords that stand in a run which the corpus has too.
@@ -92,14 +98,14 @@ class RunIndex:
         neither as the model's nor as the composer's.
         """
         quoted: set[int] = set()
-        for place, run in enumerate(_runs(row)):
+        for place, run in enumerate(_runs(row, self._length)):
             if self._has(run, leaving_out):
-                quoted.update(range(place, place + RUN))
+                quoted.update(range(place, place + self._length))
         return len(quoted) / len(row)
 
     def _has(self, run: Run, leaving_out: int | None) -> bool:
-        found = self._pieces.get(_from_first_bass(run), set())
-        return any(piece != leaving_out for piece in found)
+        piece = self._piece_of.get(_from_first_bass(run))
+        return piece is not None and piece != leaving_out
 
 
 def scores(row: Row, index: RunIndex, leaving_out: int | None = None) -> dict[str, float]:
@@ -126,14 +132,17 @@ def _pitches(row: Row) -> list[int]:
     return list(chain.from_iterable(set(chord) for chord in row))
 
 
-def _runs(row: Row) -> Iterator[Run]:
+def _runs(row: Row, length: int) -> Iterator[Run]:
     """Yield every run of a row, with each chord's pitches bottom up."""
     chords = [tuple(sorted(set(chord))) for chord in row]
-    for place in range(len(chords) - RUN + 1):
-        yield tuple(chords[place : place + RUN])
+    for place in range(len(chords) - length + 1):
+        yield tuple(chords[place : place + length])
 
 
-def _from_first_bass(run: Run) -> Run:
-    """Give the run's pitches in semitones above its first chord's lowest: alike in every key."""
-    bass = run[0][0]
-    return tuple(tuple(pitch - bass for pitch in chord) for chord in run)
+def _from_first_bass(run: Run) -> bytes:
+    """Give the run's pitches in semitones above its first chord's lowest: alike in every key.
+
+    They are packed, 128 for that lowest one and 0 after each chord, since a corpus has many runs.
+    """
+    above = 128 - run[0][0]
+    return b"".join(bytes([*(pitch + above for pitch in chord), 0]) for chord in run)
