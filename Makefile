@@ -9,7 +9,7 @@ CORE_STAMP := .venv-core/.set-up
 # Tests of what needs neither a window nor TensorFlow.
 CORE_TESTS := --ignore=tests/ui --ignore=tests/training --ignore=tests/end_to_end
 
-.PHONY: setup run test test-core bench lock clean
+.PHONY: setup run test test-core bench soak lock clean
 
 setup: $(STAMP)
 
@@ -39,6 +39,10 @@ $(CORE_STAMP): $(CORE_LOCK) pyproject.toml packaging/setup.sh
 
 bench: setup
 	$(PYTHON) -m pytest tests/benchmarks --benchmark-only --capture=no --timeout=1200
+
+# Half an hour of endless music at eight times speed, with a command every few seconds.
+soak: setup
+	$(PYTHON) -m tests.playback.soak --minutes 30
 
 # Lock anew the versions that `setup` installs.
 lock: setup
