@@ -19,6 +19,7 @@ from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.tempo import TempoMap
+from tests.engine.expressive_takes import biased, made, take
 from tests.expressive_models import (
     MARCH_SEED,
     WALTZ_SEED,
@@ -35,36 +36,6 @@ HANDS = (Hand.RIGHT, Hand.LEFT)
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
     return write_expressive_model(tmp_path_factory.mktemp("models") / "expressive-16")
-
-
-def biased(tmp_path, **biases):
-    """Write a model that is drawn to some classes, as {attribute: {class: bias}}."""
-    tensors = random_tensors()
-    for attribute, classes in biases.items():
-        for drawn, bias in classes.items():
-            tensors[f"head_{attribute}/bias"][drawn] += bias
-    return write_expressive_model(tmp_path / "expressive-16", tensors)
-
-
-def made(bundle, **settings):
-    """Generate, and give each take as (opening, steps)."""
-    openings, steps = {}, {}
-    for event in generate(bundle, GenerationSettings(**settings)):
-        if isinstance(event, Opening):
-            openings[event.take], steps[event.take] = event, []
-        else:
-            steps[event.take].append(replace(event, take=0))
-    return [(openings[take], steps[take]) for take in sorted(openings)]
-
-
-def take(bundle, **settings):
-    """Generate one take, and give it whole."""
-    ((opening, steps),) = made(bundle, **settings)
-    return opening.excerpt.with_notes_added(
-        tuple(note for step in steps for note in step.notes),
-        tuple(pedal for step in steps for pedal in step.pedals),
-        tuple(step.tempo for step in steps if step.tempo),
-    )
 
 
 def spans_of(music, hand):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.attributes import DELTA_ONSETS, START_ROW
+from chopin_studio.engine.attributes import DELTA_ONSETS, LOOKBACK_BARS, START_ROW
 from chopin_studio.engine.codec_expressive import read
 from chopin_studio.engine.frame import Frame
 from chopin_studio.engine.lookback import Lookback, lookback_rows
@@ -14,12 +14,13 @@ from tests.expressive_models import WALTZ, row
 BAR, BEAT = 1440, 480
 
 
-def told(*notes, frame=WALTZ):
+def told(*notes, frame=WALTZ, bars=1):
     """Give (pitch, 24ths to wait) that is told after notes given as (pitch, onset in ticks)."""
     lookback = Lookback(frame)
     for pitch, tick in notes:
         lookback.add(row(0, pitch), tick)
-    found = lookback.row()
+    place = 7 * LOOKBACK_BARS.index(bars)
+    found = tuple(lookback.row()[place : place + 7])
     return None if found == START_ROW else (found[1] + 21, DELTA_ONSETS[found[0]])
 
 
@@ -36,6 +37,13 @@ def test_the_note_after_this_moment_a_bar_ago_is_told():
 
 def test_the_first_note_of_the_next_bar_follows_a_bar_s_last():
     assert told((45, 0), (60, 2 * BEAT), (50, BAR), (62, BAR + 2 * BEAT)) == (50, 24)
+
+
+def test_what_came_two_bars_ago_is_told_beside_it():
+    waltz = [(45, 0), (57, BEAT), (50, BAR), (59, BAR + BEAT), (45, 2 * BAR)]
+    assert told(*waltz) == (59, 24)
+    assert told(*waltz, bars=2) == (57, 24)
+    assert told(*waltz[:-1], bars=2) is None
 
 
 def test_of_a_chord_as_many_notes_are_passed_as_begin_together_now():
