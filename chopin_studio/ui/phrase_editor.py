@@ -29,13 +29,14 @@ GRIDS = {
 
 
 class PhraseEditor(QWidget):
-    """Shows the phrase as it will be the seed; `excerpt` is just that."""
+    """Shows the phrase as it will be the seed; `excerpt` is just that, without notes before any."""
 
     changed = Signal()
 
     def __init__(self, themes: ThemeSwitch, grid: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._played = Excerpt()
+        self.excerpt = Excerpt()
+        self._played = self._on_grid = self._whole = Excerpt()
         self._all_bars = (1, 1)
         self.roll = PhraseRoll(themes.theme)
         self.first_box = WholeNumberBox(1, 1, 1, "The first bar to keep")
@@ -59,28 +60,26 @@ class PhraseEditor(QWidget):
         """The step of the grid in ticks, 0 for none."""
         return int(self.grid_box.currentData())
 
-    @property
-    def excerpt(self) -> Excerpt:
-        """The phrase as edited; without notes where there is none."""
-        return trimmed(self._whole(), *self._kept_ticks()) if self._played.notes else Excerpt()
-
     def set_phrase(self, played: Excerpt) -> None:
         """Take up what was played, with all bars that have music in them."""
         self._played = played
+        self._on_grid = self._quantised()
         low, high = transposing_range(played)
+        self.semitones_box.blockSignals(True)
         self.semitones_box.setRange(max(low, -24), min(high, 24))
         self.semitones_box.setValue(0)
+        self.semitones_box.blockSignals(False)
         self._keep_all()
         self._refresh()
 
     def show_phrase(self) -> None:
         """Show the phrase as edited."""
         kept = self._kept_ticks() if self._played.notes else None
-        self.roll.show_music(self._whole(), kept, EMPTY)
+        self.roll.show_music(self._whole, kept, EMPTY)
 
-    def show_growing(self, played: Excerpt) -> None:
-        """Show what has been played so far, as it was played."""
-        self.roll.show_music(played, words="Play now.")
+    def show_growing(self, played: Excerpt, words: str) -> None:
+        """Show what has been played so far, as it was played, or `words` before that."""
+        self.roll.show_music(played, words=words)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -107,17 +106,13 @@ class PhraseEditor(QWidget):
     def _quantised(self) -> Excerpt:
         return quantised(self._played, self.grid) if self.grid else self._played
 
-    def _whole(self) -> Excerpt:
-        """Give the phrase with all its bars."""
-        return transposed(self._quantised(), self.semitones_box.value())
-
     def _kept_ticks(self) -> tuple[int, int]:
         bar_ticks = self._played.meters.changes[0].bar_ticks
         return (self.first_box.value() - 1) * bar_ticks, self.last_box.value() * bar_ticks
 
     def _keep_all(self) -> None:
         """Keep the bars in which there is music, whatever the grid has made of it."""
-        self._all_bars = first, last = played_bars(self._quantised())
+        self._all_bars = first, last = played_bars(self._on_grid)
         for box, number in ((self.first_box, first), (self.last_box, last)):
             box.blockSignals(True)
             box.setRange(1, last)
@@ -126,6 +121,7 @@ class PhraseEditor(QWidget):
 
     def _on_grid_changed(self) -> None:
         """Keep all bars still where all were kept, the bars chosen where some were left out."""
+        self._on_grid = self._quantised()
         if (self.first_box.value(), self.last_box.value()) == self._all_bars:
             self._keep_all()
         self._refresh()
@@ -136,5 +132,7 @@ class PhraseEditor(QWidget):
         self.last_box.setMinimum(self.first_box.value())
         for box in (self.first_box, self.last_box, self.grid_box, self.semitones_box):
             box.setEnabled(box is self.grid_box or bool(self._played.notes))
+        self._whole = transposed(self._on_grid, self.semitones_box.value())
+        self.excerpt = trimmed(self._whole, *self._kept_ticks())
         self.show_phrase()
         self.changed.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.action_button import action_button
+from chopin_studio.ui.message import Message
 from chopin_studio.ui.phrase_editor import PhraseEditor
 from chopin_studio.ui.piano_keys import PianoKeys
 from chopin_studio.ui.record_controls import RecordControls
@@ -21,7 +22,9 @@ from chopin_studio.ui.wording import count
 KEYS_HELP = "Letters A to P play · Z X octave · C V softer, louder"
 NO_PHRASE = "Record a phrase first."
 _REDRAWS = 8
-"""The phrase is drawn anew at every so many looks: it may be long."""
+"""A phrase that grows is drawn anew at every so many looks, a long one more seldom."""
+
+_NOTES_A_LOOK = 25
 
 
 class RecordWindow(QWidget):
@@ -49,12 +52,14 @@ class RecordWindow(QWidget):
         self._live = live = session.live
         self._session = session
         self._looks = 0
+        self._notice = ""
         self.controls = RecordControls(live, settings)
         self.editor = PhraseEditor(themes, settings.record_grid)
         self.keys = PianoKeys(themes.theme)
         self.typing = TypingPiano(live.playing.strike, live.playing.release)
         self.status_label = QLabel()
         self.status_label.setObjectName("clock")
+        self.status_label.setWordWrap(True)
         self.record_button = action_button(actions[0], "beside")
         self.answer_button = action_button(actions[1], "beside")
         self.hear_button = QPushButton("Hear It")
@@ -105,6 +110,8 @@ class RecordWindow(QWidget):
         self.keys.struck.connect(self._live.playing.strike)
         self.keys.released.connect(self._live.playing.release)
         themes.changed.connect(self.keys.set_theme)
+        for source in (self._live, self._session):
+            source.message.connect(self._on_message)
         self._session.state_changed.connect(self._refresh)
         self._session.ended.connect(self.editor.set_phrase)
         self.editor.changed.connect(self._refresh)
@@ -124,13 +131,21 @@ class RecordWindow(QWidget):
         for widget in (self.controls.bpm_box, self.controls.meter_box):
             widget.setEnabled(not running)
         if running:
-            self.editor.show_growing(self._session.excerpt)
+            self.editor.show_growing(self._session.excerpt, _invitation(self._session.state))
         else:
             self.editor.show_phrase()
         self._show_status()
 
+    def _on_message(self, message: Message) -> None:
+        """Say here too what the main window says: it may be behind this one."""
+        self._notice = message.text
+        self._show_status()
+
     def _show_status(self) -> None:
-        self.status_label.setText(_words(self._session))
+        """Say what the session does, or what there was to be told since it last did anything."""
+        if self._session.is_running:
+            self._notice = ""
+        self.status_label.setText(_words(self._session) or self._notice)
 
     def _look(self) -> None:
         """Follow what is played, at a pace that long recordings and floods don't disturb."""
@@ -140,8 +155,8 @@ class RecordWindow(QWidget):
         self.controls.lower_level()
         if self._session.is_running:
             self._show_status()
-            if self._looks % _REDRAWS == 0:
-                self.editor.show_growing(self._session.excerpt)
+            if self._looks % max(_REDRAWS, self._session.notes // _NOTES_A_LOOK) == 0:
+                self.editor.show_growing(self._session.excerpt, _invitation(self._session.state))
 
     # --- Qt's events --------------------------------------------------------------------------
 
@@ -190,6 +205,11 @@ class RecordWindow(QWidget):
         self._session.stop()
         self._live.stop()
         super().closeEvent(event)
+
+
+def _invitation(state: RecordingState) -> str:
+    """Say what to do while nothing has been played."""
+    return "Wait for the first beat …" if state is RecordingState.COUNTING else "Play now."
 
 
 def _words(session: RecordingSession) -> str:

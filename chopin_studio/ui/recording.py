@@ -68,11 +68,18 @@ class Recording(QObject):
 
     def toggle(self) -> None:
         """Begin a recording, or end the one that is running."""
-        self._begin_or_end(answers=False)
+        if self.session.is_running:
+            self.session.stop()
+        else:
+            self._begin(answers=False)
 
     def answer(self) -> None:
-        """Begin a recording that the model answers, or end the one that is running."""
-        self._begin_or_end(answers=True)
+        """Begin a recording that the model answers, or end and answer the one that is running."""
+        if self.session.is_running:
+            self._answers = True
+            self.session.stop()
+        else:
+            self._begin(answers=True)
 
     def hear(self, phrase: Excerpt) -> None:
         """Play a phrase, in between."""
@@ -100,10 +107,7 @@ class Recording(QObject):
         self.session.cancel()
         self.window.close()
 
-    def _begin_or_end(self, answers: bool) -> None:
-        if self.session.is_running:
-            self.session.stop()
-            return
+    def _begin(self, answers: bool) -> None:
         self.open()
         self._playback.pause()
         self._answers = answers

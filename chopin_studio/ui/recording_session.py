@@ -134,8 +134,8 @@ class RecordingSession(QObject):
                 f"{name} is no longer connected: the recording ended there, "
                 f"and {count(self.notes, 'note')} {'was' if self.notes == 1 else 'were'} kept."
             )
-        self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
         self.stop()
+        self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
 
     def _on_tick(self) -> None:
         if self._recorder is not None and self._recorder.is_over(self._clock()):
