@@ -274,6 +274,22 @@ def test_the_letters_play_and_belong_to_the_piano_not_to_the_menus(
     assert window.playback.loop is None
 
 
+def test_an_output_that_is_changed_while_a_key_is_held_falls_silent(
+    qtbot: QtBot,
+    open_recording: Callable[..., tuple[MainWindow, RecordWindow]],
+    ports: FakePorts,
+) -> None:
+    ports.present = ["Stage Piano"]
+    window, record = open_recording()
+    QTest.keyPress(record.keys, Qt.Key.Key_A)
+    before = ports.opened[0].silences
+    window.outputs.choose("Stage Piano")
+    qtbot.waitUntil(lambda: window.outputs.current == "Stage Piano")
+    assert ports.opened[0].silences > before
+    QTest.keyClick(record.keys, Qt.Key.Key_S)
+    assert ports.opened[1].note_ons == [62]
+
+
 def test_letters_held_while_the_window_loses_the_focus_are_let_go(
     open_recording: Callable[..., tuple[MainWindow, RecordWindow]], ports: FakePorts
 ) -> None:
