@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.export import EXPORTERS, export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError, make_folder
 from chopin_studio.library.store import TakeStore
@@ -34,19 +35,10 @@ def add_commands(subparsers: Subparsers) -> None:
         "--seed",
         default="random",
         metavar="NAME|FILE|random",
-        help="a name from chopin-studio seeds, a MIDI file, or random",
+        help="music to go on from: a name from chopin-studio seeds, a MIDI file, or random to "
+        "begin from nothing",
     )
-    making.add_argument("--notes", type=int, default=_DEFAULTS.notes, help="notes and chords")
-    making.add_argument("--takes", type=int, default=_DEFAULTS.takes)
-    making.add_argument("--temperature", type=float, default=_DEFAULTS.temperature)
-    making.add_argument("--top-p", type=float, default=_DEFAULTS.top_p)
-    making.add_argument("--random-state", type=int, default=_DEFAULTS.random_state)
-    making.add_argument(
-        "--bpm",
-        type=float,
-        help="quarter notes a minute; left out, the seed's own tempo, or 120 for a classic model",
-    )
-    making.add_argument("--key", help="for models that follow a key; there are none yet")
+    _add_settings(making)
     making.add_argument("--json", action="store_true", help="print what was made as JSON")
     making.add_argument(
         "-o",
@@ -67,36 +59,83 @@ def add_commands(subparsers: Subparsers) -> None:
     demo.add_argument("-o", "--out", type=Path, default=Path("out"), help="a folder")
 
 
+def _add_settings(making: argparse.ArgumentParser) -> None:
+    """Add what every model follows, then what only the expressive ones do."""
+    making.add_argument(
+        "--notes",
+        type=int,
+        default=_DEFAULTS.notes,
+        help="how many notes and chords to make; the last chord is always finished",
+    )
+    making.add_argument("--takes", type=int, default=_DEFAULTS.takes, help="how many takes")
+    making.add_argument(
+        "--temperature",
+        type=float,
+        default=_DEFAULTS.temperature,
+        help="how daring the choice of notes is: 0 always takes the likeliest, 1 is as trained",
+    )
+    making.add_argument(
+        "--top-p",
+        type=float,
+        default=_DEFAULTS.top_p,
+        help="leave out the unlikeliest notes: 0.9 keeps those that make up nine tenths",
+    )
+    making.add_argument(
+        "--random-state",
+        type=int,
+        default=_DEFAULTS.random_state,
+        help="the same number makes the same music again",
+    )
+    making.add_argument(
+        "--bpm",
+        type=float,
+        help="quarter notes a minute; left out, the seed's own tempo, or 120 for a classic model",
+    )
+    expressive = making.add_argument_group("followed by the expressive models alone")
+    expressive.add_argument(
+        "--key", help='such as "D-flat major" or "A minor"; a seed is moved there, the shortest way'
+    )
+    expressive.add_argument("--meter", help="such as 3/4 or 6/8; after a seed, from where it ends")
+    expressive.add_argument(
+        "--bars", type=int, help="how many bars to make, with an ending, in place of --notes"
+    )
+    expressive.add_argument(
+        "--lowest",
+        type=int,
+        default=_DEFAULTS.lowest_pitch,
+        help="the lowest key to play, as a MIDI note number: 60 is middle C, 21 the lowest of all",
+    )
+    expressive.add_argument(
+        "--highest",
+        type=int,
+        default=_DEFAULTS.highest_pitch,
+        help="the highest key to play, likewise; 108 is the highest of all",
+    )
+    expressive.add_argument(
+        "--hand-span",
+        type=int,
+        default=_DEFAULTS.hand_span,
+        help="how far a hand reaches, in semitones: 12 is an octave, 16 a tenth",
+    )
+
+
 def _generate(options: argparse.Namespace) -> int:
     _check_outputs(options.out)
     bundle = usable_bundles().find(options.model)
-    if options.key is not None:
-        raise SettingsError(
-            f"The model {bundle.manifest.id} does not follow a key of your choice. Leave --key "
-            "out, and choose a seed in the key that you want."
-        )
-    settings = GenerationSettings(
-        start=_start(options.seed),
-        notes=options.notes,
-        takes=options.takes,
-        temperature=options.temperature,
-        top_p=options.top_p,
-        random_state=options.random_state,
-        bpm=options.bpm,
-    )
+    settings = _settings(options)
     written = []
-    for number, (opening, excerpt) in enumerate(_takes(bundle, settings), 1):
+    for number, made in enumerate(_takes(bundle, settings), 1):
         paths = [path if settings.takes == 1 else _numbered(path, number) for path in options.out]
         for path in paths:
-            export_excerpt(excerpt, path)
+            export_excerpt(made.excerpt, path)
         written.append(
             {
                 "files": [str(path) for path in paths],
-                "title": excerpt.title,
-                "random_state": opening.random_state,
-                "notes": len(excerpt.notes),
-                "duration_sec": round(excerpt.duration_sec, 3),
-                "notices": list(opening.notices),
+                "title": made.excerpt.title,
+                "random_state": made.random_state,
+                "notes": len(made.excerpt.notes),
+                "duration_sec": round(made.excerpt.duration_sec, 3),
+                "notices": list(made.notices),
             }
         )
         if not options.json:
@@ -105,6 +144,24 @@ def _generate(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"model": bundle.manifest.id, "takes": written})
     return 0
+
+
+def _settings(options: argparse.Namespace) -> GenerationSettings:
+    return GenerationSettings(
+        start=_start(options.seed),
+        notes=options.notes,
+        takes=options.takes,
+        temperature=options.temperature,
+        top_p=options.top_p,
+        random_state=options.random_state,
+        bpm=options.bpm,
+        key=options.key,
+        meter=options.meter,
+        bars=options.bars,
+        lowest_pitch=options.lowest,
+        highest_pitch=options.highest,
+        hand_span=options.hand_span,
+    )
 
 
 def _check_outputs(paths: list[Path]) -> None:
@@ -117,22 +174,37 @@ def _check_outputs(paths: list[Path]) -> None:
             raise FileWriteError(f"{path} is a folder. Give the name of a file in it.")
 
 
-def _takes(bundle: Bundle, settings: GenerationSettings) -> Iterator[tuple[Opening, Excerpt]]:
-    """Generate, with progress on stderr, and yield the finished takes."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A finished take."""
+
+    excerpt: Excerpt
+    random_state: int
+    notices: tuple[str, ...]
+
+
+def _takes(bundle: Bundle, settings: GenerationSettings) -> Iterator[_Made]:
+    """Generate, with progress and notices on stderr, and yield the finished takes."""
     openings: list[Opening] = []
     steps: list[list[Step]] = []
+    progress = _Progress(settings)
     for event in generate(bundle, settings):
         if isinstance(event, Opening):
             openings.append(event)
             steps.append([])
-            if event.take == 0:
-                for notice in event.notices:
-                    say(notice)
-            continue
-        steps[event.take].append(event)
-        _show_progress(sum(map(len, steps)), settings.notes * settings.takes)
-    for opening in openings:
-        yield opening, _finished(opening.excerpt, steps[opening.take])
+            notices = event.notices if event.take == 0 else ()  # all takes have the same seed
+        else:
+            steps[event.take].append(event)
+            notices = event.notices
+            progress.show(sum(map(len, steps)))
+        for notice in notices:
+            progress.interrupt()
+            say(notice)
+    progress.interrupt()
+    for opening, made in zip(openings, steps, strict=True):
+        told = (notice for step in made for notice in step.notices)
+        excerpt = _finished(opening.excerpt, made)
+        yield _Made(excerpt, opening.random_state, (*opening.notices, *told))
 
 
 def _finished(excerpt: Excerpt, steps: Sequence[Step]) -> Excerpt:
@@ -144,11 +216,26 @@ def _finished(excerpt: Excerpt, steps: Sequence[Step]) -> Excerpt:
     )
 
 
-def _show_progress(done: int, total: int) -> None:
-    """Keep one line up to date where someone is watching."""
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r{done}/{total} notes and chords", end=end, file=sys.stderr, flush=True)
+class _Progress:
+    """Keeps one line up to date where someone is watching."""
+
+    def __init__(self, settings: GenerationSettings) -> None:
+        # Nobody knows beforehand how many notes so many bars will have.
+        total = "" if settings.bars is not None else f"/{settings.notes * settings.takes}"
+        self._words = f"{total} notes and chords"
+        self._is_shown = False
+
+    def show(self, done: int) -> None:
+        """Say how many notes there are."""
+        if sys.stderr.isatty():
+            self._is_shown = True
+            print(f"\r{done}{self._words}", end="", file=sys.stderr, flush=True)
+
+    def interrupt(self) -> None:
+        """End the line, so that others may follow."""
+        if self._is_shown:
+            print(file=sys.stderr, flush=True)
+        self._is_shown = False
 
 
 def _start(seed: str) -> Start:
@@ -178,13 +265,13 @@ def _demo(options: argparse.Namespace) -> int:
     make_folder(folder)
     start = LibraryStart(bundle.seeds[0].name)
     settings = GenerationSettings(start=start, notes=_DEMO_NOTES, random_state=7)
-    ((opening, excerpt),) = _takes(bundle, settings)
+    (made,) = _takes(bundle, settings)
     manifest = bundle.manifest
-    record = TakeRecord(manifest.id, manifest.weights_sha256, settings, notices=opening.notices)
-    take = TakeStore(UserPaths.of_this_user().takes).add(excerpt, record)
+    record = TakeRecord(manifest.id, manifest.weights_sha256, settings, notices=made.notices)
+    take = TakeStore(UserPaths.of_this_user().takes).add(made.excerpt, record)
     for exporter in EXPORTERS:
         path = folder / f"take{exporter.extension}"
-        export_excerpt(excerpt, path)
+        export_excerpt(made.excerpt, path)
         print(path)
     picture = folder / "window.png"
     _draw_window(take, picture)

@@ -30,7 +30,8 @@ class TakeRecord:
     """How a take came about: enough to generate it again, note for note.
 
     `settings` are those for this take alone, with its own random state. `complete` is False
-    where the user stopped it early; `notices` are what the model had to say of the seed.
+    where the user stopped it early; `notices` are what the model had to say of the
+    seed and of the making.
     """
 
     bundle_id: str

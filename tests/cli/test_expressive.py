@@ -1,14 +1,17 @@
 """The command line with a model of the expressive family among the user's own."""
 
 import json
+import shutil
 
 import pytest
 
 from chopin_studio.cli import main
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import Key
+from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note
-from tests.expressive_models import write_expressive_model
+from tests.expressive_models import random_tensors, write_expressive_model
 
 GENERATE = ["generate", "--model", "expressive-16", "--notes", "30", "--random-state", "7"]
 
@@ -75,8 +78,58 @@ def test_a_take_becomes_a_score(capsys, tmp_path):
     assert "<pedal" in score
 
 
-def test_a_key_is_refused_since_the_seed_s_is_kept(capsys, tmp_path):
-    words = [*GENERATE, "--key", "C major", "-o", tmp_path / "take.mid"]
-    status, _, err = run(capsys, *words)
+def made(capsys, tmp_path, *words):
+    """Generate a take, and give its music and what the command told of it."""
+    status, out, err = run(capsys, *GENERATE, "--json", "-o", tmp_path / "take.mid", *words)
+    assert status == 0, err
+    (told,) = json.loads(out)["takes"]
+    return read_midi(tmp_path / "take.mid"), told, err
+
+
+def test_from_nothing_music_is_made_in_the_key_and_meter_asked_for(capsys, tmp_path):
+    words = ["--seed", "random", "--key", "F-sharp minor", "--meter", "6/8"]
+    music, told, _ = made(capsys, tmp_path, *words)
+    assert music.key_at(0) == Key.named("F-sharp minor")
+    assert music.meters == MeterMap((MeterChange(0, 6, 8),))
+    assert music.seed_end_tick == 0
+    assert told["title"] == "From a random start"
+
+
+def test_so_many_bars_are_made_as_are_asked_for(capsys, tmp_path):
+    music, _, _ = made(capsys, tmp_path, "--seed", "waltz", "--bars", 6)
+    assert music.meters.bar_at(music.notes[-1].onset_tick).number == 7
+    assert music.end_tick <= 7 * 3 * 480
+
+
+def test_range_and_hand_span_are_kept(capsys, tmp_path):
+    words = ["--lowest", 50, "--highest", 80, "--hand-span", 7]
+    music, _, _ = made(capsys, tmp_path, *words)
+    assert all(50 <= note.pitch <= 80 for note in music.notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--key", "H major"], "no key named H major. Write it as C major"),
+        (["--meter", "three"], "no meter three. Write it as 3/4"),
+        (["--bars", "0"], "Length in bars must be 1 to 999"),
+        (["--lowest", "90"], "The lowest key must be"),
+        (["--hand-span", "99"], "Hand span must be"),
+    ],
+)
+def test_what_makes_no_sense_is_one_line(capsys, tmp_path, words, sentence):
+    status, _, err = run(capsys, *GENERATE, *words, "-o", tmp_path / "take.mid")
     assert status == 1
-    assert "does not follow a key" in err
+    assert sentence in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_bar_made_anew_is_told(capsys, tmp_path, model):
+    shutil.rmtree(model.folder)
+    tensors = random_tensors()
+    for attribute, drawn in (("delta_onset", 24), ("pitch", 30), ("duration", 20), ("hand", 0)):
+        tensors[f"head_{attribute}/bias"][drawn] += 99
+    write_expressive_model(model.folder, tensors)
+    _, told, err = made(capsys, tmp_path)
+    assert "in a row" in told["notices"][0]
+    assert told["notices"][0] in err
