@@ -21,6 +21,9 @@ from chopin_studio.music.excerpt import Excerpt, PedalChange
 TEMPERATURE_FACTORS = dict.fromkeys(ATTRIBUTES, 1.0)
 """What the user's temperature is multiplied by for each attribute."""
 
+TOP_PS = dict.fromkeys(ATTRIBUTES, 1.0)
+"""The most that top-p is for each attribute, whatever the user allows."""
+
 _DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
     ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")
 )
@@ -121,10 +124,11 @@ class ExpressiveTake:
         return row
 
     def _draw(self, attribute: int, z: Floats, heat: float, allowed: Mask | None) -> int:
-        factor = TEMPERATURE_FACTORS[ATTRIBUTES[attribute]] * heat
+        name = ATTRIBUTES[attribute]
         logits = self._network.logits(attribute, z)
-        temperature = self._settings.temperature * factor
-        return draw(logits, temperature, self._settings.top_p, self._rng, allowed)
+        temperature = self._settings.temperature * TEMPERATURE_FACTORS[name] * heat
+        top_p = min(self._settings.top_p, TOP_PS[name])
+        return draw(logits, temperature, top_p, self._rng, allowed)
 
     def _possible_deltas(self, from_tick: int) -> Mask:
         """Tell which classes of Δonset lead to notes that can be played, as bool [62]."""
