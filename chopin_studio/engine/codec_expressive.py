@@ -34,6 +34,7 @@ from chopin_studio.engine.frame import (
 from chopin_studio.engine.lookback import lookback_rows
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.hands import assign_hands
+from chopin_studio.music.key import Key
 from chopin_studio.music.meter import Bar
 from chopin_studio.music.note import (
     HIGHEST_PIANO_PITCH,
@@ -130,7 +131,25 @@ def read(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = 
     )
     longest_silence = int(np.diff(heard).max(initial=0))
     notices = _notices(len(excerpt.notes) - len(playable), longest_silence)
-    return Encoding(rows, frame, tuple(notices))
+    return Encoding(rows, frame, (*_guesses(excerpt, playable, frame), *notices))
+
+
+def _guesses(excerpt: Excerpt, playable: Sequence[Note], frame: Frame) -> Iterable[str]:
+    """Say what the music does not tell, and how it was read instead."""
+    unknown = sum(note.hand is None for note in playable)
+    if unknown == len(playable):
+        yield "The hands are guessed, since your music does not name them."
+    elif unknown:
+        yield "Some hands are guessed, since your music does not name them all."
+    key = frame.keys[0].key
+    if not excerpt.keys:
+        yield f"The key is guessed: {key.name}."
+    elif key not in [change.key for change in excerpt.keys]:
+        named = Key(key.fifths)
+        yield f"Your music names {named.name}; by its notes it is read as {key.name}."
+    if not excerpt.names_meter:
+        meter = frame.meters.changes[0]
+        yield f"Your music names no meter; {meter.numerator}/{meter.denominator} is taken."
 
 
 def _notices(beyond_keys: int, longest_silence_ticks: int) -> Iterable[str]:

@@ -20,6 +20,8 @@ from chopin_studio.music.meter import MeterChange, MeterMap
 MOST_SEED_NOTES = 400
 """How much of the user's music is read: more would only delay the first note."""
 
+_MOST_NOTES_LOOKED_AT = 5 * MOST_SEED_NOTES
+
 _PITCH = ATTRIBUTES.index("pitch")
 _KEYS = ATTRIBUTE_SIZES[_PITCH]
 _MOST_ACCIDENTALS = 6
@@ -129,13 +131,14 @@ def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> SeedRows:
 
 def _seed_from(music: Excerpt) -> SeedRows:
     """Read the opening of the user's music; SeedError where it has no piano notes."""
-    encoding = read(music, COMPOSER)
+    # What lies far behind the opening would cost time, and is not read.
+    encoding = read(replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT]), COMPOSER)
     rows = encoding.rows.attributes
     cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_SEED_NOTES)
     notices = encoding.notices
-    if cut.notes < len(rows):
+    if cut.notes < len(rows) or len(music.notes) > _MOST_NOTES_LOOKED_AT:
         notices += (
-            f"Your music has {len(rows)} notes, and the model reads {cut.notes}: "
+            f"Your music has {len(music.notes)} notes, and the model reads {cut.notes}: "
             "its opening is the seed.",
         )
     return SeedRows(

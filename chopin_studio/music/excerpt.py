@@ -34,7 +34,8 @@ class Excerpt:
 
     `notes` stand in score order; `keys` and `pedals` in rising order of ticks, `keys` possibly
     empty where the key is unknown. Notes before `seed_end_tick` are the seed, 0 where there is
-    none. Raises ValueError where an order is broken.
+    none. `names_meter` is False where nobody has said what the bars are, and `meters` are but a
+    convention. Raises ValueError where an order is broken.
     """
 
     notes: tuple[Note, ...] = ()
@@ -44,6 +45,7 @@ class Excerpt:
     pedals: tuple[PedalChange, ...] = ()
     title: str = ""
     seed_end_tick: int = 0
+    names_meter: bool = True
 
     def __post_init__(self) -> None:
         if any(score_order(a) > score_order(b) for a, b in pairwise(self.notes)):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -135,8 +136,8 @@ def test_chords_stay_apart_where_one_came_out_late() -> None:
 def test_a_silence_beyond_eight_beats_is_cut_and_said() -> None:
     encoding = read(line(0, 9 * BEAT))
     assert values(encoding.rows, "delta_onset") == [0, 192]
-    assert "more than 8 beats" in encoding.notices[0]
-    assert not read(line(0, 8 * BEAT)).notices
+    assert "more than 8 beats" in encoding.notices[-1]
+    assert not any("8 beats" in notice for notice in read(line(0, 8 * BEAT)).notices)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_of_two_strikes_of_a_key_the_longer_stays() -> None:
 def test_notes_beyond_the_piano_are_dropped_and_counted() -> None:
     encoding = read(music((20, 0, BEAT), (21, 0, BEAT), (108, 0, BEAT), (109, 0, BEAT)))
     assert values(encoding.rows, "pitch") == [0, 87]
-    assert encoding.notices == ("2 notes are beyond the piano's 88 keys and left out.",)
+    assert encoding.notices[1:] == ("2 notes are beyond the piano's 88 keys and left out.",)
 
 
 def test_music_without_piano_notes_is_refused_in_words() -> None:
@@ -266,8 +267,40 @@ def test_a_missing_key_is_estimated_and_kept_in_the_frame() -> None:
     assert encoding.frame.keys == (KeyChange(0, Key(0)),)
 
 
+A_MINOR = (-3, -1, 0, 2, 4, 5, 8, 9, 4, 0, -3)
+
+
+def test_what_the_music_tells_is_not_said_to_be_guessed() -> None:
+    assert read(scale(0, 2, 4, 5, 7, 9, 11, 12, keys=(KeyChange(0, Key(0)),))).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"keys": ()}, "The key is guessed: A minor."),
+        (
+            {"keys": (KeyChange(0, Key(0)),)},
+            "Your music names C major; by its notes it is read as A minor.",
+        ),
+        ({"names_meter": False}, "Your music names no meter; 4/4 is taken."),
+    ],
+)
+def test_what_the_music_does_not_tell_is_said(change: dict[str, Any], sentence: str) -> None:
+    told = scale(*A_MINOR, keys=(KeyChange(0, Key(0, "minor")),))
+    assert read(replace(told, **change)).notices == (sentence,)
+
+
+def test_hands_that_are_guessed_are_said_to_be() -> None:
+    told = scale(*A_MINOR, keys=(KeyChange(0, Key(0, "minor")),))
+    none = replace(told, notes=tuple(replace(note, hand=None) for note in told.notes))
+    some = replace(told, notes=(*told.notes[:-1], none.notes[-1]))
+    assert read(none).notices == ("The hands are guessed, since your music does not name them.",)
+    (notice,) = read(some).notices
+    assert notice.startswith("Some hands are guessed")
+
+
 def test_a_key_named_by_its_signature_is_minor_where_the_notes_are() -> None:
-    encoding = read(scale(-3, -1, 0, 2, 4, 5, 8, 9, 4, 0, -3, keys=(KeyChange(0, Key(0)),)))
+    encoding = read(scale(*A_MINOR, keys=(KeyChange(0, Key(0)),)))
     assert encoding.frame.keys == (KeyChange(0, Key(0, "minor")),)
     assert set(conditions(encoding.rows, "key")) == {12 + 5}
 

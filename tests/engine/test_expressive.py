@@ -230,6 +230,7 @@ def test_music_of_one_s_own_is_a_seed_with_what_it_says(bundle):
     own = Excerpt(
         notes=tuple(Note(60 + k, 50 + k, 480 * k, 480, Hand.RIGHT) for k in range(8)),
         tempo_map=TempoMap.constant(90),
+        keys=(KeyChange(0, Key(0, "minor")),),
         title="Scale",
     )
     ((opening, steps),) = made(bundle, start=ExcerptStart(own), notes=5)
@@ -261,7 +262,10 @@ def test_notes_beyond_the_keys_are_told(bundle):
 
 
 def test_of_long_music_the_opening_is_the_seed(bundle):
-    own = Excerpt(tuple(Note(40 + k % 40, 80, 240 * k, 240, Hand.RIGHT) for k in range(3000)))
+    own = Excerpt(
+        tuple(Note(40 + k % 40, 80, 240 * k, 240, Hand.RIGHT) for k in range(3000)),
+        keys=(KeyChange(0, Key(0, "minor")),),
+    )
     ((opening, _),) = made(bundle, start=ExcerptStart(own), notes=1)
     seed = opening.excerpt
     assert len(seed.notes) == MOST_SEED_NOTES

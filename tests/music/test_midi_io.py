@@ -201,7 +201,7 @@ def test_of_two_changes_at_one_tick_the_last_counts(read_bytes) -> None:
 
 def test_impossible_meters_and_tempos_are_passed_over(read_bytes) -> None:
     track = bytes.fromhex("00ff5103000000 00ff580400021808 00ff580404ff1808")
-    assert read_bytes(midi_file(track)) == Excerpt()
+    assert read_bytes(midi_file(track)) == Excerpt(names_meter=False)
 
 
 def test_a_latin_1_title_is_readable(read_bytes) -> None:
@@ -318,3 +318,11 @@ def test_a_mutated_file_is_read_or_refused(real_bytes: bytes, data: st.DataObjec
             del mutated[place : place + data.draw(st.integers(1, 10))]
         mutated = mutated or bytearray(b"M")
     assert isinstance(excerpt_or_refusal(bytes(mutated)), Excerpt | MidiFileError)
+
+
+def test_a_file_without_a_meter_is_told_from_one_in_four_four(tmp_path: Path) -> None:
+    bare = excerpt_from_bytes(midi_file(b""), "bare.mid")
+    assert not bare.names_meter
+    assert bare.meters == MeterMap()
+    assert written(bare, tmp_path) == bare
+    assert written(Excerpt(), tmp_path).names_meter

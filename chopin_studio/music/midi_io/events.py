@@ -85,6 +85,7 @@ class Reading:
             pedals=tuple(sorted(self.pedals, key=lambda pedal: pedal.tick)),
             title=self.title,
             seed_end_tick=self.seed_end_tick,
+            names_meter=bool(meters),
         )
 
 

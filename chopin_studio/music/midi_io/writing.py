@@ -41,7 +41,7 @@ def _conductor_track(excerpt: Excerpt) -> mido.MidiTrack:
     events: list[tuple[int, Any]] = []
     if writable(excerpt.title):
         events.append((0, mido.MetaMessage("track_name", name=writable(excerpt.title))))
-    for meter in excerpt.meters.changes:
+    for meter in excerpt.meters.changes if excerpt.names_meter else ():
         message = mido.MetaMessage(
             "time_signature", numerator=meter.numerator, denominator=meter.denominator
         )
