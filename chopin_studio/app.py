@@ -61,6 +61,10 @@ if TYPE_CHECKING:
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.library.take import Take
 
+SWITCH_SEC = 0.0005
+"""How long a thread may keep Python's one lock while another wants it: Python's own 5 ms would make
+notes late by as much, whenever the window or the model is at work."""
+
 POOL_THREADS = 4
 """One for generating, the others for opening an output, reading and saving meanwhile."""
 
@@ -160,6 +164,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     Raises ResourceError where a file to draw it with is missing.
     """
     check_window_resources(resources())
+    sys.setswitchinterval(SWITCH_SEC)
     pool = QThreadPool(app)
     pool.setMaxThreadCount(POOL_THREADS)
     icons = Icons(resources() / "icons")
