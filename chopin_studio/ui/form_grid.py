@@ -14,7 +14,7 @@ class FormGrid(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(ROW_GAP)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)

@@ -15,17 +15,19 @@ class LengthField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.bars_box = WholeNumberBox(1, MAX_BARS, 1, BARS_TIP)
+        self.bars_box.setFixedWidth(56)  # three figures: the rest is for the unit's words
         self.notes_box = WholeNumberBox(1, MAX_NOTES, 10, NOTES_TIP)
         self.unit_box = QComboBox()
         self.unit_box.setAccessibleName("Length in bars or in notes")
         self.unit_box.addItem("bars, with an end", "bars")
         self.unit_box.addItem("notes", "notes")
+        self.unit_box.setMinimumWidth(132)  # "notes" needs less than the bars' words
         self._wanted = "bars"
         self._counts_bars = True
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.bars_box, 1)
+        layout.addWidget(self.bars_box)
         layout.addWidget(self.notes_box, 1)
         layout.addWidget(self.unit_box, 2)
         self.unit_box.activated.connect(self._on_activated)

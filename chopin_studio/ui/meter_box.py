@@ -43,11 +43,9 @@ class MeterBox(QComboBox):
 
     def word_open_choice(self, words: str) -> None:
         """Say what a meter left open will be."""
-        is_open = self.chosen is None
-        self.setItemText(0, words)
-        if is_open:
-            self.choose("")
-            self._settle()
+        chosen = self.chosen
+        self.setItemText(0, words)  # which also shows the words, whatever was typed
+        self.choose(chosen or "")
 
     def event(self, event: QEvent) -> bool:
         """Leave the space bar to the transport: no meter has a blank."""

@@ -114,6 +114,7 @@ class MoreSettings(FormGrid):
     def _lay_out(self, dice: QAction) -> None:
         dice_button = QToolButton()
         dice_button.setDefaultAction(dice)
+        dice_button.setFixedWidth(30)  # as its icon needs, which comes with the theme
         dice_row = in_a_row(self.random_state_box, dice_button, self.renew_box, gap=4)
         places = self.range_field
         range_label = self.add("Range", places, places.lowest_box)
