@@ -1,7 +1,5 @@
 """Write an evaluation down: tables in Markdown, every figure as CSV, two plots."""
 
-import csv
-import io
 from pathlib import Path
 
 from chopin_studio.files import make_folder, write_text
@@ -9,6 +7,7 @@ from chopin_studio.training.evaluate import Estimate, Evaluation, ModelFigures, 
 from chopin_studio.training.measures import MEASURES, RUN, Measure
 from chopin_studio.training.paper import PAPER_LOSSES
 from chopin_studio.training.plots import draw_losses, draw_scores
+from chopin_studio.training.tables import Record, csv_text, markdown_table
 
 REPORT_FILE = "evaluation.md"
 TABLE_FILE = "evaluation.csv"
@@ -16,8 +15,6 @@ LOSSES_PLOT = "plots/training-loss.png"
 SCORES_PLOT = "plots/scores-by-size.png"
 
 _CORPUS = "corpus"
-
-Record = dict[str, str | int | float | None]
 
 
 def write_evaluation(evaluation: Evaluation, folder: Path) -> list[Path]:
@@ -49,12 +46,7 @@ def records(evaluation: Evaluation) -> list[Record]:
 
 def as_csv(evaluation: Evaluation) -> str:
     """Write the records as CSV with a header; what is None is empty."""
-    rows = records(evaluation)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return csv_text(records(evaluation))
 
 
 def as_markdown(evaluation: Evaluation) -> str:
@@ -126,7 +118,7 @@ def _networks_table(evaluation: Evaluation) -> str:
         for model in evaluation.models
     ]
     titles = ["model", "hidden units", "parameters", "weights", "training loss", "the paper's"]
-    return _table([*titles, "notes a second"], rows)
+    return markdown_table([*titles, "notes a second"], rows)
 
 
 def _scores_table(evaluation: Evaluation, temperature: float) -> str:
@@ -135,13 +127,7 @@ def _scores_table(evaluation: Evaluation, temperature: float) -> str:
         [f"`{model.manifest.id}`", *_shown(model.scores[temperature])]
         for model in evaluation.models
     ]
-    return _table(["music", *titles], [*rows, [f"*{_CORPUS}*", *_shown(evaluation.corpus)]])
-
-
-def _table(titles: list[str], rows: list[list[str]]) -> str:
-    """Write a Markdown table whose columns stand to the right, but for the first."""
-    rule = ["---", *["---:"] * (len(titles) - 1)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (titles, rule, *rows))
+    return markdown_table(["music", *titles], [*rows, [f"*{_CORPUS}*", *_shown(evaluation.corpus)]])
 
 
 def _shown(found: Scores) -> list[str]:

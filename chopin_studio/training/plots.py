@@ -16,11 +16,11 @@ from chopin_studio.training.measures import MEASURES, Measure
 from chopin_studio.training.paper import PAPER_LOSSES
 
 # Okabe and Ito, Color Universal Design (2008): told apart with any colour vision.
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _MARKERS = ("o", "s", "^", "D", "v", "P")
-_GREY = "#555555"
+GREY = "#555555"
 _LOSS_TICKS = (0.5, 0.7, 1, 1.5, 2, 3, 4, 6, 8)
-_DOTS_PER_INCH = 140
+DOTS_PER_INCH = 140
 _PNG_COLOURS = 64
 _SHIFT = 0.012
 """How far a temperature's points stand to the right of the one before, as a share of the axis."""
@@ -28,10 +28,10 @@ _SHIFT = 0.012
 
 def draw_losses(models: Sequence[ModelFigures], path: Path) -> None:
     """Draw training loss by epoch, with the paper's smallest loss of each size as a dashed line."""
-    figure = Figure(figsize=(9, 5.5), dpi=_DOTS_PER_INCH, layout="constrained")
+    figure = Figure(figsize=(9, 5.5), dpi=DOTS_PER_INCH, layout="constrained")
     axes = figure.add_subplot()
     for number, model in enumerate(models):
-        _draw_curve(axes, model, _COLOURS[number % len(_COLOURS)], _MARKERS[number % len(_MARKERS)])
+        _draw_curve(axes, model, COLOURS[number % len(COLOURS)], _MARKERS[number % len(_MARKERS)])
     axes.set_yscale("log")
     axes.yaxis.set_major_locator(FixedLocator(_LOSS_TICKS))
     axes.yaxis.set_minor_locator(NullLocator())
@@ -41,12 +41,12 @@ def draw_losses(models: Sequence[ModelFigures], path: Path) -> None:
     axes.set_ylabel("mean training loss, nats a token (logarithmic)")
     axes.grid(alpha=0.3)
     axes.legend(title="hidden units: smallest loss (dashed: the paper's)")
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def draw_scores(evaluation: Evaluation, path: Path) -> None:
     """Draw each measure by hidden units, one line a temperature, with the corpus as a band."""
-    figure = Figure(figsize=(9, 6.8), dpi=_DOTS_PER_INCH, layout="constrained")
+    figure = Figure(figsize=(9, 6.8), dpi=DOTS_PER_INCH, layout="constrained")
     axes_of = figure.subplots(2, 2, sharex=True)
     for axes, (name, measure) in zip(axes_of.flat, MEASURES.items(), strict=True):
         _draw_measure(axes, evaluation, name, measure)
@@ -59,7 +59,7 @@ def draw_scores(evaluation: Evaluation, path: Path) -> None:
     )
     handles, labels = axes_of[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=len(labels))
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def _draw_curve(axes: Axes, model: ModelFigures, colour: str, marker: str) -> None:
@@ -79,9 +79,9 @@ def _draw_curve(axes: Axes, model: ModelFigures, colour: str, marker: str) -> No
 def _draw_measure(axes: Axes, evaluation: Evaluation, name: str, measure: Measure) -> None:
     corpus = evaluation.corpus.estimates[name]
     axes.axhspan(
-        corpus.low * measure.scale, corpus.high * measure.scale, color=_GREY, alpha=0.2, linewidth=0
+        corpus.low * measure.scale, corpus.high * measure.scale, color=GREY, alpha=0.2, linewidth=0
     )
-    axes.axhline(corpus.mean * measure.scale, color=_GREY, linestyle="--", label="the corpus")
+    axes.axhline(corpus.mean * measure.scale, color=GREY, linestyle="--", label="the corpus")
     sizes = [model.manifest.hidden_units for model in evaluation.models]
     for number, temperature in enumerate(evaluation.plan.temperatures):
         found = [model.scores[temperature].estimates[name] for model in evaluation.models]
@@ -94,7 +94,7 @@ def _draw_measure(axes: Axes, evaluation: Evaluation, name: str, measure: Measur
                 [(one.mean - one.low) * measure.scale for one in found],
                 [(one.high - one.mean) * measure.scale for one in found],
             ],
-            color=_COLOURS[number % len(_COLOURS)],
+            color=COLOURS[number % len(COLOURS)],
             marker=_MARKERS[number % len(_MARKERS)],
             capsize=3,
             label=f"models at temperature {temperature}",
@@ -105,7 +105,7 @@ def _draw_measure(axes: Axes, evaluation: Evaluation, name: str, measure: Measur
     axes.grid(alpha=0.3)
 
 
-def _save(figure: Figure, path: Path) -> None:
+def save_figure(figure: Figure, path: Path) -> None:
     """Write the figure as a PNG of few colours: a quarter of the size, and looks the same."""
     drawn = io.BytesIO()
     figure.savefig(drawn, format="png")
