@@ -56,7 +56,7 @@ class Reach:
 
     def keys_at(self, onset_tick: int) -> NDArray[np.bool_]:
         """Tell which keys can be struck at `onset_tick`: [2, 88], by HAND_CLASSES and pitch."""
-        within = np.tile(self._in_range, (len(_HANDS), 1))
+        within = self._in_range[None].repeat(len(_HANDS), axis=0)
         for row, hand in zip(within, _HANDS, strict=True):
             if keys := [n.pitch - LOWEST_PIANO_PITCH for n in self._held_at(hand, onset_tick)]:
                 row[: max(0, max(keys) - self._widest[hand])] = False

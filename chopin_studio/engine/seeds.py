@@ -52,7 +52,8 @@ class RandomStart:
     """Start from nothing.
 
     The classic family draws a first chord as often as the corpus has it; the expressive family
-    draws the bars, key and tempo of a library seed, and begins with the first note.
+    begins with the first note, in the key, meter and tempo asked for; what is not asked for is a
+    library seed's, drawn by chance.
     """
 
 
