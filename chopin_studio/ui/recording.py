@@ -111,6 +111,8 @@ class Recording(QObject):
         self.open()
         self._playback.pause()
         self._answers = answers
+        if self._compose.bundle is not None and not self._studio.is_generating:
+            self._studio.make_ready(self._compose.bundle)
         self.session.start(self.window.controls.settings)
 
     def _on_ended(self) -> None:

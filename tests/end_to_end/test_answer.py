@@ -17,7 +17,7 @@ from tests.fakes import NOTE_OFF, NOTE_ON, RecordingOutput
 from tests.playback.conftest import jack_server  # noqa: F401
 from tests.ui.driving import opened, wait_for_takes
 
-BPM = 120
+BPM = 100
 PHRASE = ((60, 0, 1), (64, 1, 1), (67, 2, 1), (72, 3, 2), (71, 5, 1), (67, 6, 2))
 """Pitch, onset and length in eighths."""
 
@@ -55,6 +55,7 @@ def window(request, qtbot, keyboard, piano):
         record_count_in_bars=0,
         record_clicks=False,
         record_ends_after=request.param,
+        record_grid=240,  # a busy machine may play an eighth late by a sixteenth and no more
     )
     sources = replace(parts.sources, open_piano=lambda *_: piano, lives=lambda output: True)
     inputs = InputSources(partial(open_input, apis=[JACK]), PortWatcher([JACK], is_input=True))
