@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from chopin_studio.engine.settings import MAX_NOTES, MAX_TAKES, GenerationSettings
+from chopin_studio.engine.controls import without_unsupported
+from chopin_studio.engine.settings import MAX_TAKES, GenerationSettings
 from chopin_studio.errors import StudioError
 from chopin_studio.settings import AppSettings
+from chopin_studio.ui.action_button import action_button
 from chopin_studio.ui.actions import Actions
+from chopin_studio.ui.endless import Pace, first_part
+from chopin_studio.ui.form_grid import in_a_row
 from chopin_studio.ui.making import Request
 from chopin_studio.ui.message import Message, MessageKind
 from chopin_studio.ui.model_box import ModelBox
 from chopin_studio.ui.model_card import ModelCard
-from chopin_studio.ui.number_fields import FractionField, WholeNumberBox
+from chopin_studio.ui.number_fields import WholeNumberBox
+from chopin_studio.ui.progress import Progress
 from chopin_studio.ui.seed_chooser import SeedChooser
 from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.take_form import TakeForm
 from chopin_studio.ui.theme import ThemeSwitch
-from chopin_studio.ui.wording import count
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.music.excerpt import Excerpt
 
-MAX_DICE = 999_999
-"""The dice throw numbers that a person can read aloud; larger ones may be typed."""
-
 NO_MODEL = "No model is installed. Put a model folder into the models folder and start again."
 ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Generate."
 NOTHING_TO_CANCEL = "No take is being made."
+
+FROM_NOTHING = (
+    "From nothing",
+    "Begin without a seed, in the key, meter and tempo chosen below; "
+    "what is left open there, chance takes from a piece by Chopin",
+)
+RANDOM_STARTS = {"classic": ("Random start", "Begin with a chord that chance draws")}
+"""What families call a start without a seed, where it is not from nothing, and its tooltip."""
 
 
 class ComposePanel(QWidget):
@@ -68,23 +72,24 @@ class ComposePanel(QWidget):
         self.model_box = ModelBox(themes)
         self._card = ModelCard()
         self.seeds = SeedChooser()
-        self.notes_box = WholeNumberBox(1, MAX_NOTES, 10, "Length in notes and chords")
+        self.form = TakeForm(themes, actions.dice)
+        self.notes_box = self.form.length.notes_box
+        self.bpm_box, self.own_tempo_box = self.form.bpm_box, self.form.own_tempo_box
+        self.temperature, self.top_p = self.form.more.temperature, self.form.more.top_p
+        self.random_state_box = self.form.more.random_state_box
+        self.renew_box = self.form.more.renew_box
+        self.endless_box = QCheckBox("Endless, until it is stopped")
         self.takes_box = WholeNumberBox(1, MAX_TAKES, 1, "How many takes to make at once")
-        self.temperature = FractionField(0.0, 2.0, "Temperature")
-        self.top_p = FractionField(0.05, 1.0, "Top-p")
-        self.bpm_box = WholeNumberBox(30, 240, 1, "Tempo of the take, in quarter notes a minute")
-        self.own_tempo_box = QCheckBox("The seed's own")
-        self.random_state_box = WholeNumberBox(0, 2**31 - 1, 1, "Random state")
-        self.renew_box = QCheckBox("A new one each time")
         self.progress_bar = QProgressBar()
+        self._scroller = _ColumnScroller()
         self._progress_text = QLabel()
         self._progress_text.setObjectName("caption")
         self._actions = actions
-        self.generate_button = _action_button(actions.generate, "primary")
-        self.generate_all_button = _action_button(actions.generate_all, "beside")
-        self.cancel_button = _action_button(actions.cancel)
+        self.generate_button = action_button(actions.generate, "primary")
+        self.generate_all_button = action_button(actions.generate_all, "beside")
+        self.cancel_button = action_button(actions.cancel)
         self._explain()
-        self._lay_out(actions.dice)
+        self._lay_out()
         self._fill(settings)
         self._subscribe()
         self._on_generating_changed(False)
@@ -111,8 +116,12 @@ class ComposePanel(QWidget):
         """Have the studio make takes of what is chosen."""
         bundle = self.bundle
         settings = self._settings(self.takes_box.value())
-        if bundle is not None and settings is not None:
-            self._studio.generate([self._request(bundle, settings)])
+        if bundle is None or settings is None:
+            return
+        request = self._request(bundle, settings)
+        if self.endless_box.isChecked():
+            request = replace(request, settings=first_part(request.settings), pace=Pace())
+        self._studio.generate([request])
 
     def generate_with_all(self) -> None:
         """Have the studio make one take with each model, of what is chosen otherwise."""
@@ -122,10 +131,10 @@ class ComposePanel(QWidget):
             self._studio.generate([self._request(bundle, settings) for bundle in bundles])
 
     def _request(self, bundle: Bundle, settings: GenerationSettings) -> Request:
-        """Leave the tempo to the seed where the model can and the user wants it."""
-        if _has_own_tempo(bundle) and self.own_tempo_box.isChecked():
+        """Ask a model for what it follows; leave the tempo open where it can and the user wants."""
+        if _has_own_tempo(bundle) and self.form.own_tempo_box.isChecked():
             settings = replace(settings, bpm=None)
-        return Request(bundle, settings)
+        return Request(bundle, without_unsupported(bundle.manifest.family, settings))
 
     def _settings(self, takes: int) -> GenerationSettings | None:
         """Read the controls, with the dice thrown; None where no take can be made now."""
@@ -133,138 +142,65 @@ class ComposePanel(QWidget):
         start = self.seeds.start
         if start is None or self._studio.is_generating:
             return None
-        if self.renew_box.isChecked():
+        if self.form.more.renew_box.isChecked():
             self.throw_dice()
         try:
-            return GenerationSettings(
-                start=start,
-                notes=self.notes_box.value(),
-                takes=takes,
-                temperature=self.temperature.value,
-                top_p=self.top_p.value,
-                random_state=self.random_state_box.value(),
-                bpm=float(self.bpm_box.value()),
-            )
+            return self.form.asked(start, takes)
         except StudioError as error:
             self._studio.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
             return None
 
     def throw_dice(self) -> None:
         """Draw a new random state."""
-        self.random_state_box.setValue(secrets.randbelow(MAX_DICE) + 1)
+        self.form.more.throw_dice()
 
     def remembered(self, settings: AppSettings) -> AppSettings:
         """Give `settings` with every control of this panel as it stands."""
         bundle = self.bundle
         return replace(
-            settings,
+            self.form.remembered(settings),
             bundle_id=bundle.manifest.id if bundle else settings.bundle_id,
             start=self.seeds.kind,
             seed_name=self.seeds.seed_name or settings.seed_name,
-            notes=self.notes_box.value(),
             takes=self.takes_box.value(),
-            temperature=self.temperature.value,
-            top_p=self.top_p.value,
-            random_state=self.random_state_box.value(),
-            new_random_state_each_time=self.renew_box.isChecked(),
-            bpm=float(self.bpm_box.value()),
-            own_tempo=self.own_tempo_box.isChecked(),
+            endless=self.endless_box.isChecked(),
         )
 
     # --- building -------------------------------------------------------------------------------
 
     def _explain(self) -> None:
         self.model_box.setToolTip("The model that composes")
-        self.temperature.setToolTip(
-            "How bold the model is: 0 always takes the likeliest note, "
-            "1 composes as it learnt to, above 1 it takes risks"
-        )
-        self.top_p.setToolTip(
-            "Leaves out the unlikeliest notes: 1 keeps all, 0.9 keeps those that make up "
-            "nine tenths of the probability"
-        )
-        self.random_state_box.setToolTip(
-            "The number that decides the dice: the same number, model, seed and settings "
-            "give the same take again"
-        )
-        self.renew_box.setToolTip("Draw a new random state whenever Generate is pressed")
-        self.bpm_box.setPrefix("♩ = ")
-        self.own_tempo_box.setToolTip(
-            "Keep the tempo of the music that the take begins with; "
-            "from a random start, that of a piece by Chopin"
-        )
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setAccessibleName("Progress")
 
-    def _lay_out(self, dice: QAction) -> None:
+    def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(7)
+        column.setContentsMargins(16, 7, 16, 4)
+        column.setSpacing(5)
         column.addWidget(_heading("MODEL"))
         column.addWidget(self.model_box)
         column.addWidget(self._card)
-        column.addSpacing(8)
+        column.addSpacing(5)
         column.addWidget(_heading("START FROM"))
         column.addWidget(self.seeds)
-        column.addSpacing(8)
+        column.addSpacing(5)
         column.addWidget(_heading("TAKE"))
-        column.addLayout(self._take_grid(dice))
+        column.addWidget(self.form)
         column.addStretch(1)
-        scroll = _ColumnScroller()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroller.setWidget(inside)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(0)
-        outside.addWidget(scroll, 1)
+        outside.addWidget(self._scroller, 1)
         outside.addWidget(self._foot())
-
-    def _take_grid(self, dice: QAction) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(1, 1)
-        dice_button = QToolButton()
-        dice_button.setDefaultAction(dice)
-        dice_row = QHBoxLayout()
-        dice_row.setSpacing(4)
-        dice_row.addWidget(self.random_state_box, 1)
-        dice_row.addWidget(dice_button)
-        tempo_row = QHBoxLayout()
-        tempo_row.setSpacing(8)
-        tempo_row.addWidget(self.bpm_box, 1)
-        tempo_row.addWidget(self.own_tempo_box)
-        length_row = QHBoxLayout()
-        length_row.setSpacing(8)
-        length_row.addWidget(self.notes_box, 3)
-        length_row.addWidget(self.takes_box, 2)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout, QWidget], ...] = (
-            ("Length", length_row, self.notes_box),
-            ("Tempo", tempo_row, self.bpm_box),
-            ("Temperature", self.temperature, self.temperature.box),
-            ("Top-p", self.top_p, self.top_p.box),
-            ("Random state", dice_row, self.random_state_box),
-        )
-        for row, (name, field, buddy) in enumerate(rows):
-            label = QLabel(name)
-            label.setBuddy(buddy)
-            label.setToolTip(buddy.toolTip())
-            grid.addWidget(label, row, 0)
-            if isinstance(field, QWidget):
-                grid.addWidget(field, row, 1)
-            else:
-                grid.addLayout(field, row, 1)
-        grid.addWidget(self.renew_box, len(rows), 1)
-        return grid
 
     def _foot(self) -> QWidget:
         foot = QFrame()
         layout = QVBoxLayout(foot)
-        layout.setContentsMargins(16, 10, 16, 14)
+        layout.setContentsMargins(16, 6, 16, 12)
         layout.setSpacing(7)
+        layout.addLayout(in_a_row(self.endless_box, self.takes_box))
         layout.addWidget(self._progress_text)
         layout.addWidget(self.progress_bar)
         row = QHBoxLayout()
@@ -278,25 +214,23 @@ class ComposePanel(QWidget):
     def _fill(self, settings: AppSettings) -> None:
         self.model_box.set_bundles(self._studio.services.bundles)
         self.model_box.setCurrentIndex(max(self.model_box.findData(settings.bundle_id), 0))
-        self.notes_box.setSuffix(" notes")
         self.takes_box.valueChanged.connect(self._on_takes_changed)
         self._on_takes_changed(self.takes_box.value())
-        self.notes_box.setValue(settings.notes)
         self.takes_box.setValue(settings.takes)
-        self.temperature.set_value(settings.temperature)
-        self.top_p.set_value(settings.top_p)
-        self.bpm_box.setValue(round(settings.bpm))
-        self.own_tempo_box.toggled.connect(self._refresh_tempo)
-        self.own_tempo_box.setChecked(settings.own_tempo)
-        self.random_state_box.setValue(settings.random_state)
-        self.renew_box.setChecked(settings.new_random_state_each_time)
+        self.form.fill(settings)
+        self.endless_box.setToolTip(self._actions.endless.toolTip())
+        self.endless_box.toggled.connect(self._actions.endless.setChecked)
+        self._actions.endless.toggled.connect(self.endless_box.setChecked)
+        self.endless_box.toggled.connect(self._refresh_length)
+        self.endless_box.setChecked(settings.endless)
         self._on_model_changed()
         self.seeds.choose_seed(settings.seed_name)
         self.seeds.choose_kind(settings.start)
+        self._on_start_changed()
 
     def _subscribe(self) -> None:
         self.model_box.currentIndexChanged.connect(self._on_model_changed)
-        self.seeds.changed.connect(self._refresh_actions)
+        self.seeds.changed.connect(self._on_start_changed)
         self._studio.midi_opened.connect(self._on_midi_opened)
         self._studio.generating_changed.connect(self._on_generating_changed)
         self._studio.progress_changed.connect(self._on_progress)
@@ -307,21 +241,31 @@ class ComposePanel(QWidget):
         bundle = self.bundle
         self._card.show_bundle(bundle)
         self.model_box.setEnabled(bundle is not None)
-        self._refresh_tempo()
         if bundle is None:
             self.model_box.setToolTip(NO_MODEL)
             return
+        self.form.adapt(bundle.manifest.family, _has_own_tempo(bundle))
+        self._word_random_start(bundle)
         try:
             self.seeds.set_seeds(bundle.seeds)
         except StudioError as error:
             self.seeds.set_seeds(())
             self._studio.message.emit(Message(str(error), MessageKind.ERROR, "model"))
 
-    def _refresh_tempo(self) -> None:
-        """Offer the seed's own tempo where the model knows it."""
-        has_own = self.bundle is not None and _has_own_tempo(self.bundle)
-        self.own_tempo_box.setVisible(has_own)
-        self.bpm_box.setEnabled(not (has_own and self.own_tempo_box.isChecked()))
+    def _word_random_start(self, bundle: Bundle) -> None:
+        """Name a start without a seed as what it is for a family."""
+        name, tip = RANDOM_STARTS.get(bundle.manifest.family, FROM_NOTHING)
+        self.seeds.random_button.setText(name)
+        self.seeds.random_button.setToolTip(tip)
+
+    def _on_start_changed(self) -> None:
+        self.form.word_open_choices(self.seeds.kind)
+        self._refresh_actions()
+
+    def _refresh_length(self) -> None:
+        """Ask for a length only where there is to be an end."""
+        for field in (self.form.length, self.takes_box):
+            field.setEnabled(not self.endless_box.isChecked())
 
     def _on_takes_changed(self, takes: int) -> None:
         self.takes_box.setSuffix(" take" if takes == 1 else " takes")
@@ -335,12 +279,14 @@ class ComposePanel(QWidget):
         self.cancel_button.setVisible(is_generating)
         self.progress_bar.setVisible(is_generating)
         self._progress_text.setVisible(is_generating)
+        self.endless_box.setVisible(not is_generating)
+        self.takes_box.setVisible(not is_generating)
         self._refresh_actions()
 
-    def _on_progress(self, done: int, total: int) -> None:
-        self.progress_bar.setRange(0, max(total, 1))
+    def _on_progress(self, done: int, total: int, unit: str) -> None:
+        self.progress_bar.setRange(0, total)  # of none, it shows that work goes on
         self.progress_bar.setValue(done)
-        self._progress_text.setText(f"{done:,} of {count(total, 'note')}")
+        self._progress_text.setText(Progress(done, total, unit).words)
 
     def _refresh_actions(self) -> None:
         lacking = self.lacking
@@ -352,6 +298,18 @@ class ComposePanel(QWidget):
 
 class _ColumnScroller(QScrollArea):
     """Scrolls up and down only: it is never narrower than what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Ask for another width as soon as the content does."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Ask for the width of the content and of the scroll bar beside it."""
@@ -370,26 +328,3 @@ def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setObjectName("heading")
     return label
-
-
-def _action_button(action: QAction, name: str = "") -> QPushButton:
-    """Make a push button that does what an action does, and looks as able as it is.
-
-    `name` is what the style sheet knows it by.
-    """
-    button = QPushButton()
-    button.setObjectName(name)
-
-    def refresh() -> None:
-        button.setText(action.iconText())
-        button.setAccessibleName(action.text().replace("&", ""))
-        button.setToolTip(action.toolTip())
-        button.setIcon(action.icon())
-        button.setEnabled(action.isEnabled())
-
-    refresh()
-    action.changed.connect(refresh)
-    button.clicked.connect(action.trigger)
-    button.setIconSize(QSize(18, 18))
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return button

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.playback.timeline import Timeline
+from chopin_studio.ui.progress import NOTES, Progress, wanted
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from chopin_studio.engine.settings import GenerationSettings
 
 LEAD_IN_BARS = 2
-"""How much of the seed is heard before the new music, unless the user wants all of it."""
+"""How much of the seed is heard before the new music where only its end is wanted."""
 
 
 class Draft:
     """Collects the notes of one take, and hands each to the timeline that is played.
 
-    `made` counts the tokens so far, `wanted` how many there will be. The title of a take that
-    `is_compared` with other models' begins with its model, since nothing else tells them apart.
+    `made` counts the tokens so far. The title of a take that `is_compared` with other models'
+    begins with its model, since nothing else tells them apart.
     """
 
     def __init__(
@@ -38,6 +39,8 @@ class Draft:
         self.settings = replace(settings, takes=1, random_state=opening.random_state)
         self.notices = opening.notices
         self.made = 0
+        self._newest_tick = opening.excerpt.seed_end_tick
+        self._has_ended = False
         self.timeline = Timeline(replace(opening.excerpt, title=self.title), complete=False)
 
     @property
@@ -46,14 +49,24 @@ class Draft:
         return self.bundle.manifest.name
 
     @property
-    def wanted(self) -> int:
-        """How many notes and chords were asked for."""
-        return self.settings.notes
+    def progress(self) -> Progress:
+        """How much of what was asked for there is."""
+        asked = wanted(self.settings)
+        if self.is_whole:
+            return asked._replace(done=asked.total)
+        return asked._replace(done=self.made if asked.unit == NOTES else self._bars_behind)
 
     @property
     def is_whole(self) -> bool:
-        """Whether every note asked for has come."""
-        return self.made >= self.wanted
+        """Whether all that was asked for has come; only the model knows the end of so many bars."""
+        return self._has_ended or (self.settings.bars is None and self.made >= self.settings.notes)
+
+    @property
+    def _bars_behind(self) -> int:
+        """How many bars lie between the seed and the bar of the newest note."""
+        bar_at = self.timeline.meters.bar_at
+        first_tick = self.timeline.state.seed_end_tick
+        return bar_at(self._newest_tick).number - bar_at(first_tick).number
 
     @property
     def excerpt(self) -> Excerpt:
@@ -61,18 +74,26 @@ class Draft:
         return self.timeline.excerpt
 
     def add(self, step: Step) -> None:
-        """Take up what a step brings; the timeline is complete with the last."""
+        """Take up what a step brings."""
         self.timeline.append(step.notes, step.pedals, step.tempo)
+        self.notices += step.notices
         self.made += 1
-        if self.is_whole:
-            self.timeline.finish()
+        self._newest_tick = max(note.onset_tick for note in step.notes)
 
-    def finish(self) -> None:
-        """Declare that nothing more will come."""
+    def finish(self, is_whole: bool) -> None:
+        """Declare that nothing more will come, since the model ended by itself or was stopped."""
+        self._has_ended = is_whole
         self.timeline.finish()
 
 
-def lead_in_tick(excerpt: Excerpt) -> int:
+def start_tick(excerpt: Excerpt, seed_start: str) -> int:
+    """Give where to begin to play, by one of SEED_STARTS."""
+    if seed_start == "lead-in":
+        return _lead_in_tick(excerpt)
+    return 0 if seed_start == "whole" else excerpt.seed_end_tick
+
+
+def _lead_in_tick(excerpt: Excerpt) -> int:
     """Give the bar line a little before the music that the model made."""
     seed_end = excerpt.seed_end_tick
     if seed_end <= 0:

@@ -8,25 +8,23 @@ from typing import TYPE_CHECKING
 
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.ui.draft import Draft
+from chopin_studio.ui.progress import Progress, together, wanted
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.settings import GenerationSettings
+    from chopin_studio.ui.endless import Pace
 
 Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of one model."""
+    """What is asked of one model; a pace lets it wait for its listener, and go on and on."""
 
     bundle: Bundle
     settings: GenerationSettings
-
-    @property
-    def wanted(self) -> int:
-        """How many notes and chords its takes will have together."""
-        return self.settings.notes * self.settings.takes
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ def make_all(requests: Sequence[Request], generate: Generate) -> Iterator[Event]
         try:
             for item in generate(request.bundle, request.settings):
                 yield number, item
+                if request.pace is not None:
+                    request.pace.wait()
         except Exception as error:  # whatever it is, the other models have not failed
             yield number, Ended(error)
         else:
@@ -70,17 +70,36 @@ class Making:
         return tuple(self._drafts.values())
 
     @property
+    def pace(self) -> Pace | None:
+        """The pace of music without end; None for takes of some length."""
+        return self.requests[0].pace if self.requests else None
+
+    @property
     def made(self) -> int:
         """How many notes and chords have come so far."""
         return sum(draft.made for draft in self.drafts)
 
     @property
-    def total(self) -> int:
-        """How many there will be; what a request that failed still owes is not counted."""
-        wanted = sum(self.requests[number].wanted for number in self.unended)
-        return wanted + sum(
-            draft.made for (number, _), draft in self._drafts.items() if number in self._ended
-        )
+    def progress(self) -> Progress:
+        """How far they are; what a request that failed still owes is not counted.
+
+        The total is 0 where there is no end.
+        """
+        if self.pace is not None:
+            return Progress(self.made, 0)
+        begun = [
+            draft.progress
+            if number not in self._ended
+            else draft.progress._replace(total=draft.progress.done)
+            for (number, _), draft in self._drafts.items()
+        ]
+        to_begin = [
+            wanted(self.requests[number].settings)
+            for number in self.unended
+            for take in range(self.requests[number].settings.takes)
+            if (number, take) not in self._drafts
+        ]
+        return together([*begun, *to_begin])
 
     @property
     def unended(self) -> tuple[int, ...]:
@@ -101,12 +120,15 @@ class Making:
         draft.add(step)
         return draft
 
-    def end(self, number: int) -> tuple[Draft, ...]:
-        """Finish the takes of a request and give them; those without a new note are let go."""
+    def end(self, number: int, is_whole: bool) -> tuple[Draft, ...]:
+        """Finish the takes of a request and give them; those without a new note are let go.
+
+        They are whole where the model came to its end by itself.
+        """
         self._ended.add(number)
         ended = {key: draft for key, draft in self._drafts.items() if key[0] == number}
         for key, draft in ended.items():
-            draft.finish()
+            draft.finish(is_whole)
             if draft.made == 0:
                 del self._drafts[key]
         return tuple(ended.values())

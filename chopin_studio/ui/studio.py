@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,8 @@ from chopin_studio.library.take import TakeGoneError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
-from chopin_studio.ui.draft import Draft, lead_in_tick
+from chopin_studio.ui.draft import Draft, start_tick
+from chopin_studio.ui.endless import next_part
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.making import Ended, Event, Generate, Making, Request, make_all
 from chopin_studio.ui.message import Message, MessageKind, message_of
@@ -83,7 +84,7 @@ class Studio(QObject):
     load_failed = Signal()
     drafts_changed = Signal()
     generating_changed = Signal(bool)
-    progress_changed = Signal(int, int)
+    progress_changed = Signal(int, int, str)
     message = Signal(object)
 
     def __init__(
@@ -99,16 +100,23 @@ class Studio(QObject):
         self.library = library
         self.playback = playback
         self.auto_play = True
-        self.play_whole_seed = False
+        self.seed_start = "skip"
         self.drafts: tuple[Draft, ...] = ()
         self.piece: Piece | None = None
         self._pool = pool
         self._generation: Job | None = None
         self._making = Making(())
+        self._following: Draft | None = None  # the next part of endless music, not yet shown
+        self._shows_endless = False
+        self._awaits_following = False
+        self._is_following = False
         self._piece_before: Piece | None = None
         self._request = 0
         library.kept.connect(self._on_kept)
         library.changed.connect(self._on_library_changed)
+        playback.position_changed.connect(self._keep_pace)
+        playback.ended.connect(self._on_playback_ended)
+        playback.stopped.connect(self._on_playback_stopped)
 
     # --- making -------------------------------------------------------------------------------
 
@@ -124,22 +132,32 @@ class Studio(QObject):
         """
         if self.is_generating or not requests:
             return
-        self._making = making = Making(requests)
         self._piece_before = self.piece
-        generate = self.services.generate
-        job = Job(lambda: make_all(making.requests, generate), self._pool, self)
-        job.yielded.connect(self._on_yielded)
-        job.finished.connect(self._end_generation)
-        job.cancelled.connect(self._on_cancelled)
-        self._generation = job
+        self._following, self._awaits_following, self._is_following = None, False, False
+        self._make(requests)
         self.generating_changed.emit(True)
-        self.progress_changed.emit(0, making.total)
-        job.start()
+        self.progress_changed.emit(*self._making.progress)
 
     def cancel(self) -> None:
         """Stop making takes; what has been made is kept."""
-        if self._generation is not None:
+        if self._generation is None:
+            return
+        if self._making.pace is not None:
+            self._making.pace.end()
+        if self._generation.is_running:
             self._generation.cancel()
+        else:  # a part of endless music that is whole, and waits to be heard
+            self._on_cancelled()
+
+    def _make(self, requests: Sequence[Request]) -> None:
+        self._making = making = Making(requests)
+        generate = self.services.generate
+        job = Job(lambda: make_all(making.requests, generate), self._pool, self)
+        job.yielded.connect(self._on_yielded)
+        job.finished.connect(self._on_finished)
+        job.cancelled.connect(self._on_cancelled)
+        self._generation = job
+        job.start()
 
     def _on_yielded(self, events: list[Event]) -> None:
         added: list[Note] = []
@@ -147,32 +165,47 @@ class Studio(QObject):
             if isinstance(item, Opening):
                 self._open_draft(self._making.begin(number, item))
             elif isinstance(item, Ended):
-                self._end_request(number, item.error)
+                self._end_request(number, item.error, is_whole=item.error is None)
             else:
                 draft = self._making.add(number, item)
                 if self.piece is not None and self.piece.draft is draft:
                     added.extend(item.notes)
+                    self._tell(item.notices, "made anew")
         if added:
             self.notes_added.emit(tuple(added))
         self.drafts_changed.emit()
-        self.progress_changed.emit(self._making.made, self._making.total)
+        self.progress_changed.emit(*self._making.progress)
+        self._keep_pace()
+
+    def _tell(self, notices: Sequence[str], topic: str) -> None:
+        """Show what the model says of a take, if anything; the take keeps it too."""
+        if notices:
+            self.message.emit(Message(" ".join(notices), MessageKind.INFO, topic))
 
     def _open_draft(self, draft: Draft) -> None:
         self.drafts = (*self.drafts, draft)
         if len(self._making.drafts) > 1:
             return
-        if draft.notices:
-            self.message.emit(Message(" ".join(draft.notices), MessageKind.INFO, "notice"))
+        self._tell(draft.notices, "notice")
+        if self._is_following:
+            self._following = draft
+            if self._awaits_following:
+                self._show_following()
+            return
         self.show_draft(draft)
         if self.auto_play:
-            self.playback.play()
+            self.playback.play(may_count_in=False)
 
-    def _end_request(self, number: int, error: Exception | None = None) -> None:
+    def _end_request(
+        self, number: int, error: Exception | None = None, is_whole: bool = False
+    ) -> None:
         """Keep every draft that has at least one new note; it leaves the list once it is kept."""
+        if error is not None and self._making.pace is not None:
+            self._making.pace.end()
         if error is not None:  # each model has a topic of its own: no failure hides another
             model = self._making.requests[number].bundle.manifest.id
             self.message.emit(message_of(error, f"generate {model}"))
-        ended = self._making.end(number)
+        ended = self._making.end(number, is_whole)
         kept = [draft for draft in ended if draft.made > 0]
         gone = [draft for draft in ended if draft.made == 0]
         self.drafts = tuple(draft for draft in self.drafts if draft not in gone)
@@ -184,8 +217,59 @@ class Studio(QObject):
     def _on_cancelled(self) -> None:
         self._end_generation()
         if made := self._making.made:
-            text = f"Stopped early; {count(made, 'note')} kept."
+            how = "Stopped early" if self._making.pace is None else "Endless music ended"
+            text = f"{how}; {count(made, 'note')} kept."
             self.message.emit(Message(text, MessageKind.INFO, "generate"))
+
+    # --- endless music --------------------------------------------------------------------------
+
+    def _on_finished(self) -> None:
+        """Go on with the next part of endless music; anything else has its end."""
+        pace, drafts = self._making.pace, self._making.drafts
+        if pace is None or pace.is_over or not drafts:
+            self._end_generation()
+            return
+        if self._following is None:
+            self._make_following()
+
+    def _make_following(self) -> None:
+        """Begin the part after the one that is heard; no more than one lies in waiting."""
+        self._is_following = True
+        request, draft = self._making.requests[0], self._making.drafts[-1]
+        settings = next_part(draft.settings, draft.excerpt)
+        self._make([replace(request, settings=settings)])
+
+    def _keep_pace(self) -> None:
+        """Have endless music made as far ahead of the listener as is needed, and no further."""
+        pace, drafts = self._making.pace, self._making.drafts
+        if pace is None or not drafts:
+            return
+        timeline = drafts[-1].timeline
+        is_shown = self.piece is not None and self.piece.draft is drafts[-1]
+        heard = self.playback.position_tick if is_shown else timeline.state.seed_end_tick
+        to_sec = timeline.tempo_map.tick_to_sec
+        pace.keep((to_sec(timeline.end_tick) - to_sec(heard)) / self.playback.speed)
+
+    def _on_playback_ended(self) -> None:
+        """Play the next part once the one before has been heard."""
+        if self._shows_endless:
+            self._awaits_following = True
+            if self._following is not None:
+                self._show_following()
+
+    def _on_playback_stopped(self) -> None:
+        if self._shows_endless and self.is_generating:
+            self.cancel()
+
+    def _show_following(self) -> None:
+        draft, self._following, self._awaits_following = self._following, None, False
+        if draft is None:
+            return
+        self.show_draft(draft)
+        self.playback.seek(draft.timeline.state.seed_end_tick)
+        self.playback.play(may_count_in=False)
+        if self._generation is not None and not self._generation.is_running:
+            self._make_following()
 
     def _end_generation(self) -> None:
         self._generation = None
@@ -218,6 +302,7 @@ class Studio(QObject):
     def show_draft(self, draft: Draft) -> None:
         """Show and load a take that is still being made."""
         self._show(Piece(draft.excerpt, draft=draft), draft.timeline)
+        self._shows_endless = self._making.pace is not None and draft in self._making.drafts
 
     def show_take(self, take_id: str) -> None:
         """Read a take from disk, then show and load it."""
@@ -318,12 +403,13 @@ class Studio(QObject):
             self._show(piece, Timeline(piece.excerpt))
         else:
             self.piece = None
+            self._shows_endless = False
             self.playback.load(None)
             self.piece_changed.emit(None)
 
     def _show(self, piece: Piece, timeline: Timeline) -> None:
         self._request += 1
         self.piece = piece
-        start = 0 if self.play_whole_seed else lead_in_tick(piece.excerpt)
-        self.playback.load(timeline, start)
+        self._shows_endless = False
+        self.playback.load(timeline, start_tick(piece.excerpt, self.seed_start))
         self.piece_changed.emit(piece)
