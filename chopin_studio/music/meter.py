@@ -37,6 +37,11 @@ class MeterChange:
         """Length of a bar in ticks."""
         return self.beat_ticks * self.numerator
 
+    @property
+    def is_compound(self) -> bool:
+        """Whether the beat is felt as three of the written ones."""
+        return self.denominator >= 8 and self.numerator > 3 and self.numerator % 3 == 0
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
