@@ -8,6 +8,9 @@ from chopin_studio.ui.number_fields import WholeNumberBox
 BARS_TIP = "Length in bars: so many follow the seed, and the last of them ends the piece"
 NOTES_TIP = "Length in notes and chords: the music breaks off after so many"
 
+BARS_WIDTH, NOTES_WIDTH = 142, 132
+"""What the words of the units need, less where the number beside them may be longer, in pixels."""
+
 
 class LengthField(QWidget):
     """A number of bars or of notes, and which of the two counts; each keeps its own number."""
@@ -21,7 +24,6 @@ class LengthField(QWidget):
         self.unit_box.setAccessibleName("Length in bars or in notes")
         self.unit_box.addItem("bars, with an end", "bars")
         self.unit_box.addItem("notes", "notes")
-        self.unit_box.setMinimumWidth(132)  # "notes" needs less than the bars' words
         self._wanted = "bars"
         self._counts_bars = True
         layout = QHBoxLayout(self)
@@ -62,3 +64,4 @@ class LengthField(QWidget):
         self.unit_box.setCurrentIndex(self.unit_box.findData(unit))
         self.bars_box.setVisible(unit == "bars")
         self.notes_box.setVisible(unit == "notes")
+        self.unit_box.setMinimumWidth(BARS_WIDTH if unit == "bars" else NOTES_WIDTH)

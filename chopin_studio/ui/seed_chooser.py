@@ -87,7 +87,7 @@ class SeedChooser(QWidget):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(1)
         for widget in (
             self.library_button,
             self.seed_box,

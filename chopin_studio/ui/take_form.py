@@ -137,6 +137,7 @@ class TakeForm(QWidget):
 
     def _explain(self) -> None:
         self.bpm_box.setPrefix("♩ = ")
+        self.bpm_box.setMinimumWidth(76)  # three figures after the prefix
         self.own_tempo_box.setToolTip(TEMPO_TIP)
         self.fold_button.setObjectName("fold")
         self.fold_button.setText("More")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from chopin_studio.ui.draft import Draft
+from chopin_studio.ui.settings_words import take_words
 from chopin_studio.ui.studio import Studio
 from chopin_studio.ui.wording import count, when
 
@@ -85,7 +86,7 @@ class TakesModel(QAbstractListModel):
         if role == DETAIL_ROLE:
             return self._detail(item)
         if role == PROGRESS_ROLE:
-            return item.made / max(item.wanted, 1) if isinstance(item, Draft) else None
+            return item.progress.share if isinstance(item, Draft) else None
         if role == CURRENT_ROLE:
             return self._is_current(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -174,7 +175,7 @@ class TakesModel(QAbstractListModel):
 
     def _detail(self, item: Draft | Take) -> str:
         if isinstance(item, Draft):
-            return f"{item.model_name} · {item.made:,} of {count(item.wanted, 'note')}"
+            return f"{item.model_name} · {item.progress.words}"
         parts = [
             self._model_name(item.record.bundle_id),
             count(item.note_count, "note"),
@@ -184,13 +185,8 @@ class TakesModel(QAbstractListModel):
         return " · ".join(parts)
 
     def _tip(self, item: Draft | Take) -> str:
-        settings = item.settings if isinstance(item, Draft) else item.record.settings
-        tempo = "the seed's own tempo" if settings.bpm is None else f"♩ = {settings.bpm:g}"
-        figures = (
-            f"Temperature {settings.temperature:g}, top-p {settings.top_p:g}, "
-            f"random state {settings.random_state}, {tempo}"
-        )
-        return f"{item.title}\n{self._detail(item)}\n{figures}"
+        made = item if isinstance(item, Draft) else item.record
+        return "\n".join([item.title, self._detail(item), take_words(made.settings), *made.notices])
 
 
 def _key(item: Draft | Take) -> Hashable:

@@ -33,13 +33,13 @@ STEP_TICKS = 240
 class FakeBundle:
     """A model that has a name and seeds, and no weights."""
 
-    def __init__(self, hidden_units: int, folder: Path) -> None:
+    def __init__(self, hidden_units: int, folder: Path, family: str = "classic") -> None:
         self.folder = folder
         self.manifest = Manifest(
             format_version=1,
-            id=f"classic-{hidden_units}",
-            family="classic",
-            name=f"Classic {hidden_units}",
+            id=f"{family}-{hidden_units}",
+            family=family,
+            name=f"{family.capitalize()} {hidden_units}",
             character="The smallest model of the paper: direct, restless, quick to compose.",
             hidden_units=hidden_units,
             parameters=1_784_000,

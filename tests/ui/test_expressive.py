@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from chopin_studio.app import Parts
 from chopin_studio.engine.generator import generate
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import Key
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.ui.main_window import MainWindow
 from tests.expressive_models import write_expressive_model
@@ -27,7 +28,8 @@ def parts(parts: Parts, tmp_path: Path) -> Parts:
     services = replace(
         parts.services, bundles=(parts.services.bundles[0], bundle), generate=generate
     )
-    return replace(parts, services=services)
+    settings = replace(parts.settings, length_unit="notes")
+    return replace(parts, services=services, settings=settings)
 
 
 @pytest.fixture
@@ -66,6 +68,28 @@ def test_a_take_is_kept_with_its_pedal_and_rubato(qtbot: QtBot, window: MainWind
 def test_a_take_from_nothing_is_shown_and_kept(qtbot: QtBot, window: MainWindow) -> None:
     QTest.mouseClick(window.compose.seeds.random_button, Qt.MouseButton.LeftButton)
     assert len(kept(qtbot, window).notes) == 12
+
+
+def test_a_take_of_so_many_bars_from_nothing_has_the_key_and_the_meter_asked_for(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panel = window.compose
+    QTest.mouseClick(panel.seeds.random_button, Qt.MouseButton.LeftButton)
+    panel.form.length.choose_unit("bars")
+    panel.form.length.bars_box.setValue(3)
+    panel.form.key_box.choose("E major")
+    panel.form.meter_box.choose("3/4")
+    music = kept(qtbot, window)
+    assert music.key_at(0) == Key.named("E major")
+    assert [(c.numerator, c.denominator) for c in music.meters.changes] == [(3, 4)]
+    assert music.meters.bar_at(max(note.onset_tick for note in music.notes)).number <= 3
+    record = window.studio.library.takes[0].record
+    assert record.complete
+    assert (record.settings.bars, record.settings.key, record.settings.meter) == (
+        3,
+        "E major",
+        "3/4",
+    )
 
 
 def test_a_take_stopped_early_has_the_pedal_up(qtbot: QtBot, window: MainWindow) -> None:
