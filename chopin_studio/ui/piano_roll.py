@@ -162,7 +162,7 @@ class PianoRoll(QAbstractScrollArea):
         if self._excerpt is None:
             return
         self._ruler.set_position(tick)
-        sounding = self._notes.sounding_at(tick) if self._playback.is_moving else ()
+        sounding = self._notes.sounding_at(tick) if self._playback.is_sounding else ()
         self._keyboard.set_sounding({note.pitch: self._painter.shade(note) for note in sounding})
         if self.follows:
             self._follow(tick)
@@ -297,7 +297,7 @@ class PianoRoll(QAbstractScrollArea):
             start, end = (self.x_of(tick) for tick in self._playback.loop)
             painter.fillRect(QRectF(start, 0, end - start, height), tint)
         tick = self._playback.position_tick
-        if self._playback.is_moving:
+        if self._playback.is_sounding:
             self._paint_sounding(painter, tick)
         x = self.x_of(tick)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

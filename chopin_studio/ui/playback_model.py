@@ -69,6 +69,11 @@ class PlaybackModel(QObject):
         return self._state in _MOVING
 
     @property
+    def is_sounding(self) -> bool:
+        """Whether the notes at the position sound, which they do not yet during a count-in."""
+        return self.is_moving and self._state is not PlaybackState.COUNTING
+
+    @property
     def position_tick(self) -> float:
         """Where the music is."""
         return max(self._position_tick, 0.0)

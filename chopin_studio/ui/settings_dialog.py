@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from chopin_studio.settings import AppSettings
-from chopin_studio.ui.sound_settings import PianoPage, PortPage, chooser
+from chopin_studio.ui.sound_settings import PianoPage, PortPage, chooser, page_form
 
 _THEMES = (("system", "As the system has it"), ("light", "Light"), ("dark", "Dark"))
 _SEED_STARTS = (
@@ -65,11 +63,7 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         studio = QWidget()
-        form = QFormLayout(studio)
-        form.setContentsMargins(18, 18, 18, 18)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(10)
+        form = page_form(studio)
         form.addRow("Theme", self.theme_box)
         form.addRow("Takes begin with", self.seed_box)
         form.addRow("Playback", self.auto_play_box)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
 from chopin_studio.settings import RANGES, AppSettings
+from chopin_studio.ui.number_fields import WholeNumberBox
 
 _BUFFERS = (0, 64, 128, 256, 512, 1024, 2048)
 _CURVES = (
@@ -48,11 +48,14 @@ class PianoPage(QWidget):
         self.buffer_box.setToolTip(
             "Smaller sounds sooner after the note, larger never crackles on a slow computer"
         )
-        self.gain_box = _number("piano_gain", round(settings.piano_gain * 100), " %", scale=100)
-        self.gain_box.setToolTip("How loud it can get; above 120 % dense music may be clipped")
+        self.gain_box = _number(
+            "piano_gain", "How loud it can get; above 120 % dense music may be clipped", scale=100
+        )
+        self.gain_box.setSuffix(" %")
+        self.gain_box.setValue(round(settings.piano_gain * 100))
         self.reverb_box = QCheckBox("As in a room")
         self.reverb_box.setChecked(settings.piano_reverb)
-        form = _form(self)
+        form = page_form(self)
         for label, field in (
             ("Sound system", self.driver_box),
             ("Device", self.device_box),
@@ -79,20 +82,23 @@ class PortPage(QWidget):
 
     def __init__(self, settings: AppSettings) -> None:
         super().__init__()
-        self.channel_box = _number("port_channel", settings.port_channel)
+        self.channel_box = _number("port_channel", "The MIDI channel to play on")
+        self.channel_box.setValue(settings.port_channel)
         self.program_box = QCheckBox("Set the instrument to its grand piano")
         self.program_box.setChecked(settings.port_program)
         self.program_box.setToolTip("Sends the program change of General MIDI's first sound")
         self.curve_box = chooser(_CURVES, settings.port_velocity_curve)
         self.curve_box.setToolTip("How strongly the keys are struck")
-        self.delay_box = _number("port_delay_ms", settings.port_delay_ms, " ms")
-        self.delay_box.setToolTip(
-            "Sounds the port later, so that it falls together with a slower built-in piano"
+        self.delay_box = _number(
+            "port_delay_ms",
+            "Sounds the port later, so that it falls together with a slower built-in piano",
         )
+        self.delay_box.setSuffix(" ms")
+        self.delay_box.setValue(settings.port_delay_ms)
         self.clock_box = QCheckBox("Send clock, start and stop")
         self.clock_box.setChecked(settings.port_clock)
         self.clock_box.setToolTip("A drum machine or sequencer then follows the music's tempo")
-        form = _form(self)
+        form = page_form(self)
         for label, field in (
             ("Channel", self.channel_box),
             ("Program", self.program_box),
@@ -126,17 +132,16 @@ def chooser(choices: Iterable[tuple[object, str]], chosen: object) -> QComboBox:
     return box
 
 
-def _number(name: str, value: int, suffix: str = "", scale: int = 1) -> QSpinBox:
+def _number(name: str, tip: str, scale: int = 1) -> WholeNumberBox:
     """Make a box for a setting's range, times `scale`."""
-    low, high = RANGES[name]
-    box = QSpinBox()
-    box.setRange(round(low * scale), round(high * scale))
-    box.setSuffix(suffix)
-    box.setValue(value)
-    return box
+    low, high = (round(limit * scale) for limit in RANGES[name])
+    return WholeNumberBox(low, high, 1, tip)
 
 
-def _form(page: QWidget) -> QFormLayout:
+def page_form(page: QWidget) -> QFormLayout:
+    """Make a page of the settings, with labels at the left and fields at the right."""
+    page.setObjectName("page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     form = QFormLayout(page)
     form.setContentsMargins(18, 18, 18, 18)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
