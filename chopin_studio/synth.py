@@ -93,33 +93,6 @@ def fluidsynth_version() -> str:
     return ".".join(str(number.value) for number in numbers)
 
 
-def audio_devices(driver: str) -> tuple[str, ...]:
-    """Give the names of the sound devices that FluidSynth's audio driver knows; none without it.
-
-    Not every driver can tell, and then it takes names that are typed.
-    """
-    try:
-        fluidsynth = load_fluidsynth()
-    except SynthError:
-        return ()
-    found: list[str] = []
-    callback = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p)
-    for_each_option = fluidsynth.cfunc(
-        "fluid_settings_foreach_option",
-        None,
-        *(("settings", ctypes.c_void_p, 1), ("name", ctypes.c_char_p, 1)),
-        *(("data", ctypes.c_void_p, 1), ("function", callback, 1)),
-    )
-    settings = fluidsynth.new_fluid_settings()
-
-    def take(data: int | None, name: bytes, option: bytes) -> None:
-        found.append(option.decode(errors="replace"))
-
-    for_each_option(settings, f"audio.{driver}.device".encode(), None, callback(take))
-    fluidsynth.delete_fluid_settings(settings)
-    return tuple(found)
-
-
 def new_synth(soundfont: Path, sample_rate: int = SAMPLE_RATE, gain: float = DEFAULT_GAIN) -> Synth:
     """Make a synthesizer that plays the piano of `soundfont` on the first MIDI channel.
 
