@@ -216,7 +216,7 @@ def test_the_clock_follows_the_music_that_grows_while_nothing_plays(
     press_generate(window)
     qtbot.waitUntil(lambda: clock.text().endswith("+"))
     wait_for_takes(qtbot, window, 1)
-    assert clock.text() == "0:00 / 0:05"  # 20 half beats, of which 8 are the seed, at 120
+    assert clock.text() == "0:02 / 0:05"  # 20 half beats, of which 8 are the seed, at 120
 
 
 def test_a_seed_is_found_by_any_part_of_its_title(open_window: OpenWindow, parts: Parts) -> None:
