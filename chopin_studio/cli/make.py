@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
@@ -14,6 +14,7 @@ from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, 
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.export import EXPORTERS, export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError, make_folder
+from chopin_studio.library.credits import credits_of
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
@@ -126,8 +127,9 @@ def _generate(options: argparse.Namespace) -> int:
     written = []
     for number, made in enumerate(_takes(bundle, settings), 1):
         paths = [path if settings.takes == 1 else _numbered(path, number) for path in options.out]
+        credits = credits_of(_record(bundle, settings, made), made.excerpt.title)
         for path in paths:
-            export_excerpt(made.excerpt, path)
+            export_excerpt(made.excerpt, path, credits)
         written.append(
             {
                 "files": [str(path) for path in paths],
@@ -266,17 +268,23 @@ def _demo(options: argparse.Namespace) -> int:
     start = LibraryStart(bundle.seeds[0].name)
     settings = GenerationSettings(start=start, notes=_DEMO_NOTES, random_state=7)
     (made,) = _takes(bundle, settings)
-    manifest = bundle.manifest
-    record = TakeRecord(manifest.id, manifest.weights_sha256, settings, notices=made.notices)
+    record = _record(bundle, settings, made)
     take = TakeStore(UserPaths.of_this_user().takes).add(made.excerpt, record)
     for exporter in EXPORTERS:
         path = folder / f"take{exporter.extension}"
-        export_excerpt(made.excerpt, path)
+        export_excerpt(made.excerpt, path, credits_of(record, made.excerpt.title))
         print(path)
     picture = folder / "window.png"
     _draw_window(take, picture)
     print(picture)
     return 0
+
+
+def _record(bundle: Bundle, settings: GenerationSettings, made: _Made) -> TakeRecord:
+    """Say how a take came about."""
+    own = replace(settings, takes=1, random_state=made.random_state)
+    manifest = bundle.manifest
+    return TakeRecord(manifest.id, manifest.weights_sha256, own, notices=made.notices)
 
 
 def _draw_window(take: Take, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Ways out of the studio: one table of file formats, each an extension and a function.
 
-music21 and FluidSynth are imported by the functions themselves, so that reading the table costs
-nothing.
+FluidSynth and the writers are imported by the functions themselves, so that reading the table
+costs nothing.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chopin_studio.errors import StudioError
+from chopin_studio.export.credits import Credits
 from chopin_studio.music.excerpt import Excerpt
 
 
@@ -18,32 +19,35 @@ class ExportError(StudioError):
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: `extension` with its dot, `name` for a file dialog, and what writes it."""
+    """A format: `extension` with its dot, `name` for a file dialog, and what writes it.
+
+    The credits are written where the format has room for them.
+    """
 
     extension: str
     name: str
-    export: Callable[[Excerpt, Path], None]
+    export: Callable[[Excerpt, Path, Credits], None]
 
 
-def _midi(excerpt: Excerpt, path: Path) -> None:
+def _midi(excerpt: Excerpt, path: Path, _: Credits) -> None:
     from chopin_studio.export.midi import export_midi
 
     export_midi(excerpt, path)
 
 
-def _musicxml(excerpt: Excerpt, path: Path) -> None:
+def _musicxml(excerpt: Excerpt, path: Path, credits: Credits) -> None:
     from chopin_studio.export.musicxml import export_musicxml
 
-    export_musicxml(excerpt, path)
+    export_musicxml(excerpt, path, credits)
 
 
-def _mxl(excerpt: Excerpt, path: Path) -> None:
+def _mxl(excerpt: Excerpt, path: Path, credits: Credits) -> None:
     from chopin_studio.export.musicxml import export_mxl
 
-    export_mxl(excerpt, path)
+    export_mxl(excerpt, path, credits)
 
 
-def _wav(excerpt: Excerpt, path: Path) -> None:
+def _wav(excerpt: Excerpt, path: Path, _: Credits) -> None:
     from chopin_studio.export.audio import export_wav
 
     export_wav(excerpt, path)
@@ -67,6 +71,9 @@ def exporter_for(path: Path) -> Exporter:
     raise ExportError(f"Cannot export to {Path(path).name!r}. Let its name end in one of {known}.")
 
 
-def export_excerpt(excerpt: Excerpt, path: Path) -> None:
+NO_CREDITS = Credits()
+
+
+def export_excerpt(excerpt: Excerpt, path: Path, credits: Credits = NO_CREDITS) -> None:
     """Write `excerpt` to `path` in the format of its extension; StudioError on failure."""
-    exporter_for(path).export(excerpt, Path(path))
+    exporter_for(path).export(excerpt, Path(path), credits)

@@ -1,40 +1,45 @@
-"""Tempo marks, dynamics, pedal lines and clefs: what a score says besides its notes."""
+"""Dynamics, hairpins, pedal lines and clefs: what a score says besides notes and tempo."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+from typing import Literal
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.meter import Bar
 from chopin_studio.music.note import Note
-from chopin_studio.music.tempo import TempoMap
 
 # Velocities half-way between these are as near to one mark as to the next.
-_DYNAMICS = {"ppp": 16, "pp": 32, "p": 48, "mp": 64, "mf": 80, "f": 96, "ff": 112, "fff": 124}
+DYNAMICS = {"ppp": 16, "pp": 32, "p": 48, "mp": 64, "mf": 80, "f": 96, "ff": 112, "fff": 124}
+"""The velocities that the marks stand for."""
+
 _DYNAMIC_SLACK = 13
 """How far from its mark's velocity a bar must lie to get a mark of its own."""
 
 _LEAST_VELOCITY_SPREAD = 8
-_TEMPO_CHANGE = 0.25
-_TEMPO_BARS = 4
+_HAIRPIN_BARS = range(2, 5)
 _SHORTEST_PEDAL_TICKS = 60
+_PEDAL_STEP = 120
 _CLEF_SLACK = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`text` (a dynamic such as `mf`) stands at `tick`."""
+    """`text` (a dynamic such as `mf`, or a word) stands at `tick`."""
 
     tick: int
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class TempoMark:
-    """From `tick` on the music goes at about `bpm` quarter notes a minute."""
+class Hairpin:
+    """The music grows or fades from `start_tick` to `end_tick`."""
 
-    tick: int
-    bpm: int
+    start_tick: int
+    end_tick: int
+    kind: Literal["crescendo", "diminuendo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,55 +57,72 @@ class Clef(StrEnum):
     BASS = "bass"
 
 
-def tempo_marks(tempo_map: TempoMap, bars: Sequence[Bar]) -> tuple[TempoMark, ...]:
-    """Give the tempo of the opening bars and of lasting changes; rubato goes unwritten."""
-    marks: list[TempoMark] = []
-    for index, bar in enumerate(bars):
-        end = bars[min(index + _TEMPO_BARS, len(bars)) - 1].end_tick
-        bpm = _mean_bpm(tempo_map, bar.start_tick, end)
-        if not marks or (
-            abs(bpm / marks[-1].bpm - 1) > _TEMPO_CHANGE
-            and abs(_mean_bpm(tempo_map, bar.start_tick, bar.end_tick) / marks[-1].bpm - 1)
-            > _TEMPO_CHANGE
-        ):
-            marks.append(TempoMark(bar.start_tick, max(round(bpm), 1)))
-    return tuple(marks)
-
-
-def _mean_bpm(tempo_map: TempoMap, start_tick: int, end_tick: int) -> float:
-    duration_sec = tempo_map.tick_to_sec(end_tick) - tempo_map.tick_to_sec(start_tick)
-    return (end_tick - start_tick) / 480 * 60 / duration_sec
-
-
 def dynamic_marks(notes: Sequence[Note], bars: Sequence[Bar]) -> tuple[Mark, ...]:
     """Give a dynamic to each bar that is plainly louder or softer than the mark in force.
 
-    None at all where every note is struck about equally hard: then nobody meant anything by it.
+    It stands at the bar's first note. None at all where every note is struck about equally hard:
+    then nobody meant anything by it.
     """
     velocities = [note.velocity for note in notes]
     if not velocities or max(velocities) - min(velocities) < _LEAST_VELOCITY_SPREAD:
         return ()
     marks: list[Mark] = []
-    place = 0
-    for bar in bars:
-        struck = []
-        while place < len(notes) and notes[place].onset_tick < bar.end_tick:
-            struck.append(notes[place].velocity)
-            place += 1
-        if not struck:
-            continue
-        mean = sum(struck) / len(struck)
-        if not marks or abs(_DYNAMICS[marks[-1].text] - mean) > _DYNAMIC_SLACK:
-            marks.append(Mark(bar.start_tick, _nearest_dynamic(mean)))
+    for struck in _by_bar(notes, bars):
+        mean = _mean_velocity(struck)
+        if mean and (not marks or abs(DYNAMICS[marks[-1].text] - mean) > _DYNAMIC_SLACK):
+            marks.append(Mark(max(struck[0].onset_tick, bars[0].start_tick), _nearest(mean)))
     return tuple(marks)
 
 
-def _nearest_dynamic(velocity: float) -> str:
-    return min(_DYNAMICS, key=lambda name: abs(_DYNAMICS[name] - velocity))
+def _nearest(velocity: float) -> str:
+    return min(DYNAMICS, key=lambda name: abs(DYNAMICS[name] - velocity))
+
+
+def hairpins(
+    notes: Sequence[Note], bars: Sequence[Bar], dynamics: Sequence[Mark]
+) -> tuple[Hairpin, ...]:
+    """Give a hairpin to each change of dynamics that the bars before it lead up to."""
+    means = [_mean_velocity(struck) for struck in _by_bar(notes, bars)]
+    starts = [bar.start_tick for bar in bars]
+    found: list[Hairpin] = []
+    for before, after in pairwise(dynamics):
+        grows = DYNAMICS[after.text] > DYNAMICS[before.text]
+        first, last = _bar_index(starts, before.tick), _bar_index(starts, after.tick)
+        begin = last
+        while begin > first and last - begin < _HAIRPIN_BARS[-1] and means[begin - 1]:
+            if (means[begin - 1] < means[begin]) is not grows:
+                break
+            begin -= 1
+        if last - begin in _HAIRPIN_BARS:
+            start_tick = max(starts[begin], before.tick)
+            kind: Literal["crescendo", "diminuendo"] = "crescendo" if grows else "diminuendo"
+            found.append(Hairpin(start_tick, after.tick, kind))
+    return tuple(found)
+
+
+def _bar_index(starts: Sequence[int], tick: int) -> int:
+    return max(bisect_left(starts, tick + 1) - 1, 0)
+
+
+def _by_bar(notes: Sequence[Note], bars: Sequence[Bar]) -> list[Sequence[Note]]:
+    """Give the notes that begin in each bar; those before the first count to it."""
+    onsets = [note.onset_tick for note in notes]
+    cuts = [0, *(bisect_left(onsets, bar.end_tick) for bar in bars)]
+    return [notes[first:last] for first, last in pairwise(cuts)]
+
+
+def _mean_velocity(notes: Sequence[Note]) -> float:
+    """Give the mean velocity, 0 for no notes."""
+    return sum(note.velocity for note in notes) / len(notes) if notes else 0.0
 
 
 def pedal_spans(excerpt: Excerpt) -> tuple[PedalSpan, ...]:
-    """Give the times for which the pedal is down; flutters shorter than a 32nd are left out."""
+    """Give the times for which the pedal is down; flutters shorter than a 32nd are left out.
+
+    A foot moves a little after the hands: a change stands at the nearest note within a sixteenth,
+    or on the nearest sixteenth.
+    """
+    onsets = sorted({note.onset_tick for note in excerpt.notes})
     spans: list[PedalSpan] = []
     down: int | None = None
     end_of_music = PedalChange(max(excerpt.end_tick, 1), 0)
@@ -109,9 +131,21 @@ def pedal_spans(excerpt: Excerpt) -> tuple[PedalSpan, ...]:
             down = change.tick
         elif not change.is_down and down is not None:
             if change.tick - down >= _SHORTEST_PEDAL_TICKS:
-                spans.append(PedalSpan(down, change.tick))
+                start = _with_the_hands(down, onsets)
+                end = min(_with_the_hands(change.tick, onsets), end_of_music.tick)
+                start = max(start, spans[-1].end_tick if spans else 0)
+                if end > start:
+                    spans.append(PedalSpan(start, end))
             down = None
     return tuple(spans)
+
+
+def _with_the_hands(tick: int, onsets: Sequence[int]) -> int:
+    after = bisect_left(onsets, tick)
+    near = min(onsets[max(after - 1, 0) : after + 1], key=lambda o: abs(o - tick), default=tick)
+    if abs(near - tick) <= _PEDAL_STEP:
+        return near
+    return round(tick / _PEDAL_STEP) * _PEDAL_STEP
 
 
 def clefs(pitches_of_bars: Iterable[Sequence[int]], usual: Clef) -> list[Clef]:

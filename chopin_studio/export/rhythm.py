@@ -1,17 +1,15 @@
-"""Put raw times on a readable grid, and cut spans of time into written note values.
+"""Cut spans of time into written note values that show where the beats are.
 
-All times are ticks; a sixteenth is 120 ticks, a triplet eighth 160, and every slot of a grid is a
-multiple of a 24th of a beat or, for 64ths, a 16th of one.
+All times are ticks; a sixteenth is 120 ticks, a triplet eighth 160.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from fractions import Fraction
 from typing import Literal
 
+from chopin_studio.music.grid import SHORTEST_TICKS, Window
 from chopin_studio.music.meter import Bar, MeterChange
-from chopin_studio.music.note import TICKS_PER_QUARTER
 
 NOTE_TYPES = {
     30: "64th",
@@ -25,25 +23,36 @@ NOTE_TYPES = {
 }
 """Plain note values by their length in ticks, named as MusicXML names them."""
 
-SHORTEST_TICKS = min(NOTE_TYPES)
+_TYPE_TICKS = {name: ticks for ticks, name in NOTE_TYPES.items()}
 _DOTTED = {ticks * 3 // 2: name for ticks, name in NOTE_TYPES.items()}
 _DOUBLE_DOTTED = {ticks * 7 // 4: name for ticks, name in NOTE_TYPES.items() if 240 <= ticks <= 960}
 
-# How much worse a grid step is to read, in ticks of error it must save to be worth it.
-_STEP_COSTS = {480: 0, 240: 2, 120: 5, 60: 12, 160: 8, 80: 16, 30: 40, 40: 40}
-_COLLISION_COST = 400
-_SPLIT_COST = 4
-_SEXTUPLET_COST = 8
-_END_STEP = 120
+_NORMAL = {3: 2, 5: 4, 6: 4, 7: 4}
+_NORMAL_IN_COMPOUND = 6
+_DOTTED_BEAT_TICKS = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Tuplet:
+    """`actual` notes take the time of `normal` of the same written value."""
+
+    actual: int
+    normal: int
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A written note value; `tuplet` is how many take the time of two thirds as many, or None."""
+    """A written note value."""
 
     type: str
     dots: int = 0
-    tuplet: Literal[3, 6] | None = None
+    tuplet: Tuplet | None = None
+
+    @property
+    def ticks(self) -> Fraction:
+        """The exact length in ticks."""
+        written = Fraction(_TYPE_TICKS[self.type]) * (2 - Fraction(1, 2**self.dots))
+        return written * self.tuplet.normal / self.tuplet.actual if self.tuplet else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,126 +65,13 @@ class Piece:
     tuplet_edge: Literal["start", "stop"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of at most a beat that is divided evenly, `step_ticks` to the slot."""
-
-    start_tick: int
-    end_tick: int
-    step_ticks: int
-
-    @property
-    def slots(self) -> range:
-        """The ticks at which notes may begin in this window."""
-        return range(self.start_tick, self.end_tick, self.step_ticks)
-
-    @property
-    def ends(self) -> range:
-        """The ticks at which notes may end: sixteenths too where onsets need only longer steps."""
-        step = self.step_ticks if self.step_ticks % _END_STEP else _END_STEP
-        return range(self.start_tick + step, self.end_tick + 1, step)
-
-
-class Grid:
-    """The slots on which the notes of one staff may begin and end."""
-
-    def __init__(self, bars: Sequence[Bar], onset_ticks: Iterable[int]) -> None:
-        """Choose for each beat of `bars` the division that fits `onset_ticks` (any order) best."""
-        onsets = sorted(set(onset_ticks))
-        self.windows: list[Window] = []
-        for bar in bars:
-            for start, end in _beats(bar):
-                inside = onsets[bisect_left(onsets, start) : bisect_left(onsets, end)]
-                self.windows += _divided(start, end, inside)
-        self._window_starts = [window.start_tick for window in self.windows]
-        self.slots = [slot for window in self.windows for slot in window.slots]
-        self.slots.append(bars[-1].end_tick)
-        self._ends = [slot for window in self.windows for slot in window.ends]
-
-    def nearest_onset(self, tick: int) -> int:
-        """Give the slot nearest to `tick`, the earlier of two equally near."""
-        return _nearest(self.slots, tick)
-
-    def nearest_end(self, tick: int, onset_tick: int) -> int:
-        """Give the place nearest to `tick` at which a note from `onset_tick` may end."""
-        first_end = self._ends[min(bisect_right(self._ends, onset_tick), len(self._ends) - 1)]
-        return max(_nearest(self._ends, tick), first_end)
-
-    def ends_between(self, after_tick: int, up_to_tick: int) -> list[int]:
-        """Give the places in `(after_tick, up_to_tick]` at which notes may end."""
-        first, last = bisect_right(self._ends, after_tick), bisect_right(self._ends, up_to_tick)
-        return self._ends[first:last]
-
-    def tuplet_windows(self, ticks: Iterable[int]) -> list[Window]:
-        """Give the windows that need a tuplet if events begin or end at `ticks`."""
-        found: dict[int, Window] = {}
-        for tick in ticks:
-            index = bisect_right(self._window_starts, tick) - 1
-            window = self.windows[index]
-            if (tick - window.start_tick) % SHORTEST_TICKS:
-                found[index] = window
-        return [found[index] for index in sorted(found)]
-
-
-def _nearest(ticks: Sequence[int], tick: int) -> int:
-    after = min(bisect_left(ticks, tick), len(ticks) - 1)
-    return min(ticks[max(after - 1, 0)], ticks[after], key=lambda place: abs(place - tick))
-
-
-def _beats(bar: Bar) -> Iterator[tuple[int, int]]:
-    """Yield the spans of `bar` that are divided each for itself: quarters, or shorter beats."""
-    length = min(bar.meter.beat_ticks, TICKS_PER_QUARTER)
-    for start in range(bar.start_tick, bar.end_tick, length):
-        yield start, min(start + length, bar.end_tick)
-
-
-def _divided(start: int, end: int, onsets: Sequence[int]) -> list[Window]:
-    """Give the windows of the span, one or two halves, that fit `onsets` at the least cost."""
-    cost, window = _best_window(start, end, onsets)
-    if end - start == TICKS_PER_QUARTER:
-        middle = (start + end) // 2
-        split = bisect_left(onsets, middle)
-        cost_1, first = _best_window(start, middle, onsets[:split])
-        cost_2, second = _best_window(middle, end, onsets[split:])
-        if cost_1 + cost_2 + _SPLIT_COST < cost:
-            return [first, second]
-    return [window]
-
-
-def _best_window(start: int, end: int, onsets: Sequence[int]) -> tuple[float, Window]:
-    length = end - start
-    if not onsets:
-        return 0.0, Window(start, end, length)
-    steps = [step for step in _STEP_COSTS if length % step == 0 and length // step <= 8]
-    windows = [Window(start, end, step) for step in steps] or [Window(start, end, length)]
-    costs = [_fit_cost(window, onsets) for window in windows]
-    best = costs.index(min(costs))
-    return costs[best], windows[best]
-
-
-def _fit_cost(window: Window, onsets: Sequence[int]) -> float:
-    """Charge a window for moving onsets, for merging different ones, and for being hard to read."""
-    step = window.step_ticks
-    slots = [round((tick - window.start_tick) / step) for tick in onsets]
-    error = sum(
-        abs(window.start_tick + slot * step - tick)
-        for slot, tick in zip(slots, onsets, strict=True)
-    )
-    collisions = sum(a == b for a, b in pairwise(slots))
-    sextuplet = _SEXTUPLET_COST * (step * 6 == window.end_tick - window.start_tick)
-    return error + _COLLISION_COST * collisions + _STEP_COSTS.get(step, 0) + sextuplet
-
-
-# Cutting spans into note values
-
-
 def metric_levels(meter: MeterChange) -> tuple[int, ...]:
     """Give the periods of `meter` in ticks, the bar first, each a multiple of the next.
 
     In compound meters (numerator 6, 9, 12 over 8 and shorter) the second is the dotted beat.
     """
     levels = [meter.bar_ticks]
-    if is_compound(meter):
+    if meter.is_compound:
         levels += [meter.bar_ticks // 2] if meter.numerator == 12 else []
         levels.append(meter.beat_ticks * 3)
     elif meter.numerator % 2 == 0:
@@ -188,11 +84,6 @@ def metric_levels(meter: MeterChange) -> tuple[int, ...]:
     return tuple(levels)
 
 
-def is_compound(meter: MeterChange) -> bool:
-    """Whether the beat is felt as three of the written ones."""
-    return meter.denominator >= 8 and meter.numerator > 3 and meter.numerator % 3 == 0
-
-
 def cut_to_pieces(
     start_tick: int, end_tick: int, bar: Bar, tuplets: Sequence[Window], is_rest: bool
 ) -> list[Piece]:
@@ -200,7 +91,8 @@ def cut_to_pieces(
 
     `tuplets` are the windows of the voice that are written as tuplets.
     """
-    if is_rest and (start_tick, end_tick) == (bar.start_tick, bar.end_tick):
+    is_whole = end_tick - start_tick == bar.meter.bar_ticks
+    if is_rest and is_whole:  # a short bar's rest is written as long as it is
         return [Piece(start_tick, end_tick, None)]
     pieces: list[Piece] = []
     position = start_tick
@@ -254,7 +146,7 @@ def _cut_point(start: int, end: int, bar: Bar, symbol: Symbol | None, is_rest: b
         return None
     level, beats = levels[rank], inside[rank]
     start_rank = _rank(start, levels)
-    compound = is_compound(bar.meter)
+    compound = bar.meter.is_compound
     if symbol is None:
         shown = False
     elif compound and level >= bar.meter.beat_ticks * 3:
@@ -280,19 +172,33 @@ def _rank(position: int, levels: Sequence[int]) -> int:
 
 
 def _tuplet_pieces(start: int, end: int, window: Window) -> list[Piece]:
-    """Cut a span inside a tuplet; every note in it is written half as long again."""
-    written = (end - start) * 3 // 2
-    tuplet: Literal[3, 6] = (
-        6 if (window.end_tick - window.start_tick) // window.step_ticks > 3 else 3
-    )
-    symbol = _plain_symbol(written)
-    if symbol is None:
-        longest = max(ticks for ticks in NOTE_TYPES if ticks < written) * 2 // 3
-        cut = start + longest if start == window.start_tick else end - longest
-        return [*_tuplet_pieces(start, cut, window), *_tuplet_pieces(cut, end, window)]
-    edge: Literal["start", "stop"] | None = None
-    if start == window.start_tick:
-        edge = "start"
-    elif end == window.end_tick:
-        edge = "stop"
-    return [Piece(start, end, Symbol(symbol.type, symbol.dots, tuplet), edge)]
+    """Cut a span inside a tuplet into values of the tuplet's own length."""
+    tuplet = _tuplet(window)
+    unit = window.length // tuplet.normal
+    pieces: list[Piece] = []
+    for first, last in _plain_counts(window.index(start), window.index(end), window.parts, unit):
+        symbol = _plain_symbol((last - first) * unit) or Symbol(NOTE_TYPES[SHORTEST_TICKS])
+        edge: Literal["start", "stop"] | None = None
+        if first == 0:
+            edge = "start"
+        elif last == window.parts:
+            edge = "stop"
+        symbol = Symbol(symbol.type, symbol.dots, tuplet)
+        pieces.append(Piece(window.slot(first), window.slot(last), symbol, edge))
+    return pieces
+
+
+def _plain_counts(first: int, last: int, parts: int, unit: int) -> list[tuple[int, int]]:
+    """Cut the slots from `first` to `last` where one value cannot write them all."""
+    if (symbol := _plain_symbol((last - first) * unit)) is not None and symbol.dots < 2:
+        return [(first, last)]
+    longest = max(n for n in range(1, last - first) if n * unit in NOTE_TYPES)
+    cut = last - longest if last == parts and first else first + longest
+    return [*_plain_counts(first, cut, parts, unit), *_plain_counts(cut, last, parts, unit)]
+
+
+def _tuplet(window: Window) -> Tuplet:
+    """Give the tuplet that writes `window`; in a dotted beat as many take the time of six."""
+    if window.length % _DOTTED_BEAT_TICKS == 0:
+        return Tuplet(window.parts, _NORMAL_IN_COMPOUND)
+    return Tuplet(window.parts, _NORMAL[window.parts])

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from chopin_studio.export.credits import Credits
+from chopin_studio.library.credits import credits_of
 from chopin_studio.ui.export_dialog import ExportDialog, suggested_path
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
-from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.studio import Piece, Studio
 
 TOPIC = "export"
 
@@ -70,9 +72,9 @@ class Exporting(QObject):
         self.folder, self.extension = str(path.parent), extension
         self.changed.emit()
         excerpt = piece.draft.excerpt if piece.draft is not None else piece.excerpt
-        write = exporters[extension].export
+        write, credits = exporters[extension].export, _credits(piece)
         self.message.emit(Message(f"Saving {path.name} …", topic=TOPIC))
-        job = Job(once(lambda: write(excerpt, path)), self._pool, self)
+        job = Job(once(lambda: write(excerpt, path, credits)), self._pool, self)
         job.finished.connect(lambda: self._on_done(path))
         job.failed.connect(lambda error: self.message.emit(message_of(error, TOPIC)))
         job.start()
@@ -83,3 +85,8 @@ class Exporting(QObject):
 
         text = f"Saved {path}"
         self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC, "Show in folder", show_folder))
+
+
+def _credits(piece: Piece) -> Credits:
+    """Say who made `piece`, as far as that is known."""
+    return credits_of(piece.take.record, piece.title) if piece.take is not None else Credits()

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from chopin_studio.export.musicxml import musicxml
+from chopin_studio.export.score import build_score
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.hands import assign_hands
 from chopin_studio.music.midi_io import read_midi
@@ -23,14 +24,15 @@ STAVES = {Hand.RIGHT: 1, Hand.LEFT: 2}
 def moves(excerpt: Excerpt, reading: Reading) -> tuple[list[float], int]:
     """Give how far each onset was moved, in ticks, and how many notes the score lacks.
 
-    Notes are compared in order within each pitch and hand, as a score has them.
+    A note is compared with the nearest written one of its pitch and hand.
     """
+    begins = build_score(excerpt).bars[0].bar.start_tick
     played: dict[tuple[int, int], list[int]] = {}
     for note in assign_hands(excerpt).notes:
         played.setdefault((note.pitch, STAVES[note.hand or Hand.RIGHT]), []).append(note.onset_tick)
     written: dict[tuple[int, int], list[float]] = {}
     for read in reading.notes:
-        ticks = float(read.onset * TICKS_PER_QUARTER)
+        ticks = begins + float(read.onset * TICKS_PER_QUARTER)
         written.setdefault((read.pitch, read.staff), []).append(ticks)
     moved: list[float] = []
     for key, onsets in played.items():
@@ -60,6 +62,7 @@ def main() -> None:
         faults.update(reading.faults())
         faults["notes missing"] += missing
         faults["onsets moved by over a 24th of a beat"] += sum(ticks > 20 for ticks in moved)
+        faults["grace notes"] += sum(note.is_grace for note in reading.notes)
         faults["ties of over three notes within a bar's length"] += reading.long_tie_chains
         faults["notes that overlap their like"] += overlaps(reading.notes)
         print(

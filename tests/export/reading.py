@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-_COMMON_TUPLETS = {(3, 2), (6, 4), (5, 4), (7, 4), (7, 8)}
+_COMMON_TUPLETS = {(3, 2), (6, 4), (5, 4), (7, 4), (7, 8), (5, 6), (7, 6)}
 _TYPES = {"breve": 8, "whole": 4, "half": 2, "quarter": 1, "eighth": Fraction(1, 2)} | {
     name: Fraction(1, 2**power) for power, name in enumerate(("16th", "32nd", "64th"), start=2)
 }
@@ -24,6 +24,7 @@ class ReadNote:
     pitch: int
     staff: int
     pieces: int
+    is_grace: bool = False
 
 
 @dataclass
@@ -110,7 +111,11 @@ def _read_measure(
         elif element.tag == "forward":
             reading.gaps += 1
             position += duration
-        elif element.tag == "note" and element.find("grace") is None:
+        elif element.tag == "note" and element.find("grace") is not None:
+            at = start + position
+            note = ReadNote(at, at, _pitch(element), int(element.findtext("staff")), 1, True)
+            pieces.append((note, False, False))
+        elif element.tag == "note":
             voice, staff = element.findtext("voice"), element.findtext("staff")
             staves_of[voice].add(staff)
             if element.find("chord") is None:

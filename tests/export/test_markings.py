@@ -1,37 +1,22 @@
 from chopin_studio.export.markings import (
     Clef,
+    Hairpin,
     Mark,
     PedalSpan,
-    TempoMark,
     clefs,
     dynamic_marks,
+    hairpins,
     pedal_spans,
-    tempo_marks,
 )
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import Note
-from chopin_studio.music.tempo import TempoChange, TempoMap
 
 BARS = list(MeterMap().bars(0, 1920 * 8))
 
 
 def bars_struck(*velocities: int) -> list[Note]:
     return [Note(60, velocity, 1920 * bar, 480) for bar, velocity in enumerate(velocities)]
-
-
-def test_a_steady_tempo_is_marked_once() -> None:
-    assert tempo_marks(TempoMap.constant(66), BARS) == (TempoMark(0, 66),)
-
-
-def test_rubato_is_not_written() -> None:
-    rubato = tuple(TempoChange(i * 480, 600_000 + 90_000 * (i % 3)) for i in range(32))
-    assert len(tempo_marks(TempoMap(rubato), BARS)) == 1
-
-
-def test_a_lasting_change_is_marked_at_its_bar() -> None:
-    changes = TempoMap((TempoChange(0, 500_000), TempoChange(1920 * 4, 1_000_000)))
-    assert tempo_marks(changes, BARS) == (TempoMark(0, 120), TempoMark(1920 * 4, 60))
 
 
 def test_even_velocities_have_no_dynamics() -> None:
@@ -46,7 +31,28 @@ def test_a_dynamic_stands_only_where_it_changes() -> None:
 def test_a_pedal_still_down_is_lifted_at_the_end() -> None:
     pedals = [(0, 127), (100, 80), (900, 0), (1000, 64), (1020, 0), (1200, 127)]
     excerpt = Excerpt((Note(60, 64, 0, 1920),), pedals=tuple(PedalChange(*p) for p in pedals))
-    assert pedal_spans(excerpt) == (PedalSpan(0, 900), PedalSpan(1200, 1920))
+    assert pedal_spans(excerpt) == (PedalSpan(0, 960), PedalSpan(1200, 1920))
+
+
+def test_a_pedal_is_written_with_the_note_that_it_follows() -> None:
+    notes = tuple(Note(60, 64, beat * 480, 480) for beat in range(4))
+    pedals = tuple(PedalChange(*p) for p in [(40, 127), (470, 0), (510, 127), (1300, 0)])
+    assert pedal_spans(Excerpt(notes, pedals=pedals)) == (
+        PedalSpan(0, 480),
+        PedalSpan(480, 1320),
+    )
+
+
+def test_a_dynamic_stands_under_the_first_note_of_its_bar() -> None:
+    notes = [Note(60, 46, 1440, 480), Note(60, 90, 1920, 480)]
+    assert dynamic_marks(notes, BARS)[0] == Mark(1440, "p")
+
+
+def test_a_hairpin_leads_up_to_a_change_that_grows_bar_by_bar() -> None:
+    struck = bars_struck(48, 47, 54, 60, 96, 50, 96)
+    marks = dynamic_marks(struck, BARS)
+    assert [mark.text for mark in marks] == ["p", "f", "p", "f"]
+    assert hairpins(struck, BARS, marks) == (Hairpin(1920, 1920 * 4, "crescendo"),)
 
 
 def test_a_clef_changes_only_for_a_bar_that_lies_far_off() -> None:

@@ -2,7 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from chopin_studio.export.rhythm import Grid, Piece, Window, cut_to_pieces, metric_levels
+from chopin_studio.export.rhythm import Piece, Tuplet, cut_to_pieces, metric_levels
+from chopin_studio.music.grid import Window
 from chopin_studio.music.meter import Bar, MeterChange
 
 
@@ -60,29 +61,8 @@ def test_each_level_of_a_meter_divides_the_one_above() -> None:
         assert all(a % b == 0 for a, b in pairwise(levels)), meter
 
 
-def test_a_beat_takes_the_division_that_fits() -> None:
-    grid = Grid([bar_of(4, 4)], [0, 160, 320, 480, 720, 960, 1080, 1440])
-    assert [window.step_ticks for window in grid.windows] == [160, 240, 120, 480]
-
-
-def test_a_beat_may_be_half_triplet_half_plain() -> None:
-    grid = Grid([bar_of(1, 4)], [0, 80, 160, 240])
-    assert [window.step_ticks for window in grid.windows] == [80, 240]
-
-
-def test_unsteady_playing_falls_on_the_plain_beat() -> None:
-    grid = Grid([bar_of(2, 4)], [7, 236, 489, 715])
-    assert [grid.nearest_onset(tick) for tick in (7, 236, 489, 715)] == [0, 240, 480, 720]
-
-
-def test_a_note_ends_after_it_begins() -> None:
-    grid = Grid([bar_of(4, 4)], [0, 480])
-    assert grid.nearest_end(1, 0) == 120
-    assert grid.nearest_end(9999, 480) == 1920
-
-
 def test_a_triplet_is_bracketed_and_written_half_as_long_again() -> None:
-    window = Window(0, 480, 160)
+    window = Window(0, 480, 3)
     pieces = [
         piece
         for start, end in ((0, 320), (320, 480))
@@ -91,15 +71,39 @@ def test_a_triplet_is_bracketed_and_written_half_as_long_again() -> None:
     written_so = [
         (p.symbol.type, p.symbol.tuplet, p.tuplet_edge) for p in pieces if p.symbol is not None
     ]
-    assert written_so == [("quarter", 3, "start"), ("eighth", 3, "stop")]
+    assert written_so == [
+        ("quarter", Tuplet(3, 2), "start"),
+        ("eighth", Tuplet(3, 2), "stop"),
+    ]
 
 
 def test_a_note_through_a_triplet_beat_needs_no_triplet() -> None:
-    pieces = cut_to_pieces(0, 960, bar_of(4, 4), [Window(480, 960, 160)], is_rest=False)
+    pieces = cut_to_pieces(0, 960, bar_of(4, 4), [Window(480, 960, 3)], is_rest=False)
     assert [type(piece) for piece in pieces] == [Piece]
 
 
-def test_only_windows_with_odd_places_are_tuplets() -> None:
-    grid = Grid([bar_of(2, 4)], [0, 160, 320, 480])
-    assert grid.tuplet_windows([160]) == [Window(0, 480, 160)]
-    assert grid.tuplet_windows([480, 720]) == []
+@pytest.mark.parametrize(
+    ("end", "parts", "type_", "tuplet"),
+    [
+        (480, 5, "16th", Tuplet(5, 4)),
+        (480, 7, "16th", Tuplet(7, 4)),
+        (960, 3, "quarter", Tuplet(3, 2)),
+        (720, 5, "16th", Tuplet(5, 6)),
+    ],
+)
+def test_uneven_tuplets_fill_their_beat_exactly(end, parts, type_, tuplet) -> None:
+    window = Window(0, end, parts)
+    edges = [*window.slots, end]
+    pieces = [
+        piece
+        for start, stop in pairwise(edges)
+        for piece in cut_to_pieces(start, stop, bar_of(6, 8), [window], is_rest=False)
+    ]
+    assert {(p.symbol.type, p.symbol.tuplet) for p in pieces} == {(type_, tuplet)}
+    assert sum(piece.symbol.ticks for piece in pieces) == end
+    assert [piece.tuplet_edge for piece in pieces if piece.tuplet_edge] == ["start", "stop"]
+
+
+def test_what_no_value_can_write_inside_a_tuplet_is_tied() -> None:
+    pieces = cut_to_pieces(0, 343, bar_of(4, 4), [Window(0, 480, 7)], is_rest=False)
+    assert [piece.symbol.type for piece in pieces] == ["quarter", "16th"]

@@ -5,16 +5,15 @@ import pytest
 from hypothesis import given, settings
 
 from chopin_studio.export import ExportError
-from chopin_studio.export.rhythm import NOTE_TYPES
-from chopin_studio.export.score import Event, Score, StaffBar, build_score
+from chopin_studio.export.notation import Event, Score, StaffBar
+from chopin_studio.export.score import build_score
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi
-from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.note import Hand, Note, score_order
 from tests.export.takes import classic_take, expressive_take
 from tests.music.strategies import excerpts
-
-TICKS = {name: ticks for ticks, name in NOTE_TYPES.items()}
 
 
 def voices_of(score: Score) -> Iterator[tuple[StaffBar, tuple[Event, ...], int, int]]:
@@ -32,16 +31,14 @@ def assert_well_formed(score: Score) -> None:
         assert places == [start, *(event.start_tick for event in voice[1:]), end]
         for event in voice:
             if event.symbol is not None:
-                ticks = TICKS[event.symbol.type] * (2 - 0.5**event.symbol.dots)
-                ticks *= 2 / 3 if event.symbol.tuplet else 1
-                assert round(ticks) == event.end_tick - event.start_tick
+                assert abs(event.symbol.ticks - (event.end_tick - event.start_tick)) <= 1
         edges = [event.tuplet_edge for event in voice if event.tuplet_edge]
         assert edges == ["start", "stop"] * (len(edges) // 2)
 
 
 def struck(score: Score) -> int:
     return sum(
-        len(event.pitches)
+        len(event.pitches) + sum(map(len, event.graces))
         for _, voice, _, _ in voices_of(score)
         for event in voice
         if event.tie in (None, "start")
@@ -77,8 +74,8 @@ def test_a_take_without_a_key_gets_the_one_it_is_in() -> None:
 def test_meters_and_keys_stand_where_they_change() -> None:
     bars = build_score(expressive_take()).bars
     meters = [(b.bar.number, b.meter.numerator, b.meter.denominator) for b in bars if b.meter]
-    assert meters == [(1, 1, 4), (2, 3, 4), (5, 6, 8)]
-    assert [(b.bar.number, b.key.fifths) for b in bars if b.key] == [(1, -5), (5, 4)]
+    assert meters == [(0, 3, 4), (4, 6, 8)]
+    assert [(b.bar.number, b.key.fifths) for b in bars if b.key] == [(0, -5), (4, 4)]
 
 
 def test_a_note_over_the_barline_is_tied() -> None:
@@ -146,3 +143,67 @@ def test_chopin_is_written_well_formed(corpus_dir: Path) -> None:
         score = build_score(excerpt)
         assert_well_formed(score)
         assert struck(score) >= 0.99 * len(excerpt.notes), path.name
+
+
+def test_a_meter_of_its_own_makes_the_first_bar_a_pickup() -> None:
+    first, second = build_score(expressive_take()).bars[:2]
+    assert (first.bar.number, first.bar.end_tick, first.is_whole) == (0, 480, False)
+    assert (second.bar.number, second.is_whole) == (1, True)
+
+
+def test_silence_before_an_upbeat_makes_a_pickup() -> None:
+    notes = (Note(71, 64, 1440, 480, Hand.RIGHT), Note(76, 64, 1920, 1920, Hand.RIGHT))
+    bars = build_score(Excerpt(notes)).bars
+    assert [(bar.bar.number, bar.bar.start_tick) for bar in bars] == [(0, 1440), (1, 1920)]
+    assert [len(bar.right.voices[0]) for bar in bars] == [1, 1]
+
+
+def test_a_short_rest_at_the_beginning_stays_a_rest() -> None:
+    notes = (Note(71, 64, 480, 1440, Hand.RIGHT), Note(76, 64, 1920, 1920, Hand.RIGHT))
+    first = build_score(Excerpt(notes)).bars[0]
+    assert (first.bar.number, first.bar.start_tick) == (1, 0)
+
+
+def test_a_triplet_in_one_voice_makes_none_in_the_other() -> None:
+    beats = range(0, 1920, 480)
+    tune = [
+        Note(84, 64, beat + at, 360 - at * 2 // 3, Hand.RIGHT) for beat in beats for at in (0, 360)
+    ]
+    below = [Note(60, 64, beat + i * 160, 160, Hand.RIGHT) for beat in beats for i in range(3)]
+    notes = tuple(sorted((*tune, *below), key=score_order))
+    upper, lower = build_score(Excerpt(notes)).bars[0].right.voices
+    assert [e.symbol.type + "." * e.symbol.dots for e in upper[:2]] == ["eighth.", "16th"]
+    assert {event.symbol.tuplet.actual for event in lower[:3]} == {3}
+
+
+def test_a_file_without_modes_is_spelled_in_the_mode_that_it_is_in() -> None:
+    pitches = (57, 60, 64, 69, 68, 64, 68, 71, 69, 64, 60, 57)
+    notes = tuple(Note(p, 64, i * 240, 240, Hand.RIGHT) for i, p in enumerate(pitches))
+    score = build_score(Excerpt(notes, keys=(KeyChange(0, Key(0)),)))
+    assert score.bars[0].key == Key(0, "minor")
+    spelled = {
+        p.step for bar in score.bars for e in bar.right.voices[0] for p in e.pitches if p.alter
+    }
+    assert spelled == {"G"}
+
+
+@pytest.mark.parametrize("meter", [(17, 16), (1, 64), (5, 8), (255, 4)])
+def test_rare_meters_are_written_well_formed(meter) -> None:
+    notes = tuple(Note(60 + i % 12, 64, i * 170, 230) for i in range(60))
+    score = build_score(Excerpt(notes, meters=MeterMap((MeterChange(0, *meter),))))
+    assert_well_formed(score)
+    assert struck(score) == 60
+
+
+def test_clusters_a_thousandth_of_a_beat_apart_are_chords() -> None:
+    notes = tuple(
+        Note(60 + i, 64, beat * 480 + i, 470, Hand.RIGHT) for beat in range(4) for i in range(5)
+    )
+    (voice,) = build_score(Excerpt(notes)).bars[0].right.voices
+    assert [(event.symbol.type, len(event.pitches)) for event in voice] == [("quarter", 5)] * 4
+
+
+def test_notes_over_a_day_apart_are_refused_in_a_sentence() -> None:
+    day = 24 * 3600 * 960
+    with pytest.raises(ExportError, match="too many for a score"):
+        build_score(Excerpt((Note(60, 64, 0, 480), Note(60, 64, day, 480))))

@@ -1,11 +1,15 @@
 import pytest
 
-from chopin_studio.export.spelling import SpelledPitch, sounding_mode, spell
-from chopin_studio.music.key import Key
+from chopin_studio.export.spelling import SpelledPitch, Speller, at_place, place_in_key
+from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.note import Note
 
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 ALL_KEYS = [Key(fifths, mode) for fifths in range(-7, 8) for mode in ("major", "minor")]
+
+
+def spell(pitch: int, key: Key) -> SpelledPitch:
+    return at_place(pitch, place_in_key(pitch, key))
 
 
 def name(pitch: int, key: Key) -> str:
@@ -49,8 +53,33 @@ def test_octaves_turn_at_c() -> None:
     assert spell(59, Key(-7)) == SpelledPitch("C", -1, 4)
 
 
-def test_the_mode_is_judged_by_ear() -> None:
-    minor = [Note(pitch, 64, i * 480, 480) for i, pitch in enumerate((57, 60, 64, 69))]
-    major = [Note(pitch, 64, i * 480, 480) for i, pitch in enumerate((48, 55, 64, 60))]
-    assert sounding_mode(Key(0), minor) == Key(0, "minor")
-    assert sounding_mode(Key(0, "minor"), major) == Key(0)
+def names(pitches: list[int], key: Key, step_ticks: int = 240) -> list[str]:
+    """Spell a tune."""
+    notes = [Note(pitch, 64, i * step_ticks, step_ticks) for i, pitch in enumerate(pitches)]
+    speller = Speller(notes, [KeyChange(0, key)])
+    found = [speller.spell(note.pitch, note.onset_tick) for note in notes]
+    return [each.step + {-1: "b", 0: "", 1: "#", 2: "##"}[each.alter] for each in found]
+
+
+def test_a_chromatic_note_is_spelled_by_where_it_goes() -> None:
+    assert names([67, 66, 67, 64, 60, 62, 61, 62], Key(0))[1::5] == ["F#", "C#"]
+    assert names([65, 66, 65, 60, 57, 65], Key(-1, "minor"))[1] == "Gb"
+
+
+def test_leading_notes_rise_in_minor() -> None:
+    assert names([69, 68, 69, 71, 72, 71, 69], Key(0, "minor"))[1] == "G#"
+    assert names([61, 60, 61, 65, 68, 66, 65], Key(-5))[:3] == ["Db", "C", "Db"]
+
+
+def test_a_passage_in_a_far_key_keeps_together() -> None:
+    a_flat_minor = [68, 71, 75, 80, 79, 80, 75, 71, 68, 64, 63, 68]
+    letters = names([60, 64, 67, *a_flat_minor * 3], Key(-3))[3:]
+    assert set(letters) <= {"Ab", "Cb", "Eb", "G", "Fb"}
+
+
+def test_a_repeated_note_keeps_its_name() -> None:
+    assert len(set(names([63, 63, 63, 63, 62], Key(1, "minor"))[:4])) == 1
+
+
+def test_no_notes_need_no_spelling() -> None:
+    assert Speller([], [KeyChange(0, Key(0))]) is not None

@@ -1,0 +1,99 @@
+"""Join short notes by beams, beat by beat."""
+
+from collections.abc import Iterator, Sequence
+
+from chopin_studio.export.notation import Event
+from chopin_studio.music.meter import Bar, MeterChange
+from chopin_studio.music.note import TICKS_PER_QUARTER
+
+_FLAGS = {"eighth": 1, "16th": 2, "32nd": 3, "64th": 4}
+
+
+def beams(events: Sequence[Event], bar: Bar) -> list[tuple[str, ...]]:
+    """Give for each event of a voice what its beams do, the longest first, as MusicXML has it.
+
+    Nothing for rests, for notes without flags and for those that stand alone.
+    """
+    marks: list[tuple[str, ...]] = [() for _ in events]
+    for group in _merged(list(_groups(events, bar)), events, bar):
+        flags = [_flags(events[index]) for index in group]
+        for place, index in enumerate(group):
+            before = flags[place - 1] if place else 0
+            after = flags[place + 1] if place + 1 < len(flags) else 0
+            levels = range(1, flags[place] + 1)
+            marks[index] = tuple(_mark(level, before, after) for level in levels)
+    return marks
+
+
+def _flags(event: Event) -> int:
+    return _FLAGS.get(event.symbol.type, 0) if event.symbol and event.pitches else 0
+
+
+def _mark(level: int, before: int, after: int) -> str:
+    """Tell what the beam of `level` does on a note between notes of so many flags."""
+    if level <= before and level <= after:
+        return "continue"
+    if level <= before:
+        return "end"
+    if level <= after:
+        return "begin"
+    return "backward hook" if before else "forward hook"
+
+
+def _groups(events: Sequence[Event], bar: Bar) -> Iterator[list[int]]:
+    """Yield the places of neighbouring notes with flags that begin in one beat."""
+    beat = _beat_ticks(bar.meter)
+    group: list[int] = []
+    latest = -1
+    for index, event in enumerate(events):
+        this_beat = (event.start_tick - bar.start_tick) // beat
+        if group and (not _flags(event) or this_beat != latest):
+            yield group
+            group = []
+        if _flags(event):
+            group.append(index)
+        latest = this_beat
+    if group:
+        yield group
+
+
+def _merged(groups: list[list[int]], events: Sequence[Event], bar: Bar) -> Iterator[list[int]]:
+    """Yield groups of two and more; plain eighths go under one beam for up to half a bar or so."""
+    span = _long_ticks(bar.meter)
+    merged: list[list[int]] = []
+    for group in groups:
+        if (
+            merged
+            and merged[-1][-1] + 1 == group[0]
+            and _part(events[merged[-1][0]], bar, span) == _part(events[group[-1]], bar, span)
+            and all(_is_plain_eighth(events[index]) for index in (*merged[-1], *group))
+        ):
+            merged[-1].extend(group)
+        else:
+            merged.append(list(group))
+    return (group for group in merged if len(group) > 1)
+
+
+def _part(event: Event, bar: Bar, span: int) -> int:
+    return (event.start_tick - bar.start_tick) // span
+
+
+def _is_plain_eighth(event: Event) -> bool:
+    symbol = event.symbol
+    return symbol is not None and (symbol.type, symbol.dots, symbol.tuplet) == ("eighth", 0, None)
+
+
+def _beat_ticks(meter: MeterChange) -> int:
+    """Give the beat under which notes are joined: a quarter, a dotted beat, or a bar of 3/8."""
+    if meter.is_compound or (meter.numerator, meter.denominator) == (3, 8):
+        return meter.beat_ticks * 3
+    return TICKS_PER_QUARTER
+
+
+def _long_ticks(meter: MeterChange) -> int:
+    """Give the span that plain eighths may fill: a bar of 2/4 and 3/4, half of one of 4/4."""
+    if (meter.numerator, meter.denominator) == (3, 4):
+        return meter.bar_ticks
+    if meter.denominator in (2, 4) and meter.bar_ticks % (2 * TICKS_PER_QUARTER) == 0:
+        return 2 * TICKS_PER_QUARTER
+    return _beat_ticks(meter)

@@ -1,0 +1,151 @@
+"""Write tempo marks, words, dynamics, hairpins and pedal lines as MusicXML directions."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from chopin_studio.export.markings import DYNAMICS, Hairpin, Mark, PedalSpan
+from chopin_studio.export.notation import Event, Score
+from chopin_studio.export.tempos import TempoMark
+from chopin_studio.music.note import TICKS_PER_QUARTER
+
+_TEMPO_STAFF = _DYNAMICS_STAFF = 1
+_PEDAL_STAFF = 2
+_FULL_VELOCITY = 90
+"""What MusicXML's hundred per cent of dynamics stand for."""
+
+
+class Directions:
+    """The directions of a score, by staff and in order of ticks."""
+
+    def __init__(self, divisions: int) -> None:
+        self._divisions = divisions
+        self._placed: dict[int, list[tuple[int, Element]]] = defaultdict(list)
+        self._taken: dict[int, int] = defaultdict(int)
+
+    def add(self, tick: int, staff: int, placement: str) -> tuple[Element, Element]:
+        """Add an empty direction; give it and the place for its sign."""
+        direction = Element("direction", placement=placement)
+        self._placed[staff].append((tick, direction))
+        return direction, SubElement(direction, "direction-type")
+
+    def in_order(self) -> "Directions":
+        """Sort what was added; at one tick the order of adding stays."""
+        for placed in self._placed.values():
+            placed.sort(key=lambda item: item[0])
+        return self
+
+    def within(self, staff: int, event: Event, is_last: bool) -> Iterator[Element]:
+        """Yield the directions of `staff` up to the end of `event`, each with its offset from it.
+
+        Each is given once; one at the end of a bar's last event still belongs to it where it ends
+        something, as the next bar's first event may be none.
+        """
+        placed = self._placed[staff]
+        while self._taken[staff] < len(placed):
+            tick, direction = placed[self._taken[staff]]
+            if tick >= event.end_tick + (is_last and _ends_something(direction)):
+                return
+            self._taken[staff] += 1
+            offset = max(tick - event.start_tick, 0) * self._divisions // TICKS_PER_QUARTER
+            self._finish(direction, staff, offset)
+            yield direction
+
+    @staticmethod
+    def _finish(direction: Element, staff: int, offset: int) -> None:
+        """Add offset and staff, which MusicXML wants after the signs and before the sound."""
+        place = len(direction.findall("direction-type"))
+        if offset:
+            element = Element("offset")
+            element.text = str(offset)
+            direction.insert(place, element)
+            place += 1
+        element = Element("staff")
+        element.text = str(staff)
+        direction.insert(place, element)
+
+
+def _ends_something(direction: Element) -> bool:
+    sign = direction.find("direction-type/*")
+    return sign is not None and sign.get("type") == "stop"
+
+
+def directions(score: Score, divisions: int) -> Directions:
+    """Give all directions of `score`, offsets in `divisions` of a quarter."""
+    found = Directions(divisions)
+    last_tick = score.bars[-1].bar.end_tick
+    starts = [bar.bar.start_tick for bar in score.bars]
+    for hairpin in score.hairpins:
+        _add_wedge(found, hairpin, stops=True)
+    for tempo in score.tempos:
+        _add_tempo(found, tempo)
+    for word in score.words:
+        _add_words(found, word)
+    for dynamic in score.dynamics:
+        _add_dynamic(found, dynamic)
+    for hairpin in score.hairpins:
+        _add_wedge(found, hairpin, stops=False)
+    _add_pedals(found, score.pedals, starts[0], last_tick)
+    return found.in_order()
+
+
+def _add_tempo(found: Directions, mark: TempoMark) -> None:
+    direction, kind = found.add(mark.tick, _TEMPO_STAFF, "above")
+    if mark.word:
+        _text(kind, "words", f"{mark.word} ").set("font-weight", "bold")
+        kind = SubElement(direction, "direction-type")
+    metronome = SubElement(kind, "metronome", parentheses="yes" if mark.word else "no")
+    is_dotted = mark.beat_ticks % TICKS_PER_QUARTER != 0 or mark.beat_ticks == 3 * TICKS_PER_QUARTER
+    plain = mark.beat_ticks * 2 // 3 if is_dotted else mark.beat_ticks
+    _text(metronome, "beat-unit", _BEAT_UNITS[plain])
+    if is_dotted:
+        SubElement(metronome, "beat-unit-dot")
+    _text(metronome, "per-minute", str(mark.beats))
+    quarters = mark.beats * mark.beat_ticks / TICKS_PER_QUARTER
+    SubElement(direction, "sound", tempo=f"{quarters:.2f}")
+
+
+_BEAT_UNITS = {120: "16th", 60: "32nd", 30: "64th", 240: "eighth", 480: "quarter", 960: "half"}
+
+
+def _add_words(found: Directions, mark: Mark) -> None:
+    _, kind = found.add(mark.tick, _TEMPO_STAFF, "above")
+    _text(kind, "words", mark.text).set("font-style", "italic")
+
+
+def _add_dynamic(found: Directions, mark: Mark) -> None:
+    direction, kind = found.add(mark.tick, _DYNAMICS_STAFF, "below")
+    SubElement(SubElement(kind, "dynamics"), mark.text)
+    share = DYNAMICS[mark.text] / _FULL_VELOCITY
+    SubElement(direction, "sound", dynamics=f"{100 * share:.0f}")
+
+
+def _add_wedge(found: Directions, hairpin: Hairpin, stops: bool) -> None:
+    tick = hairpin.end_tick if stops else hairpin.start_tick
+    _, kind = found.add(tick, _DYNAMICS_STAFF, "below")
+    SubElement(kind, "wedge", type="stop" if stops else hairpin.kind)
+
+
+def _add_pedals(
+    found: Directions, spans: tuple[PedalSpan, ...], first_tick: int, last_tick: int
+) -> None:
+    """Draw the pedal as a line, with a notch where it is taken anew."""
+    end_before = -1
+    for index, span in enumerate(spans):
+        start, end = max(span.start_tick, first_tick), min(span.end_tick, last_tick)
+        after = spans[index + 1].start_tick if index + 1 < len(spans) else -1
+        if start != end_before:
+            _add_pedal(found, start, "start")
+        _add_pedal(found, end, "change" if end == after else "stop")
+        end_before = end
+
+
+def _add_pedal(found: Directions, tick: int, kind: str) -> None:
+    _, place = found.add(tick, _PEDAL_STAFF, "below")
+    SubElement(place, "pedal", type=kind, line="yes")
+
+
+def _text(parent: Element, tag: str, text: str) -> Element:
+    child = SubElement(parent, tag)
+    child.text = text
+    return child

@@ -1,0 +1,40 @@
+"""Say of a take who made it and how, for the files that it is exported to."""
+
+from dataclasses import fields
+
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.export.credits import STUDIO, Credits
+from chopin_studio.library.take import TakeRecord
+
+_AFTER = "After "
+"""How the title of a take begins that goes on from a seed."""
+
+
+def credits_of(record: TakeRecord, title: str) -> Credits:
+    """Give the credits of a take by its record and its title."""
+    after = _after(record.settings, title)
+    composer = f"{STUDIO}, {record.bundle_id}" + (f", after {after}" if after else "")
+    settings = (
+        (field.name.replace("_", " "), getattr(record.settings, field.name))
+        for field in fields(GenerationSettings)
+        if field.name != "start"
+    )
+    return Credits(
+        composer,
+        (
+            ("model", record.bundle_id),
+            ("weights SHA-256", record.weights_sha256),
+            ("seed", after or "random"),
+            *((name, str(value)) for name, value in settings if value is not None),
+        ),
+    )
+
+
+def _after(settings: GenerationSettings, title: str) -> str:
+    """Name what a take goes on from: as its title has it unless the user renamed it."""
+    if title.startswith(_AFTER):
+        return title.removeprefix(_AFTER)
+    if isinstance(settings.start, LibraryStart):
+        return settings.start.name
+    return settings.start.excerpt.title if isinstance(settings.start, ExcerptStart) else ""
