@@ -133,7 +133,7 @@ def test_the_main_job(qtbot, open_window, recording, tmp_path):
 
 def test_a_take_made_in_the_window_can_be_made_again_note_for_note(qtbot, open_window):
     window = open_window()
-    window.compose.notes_box.setValue(30)
+    window.compose.form.length.bars_box.setValue(2)
     click(window.compose.generate_button)
     qtbot.waitUntil(lambda: len(window.studio.library.takes) == 1, timeout=60_000)
     (take,) = window.studio.library.takes

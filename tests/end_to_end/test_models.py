@@ -51,6 +51,7 @@ def rewrite_seeds(folder, seeds):
 
 
 def generate_with_all(qtbot, window, number):
+    window.compose.form.length.choose_unit("notes")
     window.compose.notes_box.setValue(NOTES)
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_G, modifiers)

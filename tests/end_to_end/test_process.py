@@ -49,7 +49,7 @@ app = application()
 window = build_window(app, real_parts())
 window.show()
 begin(window)
-window.compose.notes_box.setValue(20)
+window.compose.form.length.bars_box.setValue(2)
 QTimer.singleShot(0, window.compose.generate_button.click)
 
 def look():
