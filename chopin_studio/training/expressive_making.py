@@ -1,10 +1,11 @@
 """Have expressive models make music to measure, on several processors at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
@@ -13,6 +14,9 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoChange
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,16 @@ def made(job: Job) -> Excerpt:
 
 def all_made(jobs: Sequence[Job], processes: int) -> list[Excerpt]:
     """Make the jobs' takes in so many processes; they do not depend on how many there are."""
+    return list(in_processes(made, jobs, processes))
+
+
+def in_processes(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int
+) -> Iterator[_Result]:
+    """Yield what `work` makes of each item, in their order, as it is done."""
     if processes == 1:
-        return [made(job) for job in jobs]
+        yield from map(work, items)
+        return
     # New interpreters: a fork would copy threads that matrix products have started.
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        return list(pool.map(made, jobs))
+        yield from pool.map(work, items)

@@ -1,10 +1,8 @@
 """Try temperatures and top-p's, one attribute at a time, to choose those that come near Chopin."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +26,14 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.training.expressive_distances import TRAITS, distances
 from chopin_studio.training.expressive_evaluate import ExpressivePlan, RealExcerpt
+from chopin_studio.training.expressive_making import in_processes
 from chopin_studio.training.expressive_passage import Passage, made_passage
 from chopin_studio.training.expressive_statistics import Summary, summaries
 from chopin_studio.training.tables import Record, markdown_table, rounded
 
 OTHER_TEMPERATURES = (0.8, 0.9, 1.1)
 OTHER_TOP_PS = (0.9, 0.95, 0.98)
-EVERY = "every attribute"
+EVERY, NONE = "every attribute", "none: the defaults"
 
 _SHOWN = ("share_in_key", "share_rhythm_repeated", "share_bars_repeated")
 _HOLDING_UP = ("notes_a_bar", "sounding", "velocity", "share_in_key")
@@ -60,10 +59,13 @@ DEFAULTS: Samplings = {
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One setting, of `attribute` or EVERY one, and how the music then compares with Chopin's."""
+    """One setting, and how the music then compares with Chopin's.
+
+    It is of an attribute, of EVERY one, or of NONE, which has the defaults and no `sampling`.
+    """
 
     attribute: str
-    sampling: Sampling
+    sampling: Sampling | None
     distances: Mapping[str, float]
     made: Mapping[str, Summary]
 
@@ -83,14 +85,13 @@ def sweep(
     """
     settings = [plan.settings(excerpt.start, number) for number, excerpt in enumerate(real)]
     passages = [excerpt.passage for excerpt in real]
-    asked = [(EVERY, Sampling(), DEFAULTS), *_variations(temperatures, top_ps)]
+    asked = [(NONE, None, DEFAULTS), *_variations(temperatures, top_ps)]
     make = partial(_made, bundle.folder, settings)
     tries = []
-    with ProcessPoolExecutor(plan.processes, get_context("spawn")) as pool:
-        found = pool.map(make, [table for _, _, table in asked])
-        for (attribute, sampling, _), made in zip(asked, found, strict=True):
-            tries.append(Try(attribute, sampling, distances(made, passages), summaries(made)))
-            report(f"{len(tries)}/{len(asked)}: {attribute} {_in_words(sampling)}")
+    found = in_processes(make, [table for _, _, table in asked], plan.processes)
+    for (attribute, sampling, _), made in zip(asked, found, strict=True):
+        tries.append(Try(attribute, sampling, distances(made, passages), summaries(made)))
+        report(f"{len(tries)}/{len(asked)}: {attribute}{_in_words(sampling)}")
     return tries
 
 
@@ -109,8 +110,8 @@ def as_records(tries: Iterable[Try]) -> list[Record]:
     return [
         {
             "attribute": one.attribute,
-            "temperature": one.sampling.temperature,
-            "top_p": one.sampling.top_p,
+            "temperature": None if one.sampling is None else one.sampling.temperature,
+            "top_p": None if one.sampling is None else one.sampling.top_p,
             "mean_distance": rounded(sum(one.distances.values()) / len(one.distances)),
             **{name: rounded(distance) for name, distance in one.distances.items()},
             **{name: rounded(one.made[name].mean) for name in _SHOWN},
@@ -126,11 +127,11 @@ def as_records(tries: Iterable[Try]) -> list[Record]:
 def as_table(tries: Sequence[Try], real: Sequence[RealExcerpt]) -> str:
     """Write the records as Markdown, with Chopin's own figures as the last row."""
     chopin = summaries([excerpt.passage for excerpt in real])
-    own = Try("*Chopin*", Sampling(), dict.fromkeys(TRAITS, 0.0), chopin)
+    own = Try("*Chopin*", None, dict.fromkeys(TRAITS, 0.0), chopin)
     rows = as_records([*tries, own])
     return markdown_table(
         [name.replace("_", " ") for name in rows[0]],
-        [[str(value) for value in row.values()] for row in rows],
+        [["" if value is None else str(value) for value in row.values()] for row in rows],
     )
 
 
@@ -192,5 +193,7 @@ def _variations(
             yield attribute, value, {**DEFAULTS, **dict.fromkeys(names, value)}
 
 
-def _in_words(sampling: Sampling) -> str:
-    return f"at temperature {sampling.temperature}, top-p {sampling.top_p}"
+def _in_words(sampling: Sampling | None) -> str:
+    if sampling is None:
+        return ""
+    return f" at temperature {sampling.temperature}, top-p {sampling.top_p}"
