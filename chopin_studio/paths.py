@@ -99,6 +99,11 @@ def soundfont() -> Path:
     return resources() / "soundfonts" / "grand-piano.sf3"
 
 
+def originality_index() -> Path:
+    """Give the index by which quotations from the corpus are found."""
+    return resources() / "originality" / "index.safetensors"
+
+
 def _shipped(name: str) -> Path:
     """Find a shipped folder: inside the package when installed, beside it in a checkout."""
     inside = _PACKAGE / name

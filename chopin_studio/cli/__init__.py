@@ -51,7 +51,7 @@ def _run(words: list[str]) -> int:
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """Build the parser of the subcommands, and give their names."""
     # Imported here, where an interruption while it lasts is caught.
-    from chopin_studio.cli import evaluate, inspect, make, train
+    from chopin_studio.cli import evaluate, inspect, make, originality, train
 
     parser = argparse.ArgumentParser(
         prog="chopin-studio",
@@ -60,7 +60,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     )
     parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (inspect, make, train, evaluate):
+    for module in (inspect, make, originality, train, evaluate):
         module.add_commands(subparsers)
     return parser, frozenset(subparsers.choices)
 

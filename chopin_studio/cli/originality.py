@@ -1,0 +1,139 @@
+"""`originality`, `index-corpus`, `measure-originality`: what music quotes, and how we know."""
+
+import argparse
+from pathlib import Path
+
+from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.files import make_folder
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.report import Quotation, Report, report_on
+from chopin_studio.paths import originality_index
+
+_RANDOM_STATE = 0
+"""Decides which passages are looked for, which notes are changed and how walks go."""
+
+
+def add_commands(subparsers: Subparsers) -> None:
+    """Add the three commands."""
+    reporting = add_command(
+        subparsers, "originality", "tell what a MIDI file quotes from the corpus", _originality
+    )
+    reporting.add_argument("file", type=Path, metavar="FILE", help="a MIDI file")
+    reporting.add_argument("--json", action="store_true", help="print JSON for scripts")
+    indexing = add_command(
+        subparsers, "index-corpus", "make the index that originality is told by", _index_corpus
+    )
+    measuring = add_command(
+        subparsers,
+        "measure-originality",
+        "measure the report on originality, and write the card of the index",
+        _measure,
+    )
+    for parser in (indexing, measuring):
+        parser.add_argument(
+            "--corpus",
+            type=Path,
+            required=True,
+            metavar="DIR",
+            help="the folder of MIDI files that the models were trained on",
+        )
+    indexing.add_argument(
+        "--out", type=Path, default=originality_index(), metavar="FILE", help="the index to write"
+    )
+    measuring.add_argument(
+        "--index",
+        type=Path,
+        default=originality_index(),
+        metavar="FILE",
+        help="its card goes there",
+    )
+    measuring.add_argument(
+        "--work", type=Path, default=Path("runs"), metavar="DIR", help="where takes are kept"
+    )
+    measuring.add_argument("--model", action="append", metavar="ID", help="may be given again")
+    measuring.add_argument("--excerpts", type=int, default=20, help="for each model")
+    measuring.add_argument("--notes", type=int, default=200, help="notes and chords of an excerpt")
+
+
+def _originality(options: argparse.Namespace) -> int:
+    report = report_on(read_midi(options.file), CorpusIndex.load(originality_index()))
+    if options.json:
+        print_json(report_to_json(report))
+        return 0
+    print(
+        f"{report.verdict}: {report.quoted_notes} of {report.notes} notes "
+        f"({report.quoted_share:.0%}) stand in quotations"
+    )
+    for quotation in report.quotations:
+        print(_line(quotation))
+    return 0
+
+
+def report_to_json(report: Report) -> dict[str, object]:
+    """Give a report as JSON values; bars are pairs of the first and the last."""
+    return {
+        "notes": report.notes,
+        "quoted_notes": report.quoted_notes,
+        "quoted_share": round(report.quoted_share, 4),
+        "verdict": str(report.verdict),
+        "quotes": [
+            {
+                "title": quotation.title,
+                "take_bars": list(quotation.take_bars),
+                "piece_bars": list(quotation.piece_bars),
+                "notes": quotation.notes,
+                "transposition": quotation.transposition,
+            }
+            for quotation in report.quotations
+        ],
+    }
+
+
+def _line(quotation: Quotation) -> str:
+    key = f", {quotation.transposition:+d} semitones" if quotation.transposition else ""
+    return (
+        f"{_bars(quotation.take_bars):<13} {quotation.notes:>5} notes  "
+        f"{quotation.title}, {_bars(quotation.piece_bars)}{key}"
+    )
+
+
+def _bars(bars: tuple[int, int]) -> str:
+    first, last = bars
+    return f"bar {first}" if first == last else f"bars {first}–{last}"
+
+
+def _index_corpus(options: argparse.Namespace) -> int:
+    from chopin_studio.training.originality_corpus import corpus_music, index_of
+
+    make_folder(options.out.parent)
+    index_of(corpus_music(options.corpus, say)).save(options.out)
+    print(options.out)
+    return 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    import numpy as np
+
+    from chopin_studio.training.originality_card import write_card
+    from chopin_studio.training.originality_corpus import corpus_music
+    from chopin_studio.training.originality_measure import measure, spread_of_model
+
+    found = usable_bundles()
+    bundles = [found.find(name) for name in options.model or ()] or list(found.bundles)
+    index = CorpusIndex.load(options.index)
+    models = [
+        spread_of_model(bundle, options.excerpts, options.notes, index, options.work, say)
+        for bundle in bundles
+    ]
+    measurements = measure(
+        corpus_music(options.corpus, say),
+        index,
+        models,
+        options.excerpts,
+        options.notes,
+        np.random.default_rng(_RANDOM_STATE),
+        say,
+    )
+    print(write_card(options.index, index, measurements))
+    return 0

@@ -1,0 +1,117 @@
+"""Find the longest stretches in which a row goes along with a piece of the corpus.
+
+Hits that keep in step (the same piece, voice and transposition, one event after the other) are
+strung together; a few changed notes in between are stepped over, and where one side has notes more
+than the other, as with an ornament, the string goes on beside the old line. A stretch counts by
+its evidence: how many different runs it has, each by its weight. So a figure that repeats itself
+counts once, and what every composer writes counts for almost nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.originality.index import CorpusIndex, Hits
+from chopin_studio.originality.rows import Integers, Row
+
+Floats = NDArray[np.float64]
+
+_WIDEST_GAP = 12
+"""Events between the starts of two hits that are still one string, beyond the run's own length."""
+
+_MOST_DRIFT = 4
+"""Events that one side may have more than the other where a string changes line."""
+
+_LEAST_PART = 1.5
+"""Evidence that a string on one line must have before it is joined with another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Events `[first, last]` of a row that go along with places `[first_place, last_place]`.
+
+    `transposition` is in semitones, upward where the row stands above the corpus; `evidence` is
+    the sum of the weights of the different runs in it.
+    """
+
+    row_number: int
+    first: int
+    last: int
+    first_place: int
+    last_place: int
+    transposition: int
+    evidence: float
+
+
+def stretches(row: Row, index: CorpusIndex) -> list[Stretch]:
+    """Give the stretches in which `row` goes along with the corpus, each as long as can be."""
+    lines = _on_one_line(row, index, index.hits(row))
+    return list(_joined(lines))
+
+
+def _on_one_line(row: Row, index: CorpusIndex, hits: Hits) -> list[Stretch]:
+    """Join the hits on each line to strings, by sorting: there can be a hundred thousand."""
+    if not len(hits.runs):
+        return []
+    numbers = index.row_numbers(hits.places)
+    offsets = hits.places - hits.runs
+    order = np.lexsort((hits.runs, offsets, hits.transpositions, numbers))
+    runs, places = hits.runs[order], hits.places[order]
+    breaks = np.diff(runs) > row.run_length + _WIDEST_GAP
+    for line in (numbers, offsets, hits.transpositions):
+        breaks |= np.diff(line[order]) != 0
+    starts = np.concatenate([[0], np.flatnonzero(breaks) + 1])
+    ends = np.concatenate([starts[1:], [len(runs)]]) - 1
+    strings = np.repeat(np.arange(len(starts)), ends - starts + 1)
+    evidence = _evidence(strings, hits.hashes[order], hits.weights[order], len(starts))
+    return [
+        Stretch(
+            int(numbers[order[start]]),
+            int(runs[start]),
+            int(runs[end]) + row.run_length - 1,
+            int(places[start]),
+            int(places[end]) + row.run_length - 1,
+            int(hits.transpositions[order[start]]),
+            float(evidence[k]),
+        )
+        for k, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if evidence[k] >= _LEAST_PART
+    ]
+
+
+def _evidence(strings: Integers, hashes: NDArray[np.uint32], weights: Floats, count: int) -> Floats:
+    """Sum the weights of the different hashes of each string."""
+    order = np.lexsort((hashes, strings))
+    new = np.ones(len(order), bool)
+    new[1:] = (np.diff(strings[order]) != 0) | (np.diff(hashes[order].astype(np.int64)) != 0)
+    chosen = order[new]
+    return np.bincount(strings[chosen], weights[chosen], count).astype(np.float64)
+
+
+def _joined(lines: list[Stretch]) -> Iterator[Stretch]:
+    """Join strings that go on beside each other's line."""
+    open_ones: list[Stretch] = []
+    for line in sorted(lines, key=lambda s: (s.row_number, s.transposition, s.first)):
+        for k, other in enumerate(open_ones):
+            if _goes_on(other, line):
+                open_ones[k] = replace(
+                    other,
+                    last=line.last,
+                    last_place=line.last_place,
+                    evidence=other.evidence + line.evidence,
+                )
+                break
+        else:
+            open_ones.append(line)
+    yield from open_ones
+
+
+def _goes_on(before: Stretch, after: Stretch) -> bool:
+    """Tell whether `after` is the same quotation as `before`, past an ornament or the like."""
+    if before.row_number != after.row_number or before.transposition != after.transposition:
+        return False
+    step, place_step = after.first - before.last, after.first_place - before.last_place
+    near = -_MOST_DRIFT < step <= _WIDEST_GAP and -_MOST_DRIFT < place_step <= _WIDEST_GAP
+    return near and abs(step - place_step) <= _MOST_DRIFT

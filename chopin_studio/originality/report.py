@@ -1,0 +1,172 @@
+"""Say of any music how much of it quotes the corpus: which bars, of which piece, and a word."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.matching import Stretch, stretches
+from chopin_studio.originality.rows import Row, rows_of
+
+LEAST_EVIDENCE = 6.0
+"""A quotation has as much evidence as this many different runs that are found nowhere else."""
+
+_LEAST_NEW_NOTES = 6
+"""What a longer quotation leaves over counts from this many notes on."""
+
+_LONGEST_PAUSE_TICKS = 4 * TICKS_PER_QUARTER
+"""Parts of one quotation are no further apart than this."""
+
+
+class Verdict(StrEnum):
+    """How original music is, in a word."""
+
+    ORIGINAL = "original"
+    ECHOES = "echoes"
+    QUOTES = "quotes"
+    COPIES = "copies"
+
+
+LEAST_SHARES = {Verdict.COPIES: 0.5, Verdict.QUOTES: 0.2, Verdict.ECHOES: 0.05}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of the music that stands in a piece of the corpus too.
+
+    Bars are first and last, counted from 1 as the studio counts them; `notes` are those not in a
+    longer quotation already. `transposition` is in semitones, upward where the music stands above
+    the piece. `start_tick` and `last_tick` are the onsets of its first and last event.
+    """
+
+    title: str
+    take_bars: tuple[int, int]
+    piece_bars: tuple[int, int]
+    notes: int
+    transposition: int
+    start_tick: int
+    last_tick: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What music quotes. Its seed counts for nothing; quotations are in order of length."""
+
+    notes: int
+    quoted_notes: int
+    quotations: tuple[Quotation, ...]
+
+    @property
+    def quoted_share(self) -> float:
+        """The share of the notes that stand in a quotation, 0 where there are no notes."""
+        return self.quoted_notes / self.notes if self.notes else 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The word for this share."""
+        for verdict, least in LEAST_SHARES.items():
+            if self.quoted_share >= least:
+                return verdict
+        return Verdict.ORIGINAL
+
+
+def report_on(music: Excerpt, index: CorpusIndex) -> Report:
+    """Find what the generated notes of `music` quote, the longest quotations first."""
+    rows = rows_of(music)
+    found = [_Match.of(row, stretch, index) for row in rows for stretch in stretches(row, index)]
+    found.sort(key=lambda match: (-len(match.notes), -match.evidence, match.first_place))
+    taken = np.zeros(len(music.generated_notes), bool)
+    quoted: list[_Match] = []
+    for match in found:
+        if match.evidence >= LEAST_EVIDENCE:
+            _add(match, quoted, taken, alone=True)
+    # What is too short to be told from chance by itself may belong to a quotation beside it.
+    for match in found:
+        if match.evidence < LEAST_EVIDENCE:
+            _add(match, quoted, taken, alone=False)
+    quotations = sorted((_quotation(match, music, index) for match in quoted), key=_longest_first)
+    return Report(len(taken), int(taken.sum()), tuple(quotations))
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A stretch with the notes that it is to account for, and where it lies, by ticks and bars."""
+
+    piece: int
+    transposition: int
+    evidence: float
+    first_place: int
+    notes: NDArray[np.int64]
+    ticks: tuple[int, int]
+    bars: tuple[int, int]
+
+    @classmethod
+    def of(cls, row: Row, stretch: Stretch, index: CorpusIndex) -> "_Match":
+        events = row.notes[stretch.first : stretch.last + 1]
+        return cls(
+            int(index.row_pieces[stretch.row_number]),
+            stretch.transposition,
+            stretch.evidence,
+            stretch.first_place,
+            np.array([place for event in events for place in event], np.int64),
+            (int(row.onset_ticks[stretch.first]), int(row.onset_ticks[stretch.last])),
+            (int(index.bars[stretch.first_place]), int(index.bars[stretch.last_place])),
+        )
+
+    def adjoins(self, other: "_Match") -> bool:
+        """Tell whether both can be one quotation: the same piece and key, side by side in both."""
+        if (self.piece, self.transposition) != (other.piece, other.transposition):
+            return False
+        beside = self.bars[0] <= other.bars[1] + 1 and other.bars[0] <= self.bars[1] + 1
+        gap = max(self.ticks[0] - other.ticks[1], other.ticks[0] - self.ticks[1])
+        return beside and gap <= _LONGEST_PAUSE_TICKS
+
+    def with_more(self, other: "_Match", notes: NDArray[np.int64]) -> "_Match":
+        """Give both as one, of which `notes` are new."""
+        return replace(
+            self,
+            notes=np.concatenate([self.notes, notes]),
+            ticks=_hull(self.ticks, other.ticks),
+            bars=_hull(self.bars, other.bars),
+        )
+
+
+def _add(match: _Match, quoted: list[_Match], taken: NDArray[np.bool_], *, alone: bool) -> None:
+    """Count the notes of `match` that are not yet counted, if there are enough of them.
+
+    They go to a quotation that adjoins where there is one, else, if `alone` allows it, become one
+    of their own.
+    """
+    new = match.notes[~taken[match.notes]]
+    beside = next((k for k, other in enumerate(quoted) if match.adjoins(other)), None)
+    if not len(new) or (beside is None and (not alone or len(new) < _LEAST_NEW_NOTES)):
+        return
+    taken[new] = True
+    if beside is None:
+        quoted.append(replace(match, notes=new))
+    else:
+        quoted[beside] = quoted[beside].with_more(match, new)
+
+
+def _quotation(match: _Match, music: Excerpt, index: CorpusIndex) -> Quotation:
+    first, last = (music.meters.bar_at(tick).number for tick in match.ticks)
+    return Quotation(
+        index.titles[match.piece],
+        (first, last),
+        match.bars,
+        len(match.notes),
+        match.transposition,
+        *match.ticks,
+    )
+
+
+def _longest_first(quotation: Quotation) -> tuple[int, int]:
+    return (-quotation.notes, quotation.start_tick)
+
+
+def _hull(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    return (min(a[0], b[0]), max(a[1], b[1]))

@@ -1,0 +1,55 @@
+"""Index a corpus for the report on originality: its Chopin, and all else to know what is common."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chopin_studio.errors import StudioError
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.training.corpus import CorpusError, chopin_pieces
+
+Report = Callable[[str], None]
+_REPORT_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusMusic:
+    """A piece of a corpus as notes; `indexed` ones are Chopin's, with the musician's title."""
+
+    title: str
+    music: Excerpt
+    indexed: bool
+
+
+def corpus_music(corpus: Path, report: Report) -> list[CorpusMusic]:
+    """Read all MIDI files in and under `corpus`, the Chopin pieces first.
+
+    Raises CorpusError where there are none or one cannot be read.
+    """
+    chopin = chopin_pieces(corpus)
+    own = {piece.path for piece in chopin}
+    others = sorted(p for p in corpus.rglob("*.mid") if p.is_file() and p not in own)
+    titles = [piece.title for piece in chopin] + [f"{p.parent.name}: {p.stem}" for p in others]
+    paths = [piece.path for piece in chopin] + others
+    pieces = zip(titles, _read(paths, report), strict=True)
+    return [CorpusMusic(title, music, k < len(chopin)) for k, (title, music) in enumerate(pieces)]
+
+
+def index_of(pieces: list[CorpusMusic]) -> CorpusIndex:
+    """Index the pieces that are to be, counting all."""
+    return CorpusIndex.of(
+        [(piece.title, piece.music) for piece in pieces if piece.indexed],
+        (piece.music for piece in pieces if not piece.indexed),
+    )
+
+
+def _read(paths: list[Path], report: Report) -> Iterator[Excerpt]:
+    for number, path in enumerate(paths):
+        if number % _REPORT_EVERY == 0:
+            report(f"reading {number + 1}/{len(paths)}: {path.name}")
+        try:
+            yield read_midi(path)
+        except StudioError as error:
+            raise CorpusError(f"{error} Or take {path} out of the corpus.") from error
