@@ -82,10 +82,22 @@ def _chords(struck: Sequence[Struck], grid: Grid) -> list[Chord]:
         for note in each.notes:
             end = grid.nearest_end(note.end_tick, onset)
             tones[note.pitch] = max(tones.get(note.pitch, 0), end)
+    _release_before_struck_anew(placed)
     return [
         Chord(onset, tuple(Tone(pitch, tones[pitch]) for pitch in sorted(tones)))
         for onset, tones in sorted(placed.items())
     ]
+
+
+def _release_before_struck_anew(placed: dict[int, dict[int, int]]) -> None:
+    """End each tone of `placed` (slot, pitch, end) where its own key is struck again."""
+    latest: dict[int, int] = {}
+    for onset in sorted(placed):
+        for pitch in placed[onset]:
+            if pitch in latest:
+                before = placed[latest[pitch]]
+                before[pitch] = min(before[pitch], onset)
+            latest[pitch] = onset
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -23,7 +23,8 @@ class ReadNote:
     end: Fraction
     pitch: int
     staff: int
-    pieces: int
+    voice: str
+    pieces: int = 1
     is_grace: bool = False
 
 
@@ -112,8 +113,9 @@ def _read_measure(
             reading.gaps += 1
             position += duration
         elif element.tag == "note" and element.find("grace") is not None:
-            at = start + position
-            note = ReadNote(at, at, _pitch(element), int(element.findtext("staff")), 1, True)
+            at, voice = start + position, element.findtext("voice")
+            staff = int(element.findtext("staff"))
+            note = ReadNote(at, at, _pitch(element), staff, voice, is_grace=True)
             pieces.append((note, False, False))
         elif element.tag == "note":
             voice, staff = element.findtext("voice"), element.findtext("staff")
@@ -127,7 +129,7 @@ def _read_measure(
             if element.find("rest") is None:
                 ties = {tie.get("type") for tie in element.findall("tie")}
                 note = ReadNote(
-                    start + onset, start + onset + duration, _pitch(element), int(staff), 1
+                    start + onset, start + onset + duration, _pitch(element), int(staff), voice
                 )
                 pieces.append((note, "stop" in ties, "start" in ties))
         length = max(length, position)
@@ -166,19 +168,17 @@ def _pitch(element: etree._Element) -> int:
 
 def _joined(pieces: list[tuple[ReadNote, bool, bool]], reading: Reading) -> Iterator[ReadNote]:
     """Join tied pieces; a tie is held open until the note at which it must end."""
-    waiting: dict[tuple[int, int, Fraction], ReadNote] = {}
+    waiting: dict[tuple[int, str, Fraction], ReadNote] = {}
     for piece, stops, starts in sorted(pieces, key=lambda item: item[0].onset):
         note = piece
         if stops:
-            before = waiting.pop((piece.pitch, piece.staff, piece.onset), None)
+            before = waiting.pop((piece.pitch, piece.voice, piece.onset), None)
             if before is None:
                 reading.broken_ties += 1
             else:
-                note = ReadNote(
-                    before.onset, piece.end, piece.pitch, piece.staff, before.pieces + 1
-                )
+                note = replace(before, end=piece.end, pieces=before.pieces + 1)
         if starts:
-            waiting[note.pitch, note.staff, note.end] = note
+            waiting[note.pitch, note.voice, note.end] = note
         else:
             reading.long_tie_chains += note.pieces > 3 and note.end - note.onset < 4
             yield note

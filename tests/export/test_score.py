@@ -207,3 +207,10 @@ def test_notes_over_a_day_apart_are_refused_in_a_sentence() -> None:
     day = 24 * 3600 * 960
     with pytest.raises(ExportError, match="too many for a score"):
         build_score(Excerpt((Note(60, 64, 0, 480), Note(60, 64, day, 480))))
+
+
+def test_a_key_struck_again_was_let_go_before() -> None:
+    notes = (Note(60, 64, 0, 1440, Hand.RIGHT), Note(60, 64, 480, 480, Hand.RIGHT))
+    (voice,) = build_score(Excerpt(notes)).bars[0].right.voices
+    assert [event.symbol.type for event in voice if event.pitches] == ["quarter", "quarter"]
+    assert all(event.tie is None for event in voice)
