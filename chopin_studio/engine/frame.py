@@ -30,7 +30,6 @@ SLOWEST_BPM = 3.58
 """Three bytes of microseconds a beat hold no slower one."""
 
 _EIGHTH_TICKS = TICKS_PER_QUARTER // 2
-_EIGHTH_NOTE = 8
 _Change = TypeVar("_Change", bound=MeterChange | KeyChange)
 
 
@@ -116,10 +115,7 @@ def _in_force(
 
 def _meter_class(meter: MeterChange) -> int:
     eighths = round(meter.bar_ticks / _EIGHTH_TICKS)
-    is_compound = (
-        meter.denominator >= _EIGHTH_NOTE and meter.numerator > 3 and meter.numerator % 3 == 0
-    )
-    return min(max(eighths, 1), BAR_LENGTHS) - 1 + is_compound * BAR_LENGTHS
+    return min(max(eighths, 1), BAR_LENGTHS) - 1 + meter.is_compound * BAR_LENGTHS
 
 
 def _key_class(change: KeyChange) -> int:

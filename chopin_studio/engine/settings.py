@@ -7,13 +7,16 @@ from chopin_studio.engine.seeds import RandomStart, Start
 from chopin_studio.errors import StudioError
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterChange
-from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, TICKS_PER_QUARTER
 
 MAX_NOTES = 20_000
 MAX_TAKES = 16
 MAX_BARS = 999
 NARROWEST_SPAN, WIDEST_SPAN = 7, 24
 """What a hand may be asked to reach, in semitones: from a fifth to two octaves."""
+
+LONGEST_BAR_TICKS = 8 * TICKS_PER_QUARTER
+"""The expressive family tells places in a bar apart up to here."""
 
 LEAST_RANGE = 24
 """Semitones between the lowest and the highest key: two hands need some room."""
@@ -92,11 +95,17 @@ class GenerationSettings:
             return None
         try:
             numerator, denominator = map(int, self.meter.split("/"))
-            return MeterChange(0, numerator, denominator)
+            meter = MeterChange(0, numerator, denominator)
         except ValueError:
             raise SettingsError(
                 f"There is no meter {self.meter}. Write it as 3/4 or 6/8."
             ) from None
+        if meter.bar_ticks > LONGEST_BAR_TICKS:
+            raise SettingsError(
+                f"A bar of {self.meter} is longer than the models know. Choose a meter of up to "
+                "eight quarter notes a bar."
+            )
+        return meter
 
 
 def _check(name: str, value: float, low: float, high: float) -> None:

@@ -80,8 +80,7 @@ class Pulse:
 def beat_ticks(bar: Bar) -> int:
     """Give the length of the beat that is felt: three eighths in 6/8, 9/8 and 12/8."""
     meter = bar.meter
-    is_compound = meter.denominator >= 8 and meter.numerator > 3 and meter.numerator % 3 == 0
-    return meter.beat_ticks * (3 if is_compound else 1)
+    return meter.beat_ticks * (3 if meter.is_compound else 1)
 
 
 def next_beat_tick(meters: MeterMap, tick: int) -> int:

@@ -18,7 +18,7 @@ from chopin_studio.training.corpus import CorpusError
 VALIDATION_PIECES = ("chpn-p4", "chpn-p17", "chpn_op25_e2", "chpn_op27_2", "chpn_op33_2")
 """The files, by their stems, that no training sees: a sample of Chopin's forms and moods."""
 
-_READER_VERSION = 3
+_READER_VERSION = 4
 """Part of the cache's name: raise it when the rows of a file change."""
 
 _PARTS = ("attributes", "positions", "conditions", "lookback")

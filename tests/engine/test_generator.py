@@ -86,8 +86,36 @@ def test_a_random_start_begins_with_one_chord_of_the_corpus(classic_256):
 @pytest.mark.parametrize(
     "wrong",
     [{"notes": 0}, {"takes": 99}, {"temperature": -1}, {"top_p": 0}, {"random_state": -1},
-     {"bpm": 0}, {"temperature": float("nan")}],
+     {"bpm": 0}, {"temperature": float("nan")}, {"bars": 0}, {"hand_span": 3},
+     {"lowest_pitch": 60, "highest_pitch": 70}],
 )  # fmt: skip
 def test_settings_out_of_range_are_refused_in_words(wrong):
     with pytest.raises(SettingsError, match="must be"):
         GenerationSettings(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("meter", "problem"),
+    [
+        ("waltz", "There is no meter"),
+        ("3", "There is no meter"),
+        ("3/5", "There is no meter"),
+        ("0/4", "There is no meter"),
+        ("33/16", "longer than the models know"),
+        ("255/1", "longer than the models know"),
+    ],
+)
+def test_a_meter_that_there_is_not_is_refused_in_words(meter, problem):
+    with pytest.raises(SettingsError, match=problem):
+        GenerationSettings(meter=meter)
+
+
+def test_meters_of_up_to_eight_quarter_notes_can_be_chosen():
+    for meter in ("3/8", "17/16", "12/8", "4/2", "32/16"):
+        chosen = GenerationSettings(meter=meter).chosen_meter()
+        assert f"{chosen.numerator}/{chosen.denominator}" == meter
+
+
+def test_a_key_that_there_is_not_is_refused_in_words():
+    with pytest.raises(SettingsError, match="no key named H major"):
+        GenerationSettings(key="H major")
