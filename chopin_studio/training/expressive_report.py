@@ -106,8 +106,9 @@ classes, those of its harmonic and its melodic scale together.
 - **Bars in the rhythm of the one before**: of the whole bars of an excerpt, those with onsets at \
 the same places as the bar before; **note for note** with the same pitches and lengths as well.
 - **Quoted**: the share of notes inside a run of {QUOTED_RUN} or more that stands in one of \
-{evaluation.pieces} pieces of the corpus, in any transposition, whatever the rhythm. For Chopin's \
-own excerpts the piece they are from is left out.
+{evaluation.pieces} pieces of the corpus, in any transposition, whatever the rhythm. Common \
+figures and chords that are struck again and again count like any other run. For Chopin's own \
+excerpts the piece they are from is left out.
 - **Distance**: the total variation distance between the shares of all classes, 0 for equal and \
 100 % for disjoint ones. Beside it stands that between one half of Chopin's excerpts and the \
 other: so much is due to there being few.
