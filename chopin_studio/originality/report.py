@@ -31,7 +31,7 @@ class Verdict(StrEnum):
     COPIES = "copies"
 
 
-LEAST_SHARES = {Verdict.COPIES: 0.5, Verdict.QUOTES: 0.2, Verdict.ECHOES: 0.05}
+LEAST_SHARES = {Verdict.COPIES: 0.5, Verdict.QUOTES: 0.2, Verdict.ECHOES: 0.03}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import LEAST_EVIDENCE, LEAST_SHARES, Verdict
 from chopin_studio.originality.rows import RUN_LENGTHS, Kind
 from chopin_studio.training.originality_measure import Measurements, Recall, Spread
+from chopin_studio.training.tables import markdown_table
 
 CARD_FILE = "card.md"
 _CREDIT = (
@@ -45,8 +46,8 @@ rhythm. Every run of {lengths[Kind.VOICE]} notes of a voice, {lengths[Kind.TEXTU
 texture or {lengths[Kind.CHORDS]} chords is looked up by its hash. Hits that keep in step with one \
 piece are strung together over changed notes and ornaments. A string is a quotation when its \
 evidence is at least {LEAST_EVIDENCE:g}: every different run in it counts from 1, where no other \
-of the {index.counted_pieces} pieces has it, down to 0, where all have it, and half of that where it \
-is a mere scale or figure of few notes. The index has no notes: a run is there by 32 bits of its \
+of the {index.counted_pieces} pieces has it, down to 0, where all have it, and half of that where \
+it is a mere scale or figure of few notes. The index has no notes: a run is there by 32 bits of its \
 hash, the pitch that tells a transposition only behind a mask made of the same run.
 
 ## The words
@@ -108,7 +109,7 @@ def _spread_table(found: Measurements) -> str:
     head = ["music", "number", *(f"{verdict}" for verdict in Verdict)]
     titles = [*head, "quoted share: mean", "median", "90 %", "most"]
     spreads = [found.walks, found.others, found.chopin, *found.models]
-    return _table(titles, [_spread_row(spread) for spread in spreads])
+    return markdown_table(titles, [_spread_row(spread) for spread in spreads])
 
 
 def _spread_row(spread: Spread) -> list[str]:
@@ -141,7 +142,7 @@ def _passage_tables(found: Measurements) -> str:
 
 
 def _recall_table(rows: tuple[Recall, ...]) -> str:
-    return _table(
+    return markdown_table(
         ["music", "found", "quoted", "of the right piece", "right"],
         [
             [
@@ -154,11 +155,6 @@ def _recall_table(rows: tuple[Recall, ...]) -> str:
             for row in rows
         ],
     )
-
-
-def _table(titles: list[str], rows: list[list[str]]) -> str:
-    rule = ["---", *["---:"] * (len(titles) - 1)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (titles, rule, *rows))
 
 
 def _percent(share: float) -> str:

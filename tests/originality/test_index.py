@@ -1,0 +1,106 @@
+"""The index as a file: small, whole, without notes, and refused where it is damaged."""
+
+import time
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.index import CorpusIndex, IndexFileError
+from chopin_studio.originality.report import report_on
+from chopin_studio.originality.rows import Kind, rows_of
+from chopin_studio.paths import originality_index
+from tests.originality.music import changed, piece
+
+
+@pytest.fixture(scope="module")
+def index():
+    return CorpusIndex.of([("First", piece(1)), ("Zweites Stück", piece(2))], [piece(3)])
+
+
+def test_what_was_saved_is_loaded(index, tmp_path):
+    index.save(tmp_path / "index.safetensors")
+    loaded = CorpusIndex.load(tmp_path / "index.safetensors")
+    assert loaded.titles == ("First", "Zweites Stück")
+    assert loaded.counted_pieces == 3
+    assert report_on(piece(2), loaded) == report_on(piece(2), index)
+
+
+@pytest.mark.parametrize("content", [b"", b"MThd", b"\xff" * 100])
+def test_a_damaged_file_is_refused_in_a_sentence(tmp_path, content):
+    path = tmp_path / "index.safetensors"
+    path.write_bytes(content)
+    with pytest.raises(IndexFileError, match="Install Chopin Studio again"):
+        CorpusIndex.load(path)
+
+
+def test_a_missing_file_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(IndexFileError, match="cannot be read"):
+        CorpusIndex.load(tmp_path / "index.safetensors")
+
+
+def test_a_file_of_another_version_is_refused(index, tmp_path):
+    index.save(tmp_path / "index.safetensors")
+    tensors = load_file(tmp_path / "index.safetensors")
+    save_file(tensors, tmp_path / "index.safetensors", {"format_version": "0"})
+    with pytest.raises(IndexFileError, match="another version"):
+        CorpusIndex.load(tmp_path / "index.safetensors")
+
+
+def test_a_piece_left_out_is_as_if_it_had_not_been_known(index):
+    without = index.without(piece(1), "First")
+    fresh = CorpusIndex.of([("Zweites Stück", piece(2))], [piece(3)])
+    assert report_on(piece(1), without).quotations == ()
+    assert report_on(piece(2), without).quoted_share == 1.0
+    assert without.counted_pieces == fresh.counted_pieces
+    np.testing.assert_array_equal(without.hashes, fresh.hashes)
+    np.testing.assert_array_equal(without.pieces_with_it, fresh.pieces_with_it)
+
+
+def test_pitches_are_masked_so_that_transposing_a_piece_leaves_no_plain_trace(index):
+    """The first pitches of runs would be the notes themselves; behind masks they spread evenly."""
+    rows = rows_of(piece(1))
+    plain = np.concatenate([row.pitches for row in rows])
+    assert len(np.unique(plain)) < 60
+    assert len(np.unique(index.pitches)) > 110
+
+
+def test_transposed_and_slower_music_has_the_same_runs(index):
+    for row, other in zip(
+        rows_of(piece(1)), rows_of(changed(piece(1), semitones=7, slowness=2)), strict=True
+    ):
+        hits, other_hits = index.hits(row), index.hits(other)
+        np.testing.assert_array_equal(hits.places, other_hits.places)
+        np.testing.assert_array_equal(hits.transpositions + 7, other_hits.transpositions)
+        assert len(set(hits.runs.tolist())) == len(row.pitches) - row.run_length + 1
+
+
+def test_a_held_note_hides_the_voice_below_it():
+    voice = next(row for row in rows_of(piece(1)) if row.kind is Kind.VOICE)
+    assert len(voice.pitches) == 120
+
+
+def test_the_shipped_index_is_small_and_opens_at_once():
+    path = originality_index()
+    assert path.stat().st_size < 10_000_000
+    started = time.perf_counter()
+    index = CorpusIndex.load(path)
+    assert time.perf_counter() - started < 0.2
+    assert len(index.titles) == 48
+    assert "Ballade No. 1 in G minor, Op. 23" in index.titles
+
+
+def test_a_chopin_piece_is_found_in_the_shipped_index(corpus_dir):
+    index = CorpusIndex.load(originality_index())
+    music = read_midi(corpus_dir / "midis" / "Chopin" / "chpn-p7.mid")
+    report = report_on(changed(music, semitones=5, slowness=2, every=10), index)
+    assert report.quotations[0].title == "Prelude in A major, Op. 28 No. 7"
+    assert report.quotations[0].transposition == 5
+    assert report.verdict == "copies"
+
+
+def test_another_composers_piece_raises_no_alarm(corpus_dir):
+    music = read_midi(corpus_dir / "midis" / "Schumann" / "scn15_1.mid")
+    index = CorpusIndex.load(originality_index()).without(music)
+    assert report_on(music, index).quotations == ()
