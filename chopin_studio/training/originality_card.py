@@ -47,8 +47,8 @@ texture or {lengths[Kind.CHORDS]} chords is looked up by its hash. Hits that kee
 piece are strung together over changed notes and ornaments. A string is a quotation when its \
 evidence is at least {LEAST_EVIDENCE:g}: every different run in it counts from 1, where no other \
 of the {index.counted_pieces} pieces has it, down to 0, where all have it, and half of that where \
-it is a mere scale or figure of few notes. The index has no notes: a run is there by 32 bits of its \
-hash, the pitch that tells a transposition only behind a mask made of the same run.
+it is a mere scale or figure of few notes. The index has no notes: a run is there by 32 bits of \
+its hash, the pitch that tells a transposition only behind a mask made of the same run.
 
 ## The words
 
