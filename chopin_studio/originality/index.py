@@ -22,7 +22,8 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.originality.rows import Hashes, Integers, Row, rows_of, run_hashes, run_weights
 
-FORMAT_VERSION = "1"
+FORMAT_VERSION = 1
+_ABOUT = "about"
 _TENSORS = ("hashes", "places", "pitches", "pieces_with_it", "bars", "row_starts", "row_pieces")
 _MOST_PIECES = 255
 """More pieces than this are not told apart when commonness is counted."""
@@ -158,23 +159,25 @@ class CorpusIndex:
         """Write the index to `path` as safetensors."""
         about = {
             "format_version": FORMAT_VERSION,
-            "titles": json.dumps(self.titles, ensure_ascii=False),
-            "counted_pieces": str(self.counted_pieces),
+            "counted_pieces": self.counted_pieces,
+            "titles": self.titles,
         }
-        write_bytes(path, save({name: getattr(self, name) for name in _TENSORS}, about))
+        tensors = {name: getattr(self, name) for name in _TENSORS}
+        # One entry: safetensors writes several in an order that changes from run to run.
+        write_bytes(path, save(tensors, {_ABOUT: json.dumps(about, ensure_ascii=False)}))
 
     @classmethod
     def load(cls, path: Path) -> "CorpusIndex":
         """Read what `save` wrote; IndexFileError where that cannot be."""
         try:
             with safe_open(path, framework="numpy") as file:
-                about = file.metadata() or {}
-                if about.get("format_version") != FORMAT_VERSION:
+                about = json.loads((file.metadata() or {})[_ABOUT])
+                if about["format_version"] != FORMAT_VERSION:
                     raise ValueError("it is of another version")
-                titles = tuple(map(str, json.loads(about["titles"])))
+                titles = tuple(map(str, about["titles"]))
                 counted = int(about["counted_pieces"])
                 return cls(titles, counted, *(file.get_tensor(name) for name in _TENSORS))
-        except (OSError, SafetensorError, KeyError, ValueError) as error:
+        except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
             raise IndexFileError(
                 f"The index of the corpus, {path}, cannot be read ({error}). "
                 "Install Chopin Studio again."

@@ -25,6 +25,10 @@ def test_what_was_saved_is_loaded(index, tmp_path):
     loaded = CorpusIndex.load(tmp_path / "index.safetensors")
     assert loaded.titles == ("First", "Zweites Stück")
     assert loaded.counted_pieces == 3
+    loaded.save(tmp_path / "again.safetensors")
+    assert (tmp_path / "again.safetensors").read_bytes() == (
+        tmp_path / "index.safetensors"
+    ).read_bytes()
     assert report_on(piece(2), loaded) == report_on(piece(2), index)
 
 
@@ -44,7 +48,7 @@ def test_a_missing_file_is_refused_in_a_sentence(tmp_path):
 def test_a_file_of_another_version_is_refused(index, tmp_path):
     index.save(tmp_path / "index.safetensors")
     tensors = load_file(tmp_path / "index.safetensors")
-    save_file(tensors, tmp_path / "index.safetensors", {"format_version": "0"})
+    save_file(tensors, tmp_path / "index.safetensors", {"about": '{"format_version": 0}'})
     with pytest.raises(IndexFileError, match="another version"):
         CorpusIndex.load(tmp_path / "index.safetensors")
 
