@@ -4,7 +4,7 @@ FluidSynth and the writers are imported by the functions themselves, so that rea
 costs nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,63 +17,75 @@ class ExportError(StudioError):
     """An excerpt cannot be exported."""
 
 
+Report = Callable[[float], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """A format: `extension` with its dot, `name` for a file dialog, and what writes it.
 
-    The credits are written where the format has room for them.
+    The credits are written where the format has room for them. What takes its time tells the
+    `Report` how far it is, 0 to 1; whatever that raises cancels it, and leaves no file behind.
     """
 
     extension: str
     name: str
-    export: Callable[[Excerpt, Path, Credits], None]
+    export: Callable[[Excerpt, Path, Credits, Report], None]
 
 
-def _midi(excerpt: Excerpt, path: Path, _: Credits) -> None:
+def _midi(excerpt: Excerpt, path: Path, _credits: Credits, _report: Report) -> None:
     from chopin_studio.export.midi import export_midi
 
     export_midi(excerpt, path)
 
 
-def _musicxml(excerpt: Excerpt, path: Path, credits: Credits) -> None:
+def _musicxml(excerpt: Excerpt, path: Path, credits: Credits, _report: Report) -> None:
     from chopin_studio.export.musicxml import export_musicxml
 
     export_musicxml(excerpt, path, credits)
 
 
-def _mxl(excerpt: Excerpt, path: Path, credits: Credits) -> None:
+def _mxl(excerpt: Excerpt, path: Path, credits: Credits, _report: Report) -> None:
     from chopin_studio.export.musicxml import export_mxl
 
     export_mxl(excerpt, path, credits)
 
 
-def _wav(excerpt: Excerpt, path: Path, _: Credits) -> None:
-    from chopin_studio.export.audio import export_wav
+def _audio(excerpt: Excerpt, path: Path, _credits: Credits, report: Report) -> None:
+    from chopin_studio.export.audio import export_audio
 
-    export_wav(excerpt, path)
+    export_audio(excerpt, path, report)
 
 
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(".mid", "MIDI file", _midi),
     Exporter(".musicxml", "MusicXML score", _musicxml),
     Exporter(".mxl", "MusicXML score, compressed", _mxl),
-    Exporter(".wav", "Audio (WAV)", _wav),
+    Exporter(".wav", "Audio (WAV)", _audio),
+    Exporter(".flac", "Audio, compressed without loss (FLAC)", _audio),
+    Exporter(".ogg", "Audio, compressed (Ogg Vorbis)", _audio),
+    Exporter(".mp3", "Audio, compressed (MP3)", _audio),
 )
 
 
-def exporter_for(path: Path) -> Exporter:
+def exporter_for(path: Path, exporters: Sequence[Exporter] = EXPORTERS) -> Exporter:
     """Give the exporter for `path` by its extension; ExportError names the known ones."""
     extension = Path(path).suffix.lower()
-    for exporter in EXPORTERS:
+    for exporter in exporters:
         if exporter.extension == extension:
             return exporter
-    known = ", ".join(exporter.extension for exporter in EXPORTERS)
+    known = ", ".join(exporter.extension for exporter in exporters)
     raise ExportError(f"Cannot export to {Path(path).name!r}. Let its name end in one of {known}.")
 
 
 NO_CREDITS = Credits()
 
 
-def export_excerpt(excerpt: Excerpt, path: Path, credits: Credits = NO_CREDITS) -> None:
+def export_excerpt(
+    excerpt: Excerpt,
+    path: Path,
+    credits: Credits = NO_CREDITS,
+    exporters: Sequence[Exporter] = EXPORTERS,
+) -> None:
     """Write `excerpt` to `path` in the format of its extension; StudioError on failure."""
-    exporter_for(path).export(excerpt, Path(path), credits)
+    exporter_for(path, exporters).export(excerpt, Path(path), credits, lambda share: None)

@@ -1,8 +1,12 @@
-"""Audio export: an excerpt rendered by FluidSynth faster than it sounds, to a WAV file."""
+"""Audio export: an excerpt rendered by FluidSynth faster than it sounds, to a file of sound.
+
+WAV is written by the standard library, everything smaller by libsndfile through `soundfile`, which
+is imported only then.
+"""
 
 import tempfile
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -29,33 +33,44 @@ MAX_AMPLIFICATION = 4.0
 _BLOCK_FRAMES = 16384
 _INAUDIBLE = 10 ** (-70 / 20)
 _FULL_SCALE = 32767
+_RENDERING_SHARE = 0.9
+"""How much of the time goes into rendering; the rest is writing."""
+
+_ENCODINGS = {
+    ".flac": ("FLAC", "PCM_16"),
+    ".ogg": ("OGG", "VORBIS"),
+    ".mp3": ("MP3", "MPEG_LAYER_III"),
+}
+"""Format and encoding by extension, in libsndfile's names."""
 
 Block = NDArray[np.float32]
 """Frames of sound, of shape (frames, 2)."""
 
 
-def export_wav(
+def export_audio(
     excerpt: Excerpt,
     path: Path,
     report: Callable[[float], None] | None = None,
     soundfont: Path | None = None,
 ) -> None:
-    """Write `excerpt` as 16-bit stereo WAV at 44.1 kHz, with the last sound dying away.
+    """Write `excerpt` as stereo sound at 44.1 kHz, with the last sound dying away.
 
-    `report` is told the share that is done, 0 to 1; whatever it raises cancels the export and
-    leaves the file as it was. Raises ExportError for music of more than MAX_SEC, SynthError where
-    FluidSynth or the soundfont is missing, FileWriteError where the file can't be written.
+    The extension of `path` decides: .wav and .flac hold 16 bits a sample, .ogg Vorbis and .mp3
+    layer III. `report` is told the share that is done, 0 to 1; whatever it raises cancels the
+    export and leaves the file as it was. Raises ExportError for music of more than MAX_SEC,
+    SynthError where FluidSynth or the soundfont is missing, FileWriteError where the file can't be
+    written.
     """
     if excerpt.duration_sec > MAX_SEC:
         raise ExportError(
-            f"This music lasts {excerpt.duration_sec / 3600:.0f} hours, and a WAV file can hold "
-            f"{MAX_SEC // 3600}. Export it as MIDI, or a part of it as WAV."
+            f"This music lasts {excerpt.duration_sec / 3600:.0f} hours, and a sound file holds "
+            f"{MAX_SEC // 3600} at most. Export it as MIDI, or a part of it as sound."
         )
     report = report or _ignore
+    write = _write_wav if path.suffix.lower() == ".wav" else _write_by_library
     with replacing(path) as temporary, tempfile.TemporaryFile() as rendered:
         peak = _render_to(rendered, excerpt, soundfont or shipped_soundfont(), report)
-        rendered.seek(0)
-        _write_wav(temporary, rendered, _amplification(peak))
+        write(temporary, _amplified(rendered, _amplification(peak), report))
     report(1.0)
 
 
@@ -69,7 +84,7 @@ def _render_to(
         peak = max(peak, float(np.abs(block).max(initial=0.0)))
         file.write(block.tobytes())
         written += len(block)
-        report(min(0.99, written / total))
+        report(_RENDERING_SHARE * min(1.0, written / total))
     return peak
 
 
@@ -107,15 +122,44 @@ def _blocks(synth: Synth, frames: int) -> Iterator[Block]:
         frames -= _BLOCK_FRAMES
 
 
-def _write_wav(path: Path, rendered: IO[bytes], amplification: float) -> None:
-    """Write the raw floats of `rendered` to a WAV file, amplified."""
+def _amplified(
+    rendered: IO[bytes], amplification: float, report: Callable[[float], None]
+) -> Iterator[Block]:
+    """Read the raw floats of `rendered` from the beginning, amplified, in blocks."""
+    total = max(1, rendered.tell())
+    rendered.seek(0)
+    while data := rendered.read(_BLOCK_FRAMES * 8):
+        report(_RENDERING_SHARE + (0.99 - _RENDERING_SHARE) * rendered.tell() / total)
+        yield np.frombuffer(data, dtype=np.float32).reshape(-1, 2) * np.float32(amplification)
+
+
+def _write_wav(path: Path, blocks: Iterable[Block]) -> None:
     with wave.open(str(path), "wb") as file:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE)
-        while data := rendered.read(_BLOCK_FRAMES * 8):
-            samples = np.frombuffer(data, dtype=np.float32) * amplification
-            file.writeframes(np.rint(samples * _FULL_SCALE).astype("<i2").tobytes())
+        for block in blocks:
+            file.writeframes(np.rint(block * _FULL_SCALE).astype("<i2").tobytes())
+
+
+def _write_by_library(path: Path, blocks: Iterable[Block]) -> None:
+    """Write what libsndfile writes; ExportError where it is missing or refuses."""
+    kind, encoding = _ENCODINGS[path.suffix.lower()]
+    try:
+        import soundfile
+    except (ImportError, OSError) as error:  # the latter where the library itself is missing
+        raise ExportError(
+            f"{path.suffix} files need the package soundfile, which cannot be loaded ({error}). "
+            "Install it, or export as .wav."
+        ) from error
+    try:
+        with soundfile.SoundFile(path, "w", SAMPLE_RATE, 2, encoding, format=kind) as file:
+            for block in blocks:
+                file.write(block)
+    except soundfile.LibsndfileError as error:
+        raise ExportError(
+            f"{path.suffix} could not be written ({error}). Free some space, or export as .wav."
+        ) from error
 
 
 def _amplification(peak: float) -> float:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from chopin_studio.export.credits import Credits
 from chopin_studio.library.credits import credits_of
 from chopin_studio.ui.export_dialog import ExportDialog, suggested_path
+from chopin_studio.ui.export_progress import ExportCancelledError, ExportProgress
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.studio import Piece, Studio
@@ -40,6 +41,7 @@ class Exporting(QObject):
         self.extension = extension
         self._studio = studio
         self._pool = pool
+        self._watches: set[ExportProgress] = set()
 
     def ask(self, window: QWidget) -> None:
         """Let the user choose where to save the piece, and as what."""
@@ -74,10 +76,34 @@ class Exporting(QObject):
         excerpt = piece.draft.excerpt if piece.draft is not None else piece.excerpt
         write, credits = exporters[extension].export, _credits(piece)
         self.message.emit(Message(f"Saving {path.name} …", topic=TOPIC))
-        job = Job(once(lambda: write(excerpt, path, credits)), self._pool, self)
+        watch = ExportProgress(path.name, self._window())
+        self._watches.add(watch)
+        job = Job(once(lambda: write(excerpt, path, credits, watch.report)), self._pool, self)
         job.finished.connect(lambda: self._on_done(path))
-        job.failed.connect(lambda error: self.message.emit(message_of(error, TOPIC)))
+        job.failed.connect(lambda error: self._on_failed(path, error))
+        for ended in (job.finished, job.failed):
+            ended.connect(lambda *_: self._end(watch))
         job.start()
+
+    def close(self) -> None:
+        """Call off what is being written: half a file is none."""
+        for watch in self._watches:
+            watch.cancel()
+
+    def _end(self, watch: ExportProgress) -> None:
+        self._watches.discard(watch)
+        watch.end()
+
+    def _window(self) -> QWidget | None:
+        parent = self.parent()
+        return parent if isinstance(parent, QWidget) else None
+
+    def _on_failed(self, path: Path, error: Exception) -> None:
+        if isinstance(error, ExportCancelledError):
+            text = f"{path.name} was not saved: the export was cancelled."
+            self.message.emit(Message(text, MessageKind.INFO, TOPIC))
+        else:
+            self.message.emit(message_of(error, TOPIC))
 
     def _on_done(self, path: Path) -> None:
         def show_folder() -> None:

@@ -390,6 +390,7 @@ class MainWindow(QMainWindow):
         self.outputs.close()
         self.playback.transport.output.close()
         self.studio.close()
+        self.exporting.close()
         self._pool.waitForDone(CLOSING_MS)
         self.studio.library.retry_unsaved()
         self.save_settings()

@@ -1,12 +1,16 @@
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
+from chopin_studio.export import Exporter, Report
+from chopin_studio.export.credits import Credits
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.ui.export_dialog import ExportDialog, suggested_path
@@ -133,3 +137,53 @@ def test_a_title_with_dots_keeps_them_when_the_format_changes(
     assert dialog.path.name == "Nocturne Op. 27.mxl"
     dialog.format_box.setCurrentIndex(dialog.format_box.findData(".wav"))
     assert dialog.path.name == "Nocturne Op. 27.wav"
+
+
+def with_slow_format(parts: Parts, reported: list[float]) -> Parts:
+    """Give parts with a format that goes on until it is cancelled."""
+
+    def write(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> None:
+        for step in range(2000):
+            time.sleep(0.005)
+            reported.append(min(step / 400, 0.99))
+            report(reported[-1])
+        path.write_text("whole")
+
+    slow = Exporter(".slow", "Slow", write)
+    services = replace(parts.services, exporters=(*parts.services.exporters, slow))
+    return replace(parts, services=services)
+
+
+def test_a_long_export_shows_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    reported: list[float] = []
+    window = open_window(with_slow_format(parts, reported))
+    window.studio.show_excerpt(Excerpt((note_at(0),), title="Long"))
+    window.exporting.export(tmp_path / "long.slow")
+    qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is not None)
+    dialog = window.findChild(QProgressDialog)
+    assert isinstance(dialog, QProgressDialog)
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.value() > 200)
+    assert dialog.value() <= 1000 * max(reported)
+    (button,) = dialog.findChildren(QPushButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("was cancelled" in text for text in window.messages.texts))
+    assert not (tmp_path / "long.slow").exists()
+    ended = len(reported)
+    qtbot.wait(50)
+    assert len(reported) == ended
+
+
+def test_closing_the_window_ends_an_export(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    reported: list[float] = []
+    window = open_window(with_slow_format(parts, reported))
+    window.studio.show_excerpt(Excerpt((note_at(0),), title="Long"))
+    window.exporting.export(tmp_path / "long.slow")
+    qtbot.waitUntil(lambda: len(reported) > 3)
+    window.close()
+    ended = len(reported)
+    qtbot.wait(50)
+    assert len(reported) == ended

@@ -1,0 +1,59 @@
+"""How far an export is, with a button to call it off."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+PATIENCE_MS = 600
+"""What takes less time than this is not worth a window."""
+
+_POLL_MS = 60
+_STEPS = 1000
+
+
+class ExportCancelledError(Exception):
+    """The user wants no file after all."""
+
+
+class ExportProgress:
+    """Shows how far an export is, once it takes long, while the window stays in use.
+
+    `report` is for the thread that exports; everything else happens in the GUI thread.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None) -> None:
+        self._share = 0.0
+        self._is_unwanted = Event()
+        self.dialog = QProgressDialog(f"Saving {name} …", "Cancel", 0, _STEPS, parent)
+        self.dialog.setWindowTitle("Export")
+        self.dialog.setMinimumDuration(PATIENCE_MS)
+        self.dialog.setAutoClose(False)
+        self.dialog.setAutoReset(False)
+        self.dialog.setMinimumWidth(380)
+        self.dialog.canceled.connect(self.cancel)
+        self._timer = QTimer(self.dialog)
+        self._timer.timeout.connect(self._show_share)
+        self._timer.start(_POLL_MS)
+
+    def report(self, share: float) -> None:
+        """Take note of the share that is done; raises ExportCancelledError where it is unwanted."""
+        self._share = share
+        if self._is_unwanted.is_set():
+            raise ExportCancelledError
+
+    def cancel(self) -> None:
+        """Have the export end at its next report."""
+        self._is_unwanted.set()
+
+    def end(self) -> None:
+        """Close the window; the export is over."""
+        self._timer.stop()
+        self.dialog.reset()
+        self.dialog.deleteLater()
+
+    def _show_share(self) -> None:
+        if not self._is_unwanted.is_set():
+            self.dialog.setValue(round(self._share * _STEPS))
