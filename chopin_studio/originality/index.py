@@ -28,6 +28,9 @@ _TENSORS = ("hashes", "places", "pitches", "pieces_with_it", "bars", "row_starts
 _MOST_PIECES = 255
 """More pieces than this are not told apart when commonness is counted."""
 
+_MOST_PLACES = 64
+"""A run that stands in more places than this tells none of them apart, and is not looked at."""
+
 
 class IndexFileError(StudioError):
     """The index of the corpus cannot be used."""
@@ -115,6 +118,7 @@ class CorpusIndex:
         short = _shortened(whole)
         low = np.searchsorted(self.hashes, short, "left")
         counts = np.searchsorted(self.hashes, short, "right") - low
+        counts[counts > _MOST_PLACES] = 0
         runs = np.repeat(np.arange(len(whole)), counts)
         within = np.arange(len(runs)) - np.repeat(np.cumsum(counts) - counts, counts)
         entries = np.repeat(low, counts) + within

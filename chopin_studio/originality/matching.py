@@ -9,6 +9,7 @@ counts once, and what every composer writes counts for almost nothing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,26 +93,34 @@ def _evidence(strings: Integers, hashes: NDArray[np.uint32], weights: Floats, co
 
 def _joined(lines: list[Stretch]) -> Iterator[Stretch]:
     """Join strings that go on beside each other's line."""
-    open_ones: list[Stretch] = []
-    for line in sorted(lines, key=lambda s: (s.row_number, s.transposition, s.first)):
-        for k, other in enumerate(open_ones):
-            if _goes_on(other, line):
-                open_ones[k] = replace(
-                    other,
-                    last=line.last,
-                    last_place=line.last_place,
-                    evidence=other.evidence + line.evidence,
-                )
-                break
-        else:
-            open_ones.append(line)
-    yield from open_ones
+
+    def voice(line: Stretch) -> tuple[int, int]:
+        return line.row_number, line.transposition
+
+    for _, group in groupby(sorted(lines, key=lambda s: (*voice(s), s.first)), voice):
+        open_ones: list[Stretch] = []
+        for line in group:
+            near = [other for other in open_ones if line.first - other.last <= _WIDEST_GAP]
+            yield from (other for other in open_ones if other not in near)
+            before = next((other for other in near if _goes_on(other, line)), None)
+            if before is not None:
+                near.remove(before)
+                line = _as_one(before, line)
+            open_ones = [*near, line]
+        yield from open_ones
+
+
+def _as_one(before: Stretch, after: Stretch) -> Stretch:
+    return replace(
+        before,
+        last=after.last,
+        last_place=after.last_place,
+        evidence=before.evidence + after.evidence,
+    )
 
 
 def _goes_on(before: Stretch, after: Stretch) -> bool:
     """Tell whether `after` is the same quotation as `before`, past an ornament or the like."""
-    if before.row_number != after.row_number or before.transposition != after.transposition:
-        return False
     step, place_step = after.first - before.last, after.first_place - before.last_place
     near = -_MOST_DRIFT < step <= _WIDEST_GAP and -_MOST_DRIFT < place_step <= _WIDEST_GAP
     return near and abs(step - place_step) <= _MOST_DRIFT
