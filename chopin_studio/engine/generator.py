@@ -30,6 +30,7 @@ def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening |
     """
     check_supported(bundle.manifest.family, settings)
     # One thread for the matrix products: several wait for each other by spinning, which takes
-    # the processor from the window and the player, and is slower by far on a busy machine.
-    with threadpool_limits(1, user_api="blas"):
-        yield from _FAMILIES[bundle.manifest.family](bundle, settings)
+    # the processor from the window and the player, and is slower by far on a busy machine. It
+    # holds for the whole process, so it stays: a take that ends must not undo it for the next.
+    threadpool_limits(1, user_api="blas")
+    yield from _FAMILIES[bundle.manifest.family](bundle, settings)

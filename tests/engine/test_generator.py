@@ -1,4 +1,5 @@
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
@@ -119,3 +120,14 @@ def test_meters_of_up_to_eight_quarter_notes_can_be_chosen():
 def test_a_key_that_there_is_not_is_refused_in_words():
     with pytest.raises(SettingsError, match="no key named H major"):
         GenerationSettings(key="H major")
+
+
+def test_a_take_that_ends_leaves_the_next_its_one_thread(classic_256):
+    with threadpool_limits(2, user_api="blas"):
+        ending, going_on = (generate(classic_256, GenerationSettings(notes=2)) for _ in range(2))
+        next(ending)
+        next(going_on)
+        ending.close()
+        threads = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+    assert threads
+    assert set(threads) == {1}
