@@ -107,7 +107,7 @@ class ExpressiveTake:
         keys = moment.reach.keys_at(onset_tick)
         is_together = delta == 0 and moment.place > 0
         masks = {
-            _PITCH: self._pitches(keys, is_together),
+            _PITCH: self._pitches(keys, onset_tick, is_together),
             _DURATION: self.plan.durations(onset_tick),
         }
         row = [delta]
@@ -140,12 +140,18 @@ class ExpressiveTake:
         if not keys.any():  # both hands hold keys of the seed's, far from the range asked for
             possible &= np.array([reach.keys_at(tick).any() for tick in ticks.tolist()])
         elif possible[0] and moment.place > 0:
-            possible[0] = self._pitches(keys, True).any()
-        return self.plan.deltas(now_tick, possible, moment.place > 0)
+            possible[0] = self._pitches(keys, now_tick, True).any()
+        return self.plan.deltas(moment.place, now_tick, moment.together, possible)
 
-    def _pitches(self, keys: Mask, is_together: bool) -> Mask:
-        """Tell which pitches either hand reaches, of `keys` [2, 88], as bool [88]."""
+    def _pitches(self, keys: Mask, onset_tick: int, is_together: bool) -> Mask:
+        """Tell which pitches either hand reaches, of `keys` [2, 88], as bool [88].
+
+        Of those the plan's, unless none of them is within reach.
+        """
         pitches: Mask = np.logical_or(keys[0], keys[1])
         if is_together:
             pitches[: self.moment.row[_PITCH] + 1] = False
+        planned = self.plan.pitches(onset_tick, not is_together)
+        if planned is not None and (is_together or (pitches & planned).any()):
+            pitches &= planned
         return pitches

@@ -17,7 +17,7 @@ from chopin_studio.engine.attributes import (
     POSITIONS,
 )
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.key import KeyChange, estimate_key, in_its_mode
+from chopin_studio.music.key import Key, KeyChange, estimate_key, in_its_mode
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
@@ -60,6 +60,10 @@ class Frame:
         places = (onset_ticks - starts[index]) % lengths[index] // GRID_TICKS
         clipped: NDArray[np.int64] = np.minimum(places, POSITIONS - 1)
         return clipped.astype(np.int16)
+
+    def key_at(self, tick: int) -> Key:
+        """Give the key in force at `tick`."""
+        return [change.key for change in self.keys if change.tick <= max(tick, 0)][-1]
 
     def conditions(self, ticks: Ticks, composer: str, length_ticks: int) -> NDArray[np.int16]:
         """Give int16 [n, 4], in the order of CONDITIONS, that hold at `ticks` [n].

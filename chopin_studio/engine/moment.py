@@ -17,7 +17,8 @@ from chopin_studio.engine.reach import Reach
 class Moment:
     """The network's state and the music so far, as the next note is to know them.
 
-    `row` and `position` are the last note's, `place` counts the notes, the seed's among them.
+    `row` and `position` are the last note's, `place` counts the notes, the seed's among them, and
+    `together` those that begin with the last one, itself among them.
     """
 
     def __init__(self, stepper: ExpressiveStepper, frame: Frame, reach: Reach) -> None:
@@ -28,6 +29,7 @@ class Moment:
         self.row: Sequence[int] = START_ROW
         self.position = START_POSITION
         self.place = 0
+        self.together = 0
         self._frame = frame
 
     @property
@@ -41,7 +43,10 @@ class Moment:
 
     def play(self, row: Sequence[int]) -> Played:
         """Take up the next note."""
+        before_tick = self.now_tick
         played = self.decoder.feed(row)
+        is_later = played.note.onset_tick > before_tick
+        self.together = 1 if is_later else self.together + 1
         self.row = row
         self.position = self.position_at(played.note.onset_tick)
         self.lookback.add(row, played.note.onset_tick)

@@ -14,7 +14,9 @@ from chopin_studio.engine.attributes import (
     GRID_TICKS,
 )
 from chopin_studio.engine.frame import Frame, Ticks
-from chopin_studio.music.meter import MeterMap
+from chopin_studio.music.key import Mode
+from chopin_studio.music.meter import Bar, MeterMap
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 
 COMPOSER = "Chopin"
 """In whose manner every take is made."""
@@ -23,11 +25,18 @@ LONG_NOTES = 2000
 """From here on music is too long for one piece, and has neither beginning nor end: Chopin's
 pieces in the corpus have some 1,800 notes each."""
 
+LAST_CHORD = 3
+"""The fewest notes of the chord that a piece ends with, as far as hands are free for them."""
+
+_TRIADS: dict[Mode, tuple[int, ...]] = {"major": (0, 4, 7), "minor": (0, 3, 7)}
+"""The tonic's triad, in semitones over the tonic."""
+
 _MIDDLE = (EIGHTHS // 4, EIGHTHS - EIGHTHS // 4 - 1)
 """The first and the last eighth of long music."""
 
 _PROGRESS = CONDITIONS.index("progress")
 _DELTA_TICKS = np.array(DELTA_ONSETS, np.int64) * GRID_TICKS
+_PITCHES = np.arange(LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH + 1)
 _DURATION_TICKS = np.array(DURATIONS, np.int64) * GRID_TICKS
 
 Mask = NDArray[np.bool_]
@@ -38,7 +47,8 @@ class Plan:
     """The frame of a take, and what is asked of it.
 
     After `seeded` notes nothing begins before `begin_tick`. The take has `notes` more, and as many
-    as its last chord then needs; or, where there is an `end_tick`, it ends at that bar line.
+    as its last chord then needs; or, where there is an `end_tick`, it ends at that bar line, with
+    a chord on the downbeat before it: the tonic's, with the tonic for its bass.
     """
 
     frame: Frame
@@ -63,37 +73,72 @@ class Plan:
         rows: list[list[int]] = conditions.tolist()
         return rows
 
-    def deltas(self, now_tick: int, can_begin: Mask, has_begun: bool) -> Mask:
-        """Tell which classes of Δonset can follow a note at `now_tick`, as bool [62].
+    def deltas(self, place: int, now_tick: int, together: int, can_begin: Mask) -> Mask:
+        """Tell which classes of Δonset the `place`-th note can have, as bool [62].
 
-        `can_begin` [61] are those after which a key is free. The end is near in the last bar, if
-        a note `has_begun` there, or where nothing else is left; then classes that lead past it
-        count as END: see `is_over`.
+        Before it there are `together` notes at `now_tick`. `can_begin` [61] are those after which
+        a key is free. Where there is an end, the way to it leads over the last downbeat, whose
+        chord has LAST_CHORD notes or more; any class that leads on from there counts as END: see
+        `is_over`.
         """
         if self.end_tick is None:
             return np.append(can_begin, False)
-        within: Mask = can_begin & (now_tick + _DELTA_TICKS < self.end_tick)
-        last_bar = self.frame.meters.bar_at(self.end_tick - 1)
-        if (has_begun and now_tick >= last_bar.start_tick) or not within.any():
+        downbeat = self._last_bar.start_tick
+        if self._is_ending(place, now_tick):
+            if together < LAST_CHORD and can_begin[0]:
+                return _only(0)
             return np.append(can_begin, True)
-        return np.append(within, False)
+        within: Mask = can_begin & (now_tick + _DELTA_TICKS <= downbeat)
+        if not within.any():
+            within = can_begin & (now_tick + _DELTA_TICKS < self.end_tick)
+        return np.append(within, not within.any())
+
+    def pitches(self, onset_tick: int, is_bass: bool) -> Mask | None:
+        """Tell which keys are in the last chord, as bool [88]; None before that, where all are."""
+        if self.end_tick is None or onset_tick < self._last_bar.start_tick:
+            return None
+        key = self.frame.key_at(onset_tick)
+        steps = _TRIADS[key.mode][: 1 if is_bass else None]
+        chord: Mask = np.isin((_PITCHES - key.tonic_pitch_class) % 12, steps)
+        return chord
 
     def durations(self, onset_tick: int) -> Mask | None:
         """Tell which classes of duration a note at `onset_tick` can have; None for all.
 
-        None sounds on after the end, if only the shortest can help it.
+        None sounds on after the end, if only the shortest can help it; the last chord rings for
+        half of what is left at least.
         """
         if self.end_tick is None:
             return None
-        fitting: Mask = onset_tick + _DURATION_TICKS <= self.end_tick
-        fitting[0] = True
+        ends = onset_tick + _DURATION_TICKS
+        fitting: Mask = ends <= self.end_tick
+        if onset_tick >= self._last_bar.start_tick:
+            rings = fitting & (ends >= onset_tick + (self.end_tick - onset_tick) // 2)
+            fitting = rings if rings.any() else fitting
+        fitting[0] |= not fitting.any()
         return fitting
 
     def is_over(self, place: int, delta: int, now_tick: int) -> bool:
         """Tell whether the take ends where `delta` is drawn for the `place`-th note."""
         if self.end_tick is None:
             return delta != 0 and place >= self.seeded + self.notes
-        return delta == END or now_tick + int(_DELTA_TICKS[delta]) >= self.end_tick
+        if delta == END or now_tick + int(_DELTA_TICKS[delta]) >= self.end_tick:
+            return True
+        return delta != 0 and self._is_ending(place, now_tick)
+
+    def _is_ending(self, place: int, now_tick: int) -> bool:
+        """Tell whether the note before the `place`-th, at `now_tick`, is of the last chord."""
+        return place > self.seeded and now_tick >= self._last_bar.start_tick
+
+    @property
+    def _last_bar(self) -> Bar:
+        return self.frame.meters.bar_at((self.end_tick or 1) - 1)
+
+
+def _only(delta: int) -> Mask:
+    only = np.zeros(END + 1, np.bool_)
+    only[delta] = True
+    return only
 
 
 def bar_line_from(meters: MeterMap, tick: int) -> int:

@@ -53,6 +53,11 @@ class Key:
         return _LINE_OF_FIFTHS[place % 7] + sign
 
     @property
+    def tonic_pitch_class(self) -> int:
+        """The tonic's pitch class, C being 0."""
+        return (self.fifths * 7 + (9 if self.mode == "minor" else 0)) % 12
+
+    @property
     def name(self) -> str:
         """The name as a musician writes it, for instance `D-flat major`."""
         words = {"": "", "#": "-sharp", "b": "-flat"}
@@ -115,7 +120,7 @@ def _best(keys: Sequence[Key], notes: Iterable[Note]) -> Key | None:
         return None
 
     def fit(key: Key) -> float:
-        tonic = (key.fifths * 7 + (9 if key.mode == "minor" else 0)) % 12
-        return float(np.corrcoef(durations, np.roll(_PROFILES[key.mode], tonic))[0, 1])
+        profile = np.roll(_PROFILES[key.mode], key.tonic_pitch_class)
+        return float(np.corrcoef(durations, profile)[0, 1])
 
     return max(keys, key=fit)

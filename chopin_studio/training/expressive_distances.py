@@ -16,7 +16,6 @@ from chopin_studio.engine.attributes import (
     VELOCITY_BIN,
 )
 from chopin_studio.training.expressive_passage import Classes, Passage
-from chopin_studio.training.expressive_statistics import tonic
 
 Shares = NDArray[np.float64]
 
@@ -72,7 +71,7 @@ def _attribute(name: str, *, only_first: bool = False) -> Callable[[Passage], Cl
 def _scale_step(passage: Passage) -> Classes:
     """Give the semitones of each note above the tonic in force."""
     starts = [change.tick for change in passage.keys]
-    tonics = np.array([tonic(change.key) for change in passage.keys])
+    tonics = np.array([change.key.tonic_pitch_class for change in passage.keys])
     in_force = np.searchsorted(starts, passage.ticks, side="right") - 1
     steps: Classes = (passage.pitches - tonics[in_force]) % 12
     return steps

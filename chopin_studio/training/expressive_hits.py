@@ -25,7 +25,6 @@ from chopin_studio.training.expressive_statistics import (
     share_in_key,
     share_of_downbeats,
     share_of_full_bars,
-    tonic,
 )
 
 KEYS = tuple(Key(fifths, mode) for fifths in range(-5, 7) for mode in ("major", "minor"))
@@ -105,8 +104,9 @@ def ends_on_tonic(key: Key, music: Excerpt) -> float:
     last_tick = music.notes[-1].onset_tick
     held = [note.pitch for note in music.notes if note.onset_tick <= last_tick < note.end_tick]
     thirds = (3, 4) if key.mode == "minor" else (4,)
-    triad = {(tonic(key) + step) % 12 for step in (0, *thirds, 7)}
-    return float(min(held) % 12 == tonic(key) and {pitch % 12 for pitch in held} <= triad)
+    steps = {(pitch - key.tonic_pitch_class) % 12 for pitch in held}
+    bass = (min(held) - key.tonic_pitch_class) % 12
+    return float(bass == 0 and steps <= {0, *thirds, 7})
 
 
 def share_of_tonic_endings(corpus: Path) -> float:

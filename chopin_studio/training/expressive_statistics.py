@@ -53,18 +53,13 @@ class Summary:
     last_to_first: float
 
 
-def tonic(key: Key) -> int:
-    """Give the pitch class of a key's tonic, C being 0."""
-    return (key.fifths * 7 + (9 if key.mode == "minor" else 0)) % 12
-
-
 def scale(key: Key) -> frozenset[int]:
     """Give the pitch classes of a key: of minor ones both the natural and the raised 6th and 7th.
 
     So a minor key has nine, those of the melodic and the harmonic scale together.
     """
-    raised = {(tonic(key) + step) % 12 for step in (9, 11)} if key.mode == "minor" else set()
-    return key.pitch_classes | raised
+    raised = (9, 11) if key.mode == "minor" else ()
+    return key.pitch_classes | {(key.tonic_pitch_class + step) % 12 for step in raised}
 
 
 def share_in_key(passage: Passage, key: Key | None = None) -> float:

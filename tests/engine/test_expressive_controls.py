@@ -176,8 +176,22 @@ def test_a_network_that_would_always_end_ends_in_the_last_bar_and_nowhere_else(t
     bundle = biased(tmp_path, delta_onset={END: 99.0})
     music = take(bundle, start=WALTZ, bars=4)
     in_last_bar = [note for note in music.notes if note.onset_tick >= 4 * BAR]
-    assert len(in_last_bar) == 1
+    assert {note.onset_tick for note in in_last_bar} == {4 * BAR}
     assert len(take(bundle, start=WALTZ, notes=30).notes) >= 35
+
+
+@pytest.mark.parametrize("key", ["A minor", "D-flat major", "E minor"])
+@pytest.mark.parametrize("random_state", range(4))
+def test_it_ends_with_the_tonic_s_chord_on_the_last_downbeat(bundle, key, random_state):
+    music = take(bundle, start=WALTZ, bars=3, key=key, random_state=random_state)
+    last = [note for note in music.notes if note.onset_tick >= 3 * BAR]
+    assert {note.onset_tick for note in last} == {3 * BAR}
+    tonic = Key.named(key).tonic_pitch_class
+    assert last[0].pitch % 12 == tonic
+    third = 3 if key.endswith("minor") else 4
+    assert {(note.pitch - tonic) % 12 for note in last} <= {0, third, 7}
+    assert len(last) > 1
+    assert all(note.duration_tick >= BAR // 2 for note in last)
 
 
 def test_a_wait_past_the_end_is_an_end(tmp_path):
