@@ -50,7 +50,8 @@ def expressive_card(manifest: Manifest, facts: CardFacts) -> str:
 |---|---|
 | id | `{manifest.id}` |
 | network | embeddings of the last note, of the notes one bar and two bars before, of the place \
-in the bar, the meter, the key, the progress and the composer; LSTM({hidden}) ×3, residual from the second on; seven heads, each given the attributes before it |
+in the bar, the meter, the key, the progress and the composer; LSTM({hidden}) ×3, \
+residual from the second on; seven heads, each given the attributes before it |
 | parameters | {manifest.parameters:,} |
 | sees | all that came before, through the LSTM layers' state |
 | validation | {manifest.validation_nats_per_note:.3f} nats a note |

@@ -12,7 +12,6 @@ from chopin_studio.training.expressive_statistics import (
     share_in_key,
     statistics,
     summaries,
-    tonic,
 )
 from tests.training.passages import melody, passage
 
@@ -71,7 +70,7 @@ def test_each_hand_has_its_range_and_a_hand_that_rests_has_none():
     ],
 )
 def test_a_minor_key_has_its_sixth_and_seventh_in_both_forms(key, root, others):
-    assert tonic(Key.named(key)) == root
+    assert Key.named(key).tonic_pitch_class == root
     assert scale(Key.named(key)) == {root} | others
 
 
