@@ -94,9 +94,14 @@ class Player:
     # Commands
 
     def load(self, timeline: Timeline | None) -> None:
-        """Stop, and take up `timeline` at its start, without a loop."""
+        """Stop, and take up `timeline` at its start, without a loop.
+
+        Music that has come to its end by itself goes on dying away meanwhile.
+        """
         self.loop = None
-        self.stop()
+        if self.is_running:
+            self._fall_silent()
+        self.state = PlaybackState.STOPPED
         self._take_up(timeline or Timeline(Excerpt()))
 
     def play(self, now: float, may_count_in: bool = True) -> None:
@@ -133,13 +138,15 @@ class Player:
     def seek(self, tick: float, now: float) -> None:
         """Move the playhead to `tick`, or as far as the music is known; go on if it is playing.
 
-        Notes that begin before the target don't sound; the pedal is as it would be there.
+        Notes that begin before the target don't sound; the pedal is as it would be there. What
+        has come to its end by itself goes on dying away.
         """
         self._look()
         horizon = self._scheduler.horizon_tick
         known_tick = self._scheduler.end_tick if horizon is None else horizon
         running = self.is_running
-        self._fall_silent()
+        if running:
+            self._fall_silent()
         self._place(min(max(tick, 0), known_tick))
         if running:
             self._set_off(now)

@@ -162,6 +162,7 @@ class Transport:
             if not self._closed:
                 self._closed = True
                 self._unsubscribe()
+                self._player.stop()
                 self._player.load(None)
                 self._tell()
         if threading.current_thread() is not self._thread:

@@ -316,6 +316,21 @@ def test_loading_silences_and_forgets_the_loop():
     assert player.state is STOPPED
 
 
+def test_what_has_ended_by_itself_dies_away_into_the_music_that_follows():
+    player, output, _ = player_of(scale(2), (PedalChange(0, 127),))
+    player.play(0.0)
+    run(player, 0.0, 2.0)
+    assert player.state is STOPPED
+    following = Timeline(Excerpt(notes=scale(3)))
+    player.load(following)
+    player.seek(QUARTER, 2.0)
+    player.play(2.0)
+    run(player, 2.0, 2.1)
+    assert output.silences == 0
+    assert output.note_ons == [60, 61, 61]
+    assert output.open_notes == {61: 1}
+
+
 def test_a_machine_that_slept_goes_on_where_it_was():
     player, output, _ = player_of(scale(4))
     player.play(0.0)
