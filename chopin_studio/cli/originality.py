@@ -104,10 +104,15 @@ def _bars(bars: tuple[int, int]) -> str:
 
 
 def _index_corpus(options: argparse.Namespace) -> int:
-    from chopin_studio.training.originality_corpus import corpus_music, index_of
+    from chopin_studio.training.originality_corpus import (
+        classic_readings,
+        corpus_music,
+        index_of,
+    )
 
     make_folder(options.out.parent)
-    index_of(corpus_music(options.corpus, say)).save(options.out)
+    readings = classic_readings(options.corpus, say)
+    index_of(corpus_music(options.corpus, say), readings).save(options.out)
     print(options.out)
     return 0
 

@@ -7,7 +7,7 @@ run can read it.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,10 +74,21 @@ class CorpusIndex:
 
     @classmethod
     def of(
-        cls, pieces: Sequence[tuple[str, Excerpt]], others: Iterable[Excerpt] = ()
+        cls,
+        pieces: Sequence[tuple[str, Excerpt]],
+        others: Iterable[Excerpt] = (),
+        readings: Mapping[str, Row] | None = None,
     ) -> "CorpusIndex":
-        """Index `pieces`, each with its title; `others` only help to tell what is common."""
-        rows = [(number, row) for number, (_, piece) in enumerate(pieces) for row in rows_of(piece)]
+        """Index `pieces`, each with its title; `others` only help to tell what is common.
+
+        `readings` are rows, by the title of the piece, that are not read here but belong to it.
+        """
+        extra = readings or {}
+        rows = [
+            (number, row)
+            for number, (title, piece) in enumerate(pieces)
+            for row in (*rows_of(piece), *([extra[title]] if title in extra else []))
+        ]
         hashes = [run_hashes(row) for _, row in rows]
         with_it: Counter[int] = Counter()
         for number in range(len(pieces)):
@@ -144,12 +155,13 @@ class CorpusIndex:
 
         `title` is its title where it is also one of the pieces indexed. For measurements.
         """
-        known = np.isin(self.hashes, known_runs(music))
-        fewer = self.pieces_with_it - known.astype(np.uint8)
+        known = known_runs(music)
         kept = np.ones(len(self.hashes), bool)
         if title is not None:
             pieces = self.row_pieces[self.row_numbers(self.places.astype(np.int64))]
             kept = pieces != self.titles.index(title)
+            known = np.union1d(known, self.hashes[~kept])
+        fewer = self.pieces_with_it - np.isin(self.hashes, known).astype(np.uint8)
         return replace(
             self,
             counted_pieces=self.counted_pieces - 1,

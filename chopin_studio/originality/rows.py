@@ -85,6 +85,18 @@ def rows_of(excerpt: Excerpt) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.notes)
 
 
+def chord_row(chords: Sequence[tuple[int, ...]], onset_ticks: Sequence[int]) -> Row:
+    """Give chords that somebody else has read as a row without notes, to be indexed."""
+    ordered = [sorted(set(chord)) for chord in chords]
+    return Row(
+        Kind.CHORDS,
+        np.array([chord[0] for chord in ordered], np.int64),
+        np.array(onset_ticks, np.int64),
+        np.array([_shape(chord) for chord in ordered], np.uint64),
+        ((),) * len(ordered),
+    )
+
+
 def run_hashes(row: Row) -> Hashes:
     """Hash every run of the row: [events - run_length + 1], none where the row is shorter."""
     length = row.run_length

@@ -14,7 +14,7 @@ from chopin_studio.errors import StudioError
 from chopin_studio.files import write_text
 
 _READER_VERSION = 1
-"""Part of the cache's name: raise it when `_chords_of` changes."""
+"""Part of the cache's name: raise it when `timed_chords` changes."""
 
 
 class CorpusError(StudioError):
@@ -78,7 +78,7 @@ def tokenise(
         chords = []
         for number, piece in enumerate(pieces, 1):
             report(f"reading {number}/{len(pieces)}: {piece.title}")
-            chords.append(list(_chords_of(piece.path)))
+            chords.append([chord for _, chord in timed_chords(piece.path)])
         cache.mkdir(parents=True, exist_ok=True)
         write_text(kept, json.dumps(chords))
     return [
@@ -87,8 +87,12 @@ def tokenise(
     ]
 
 
-def _chords_of(path: Path) -> Iterator[Chord]:
-    """Yield the pitches of each Note and Chord as music21 parses them, part after part."""
+def timed_chords(path: Path) -> Iterator[tuple[float, Chord]]:
+    """Yield the pitches of each Note and Chord as music21 parses them, part after part.
+
+    Before them stands the onset in quarter notes from the beginning. Raises CorpusError where
+    music21 cannot read the file.
+    """
     from music21 import chord, converter, instrument, note, stream
     from music21.exceptions21 import Music21Exception
 
@@ -106,9 +110,10 @@ def _chords_of(path: Path) -> Iterator[Chord]:
     for part in parts.parts:
         for element in part.recurse():
             if isinstance(element, note.Note):
-                yield (element.pitch.midi,)
+                yield float(element.getOffsetInHierarchy(part)), (element.pitch.midi,)
             elif isinstance(element, chord.Chord):
-                yield tuple(pitch.midi for pitch in element.pitches)
+                pitches = tuple(pitch.midi for pitch in element.pitches)
+                yield float(element.getOffsetInHierarchy(part)), pitches
 
 
 def _titles() -> dict[str, tuple[str, str, str]]:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Report, Verdict, report_on
+from chopin_studio.originality.rows import chord_row
 from tests.originality.music import BAR, after, between, changed, excerpt, piece
 
 FIRST, SECOND = piece(1), piece(2)
@@ -101,6 +103,24 @@ def test_chords_are_found_without_their_rhythm(index):
     report = report_on(excerpt(notes), index)
     assert [quotation.title for quotation in report.quotations] == ["First"]
     assert report.quoted_share == 1.0
+
+
+def test_what_another_reading_of_a_piece_has_is_found_too():
+    """A classic model quotes what music21 made of a piece, which can be other chords."""
+    rng = np.random.default_rng(4)
+    chords = [tuple(int(p) for p in rng.integers(40, 80, 1 + k % 3)) for k in range(40)]
+    reading = chord_row(chords, [960 * k for k in range(40)])
+    notes = [
+        Note(pitch + 3, 80, 240 * place, 240)
+        for place, chord in enumerate(chords[10:30])
+        for pitch in set(chord)
+    ]
+    plain = CorpusIndex.of([("First", FIRST)])
+    index = CorpusIndex.of([("First", FIRST)], (), {"First": reading})
+    assert report_on(excerpt(notes), plain).quotations == ()
+    (quotation,) = report_on(excerpt(notes), index).quotations
+    assert (quotation.title, quotation.transposition) == ("First", 3)
+    assert quotation.piece_bars == (6, 15)
 
 
 def test_a_scale_and_a_trill_are_nobodys_own():
