@@ -12,14 +12,18 @@ import pytest
 
 @pytest.fixture(scope="session")
 def jack_server() -> Iterator[str]:
-    """Run a JACK server without hardware, under a name of its own; give that name."""
+    """Run a JACK server without hardware, under a name of its own; give that name.
+
+    It waits for its clients in every cycle (`-S`). By itself it would go on without those that a
+    busy machine has kept from running, and drop what they send and receive in that cycle.
+    """
     jackd = shutil.which("jackd")
     if jackd is None:
         pytest.skip("needs jackd: install jackd2")
     name = f"studio-test-{os.getpid()}"
     socket = Path(f"/dev/shm/jack_{name}_{os.getuid()}_0")
     process = subprocess.Popen(
-        [jackd, "-r", "-n", name, "-d", "dummy", "-r", "44100", "-p", "256"],
+        [jackd, "-S", "-r", "-n", name, "-d", "dummy", "-r", "44100", "-p", "256"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -19,7 +19,6 @@ from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
 from tests.fakes import NOTE_OFF, NOTE_ON, is_note_off, open_notes
 
-ATTEMPTS = 5
 STEP = 40  # ticks, 10 ms at the tempo below
 MARKER = (0xB0, 20, 77)  # an unused controller, sent last to know that all has arrived
 
@@ -111,11 +110,7 @@ def assert_released(messages: list[tuple[int, ...]], at_least: int) -> None:
 def delivered(
     endpoint: Endpoint, port: MidiPort, scenario: Callable[[], None]
 ) -> list[tuple[int, ...]]:
-    """Run `scenario`, and give what the endpoint received of all that was sent meanwhile.
-
-    On a machine too busy for its audio cycles, a JACK server drops events. So the scenario is
-    run again until everything that was sent has come; what the studio sent is what is judged.
-    """
+    """Run `scenario`, and give what the endpoint received: all that was sent, nothing twice."""
     sent: list[tuple[int, ...]] = []
     send = port.send
 
@@ -124,14 +119,10 @@ def delivered(
         send(*message)
 
     port.send = recording_send
-    for _ in range(ATTEMPTS):
-        sent.clear()
-        endpoint.received.clear()
-        scenario()
-        received = endpoint.wait_for(port)
-        if received == [message for message in sent if message != MARKER]:
-            return received
-    pytest.fail(f"the JACK server lost or doubled messages {ATTEMPTS} times")
+    scenario()
+    received = endpoint.wait_for(port)
+    assert received == [message for message in sent if message != MARKER]
+    return received
 
 
 def wait_until_playing(transport: Transport, endpoint: Endpoint, notes: int) -> None:
