@@ -1,8 +1,10 @@
 """Write the bars of a score as the measures of a MusicXML part."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import lcm
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
@@ -41,10 +43,14 @@ class _Streak:
 
 
 class Measures:
-    """Writes a score's bars one by one, and remembers what was shown in those before."""
+    """Writes a score's bars one by one, and remembers what was shown in those before.
 
-    def __init__(self, score: Score) -> None:
+    Where `names_notes`, every note but grace notes has an id that `ticks_of` reads.
+    """
+
+    def __init__(self, score: Score, names_notes: bool = False) -> None:
         self._score = score
+        self._names = count(1) if names_notes else None
         self._divisions = _divisions(score)
         self._accidentals = {staff: Accidentals() for staff in (RIGHT_STAFF, LEFT_STAFF)}
         self._clefs: dict[int, Clef] = {}
@@ -151,6 +157,9 @@ class Measures:
                     rest.set("measure", "yes")
             else:
                 _add_pitch(note, pitch)
+                if self._names is not None:
+                    number_of_note = next(self._names)
+                    note.set("id", f"t{event.start_tick}-{event.end_tick}-{number_of_note}")
             _add(note, "duration", str(duration))
             for tie in _TIES[event.tie] if pitch else ():
                 SubElement(note, "tie", type=tie)
@@ -211,6 +220,14 @@ class Measures:
             _add_accidental(note, shown.get((event.start_tick, pitch, True)))
             _add(note, "staff", str(staff))
 
+
+def ticks_of(name: str) -> tuple[int, int] | None:
+    """Give when a note named by Measures begins and ends, None for the name of something else."""
+    found = _NAME.fullmatch(name)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+_NAME = re.compile(r"t(-?\d+)-(-?\d+)-\d+")
 
 _Shown = dict[tuple[int, SpelledPitch, bool], bool]
 

@@ -50,11 +50,21 @@ def export_mxl(excerpt: Excerpt, path: Path, credits: Credits = NO_CREDITS) -> N
 
 def musicxml(excerpt: Excerpt, credits: Credits = NO_CREDITS) -> bytes:
     """Give `excerpt` as a MusicXML document; the same music, the same bytes."""
-    score = build_score(excerpt)
+    root = score_element(build_score(excerpt), credits)
+    ElementTree.indent(root, " ")
+    return document(root)
+
+
+def score_element(score: Score, credits: Credits, names_notes: bool = False) -> ElementTree.Element:
+    """Give `score` as the root element of a document; see Measures for the notes' names."""
     root = ElementTree.Element("score-partwise", version="4.0")
     _add_header(root, score, credits)
-    Measures(score).add_to(ElementTree.SubElement(root, "part", id=_PART))
-    ElementTree.indent(root, " ")
+    Measures(score, names_notes).add_to(ElementTree.SubElement(root, "part", id=_PART))
+    return root
+
+
+def document(root: ElementTree.Element) -> bytes:
+    """Give the bytes of a MusicXML document."""
     return (_HEAD + ElementTree.tostring(root, encoding="unicode") + "\n").encode()
 
 

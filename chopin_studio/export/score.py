@@ -26,12 +26,20 @@ def build_score(excerpt: Excerpt) -> Score:
 
     Music without a grid of beats, as people play it into a sequencer, is laid on one first.
     """
+    return score_of(on_grid(excerpt))
+
+
+def on_grid(excerpt: Excerpt) -> Excerpt:
+    """Give `excerpt` as its score counts it: laid on beats where it has none, to sound alike."""
+    return excerpt if has_grid(excerpt) else quantised(excerpt)
+
+
+def score_of(excerpt: Excerpt) -> Score:
+    """Write music that is `on_grid` as a score, tick by tick; raises as `build_score` does."""
     if any(note.pitch < LOWEST_WRITABLE_PITCH for note in excerpt.notes):
         raise ExportError(
             "This music has notes below the lowest C that a score can name. Export it as MIDI."
         )
-    if not has_grid(excerpt):
-        excerpt = quantised(excerpt)
     excerpt = assign_hands(excerpt)
     meters = _meters(excerpt)
     bars = _with_pickup(_bars(excerpt, meters), excerpt)

@@ -1,0 +1,180 @@
+"""Engrave an excerpt: its score as pages, and where its notes stand on them."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element, SubElement
+
+from chopin_studio.export import NO_CREDITS
+from chopin_studio.export.credits import Credits, plain_text
+from chopin_studio.export.engraver import Engraver
+from chopin_studio.export.markings import PedalSpan
+from chopin_studio.export.measures import ticks_of
+from chopin_studio.export.musicxml import document, score_element
+from chopin_studio.export.notation import Score
+from chopin_studio.export.page import Line, Page, Run
+from chopin_studio.export.score import on_grid, score_of
+from chopin_studio.export.verovio_svg import read_page, signs_of
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.music.tempo import TempoMap
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A note as it is written: from when to when, and where its head stands."""
+
+    start_tick: int
+    end_tick: int
+    name: str
+    page: int
+    system: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Engraving:
+    """Pages with marks in the order of their starts.
+
+    Where music that was played freely had to be laid on beats, the score counts ticks of its own;
+    `played` and `written` are then the tempo maps of the two, by which they meet in time.
+    """
+
+    pages: tuple[Page, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    starts: tuple[int, ...] = ()
+    longest_tick: int = 0
+    played: TempoMap | None = None
+    written: TempoMap | None = None
+
+    def sounding_at(self, tick: float) -> tuple[Mark, ...]:
+        """Give the notes that sound at a tick of the music."""
+        place = self._in_score(tick)
+        last = bisect_right(self.starts, place)
+        first = bisect_right(self.starts, place - self.longest_tick - 1)
+        return tuple(mark for mark in self.marks[first:last] if mark.end_tick > place)
+
+    def place_at(self, tick: float) -> tuple[Mark, Mark | None, float] | None:
+        """Say between which onsets a tick of the music lies, and how far along, 0 to 1."""
+        if not self.marks:
+            return None
+        place = self._in_score(tick)
+        index = max(bisect_right(self.starts, place) - 1, 0)
+        before = self.marks[index]
+        following = bisect_right(self.starts, before.start_tick)
+        if following == len(self.marks):
+            return before, None, 0.0
+        after = self.marks[following]
+        share = (place - before.start_tick) / (after.start_tick - before.start_tick)
+        return before, after, min(max(share, 0.0), 1.0)
+
+    def tick_of(self, mark: Mark) -> float:
+        """Give the tick of the music at which the note begins."""
+        if self.played is None or self.written is None:
+            return mark.start_tick
+        return self.played.sec_to_tick(self.written.tick_to_sec(mark.start_tick))
+
+    def _in_score(self, tick: float) -> float:
+        if self.played is None or self.written is None:
+            return tick
+        return self.written.sec_to_tick(self.played.tick_to_sec(tick))
+
+
+def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS) -> Engraving:
+    """Engrave `excerpt`; ExportError where no score can be made of it."""
+    counted = on_grid(excerpt)
+    score = score_of(counted)
+    root = score_element(_with_room(score), credits, names_notes=True)
+    _suit_verovio(root)
+    _add_heading(root, score.title, credits)
+    drawn = engraver.pages(document(root))
+    signs = signs_of(engraver.signs)
+    pages = tuple(read_page(page, signs) for page in drawn)
+    pages = (_with_large_title(pages[0], plain_text(score.title)), *pages[1:])
+    marks = tuple(sorted(_marks(pages), key=lambda mark: (mark.start_tick, mark.x)))
+    is_laid = counted is not excerpt
+    return Engraving(
+        pages,
+        marks,
+        tuple(mark.start_tick for mark in marks),
+        max((mark.end_tick - mark.start_tick for mark in marks), default=0),
+        excerpt.tempo_map if is_laid else None,
+        counted.tempo_map if is_laid else None,
+    )
+
+
+def _with_room(score: Score) -> Score:
+    """Take the pedal anew only as often as its signs, which are wide, find room below the staff."""
+    spans: list[PedalSpan] = []
+    for span in score.pedals:
+        before = spans[-1] if spans else None
+        if before is None or span.start_tick - before.end_tick > _PEDAL_GAP_TICKS:
+            spans.append(span)
+        elif span.start_tick - before.start_tick < _PEDAL_TICKS:
+            spans[-1] = replace(before, end_tick=span.end_tick)
+        else:
+            spans[-1] = replace(before, end_tick=span.start_tick)
+            spans.append(span)
+    return replace(score, pedals=tuple(spans))
+
+
+_PEDAL_GAP_TICKS = TICKS_PER_QUARTER
+_PEDAL_TICKS = TICKS_PER_QUARTER * 3 // 4
+
+
+def _add_heading(root: Element, title: str, credits: Credits) -> None:
+    """Have title and composer printed over the music; verovio prints nobody's name otherwise."""
+    before = list(root).index(root.find("part-list") or root[-1])
+    for kind, text, justify, height in (
+        ("title", title, "center", "top"),
+        ("composer", credits.composer, "right", "bottom"),  # below the title, which may be long
+    ):
+        if plain_text(text):
+            credit = Element("credit", page="1")
+            SubElement(credit, "credit-type").text = kind
+            words = SubElement(credit, "credit-words", justify=justify, valign=height)
+            words.text = plain_text(text)
+            root.insert(before, credit)
+            before += 1
+
+
+def _with_large_title(page: Page, title: str) -> Page:
+    """Enlarge the title, which verovio letters like everything over the music."""
+
+    def enlarged(line: Line) -> Line:
+        if line.anchor != "middle" or _words(line.runs) != " ".join(title.split()):
+            return line
+        runs = tuple(replace(run, size=run.size * _TITLE_SIZE) for run in line.runs)
+        return replace(line, runs=runs)
+
+    return replace(page, lines=tuple(map(enlarged, page.lines)))
+
+
+_TITLE_SIZE = 1.5
+
+
+def _words(runs: Sequence[Run]) -> str:
+    return " ".join("".join(run.text for run in runs).split())
+
+
+def _suit_verovio(root: Element) -> None:
+    """Write the pedal by its signs: verovio joins the wrong ends of pedal lines.
+
+    The name of a part that is the only one is left out, as printed music has it.
+    """
+    for pedal in root.iter("pedal"):
+        pedal.attrib.pop("line", None)
+        pedal.set("sign", "yes")
+    for name in root.iter("part-name"):
+        name.text = ""
+
+
+def _marks(pages: Sequence[Page]) -> list[Mark]:
+    found = []
+    for number, page in enumerate(pages):
+        for head in page.heads:
+            ticks = ticks_of(head.name)
+            if ticks is not None:
+                found.append(Mark(*ticks, head.name, number, head.system, head.x, head.y))
+    return found

@@ -1,0 +1,26 @@
+"""Pictures of the score as ways out: formats for the table of exporters, drawn by Qt.
+
+Reading the table does not import Qt.
+"""
+
+from pathlib import Path
+
+from chopin_studio.export import EXPORTERS, Exporter, Report
+from chopin_studio.export.credits import Credits
+from chopin_studio.music.excerpt import Excerpt
+
+
+def _draw(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> None:
+    from chopin_studio.ui.picture_files import draw_score
+
+    draw_score(excerpt, path, credits, report)
+
+
+PICTURES: tuple[Exporter, ...] = (
+    Exporter(".pdf", "Score to print (PDF)", _draw),
+    Exporter(".svg", "Score as a drawing (SVG)", _draw),
+    Exporter(".png", "Score as a picture (PNG)", _draw),
+)
+
+ALL_EXPORTERS = (*EXPORTERS, *PICTURES)
+"""Every way out that there is where a window can be drawn."""

@@ -1,0 +1,354 @@
+"""The score: pages below each other, with the notes that sound, and clicks that go there."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from chopin_studio.export.engraving import Engraving, Mark
+from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.score_layout import ScoreLayout
+from chopin_studio.ui.score_model import ScoreModel
+from chopin_studio.ui.score_painter import ScorePainter
+from chopin_studio.ui.theme import Theme, ThemeSwitch
+
+ZOOM_STEP = 1.2
+EMPTY_TEXT = "Press Generate to compose a take,\nor drop a MIDI file here to start from it."
+BUSY_TEXT = "Engraving the score …"
+
+_KEPT_PAGES = 6
+_NEAR = 900
+"""How far from a note a click may fall to be meant for it, in hundredths of a millimetre."""
+
+
+class ScoreView(QAbstractScrollArea):
+    """Shows the model's engraving. Drawn pages are kept; only what sounds is drawn each frame."""
+
+    def __init__(
+        self,
+        model: ScoreModel,
+        playback: PlaybackModel,
+        themes: ThemeSwitch,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._playback = playback
+        self._theme = themes.theme
+        self._painter = ScorePainter()
+        self._layout = ScoreLayout()
+        self._drawn: OrderedDict[int, QPixmap] = OrderedDict()
+        self._zoom = 1.0
+        self._followed: tuple[int, int] | None = None
+        self._shows_focus = False
+        self.follows = True
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Score")
+        self.setAccessibleDescription(
+            "Left and Right go by bars, Up, Down and the page keys turn pages, Ctrl with the "
+            "wheel zooms, a click on a note goes there."
+        )
+        model.changed.connect(self._on_changed)
+        playback.position_changed.connect(self._on_position_changed)
+        playback.state_changed.connect(self._on_state_changed)
+        themes.changed.connect(self._on_theme_changed)
+
+    # --- commands -----------------------------------------------------------------------------
+
+    def zoom_in(self) -> None:
+        """Show less music, larger."""
+        self._set_zoom(self._zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show more music, smaller."""
+        self._set_zoom(self._zoom / ZOOM_STEP)
+
+    def fit(self) -> None:
+        """Show pages as wide as the view."""
+        self._set_zoom(1.0)
+
+    # --- news ---------------------------------------------------------------------------------
+
+    @property
+    def _engraving(self) -> Engraving | None:
+        return self._model.engraving
+
+    def _on_changed(self, is_new: bool) -> None:
+        self._drawn.clear()
+        self._painter.forget()
+        self._lay_out()
+        if is_new:
+            self._followed = None
+            self.verticalScrollBar().setValue(0)
+            self._follow(self._playback.position_tick, is_asked=True)
+        self.viewport().update()
+
+    def _on_position_changed(self, tick: float) -> None:
+        if not self.isVisible() or self._engraving is None:
+            return
+        if self.follows:
+            self._follow(tick, is_asked=not self._playback.is_moving)
+        self.viewport().update()
+
+    def _on_state_changed(self) -> None:
+        self._on_position_changed(self._playback.position_tick)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._theme = theme
+        self._drawn.clear()
+        self.viewport().update()
+
+    # --- layout and scrolling -----------------------------------------------------------------
+
+    def _set_zoom(self, zoom: float, y: float | None = None) -> None:
+        """Scale the pages, keeping in place what stands at `y` of the viewport, or its middle."""
+        y = self.viewport().height() / 2 if y is None else y
+        bar, before = self.verticalScrollBar(), self._layout.scale
+        place = (bar.value() + y) / before
+        self._zoom = min(max(zoom, 0.3), 4.0)
+        self._lay_out()
+        if self._layout.scale != before:
+            self._drawn.clear()
+            bar.setValue(round(place * self._layout.scale - y))
+        self.viewport().update()
+
+    def _lay_out(self) -> None:
+        size = self.viewport().size()
+        pages = self._engraving.pages if self._engraving is not None else ()
+        before = self._layout.scale
+        self._layout = ScoreLayout(pages, size.width(), self._zoom)
+        if self._layout.scale != before:
+            self._drawn.clear()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, max(0, round(self._layout.width) - size.width()))
+        across.setPageStep(size.width())
+        down.setRange(0, max(0, round(self._layout.height) - size.height()))
+        down.setPageStep(round(size.height() * 0.9))
+        down.setSingleStep(60)
+
+    def _follow(self, tick: float, is_asked: bool = False) -> None:
+        """Bring the next system into view as the music enters it; leave who looks elsewhere."""
+        place = self._engraving.place_at(tick) if self._engraving is not None else None
+        if place is None:
+            return
+        mark = place[0]
+        if (mark.page, mark.system) == self._followed and not is_asked:
+            return
+        self._followed = (mark.page, mark.system)
+        rect = self._layout.system_rect(mark.page, mark.system)
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        if rect.top() < top or rect.bottom() > top + height:
+            self.verticalScrollBar().setValue(round(rect.top() - height * 0.08))
+
+    @property
+    def _offset(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the pages to the new width."""
+        share = self.verticalScrollBar().value() / max(self._layout.height, 1.0)
+        self._lay_out()
+        self.verticalScrollBar().setValue(round(share * self._layout.height))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        """Draw anew at the new place: the kept pages make that cheap."""
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for a good piece of the window."""
+        return QSize(760, 520)
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Lay out the pages in view, then mark what sounds."""
+        painter = QPainter(self.viewport())
+        try:
+            painter.fillRect(self.viewport().rect(), QColor(self._theme.window))
+            if self._engraving is None:
+                self._paint_words(painter)
+            else:
+                self._paint_pages(painter, self._engraving)
+            if self._shows_focus:
+                painter.setPen(QPen(QColor(self._theme.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        finally:
+            painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted))
+        text = self._model.problem or (BUSY_TEXT if self._model.is_busy else EMPTY_TEXT)
+        rect = self.viewport().rect().adjusted(40, 40, -40, -40)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(rect, flags, text)
+
+    def _paint_pages(self, painter: QPainter, engraving: Engraving) -> None:
+        view = QRectF(self._offset, self.viewport().size().toSizeF())
+        painter.translate(-self._offset)
+        tick = self._playback.position_tick
+        sounding = engraving.sounding_at(tick) if self._playback.is_sounding else ()
+        for number in range(len(engraving.pages)):
+            rect = self._layout.page_rect(number)
+            if rect.intersects(view):
+                painter.drawPixmap(rect.topLeft(), self._page(number, rect))
+                self._paint_sounding(painter, engraving, number, sounding)
+        self._paint_playhead(painter, engraving, tick)
+        painter.resetTransform()
+
+    def _page(self, number: int, rect: QRectF) -> QPixmap:
+        """Give a page as drawn, from those that are kept."""
+        ratio = self.viewport().devicePixelRatioF()
+        pixmap = self._drawn.get(number)
+        if pixmap is None or pixmap.devicePixelRatio() != ratio:
+            pixmap = self._draw(number, rect, ratio)
+        self._drawn[number] = pixmap
+        self._drawn.move_to_end(number)
+        while len(self._drawn) > _KEPT_PAGES:
+            self._drawn.popitem(last=False)
+        return pixmap
+
+    def _draw(self, number: int, rect: QRectF, ratio: float) -> QPixmap:
+        pixmap = QPixmap((rect.size() * ratio).toSize())
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(self._theme.base))
+        painter = QPainter(pixmap)
+        try:
+            painter.scale(self._layout.scale, self._layout.scale)
+            assert self._engraving is not None
+            page = self._engraving.pages[number]
+            self._painter.paint(painter, page, QColor(self._theme.text))
+        finally:
+            painter.end()
+        return pixmap
+
+    def _paint_sounding(
+        self, painter: QPainter, engraving: Engraving, number: int, sounding: tuple[Mark, ...]
+    ) -> None:
+        names = {mark.name for mark in sounding if mark.page == number}
+        if not names:
+            return
+        painter.save()
+        painter.translate(self._layout.page_rect(number).topLeft())
+        painter.scale(self._layout.scale, self._layout.scale)
+        colour = QColor(self._theme.right_hand)
+        self._painter.paint_heads(painter, engraving.pages[number], names, colour)
+        painter.restore()
+
+    def _paint_playhead(self, painter: QPainter, engraving: Engraving, tick: float) -> None:
+        place = engraving.place_at(tick)
+        if place is None:
+            return
+        before, after, share = place
+        rect = self._layout.system_rect(before.page, before.system)
+        x = self._layout.point(before.page, before.x, 0.0).x()
+        if after is not None:
+            is_beside = (after.page, after.system) == (before.page, before.system)
+            end = self._layout.point(after.page, after.x, 0.0).x() if is_beside else rect.right()
+            x += share * (end - x)
+        colour = QColor(self._theme.accent)
+        colour.setAlpha(170)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.6))
+        margin = rect.height() * 0.12
+        painter.drawLine(QPointF(x, rect.top() - margin), QPointF(x, rect.bottom() + margin))
+
+    # --- the user's hands ---------------------------------------------------------------------
+
+    def mark_at(self, point: QPointF) -> Mark | None:
+        """Give the note that a place of the viewport means, None where it means none."""
+        place = self._layout.place_at(point + self._offset)
+        if self._engraving is None or place is None:
+            return None
+        page, x, y = place
+        marks = [mark for mark in self._engraving.marks if mark.page == page]
+        if not marks:
+            return None
+        nearest = min(marks, key=lambda mark: (mark.x - x) ** 2 + (mark.y - y) ** 2)
+        is_near = (nearest.x - x) ** 2 + (nearest.y - y) ** 2 <= _NEAR**2
+        return nearest if is_near else None
+
+    def place_of(self, mark: Mark) -> QPointF:
+        """Give where a note stands in the viewport."""
+        return self._layout.point(mark.page, mark.x, mark.y) - self._offset
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Go to the note clicked."""
+        mark = self.mark_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and mark and self._engraving is not None:
+            self._playback.seek(self._engraving.tick_of(mark))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show a hand over what can be clicked."""
+        is_note = self.mark_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_note else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Scroll; zoom with Ctrl."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / 120
+            self._set_zoom(self._zoom * ZOOM_STEP**steps, event.position().y())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Go by bars with the arrows, to the ends with Home and End; scroll with the rest."""
+        commands: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_Left: lambda: self._playback.seek_bars(-1),
+            Qt.Key.Key_Right: lambda: self._playback.seek_bars(1),
+            Qt.Key.Key_Home: self._playback.to_start,
+            Qt.Key.Key_End: self._playback.to_end,
+        }
+        command = commands.get(Qt.Key(event.key()))
+        if command is None:
+            super().keyPressEvent(event)
+        else:
+            command()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show a frame to whoever came here by the keyboard."""
+        self._shows_focus = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Take the frame away."""
+        self._shows_focus = False
+        self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Have the score engraved."""
+        self._model.show(True)
+        self._follow(self._playback.position_tick, is_asked=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Leave the score as it is."""
+        self._model.show(False)
