@@ -42,7 +42,8 @@ the index is `chopin-studio originality FILE`.
 
 Music is read as three kinds of rows: the top voice of each hand and the full texture, both by \
 their steps in semitones and the proportions of their times, and the chords of each hand without \
-rhythm. Every run of {lengths[Kind.VOICE]} notes of a voice, {lengths[Kind.TEXTURE]} of the \
+rhythm. The pieces are indexed once more as music21 reads them, which is how the classic models \
+learned them. Every run of {lengths[Kind.VOICE]} notes of a voice, {lengths[Kind.TEXTURE]} of the \
 texture or {lengths[Kind.CHORDS]} chords is looked up by its hash. Hits that keep in step with one \
 piece are strung together over changed notes and ornaments. A string is a quotation when its \
 evidence is at least {LEAST_EVIDENCE:g}: every different run in it counts from 1, where no other \
