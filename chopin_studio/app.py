@@ -7,6 +7,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from chopin_studio import __version__
 from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
+from chopin_studio.engine.readiness import Readiness
 from chopin_studio.export import EXPORTERS
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
@@ -58,6 +61,7 @@ from chopin_studio.ui.theme import ThemeSwitch
 
 if TYPE_CHECKING:
     from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.seeds import Start
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.library.take import Take
 
@@ -150,9 +154,11 @@ def _prepare(places: UserPaths) -> tuple[str, ...]:
 
 def real_services(found: BundleList) -> Services:
     """Give the engine, the reader of files and the exporters."""
+    ready = Readiness()
     return Services(
         bundles=found.bundles,
-        generate=_generate,
+        generate=partial(_generate, ready),
+        make_ready=partial(_make_ready, ready),
         exporters=EXPORTERS,
         read_midi=read_midi,
     )
@@ -259,11 +265,21 @@ def render_screenshot(
         raise OSError(f"the picture could not be written to {path}")
 
 
-def _generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+def _generate(
+    ready: Readiness, bundle: Bundle, settings: GenerationSettings
+) -> Iterator[Opening | Step]:
     """Run the engine; imported on the pool thread, since nobody needs it before the first take."""
     from chopin_studio.engine.generator import generate
 
-    return generate(bundle, settings)
+    return generate(bundle, settings, ready)
+
+
+def _make_ready(ready: Readiness, bundle: Bundle, start: Start) -> None:
+    """Begin a take for nobody, as far as its first note."""
+    from chopin_studio.engine.settings import GenerationSettings
+
+    for _ in islice(_generate(ready, bundle, GenerationSettings(start=start, notes=1)), 2):
+        pass
 
 
 def make_record(draft: Draft) -> TakeRecord:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -10,6 +11,7 @@ from chopin_studio.engine.bundle import Bundle, Tensors
 from chopin_studio.engine.codec_classic import decode, encode, opening_excerpt
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.lstm import Floats, Head, LstmLayer, SlidingWindow
+from chopin_studio.engine.readiness import Readiness
 from chopin_studio.engine.sampling import draw, softmax
 from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, Start
 from chopin_studio.engine.settings import GenerationSettings
@@ -115,15 +117,17 @@ class _Take:
     place: int
 
 
-def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+def generate_classic(
+    bundle: Bundle, settings: GenerationSettings, ready: Readiness
+) -> Iterator[Opening | Step]:
     """Yield each take's opening, then its notes and chords one by one, the takes in turn.
 
     The takes are stepped one after the other, not as one batch: a matrix product's last bits
     depend on its shape, and a take must come out the same alone as among others.
     """
-    network = ClassicNetwork.load(bundle)
+    model = bundle.manifest.weights_sha256
+    network = ready.network.get(model, partial(ClassicNetwork.load, bundle))
     takes: list[_Take] = []
-    warmed_up: dict[tuple[int, ...], tuple[ClassicStepper, Floats]] = {}
     for number in range(settings.takes):
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
@@ -131,9 +135,9 @@ def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[O
         bpm = settings.bpm or DEFAULT_BPM
         excerpt = opening_excerpt(seed.tokens, bundle.vocabulary, bpm, seed.title, seed.key)
         yield Opening(number, excerpt, random_state, seed.notices)
-        if seed.tokens not in warmed_up:
-            warmed_up[seed.tokens] = _warm_up(network.stepper(), seed.tokens)
-        stepper, logits = warmed_up[seed.tokens]
+        stepper, logits = ready.seed.get(
+            (model, seed.tokens), partial(_warm_up, network, seed.tokens)
+        )
         takes.append(_Take(stepper.copy(), rng, logits, len(seed.tokens)))
     for _ in range(settings.notes):
         for number, take in enumerate(takes):
@@ -143,8 +147,9 @@ def generate_classic(bundle: Bundle, settings: GenerationSettings) -> Iterator[O
             take.logits = take.stepper.feed(token)
 
 
-def _warm_up(stepper: ClassicStepper, tokens: tuple[int, ...]) -> tuple[ClassicStepper, Floats]:
-    """Feed the seed; give the stepper back with the logits of the first new note."""
+def _warm_up(network: ClassicNetwork, tokens: tuple[int, ...]) -> tuple[ClassicStepper, Floats]:
+    """Feed a stepper the seed; give it with the logits of the first new note."""
+    stepper = network.stepper()
     for token in tokens[:-1]:
         stepper.feed(token)
     return stepper, stepper.feed(tokens[-1])

@@ -9,23 +9,28 @@ from chopin_studio.engine.classic import generate_classic
 from chopin_studio.engine.controls import check_supported
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive import generate_expressive
+from chopin_studio.engine.readiness import Readiness
 from chopin_studio.engine.settings import GenerationSettings
 
 __all__ = ["Opening", "Step", "generate"]
 
-Generate = Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
+Generate = Callable[[Bundle, GenerationSettings, Readiness], Iterator[Opening | Step]]
 
 _FAMILIES: dict[str, Generate] = {
     "classic": generate_classic,
-    "expressive": generate_expressive,
+    # Its networks have heard a seed in a tenth of a second.
+    "expressive": lambda bundle, settings, _: generate_expressive(bundle, settings),
 }
 
 
-def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+def generate(
+    bundle: Bundle, settings: GenerationSettings, ready: Readiness | None = None
+) -> Iterator[Opening | Step]:
     """Yield every take's opening and then its notes as they are made.
 
     This is slow work for a worker thread; it may be left off at any item. The same bundle and
-    settings give the same notes. Raises a StudioError where the bundle or the seed is not usable,
+    settings give the same notes. What it begins with is left in `ready`, for the next take that
+    begins alike. Raises a StudioError where the bundle or the seed is not usable,
     or the settings ask for what the bundle's family does not follow.
     """
     check_supported(bundle.manifest.family, settings)
@@ -33,4 +38,4 @@ def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening |
     # the processor from the window and the player, and is slower by far on a busy machine. It
     # holds for the whole process, so it stays: a take that ends must not undo it for the next.
     threadpool_limits(1, user_api="blas")
-    yield from _FAMILIES[bundle.manifest.family](bundle, settings)
+    yield from _FAMILIES[bundle.manifest.family](bundle, settings, ready or Readiness())

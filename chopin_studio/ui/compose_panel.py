@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 NO_MODEL = "No model is installed. Put a model folder into the models folder and start again."
 ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Generate."
 NOTHING_TO_CANCEL = "No take is being made."
+
+SETTLED_MS = 300
+"""How long a choice must stay before the model reads it: no work for those only passed by."""
 
 FROM_NOTHING = (
     "From nothing",
@@ -88,6 +91,10 @@ class ComposePanel(QWidget):
         self.generate_button = action_button(actions.generate, "primary")
         self.generate_all_button = action_button(actions.generate_all, "beside")
         self.cancel_button = action_button(actions.cancel)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED_MS)
+        self._settling.timeout.connect(self._make_ready)
         self._explain()
         self._lay_out()
         self._fill(settings)
@@ -261,6 +268,13 @@ class ComposePanel(QWidget):
     def _on_start_changed(self) -> None:
         self.form.word_open_choices(self.seeds.kind)
         self._refresh_actions()
+        self._settling.start()
+
+    def _make_ready(self) -> None:
+        """Have the model hear the start chosen while the user thinks of other things."""
+        bundle, start = self.bundle, self.seeds.start
+        if bundle is not None and start is not None:
+            self._studio.make_ready(bundle, start)
 
     def _refresh_length(self) -> None:
         """Ask for a length only where there is to be an end."""
@@ -282,6 +296,7 @@ class ComposePanel(QWidget):
         self.endless_box.setVisible(not is_generating)
         self.takes_box.setVisible(not is_generating)
         self._refresh_actions()
+        self._settling.start()  # other models may have been at work
 
     def _on_progress(self, done: int, total: int, unit: str) -> None:
         self.progress_bar.setRange(0, total)  # of none, it shows that work goes on

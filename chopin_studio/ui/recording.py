@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from chopin_studio.engine.seeds import RandomStart
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.actions import Actions
@@ -112,7 +113,7 @@ class Recording(QObject):
         self._playback.pause()
         self._answers = answers
         if self._compose.bundle is not None and not self._studio.is_generating:
-            self._studio.make_ready(self._compose.bundle)
+            self._studio.make_ready(self._compose.bundle, RandomStart())
         self.session.start(self.window.controls.settings)
 
     def _on_ended(self) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.engine.events import Opening
-from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeGoneError
 from chopin_studio.music.excerpt import Excerpt
@@ -28,6 +27,7 @@ from chopin_studio.ui.wording import count
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.engine.seeds import Start
     from chopin_studio.export import Exporter
     from chopin_studio.library.take import Take
 
@@ -38,6 +38,7 @@ class Services:
 
     bundles: tuple[Bundle, ...]
     generate: Generate
+    make_ready: Callable[[Bundle, Start], None]
     exporters: tuple[Exporter, ...]
     read_midi: Callable[[Path], Excerpt]
 
@@ -106,6 +107,8 @@ class Studio(QObject):
         self._pool = pool
         self._generation: Job | None = None
         self._making = Making(())
+        self._readying: Job | None = None
+        self._to_ready: tuple[Bundle, Start] | None = None
         self._following: Draft | None = None  # the next part of endless music, not yet shown
         self._shows_endless = False
         self._awaits_following = False
@@ -354,15 +357,30 @@ class Studio(QObject):
 
         Job(work, self._pool, self).start()
 
-    def make_ready(self, bundle: Bundle) -> None:
-        """Have a model begin a take for nobody, so that the next begins the sooner."""
-        generate = self.services.generate
+    def make_ready(self, bundle: Bundle, start: Start) -> None:
+        """Have a model hear what a take would start from, so that its first note comes the sooner.
+
+        Nothing happens while takes are made. One model does it at a time, and then the one that
+        was asked last.
+        """
+        self._to_ready = (bundle, start)
+        if self._readying is None:
+            self._make_next_ready()
+
+    def _make_next_ready(self) -> None:
+        asked, self._to_ready, self._readying = self._to_ready, None, None
+        if asked is None or self.is_generating:
+            return
+        make_ready = self.services.make_ready
 
         def work() -> Iterator[object]:
             with suppress(StudioError):  # told when a take is asked for
-                yield next(generate(bundle, GenerationSettings(notes=1)))
+                yield make_ready(*asked)
 
-        Job(work, self._pool, self).start()
+        self._readying = job = Job(work, self._pool, self)
+        job.finished.connect(self._make_next_ready)
+        job.failed.connect(self._make_next_ready)
+        job.start()
 
     def close(self) -> None:
         """Stop all work; drafts are kept if the pool is waited for."""

@@ -41,7 +41,7 @@ def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:
 
 
 class Heartbeat(QObject):
-    """Ticks in the event loop and remembers the longest gap, less the interval asked for.
+    """Ticks in the event loop, counts, and remembers the longest gap less the interval asked for.
 
     Much faster ticks would make the generator wait for Python's lock, and measure themselves.
     """
@@ -51,6 +51,7 @@ class Heartbeat(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.longest_gap_sec = 0.0
+        self.beats = 0
         self._last = time.perf_counter()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._beat)
@@ -60,4 +61,5 @@ class Heartbeat(QObject):
         now = time.perf_counter()
         gap_sec = now - self._last - self.INTERVAL_MS / 1000
         self.longest_gap_sec = max(self.longest_gap_sec, gap_sec)
+        self.beats += 1
         self._last = now

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from chopin_studio.app import Parts
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.manifest import Manifest
-from chopin_studio.engine.seeds import LibrarySeed, LibraryStart
+from chopin_studio.engine.seeds import LibrarySeed, LibraryStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.export import EXPORTERS
 from chopin_studio.library.store import TakeStore
@@ -60,6 +61,12 @@ class FakeBundle:
         )
 
 
+def _set_event() -> Event:
+    event = Event()
+    event.set()
+    return event
+
+
 @dataclass
 class SlowGenerator:
     """An engine that takes `seconds_a_note` for each note and may fail after some.
@@ -74,6 +81,8 @@ class SlowGenerator:
     failing: dict[str, Exception] = field(default_factory=dict)
     calls: list[GenerationSettings] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    readied: list[tuple[str, Start]] = field(default_factory=list)
+    may_be_ready: Event = field(default_factory=_set_event)
     made: int = 0
     closed: int = 0
 
@@ -86,6 +95,11 @@ class SlowGenerator:
             yield from self._items(bundle.manifest.hidden_units, settings)
         finally:
             self.closed += 1
+
+    def make_ready(self, bundle: Bundle, start: Start) -> None:
+        """Note what was to be heard, and hear it as long as a test wants."""
+        self.readied.append((bundle.manifest.id, start))
+        self.may_be_ready.wait(10)
 
     def _items(self, manner: int, settings: GenerationSettings) -> Iterator[Opening | Step]:
         for take in range(settings.takes):
@@ -221,6 +235,7 @@ def make_parts(
     services = Services(
         bundles=(FakeBundle(256, takes), FakeBundle(512, takes)),  # type: ignore[arg-type]
         generate=generator,
+        make_ready=generator.make_ready,
         exporters=EXPORTERS,
         read_midi=read_midi,
     )

@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from chopin_studio.engine.seeds import LibraryStart, RandomStart
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.settings import RANGES, AppSettings
+from chopin_studio.ui.compose_panel import SETTLED_MS
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import Heartbeat, made_so_far, press_generate, wait_for_takes
 from tests.ui.fakes import TITLES, FakePorts, SlowGenerator, note_at
@@ -35,7 +35,7 @@ def test_notes_arrive_while_the_event_loop_keeps_turning(
     wait_for_takes(qtbot, window, 1)
     assert sum(seen) == 60
     assert len(seen) > 5
-    assert heartbeat.longest_gap_sec < 0.25, "the event loop stood still"
+    assert heartbeat.beats > 5
     print(f"longest gap of the event loop: {heartbeat.longest_gap_sec * 1000:.0f} ms")
 
 
@@ -59,6 +59,40 @@ def test_the_settings_in_the_panel_are_those_the_engine_gets(
     assert (called.bpm, called.random_state, called.start) == (66, 7, LibraryStart("seed-1"))
 
 
+def test_the_model_hears_the_start_chosen_last_before_a_take_is_asked_for(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.may_be_ready.clear()
+    window = open_window(parts)
+    first = ("classic-256", LibraryStart("seed-0"))
+    qtbot.waitUntil(lambda: generator.readied == [first])
+    window.compose.seeds.seed_box.setCurrentIndex(1)
+    qtbot.wait(SETTLED_MS + 100)
+    window.compose.model_box.setCurrentIndex(1)
+    qtbot.wait(SETTLED_MS + 100)
+    assert generator.readied == [first]  # one at a time
+    generator.may_be_ready.set()
+    last = ("classic-512", LibraryStart("seed-1"))
+    qtbot.waitUntil(lambda: generator.readied == [first, last])
+    assert not generator.calls
+    assert not window.studio.drafts
+
+
+def test_a_start_that_changes_while_takes_are_made_is_heard_after_them(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    window = open_window(parts)
+    qtbot.waitUntil(lambda: len(generator.readied) == 1)
+    generator.seconds_a_note = 0.01
+    window.compose.notes_box.setValue(1000)
+    press_generate(window)
+    window.compose.seeds.choose_kind("random")
+    qtbot.wait(SETTLED_MS + 100)
+    assert len(generator.readied) == 1
+    window.actions_.cancel.trigger()
+    qtbot.waitUntil(lambda: generator.readied[1:] == [("classic-256", RandomStart())])
+
+
 def test_a_random_start_and_a_new_random_state_each_time(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
 ) -> None:
@@ -79,15 +113,16 @@ def test_cancel_acts_at_once_and_keeps_what_was_made(
     window.compose.notes_box.setValue(5000)
     press_generate(window)
     qtbot.waitUntil(lambda: made_so_far(window) >= 3)
-    began = time.perf_counter()
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.compose.generate_button.isVisible())
-    assert time.perf_counter() - began < 0.2
+    made = generator.made
+    assert not window.studio.is_generating
+    assert window.compose.generate_button.isVisible()
     wait_for_takes(qtbot, window, 1)
+    qtbot.waitUntil(lambda: generator.closed == 1)
+    assert generator.made <= made + 1  # the one it was at
     take = window.studio.library.takes[0]
     assert not take.record.complete
     assert 8 + 3 <= take.note_count < 5000
-    qtbot.waitUntil(lambda: generator.closed == 1)
 
 
 def test_cancelling_before_the_first_note_keeps_nothing(
