@@ -2,9 +2,9 @@
 
 Two pairs of figures: seconds that pass, and seconds of the processor that the studio itself takes.
 
-Usage: python -m tests.benchmarks.first_note BUNDLE_ID, with QT_QPA_PLATFORM=offscreen and
-CHOPIN_STUDIO_HOME set to an empty folder. Generate is pressed as soon as the window has been
-painted, and once more when the first take has been broken off.
+Usage: python -m tests.benchmarks.first_note BUNDLE_ID [SECONDS], with QT_QPA_PLATFORM=offscreen
+and CHOPIN_STUDIO_HOME set to an empty folder. Generate is pressed so many seconds after the window
+has been painted, at once by default, and once more when the first take has been broken off.
 """
 
 import sys
@@ -72,6 +72,8 @@ def main() -> None:
     wait(lambda: painted)
     begin(window)
     wait(lambda: window.outputs.has_sound)
+    ready_at = time.monotonic() + (float(sys.argv[2]) if len(sys.argv) > 2 else 0.0)
+    wait(lambda: time.monotonic() >= ready_at)
     if window.compose.bundle is None or window.compose.bundle.manifest.id != sys.argv[1]:
         raise SystemExit(f"no usable model {sys.argv[1]}")
     print(*generate(window, output), *generate(window, output))
