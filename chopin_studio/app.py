@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 from chopin_studio import __version__
 from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
 from chopin_studio.engine.readiness import Readiness
-from chopin_studio.export import EXPORTERS
+from chopin_studio.export.engraver import Engraver
+from chopin_studio.export.engraving import engrave
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.music.excerpt import Excerpt
@@ -53,8 +54,10 @@ from chopin_studio.ui.live_input import InputSources, LiveInput
 from chopin_studio.ui.main_window import MainWindow
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.outputs import Outputs, Sources
+from chopin_studio.ui.pictures import ALL_EXPORTERS
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.recording_session import RecordingSession
+from chopin_studio.ui.score_model import ScoreModel
 from chopin_studio.ui.studio import Services, Studio
 from chopin_studio.ui.take_library import TakeLibrary
 from chopin_studio.ui.theme import ThemeSwitch
@@ -159,7 +162,7 @@ def real_services(found: BundleList) -> Services:
         bundles=found.bundles,
         generate=partial(_generate, ready),
         make_ready=partial(_make_ready, ready),
-        exporters=EXPORTERS,
+        exporters=ALL_EXPORTERS,
         read_midi=read_midi,
     )
 
@@ -183,8 +186,13 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
         Playing(lambda: playback.transport.output), parts.inputs, parts.settings.input_port, pool
     )
     session = RecordingSession(live, Metronome(lambda: playback.transport.output))
-    window = MainWindow(studio, outputs, session, themes, icons, parts.settings, parts.save, pool)
-    for owned in (themes, playback, library, studio, outputs, live, session):
+    engraver = Engraver()
+    score = ScoreModel(studio, pool, lambda music, credits: engrave(music, engraver, credits))
+    window = MainWindow(
+        studio, outputs, session, score, themes, icons, parts.settings, parts.save, pool
+    )
+    window.closing.connect(engraver.close)
+    for owned in (themes, playback, library, studio, outputs, live, session, score):
         _adopt(window, owned)
     for problem in parts.problems:
         window.messages.show_message(Message(problem, MessageKind.WARNING))

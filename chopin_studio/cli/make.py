@@ -12,7 +12,7 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.export import EXPORTERS, export_excerpt, exporter_for
+from chopin_studio.export import export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError, make_folder
 from chopin_studio.library.credits import credits_of
 from chopin_studio.library.store import TakeStore
@@ -20,6 +20,7 @@ from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.paths import UserPaths
+from chopin_studio.ui.pictures import ALL_EXPORTERS
 
 _DEFAULTS = GenerationSettings()
 _DEMO_NOTES = 200
@@ -27,7 +28,7 @@ _DEMO_NOTES = 200
 
 def add_commands(subparsers: Subparsers) -> None:
     """Add the three commands."""
-    formats = " ".join(exporter.extension for exporter in EXPORTERS)
+    formats = " ".join(exporter.extension for exporter in ALL_EXPORTERS)
     making = add_command(
         subparsers, "generate", "generate takes and write them to files", _generate
     )
@@ -129,7 +130,7 @@ def _generate(options: argparse.Namespace) -> int:
         paths = [path if settings.takes == 1 else _numbered(path, number) for path in options.out]
         credits = credits_of(_record(bundle, settings, made), made.excerpt.title)
         for path in paths:
-            export_excerpt(made.excerpt, path, credits)
+            export_excerpt(made.excerpt, path, credits, ALL_EXPORTERS)
         written.append(
             {
                 "files": [str(path) for path in paths],
@@ -169,7 +170,7 @@ def _settings(options: argparse.Namespace) -> GenerationSettings:
 def _check_outputs(paths: list[Path]) -> None:
     """Refuse what cannot be written before any work is done for it."""
     for path in paths:
-        exporter_for(path)
+        exporter_for(path, ALL_EXPORTERS)
         if not path.parent.is_dir():
             raise FileWriteError(f"There is no folder {path.parent}. Make it or choose another.")
         if path.is_dir():
@@ -255,7 +256,7 @@ def _numbered(path: Path, number: int) -> Path:
 
 def _convert(options: argparse.Namespace) -> int:
     _check_outputs([options.output])
-    export_excerpt(read_midi(options.input), options.output)
+    export_excerpt(read_midi(options.input), options.output, exporters=ALL_EXPORTERS)
     print(options.output)
     return 0
 
@@ -270,9 +271,10 @@ def _demo(options: argparse.Namespace) -> int:
     (made,) = _takes(bundle, settings)
     record = _record(bundle, settings, made)
     take = TakeStore(UserPaths.of_this_user().takes).add(made.excerpt, record)
-    for exporter in EXPORTERS:
+    for exporter in ALL_EXPORTERS:
         path = folder / f"take{exporter.extension}"
-        export_excerpt(made.excerpt, path, credits_of(record, made.excerpt.title))
+        credits = credits_of(record, made.excerpt.title)
+        export_excerpt(made.excerpt, path, credits, ALL_EXPORTERS)
         print(path)
     picture = folder / "window.png"
     _draw_window(take, picture)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
-from chopin_studio.export import NO_CREDITS
+from chopin_studio.export import NO_CREDITS, ExportError
 from chopin_studio.export.credits import Credits, plain_text
 from chopin_studio.export.engraver import Engraver
 from chopin_studio.export.markings import PedalSpan
@@ -90,7 +90,12 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
     _add_heading(root, score.title, credits)
     drawn = engraver.pages(document(root))
     signs = signs_of(engraver.signs)
-    pages = tuple(read_page(page, signs) for page in drawn)
+    try:
+        pages = tuple(read_page(page, signs) for page in drawn)
+    except ValueError as error:
+        raise ExportError(
+            "The engraved score cannot be read. Export it as MusicXML for a notation program."
+        ) from error
     pages = (_with_large_title(pages[0], plain_text(score.title)), *pages[1:])
     marks = tuple(sorted(_marks(pages), key=lambda mark: (mark.start_tick, mark.x)))
     is_laid = counted is not excerpt

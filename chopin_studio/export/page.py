@@ -1,26 +1,41 @@
 """An engraved page as plain values: what is drawn where, and where the notes are."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 from chopin_studio.export.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Turns a point into (scale_x * x + x0, scale_y * y + y0)."""
+    """Turns x, y into a * x + c * y + x0, b * x + d * y + y0: SVG 1.1, section 7.5."""
 
-    scale_x: float = 1.0
-    scale_y: float = 1.0
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
     x0: float = 0.0
     y0: float = 0.0
 
+    @property
+    def size(self) -> float:
+        """How much larger it makes things."""
+        return sqrt(abs(self.a * self.d - self.b * self.c))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Give where a point comes to lie."""
+        return self.a * x + self.c * y + self.x0, self.b * x + self.d * y + self.y0
+
     def after(self, inner: "Matrix") -> "Matrix":
         """Give the matrix that applies `inner` first, then this."""
+        x0, y0 = self.point(inner.x0, inner.y0)
         return Matrix(
-            self.scale_x * inner.scale_x,
-            self.scale_y * inner.scale_y,
-            self.scale_x * inner.x0 + self.x0,
-            self.scale_y * inner.y0 + self.y0,
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            x0,
+            y0,
         )
 
 

@@ -5,9 +5,11 @@ font of its own; a Page has none of that.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from math import cos, radians, sin
 from xml.etree.ElementTree import Element, fromstring
 
 from chopin_studio.export.measures import ticks_of
@@ -22,6 +24,10 @@ _ITALIC = {"dir", "dynam", "mNum"}
 """Classes by whose names verovio's style sheet sets the face of text."""
 
 _UNITS_PER_EM = 1000
+
+
+class PictureError(ValueError):
+    """Verovio's picture has something in it that is not known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def read_page(svg: str, signs: Mapping[str, Sign]) -> Page:
     root = fromstring(svg)
     inner = root.find(f"{_SVG}svg")
     if inner is None:
-        raise ValueError("verovio's picture lacks its inner svg")
+        raise PictureError("verovio's picture lacks its inner svg")
     width, height = (float(part) for part in inner.get("viewBox", "").split()[2:])
     reader = _Reader(_glyphs(root), signs)
     reader.read(inner, Matrix(), _Face())
@@ -144,23 +150,14 @@ class _Reader:
         self.read(child, matrix, face)
         if is_head and self._note and len(self._shapes) > count:
             shape = self._shapes[count]
-            x, y = shape.matrix.x0, shape.matrix.y0
-            middle = x + shape.matrix.scale_x * _HEAD_WIDTH / 2
+            x, y = shape.matrix.point(_HEAD_WIDTH / 2, 0.0)
             self._shapes[count] = replace(shape, note=self._note)
-            self._heads.append(Head(self._note, middle, y, len(self._systems)))
+            self._heads.append(Head(self._note, x, y, len(self._systems)))
 
     def _note_staff_line(self, path: Element, matrix: Matrix) -> None:
-        xs, ys = zip(
-            *(ends for _, ends in read_path(path.get("d", "")).segments if ends), strict=True
-        )
-        self._staves.append(
-            (
-                matrix.scale_x * min(xs) + matrix.x0,
-                matrix.scale_y * min(ys) + matrix.y0,
-                matrix.scale_x * max(xs) + matrix.x0,
-                matrix.scale_y * max(ys) + matrix.y0,
-            )
-        )
+        ends = (ends for _, ends in read_path(path.get("d", "")).segments if ends)
+        xs, ys = zip(*(matrix.point(*end) for end in ends), strict=True)
+        self._staves.append((min(xs), min(ys), max(xs), max(ys)))
 
     def _outline(self, element: Element, tag: str) -> Outline | None:
         def number(name: str) -> float:
@@ -183,7 +180,7 @@ class _Reader:
         return None
 
     def _add_shape(self, element: Element, outline: Outline, matrix: Matrix) -> None:
-        width = float(element.get("stroke-width", "0")) * abs(matrix.scale_x)
+        width = float(element.get("stroke-width", "0")) * matrix.size
         is_filled = element.get("fill") != "none" and any(
             verb in ("curve", "close") for verb, _ in outline.segments
         )
@@ -194,8 +191,7 @@ class _Reader:
         self._read_span(element, face, lines)
         for line in lines:
             if any(run.outline or run.text.strip() for run in line.runs):
-                x = matrix.scale_x * line.x + matrix.x0
-                y = matrix.scale_y * line.y + matrix.y0
+                x, y = matrix.point(line.x, line.y)
                 self._lines.append(replace(line, x=x, y=y))
 
     def _read_span(self, element: Element, face: _Face, lines: list[Line]) -> None:
@@ -224,24 +220,28 @@ class _Reader:
         )
 
 
+_TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
+
 _HEAD_WIDTH = 300
 """About how wide a black notehead is, in thousandths of an em."""
 
 
 def _matrix(text: str) -> Matrix:
-    """Read `translate` and `scale`, all that verovio uses."""
+    """Read `translate`, `scale` and `rotate`, all that verovio uses."""
     matrix = Matrix()
-    for step in text.replace(" ", "").split(")"):
-        kind, _, numbers = step.partition("(")
-        if not numbers:
-            continue
-        first, *rest = (float(number) for number in numbers.split(","))
+    for kind, numbers in _TRANSFORM.findall(text):
+        first, *rest = (float(number) for number in numbers.replace(",", " ").split())
         if kind == "translate":
             matrix = matrix.after(Matrix(x0=first, y0=rest[0] if rest else 0.0))
+        elif kind == "rotate":
+            x, y = rest or (0.0, 0.0)
+            across, down = cos(radians(first)), sin(radians(first))
+            turned = Matrix(across, down, -down, across)
+            matrix = matrix.after(Matrix(x0=x, y0=y)).after(turned).after(Matrix(x0=-x, y0=-y))
         elif kind == "scale":
-            matrix = matrix.after(Matrix(first, rest[0] if rest else first))
+            matrix = matrix.after(Matrix(a=first, d=rest[0] if rest else first))
         else:
-            raise ValueError(f"verovio's picture has a transform {kind!r}, unknown here")
+            raise PictureError(f"verovio's picture has a transform {kind!r}, unknown here")
     return matrix
 
 

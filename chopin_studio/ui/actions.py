@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from chopin_studio.ui.icons import Icons
@@ -56,6 +56,8 @@ class Actions:
     record: Action
     record_now: Action
     answer: Action
+    show_roll: Action
+    show_score: Action
     zoom_in: Action
     zoom_out: Action
     fit: Action
@@ -144,9 +146,11 @@ def make_actions(parent: QWidget) -> Actions:
             "Record a phrase that the chosen model answers as soon as it ends",
             "answer",
         ),
+        show_roll=make("&Piano Roll", "Ctrl+1", "See keys, time and touch"),
+        show_score=make("&Score", "Ctrl+2", "See the music as it is written"),
         zoom_in=make("Zoom &In", "Ctrl++", "Show less music, larger", "zoom-in"),
         zoom_out=make("Zoom &Out", "Ctrl+-", "Show more music, smaller", "zoom-out"),
-        fit=make("&Fit", "Ctrl+0", "Show the whole piece", "fit"),
+        fit=make("&Fit", "Ctrl+0", "Show the whole piece, or the whole width of the score", "fit"),
         taller=make("&Taller Rows", "Ctrl+Shift+Up", "Show fewer keys, larger"),
         flatter=make("&Flatter Rows", "Ctrl+Shift+Down", "Show more keys, smaller"),
         follow=make("Follow &Playhead", "Ctrl+Shift+F", "Turn the page with the music", "follow"),
@@ -175,6 +179,12 @@ def make_actions(parent: QWidget) -> Actions:
         about=make("&About Chopin Studio", "Shift+F1", "Version, credits and licences", "info"),
     )
     actions.generate_all.setIconText("All Models")
+    views = QActionGroup(parent)
+    for action in (actions.show_roll, actions.show_score):
+        action.setCheckable(True)
+        views.addAction(action)
+    actions.show_roll.setIconText("Roll")
+    actions.show_roll.setChecked(True)
     for action in (
         *(actions.endless, actions.follow, actions.loop),
         *(actions.metronome, actions.count_in, actions.strict_tempo),
@@ -200,7 +210,13 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
                 *(a.record, a.record_now, a.answer),
             ),
         ),
-        ("&View", (a.zoom_in, a.zoom_out, a.fit, None, a.taller, a.flatter, None, a.follow)),
+        (
+            "&View",
+            (
+                *(a.show_roll, a.show_score, None, a.zoom_in, a.zoom_out, a.fit, None),
+                *(a.taller, a.flatter, None, a.follow),
+            ),
+        ),
         (
             "&Playback",
             (

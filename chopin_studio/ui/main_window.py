@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool
+from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +39,8 @@ from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.recording import Recording
 from chopin_studio.ui.recording_session import RecordingSession
 from chopin_studio.ui.roll_header import RollHeader
+from chopin_studio.ui.score_model import ScoreModel
+from chopin_studio.ui.score_view import ScoreView
 from chopin_studio.ui.settings_dialog import SettingsDialog
 from chopin_studio.ui.sound_check import check_sound, single_note
 from chopin_studio.ui.studio import Piece, Studio
@@ -53,17 +56,24 @@ CLOSING_MS = 3000
 NO_PIECE = "There is no music yet: generate a take or open a MIDI file."
 NO_TAKE = "Choose a take in the list first."
 STILL_GROWING = "The take is still being made; wait for it or cancel."
+ONLY_IN_ROLL = "Only the piano roll has rows: show it first."
 NO_FOLDER = "Nothing has been exported yet: use Export… first."
 
 
 class MainWindow(QMainWindow):
-    """The window of the studio. It knows where things go; what they do, the models know."""
+    """The window of the studio. It knows where things go; what they do, the models know.
+
+    `closing` tells that it closes for good, before the pool is waited for.
+    """
+
+    closing = Signal()
 
     def __init__(
         self,
         studio: Studio,
         outputs: Outputs,
         session: RecordingSession,
+        score: ScoreModel,
         themes: ThemeSwitch,
         icons: Icons,
         settings: AppSettings,
@@ -81,7 +91,7 @@ class MainWindow(QMainWindow):
         self._pool = pool
         self._warned_of_loss = False
         self.actions_ = make_actions(self)
-        self._make_widgets(session)
+        self._make_widgets(session, score)
         self._lay_out()
         self._connect_actions()
         self._subscribe()
@@ -92,7 +102,7 @@ class MainWindow(QMainWindow):
 
     # --- building -----------------------------------------------------------------------------
 
-    def _make_widgets(self, session: RecordingSession) -> None:
+    def _make_widgets(self, session: RecordingSession, score: ScoreModel) -> None:
         a = self.actions_
         self.messages = MessageBar(self._themes, self._icons)
         self.exporting = Exporting(
@@ -111,7 +121,15 @@ class MainWindow(QMainWindow):
         )
         self.recording.message.connect(self.messages.show_message)
         self.roll = PianoRoll(self.studio, self.playback, self._themes)
-        self.header = RollHeader(self.studio, (a.follow, a.zoom_out, a.zoom_in, a.fit))
+        self.score = ScoreView(score, self.playback, self._themes)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.roll)
+        self.views.addWidget(self.score)
+        self.header = RollHeader(
+            self.studio,
+            (a.show_roll, a.show_score),
+            (a.follow, a.zoom_out, a.zoom_in, a.fit),
+        )
         self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))
         self.transport = TransportBar(
             self.playback,
@@ -132,7 +150,7 @@ class MainWindow(QMainWindow):
         middle = QWidget()
         column = _column(middle)
         column.addWidget(self.header)
-        column.addWidget(self.roll, 1)
+        column.addWidget(self.views, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)
@@ -168,9 +186,11 @@ class MainWindow(QMainWindow):
             (a.record, self.recording.open),
             (a.record_now, self.recording.toggle),
             (a.answer, self.recording.answer),
-            (a.zoom_in, self.roll.zoom_in),
-            (a.zoom_out, self.roll.zoom_out),
-            (a.fit, self.roll.fit),
+            (a.show_roll, lambda: self._show_view(self.roll)),
+            (a.show_score, lambda: self._show_view(self.score)),
+            (a.zoom_in, lambda: self._view.zoom_in()),
+            (a.zoom_out, lambda: self._view.zoom_out()),
+            (a.fit, lambda: self._view.fit()),
             (a.taller, self.roll.taller_rows),
             (a.flatter, self.roll.flatter_rows),
             (a.play, playback.toggle),
@@ -225,7 +245,7 @@ class MainWindow(QMainWindow):
         self.actions_.metronome.setChecked(settings.metronome)
         self.actions_.count_in.setChecked(settings.count_in)
         self.actions_.strict_tempo.setChecked(settings.strict_tempo)
-        self.roll.follows = settings.follow_playhead
+        self.roll.follows = self.score.follows = settings.follow_playhead
         self._themes.choose(settings.theme)
 
     def restore(self) -> None:
@@ -321,10 +341,22 @@ class MainWindow(QMainWindow):
         self.messages.show_message(Message(text, MessageKind.ERROR, "output"))
 
     def _on_follow_toggled(self, follows: bool) -> None:
-        self.roll.follows = follows
+        self.roll.follows = self.score.follows = follows
 
     def _on_theme_changed(self) -> None:
         self.actions_.draw(self._icons, self._themes.theme)
+
+    @property
+    def _view(self) -> PianoRoll | ScoreView:
+        """The view of the music that is in front."""
+        return self.score if self.views.currentWidget() is self.score else self.roll
+
+    def _show_view(self, view: PianoRoll | ScoreView) -> None:
+        had_focus = self._view.hasFocus()
+        self.views.setCurrentWidget(view)
+        if had_focus:
+            view.setFocus()
+        self._refresh_actions()
 
     def _sound_key(self, pitch: int) -> None:
         self.playback.audition(single_note(pitch))
@@ -343,6 +375,8 @@ class MainWindow(QMainWindow):
             action.allow(no_piece)
         for action in (a.rename, a.delete):
             action.allow(no_take)
+        for action in (a.taller, a.flatter):
+            action.allow("" if self._view is self.roll else ONLY_IN_ROLL)
         moving = self.playback.is_moving
         a.play.describe("&Pause" if moving else "&Play", "pause" if moving else "play")
         a.play.setIcon(self._icons.icon(a.play.icon_name, self._themes.theme))
@@ -391,6 +425,7 @@ class MainWindow(QMainWindow):
         self.playback.transport.output.close()
         self.studio.close()
         self.exporting.close()
+        self.closing.emit()
         self._pool.waitForDone(CLOSING_MS)
         self.studio.library.retry_unsaved()
         self.save_settings()

@@ -165,13 +165,13 @@ class _Names:
             else:
                 element = ElementTree.Element("use", {"xlink:href": f"#{name}"})
             matrix = shape.matrix
-            place, scale = f"{matrix.x0:g} {matrix.y0:g}", f"{matrix.scale_x:g} {matrix.scale_y:g}"
-            element.set("transform", f"translate({place}) scale({scale})")
+            numbers = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.x0, matrix.y0)
+            element.set("transform", f"matrix({' '.join(f'{number:g}' for number in numbers)})")
             if not shape.is_filled:
                 element.set("fill", "none")
             if shape.line_width:
                 element.set("stroke", "black")
-                element.set("stroke-width", f"{shape.line_width / abs(matrix.scale_x):g}")
+                element.set("stroke-width", f"{shape.line_width / matrix.size:g}")
             yield element
         for line in page.lines:
             yield ElementTree.Element("path", d=_qt_path_data(text_path(line)))

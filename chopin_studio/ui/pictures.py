@@ -5,14 +5,19 @@ Reading the table does not import Qt.
 
 from pathlib import Path
 
-from chopin_studio.export import EXPORTERS, Exporter, Report
+from chopin_studio.export import EXPORTERS, Exporter, ExportError, Report
 from chopin_studio.export.credits import Credits
 from chopin_studio.music.excerpt import Excerpt
 
 
 def _draw(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> None:
-    from chopin_studio.ui.picture_files import draw_score
-
+    try:
+        from chopin_studio.ui.picture_files import draw_score
+    except ImportError as error:
+        raise ExportError(
+            f"Pictures of a score need PySide6, which cannot be loaded ({error}). "
+            "Install it, or export as .musicxml."
+        ) from error
     draw_score(excerpt, path, credits, report)
 
 

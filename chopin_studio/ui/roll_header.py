@@ -1,4 +1,4 @@
-"""The line above the roll: what is shown, and how closely."""
+"""The line above the music: as what it is shown, what it is, and how closely it is seen."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from chopin_studio.ui.wording import clock, count
 
 
 class RollHeader(QWidget):
-    """Names the piece in the roll and holds the buttons of the view."""
+    """Names the piece and holds the buttons of the views, of which one is checked."""
 
     def __init__(
-        self, studio: Studio, actions: tuple[QAction, ...], parent: QWidget | None = None
+        self,
+        studio: Studio,
+        views: tuple[QAction, ...],
+        actions: tuple[QAction, ...],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rollHeader")
@@ -28,16 +32,15 @@ class RollHeader(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 5, 8, 5)
         layout.setSpacing(4)
+        for action in views:
+            layout.addWidget(_button(action))
+        layout.addSpacing(10)
         layout.addWidget(self._title, 1)
         layout.addSpacing(12)
         layout.addWidget(self._detail)
         layout.addSpacing(10)
         for action in actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setIconSize(QSize(18, 18))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            layout.addWidget(button)
+            layout.addWidget(_button(action))
         studio.piece_changed.connect(self._refresh)
         studio.piece_kept.connect(self._refresh)
         studio.notes_added.connect(self._refresh)
@@ -51,6 +54,14 @@ class RollHeader(QWidget):
             return
         self._title.show_text(piece.title or "Untitled")
         self._detail.setText(_detail(piece))
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(18, 18))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _detail(piece: Piece) -> str:

@@ -13,6 +13,11 @@ from chopin_studio.export.page import Line, Matrix, Page, Run
 SERIFS = ("Times New Roman", "Tinos", "Liberation Serif", "FreeSerif", "Times", "serif")
 """What scores are lettered in; the first that the system has."""
 
+_STEM_WIDTH = 18
+_LEAST_PIXELS = 0.85
+_SIGN_SPACE = 0.05
+"""What a music sign within text keeps free on both sides, in ems."""
+
 _MEASURED_SIZE = 100
 """Letters are measured at this size, in pixels, and enlarged: few systems do so exactly at any."""
 
@@ -23,13 +28,16 @@ class ScorePainter:
     def __init__(self) -> None:
         self._paths: dict[Outline, QPainterPath] = {}
 
-    def paint(self, painter: QPainter, page: Page, ink: QColor) -> None:
-        """Draw all of `page` in one colour, its top left corner at the painter's origin."""
+    def paint(self, painter: QPainter, page: Page, ink: QColor, line_factor: float = 1.0) -> None:
+        """Draw all of `page` in one colour, its top left corner at the painter's origin.
+
+        Lines are drawn `line_factor` times as wide as engraved, see `line_factor`.
+        """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         before = painter.transform()
         for shape in page.shapes:
-            painter.setPen(_pen(ink, shape.line_width / abs(shape.matrix.scale_x)))
+            painter.setPen(_pen(ink, line_factor * shape.line_width / shape.matrix.size))
             painter.setBrush(ink if shape.is_filled else Qt.BrushStyle.NoBrush)
             painter.setTransform(transform_of(shape.matrix) * before)
             painter.drawPath(self.path_of(shape.outline))
@@ -75,9 +83,14 @@ class ScorePainter:
         self._paths.clear()
 
 
+def line_factor(scale: float) -> float:
+    """Say how much wider lines must be, so that stems are seen at `scale` pixels to a unit."""
+    return max(1.0, _LEAST_PIXELS / (_STEM_WIDTH * scale))
+
+
 def transform_of(matrix: Matrix) -> QTransform:
     """Give a matrix in Qt's terms."""
-    return QTransform(matrix.scale_x, 0, 0, matrix.scale_y, matrix.x0, matrix.y0)
+    return QTransform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.x0, matrix.y0)
 
 
 def text_path(line: Line) -> QPainterPath:
@@ -86,8 +99,9 @@ def text_path(line: Line) -> QPainterPath:
     x = 0.0
     for run in line.runs:
         part, advance = _run_path(run)
-        path.addPath(QTransform.fromTranslate(x, 0).map(part))
-        x += advance
+        space = _SIGN_SPACE * run.size if run.outline is not None else 0.0
+        path.addPath(QTransform.fromTranslate(x + space, 0).map(part))
+        x += advance + 2 * space
     left = {"end": line.x - x, "middle": line.x - x / 2}.get(line.anchor, line.x)
     return QTransform.fromTranslate(left, line.y).map(path)
 

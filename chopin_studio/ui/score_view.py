@@ -26,7 +26,7 @@ from chopin_studio.export.engraving import Engraving, Mark
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.score_layout import ScoreLayout
 from chopin_studio.ui.score_model import ScoreModel
-from chopin_studio.ui.score_painter import ScorePainter
+from chopin_studio.ui.score_painter import ScorePainter, line_factor
 from chopin_studio.ui.theme import Theme, ThemeSwitch
 
 ZOOM_STEP = 1.2
@@ -184,7 +184,7 @@ class ScoreView(QAbstractScrollArea):
         """Lay out the pages in view, then mark what sounds."""
         painter = QPainter(self.viewport())
         try:
-            painter.fillRect(self.viewport().rect(), QColor(self._theme.window))
+            painter.fillRect(self.viewport().rect(), QColor(_desk(self._theme)))
             if self._engraving is None:
                 self._paint_words(painter)
             else:
@@ -234,13 +234,14 @@ class ScoreView(QAbstractScrollArea):
     def _draw(self, number: int, rect: QRectF, ratio: float) -> QPixmap:
         pixmap = QPixmap((rect.size() * ratio).toSize())
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(self._theme.base))
+        pixmap.fill(QColor(_paper(self._theme)))
         painter = QPainter(pixmap)
         try:
             painter.scale(self._layout.scale, self._layout.scale)
             assert self._engraving is not None
             page = self._engraving.pages[number]
-            self._painter.paint(painter, page, QColor(self._theme.text))
+            factor = line_factor(self._layout.scale * ratio)
+            self._painter.paint(painter, page, QColor(self._theme.text), factor)
         finally:
             painter.end()
         return pixmap
@@ -352,3 +353,12 @@ class ScoreView(QAbstractScrollArea):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Leave the score as it is."""
         self._model.show(False)
+
+
+def _paper(theme: Theme) -> str:
+    """Give the colour of the paper: by night a white page would dazzle."""
+    return theme.panel if theme.name == "dark" else theme.base
+
+
+def _desk(theme: Theme) -> str:
+    return theme.base if theme.name == "dark" else theme.window
