@@ -75,7 +75,7 @@ def test_cancel_ends_it_even_while_it_is_held_back(
     qtbot.waitUntil(lambda: generator.closed == 1)
 
 
-def test_part_follows_part_without_a_stop(
+def test_part_follows_part_without_a_stop_and_dies_away_into_the_next(
     qtbot: QtBot,
     window: MainWindow,
     generator: SlowGenerator,
@@ -87,6 +87,7 @@ def test_part_follows_part_without_a_stop(
     window.playback.set_speed(2.0)
     press_generate(window)
     qtbot.waitUntil(lambda: len(generator.calls) >= 2, timeout=10_000)
+    silences = ports.opened[0].silences
     qtbot.wait(300)
     assert len(generator.calls) == 2  # no more than one part lies in waiting
     qtbot.waitUntil(lambda: len(generator.calls) >= 4, timeout=10_000)
@@ -97,6 +98,7 @@ def test_part_follows_part_without_a_stop(
     assert states == list(range(states[0], states[0] + len(states)))
     qtbot.waitUntil(lambda: len(ports.opened[0].note_ons) > 8, timeout=10_000)
     assert window.studio.is_generating
+    assert ports.opened[0].silences == silences
     window.actions_.stop.trigger()
     qtbot.waitUntil(lambda: not window.studio.is_generating)
     assert not ports.opened[0].open_notes
