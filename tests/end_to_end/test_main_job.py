@@ -31,7 +31,7 @@ def open_window(qtbot, recording):
 
     def open_one():
         parts = real_parts()
-        sources = replace(parts.sources, open_piano=lambda: recording)
+        sources = replace(parts.sources, open_piano=lambda settings: recording)
         window = opened(qtbot, replace(parts, sources=sources))
         windows.append(window)
         return window
