@@ -9,6 +9,7 @@ from pathlib import Path
 from chopin_studio.files import FileWriteError, write_text
 
 THEMES = ("system", "light", "dark")
+VIEWS = ("roll", "score")
 STARTS = ("library", "random", "file", "recording")
 LENGTH_UNITS = ("bars", "notes")
 
@@ -48,6 +49,7 @@ RANGES: dict[str, tuple[float, float]] = {
 
 _CHOICES = {
     "theme": THEMES,
+    "view": VIEWS,
     "start": STARTS,
     "length_unit": LENGTH_UNITS,
     "seed_start": SEED_STARTS,
@@ -74,6 +76,7 @@ class AppSettings:
     auto_play: bool = True
     seed_start: str = "skip"
     follow_playhead: bool = True
+    view: str = "roll"
     geometry: str = ""
     panes: str = ""
     bundle_id: str = "expressive-512"

@@ -30,6 +30,11 @@ CREDITS = (
         "V. N. Nguyen, <i>Evaluation of AI-based Music Generation Using an LSTM</i>",
     ),
     ("The built-in piano", "MuseScore General soundfont, its Grand Piano"),
+    (
+        "The engraving and the sound files",
+        "<a href='https://www.verovio.org'>Verovio</a> and libsndfile, under the LGPL; the music "
+        "font Leipzig, under the SIL Open Font License",
+    ),
     ("The code", "MIT licence"),
 )
 

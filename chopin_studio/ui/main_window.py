@@ -98,7 +98,9 @@ class MainWindow(QMainWindow):
         self._take_up(settings)
         self.panes.setSizes([310, 710, 260])  # after the theme, which decides how small they can be
         self._refresh_actions()
-        self.roll.setFocus()
+        if settings.view == "score":
+            self.actions_.show_score.trigger()
+        self._view.setFocus()
 
     # --- building -----------------------------------------------------------------------------
 
@@ -305,6 +307,7 @@ class MainWindow(QMainWindow):
             self._with_playback(self.recording.remembered(self.compose.remembered(self.settings))),
             geometry=_text(self.saveGeometry()),
             panes=_text(self.panes.saveState()),
+            view="score" if self._view is self.score else "roll",
             output=self.outputs.wanted,
             volume=self.playback.volume,
             export_folder=self.exporting.folder,

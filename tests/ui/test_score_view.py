@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from chopin_studio.app import Parts
 from chopin_studio.export.engraving import Engraving
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
+from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main_window import MainWindow
 from tests.export.takes import classic_take
 from tests.ui.conftest import OpenWindow
@@ -217,3 +219,16 @@ def test_closing_the_window_ends_the_engraver(
     with qtbot.waitSignal(window.closing):
         window.close()
     assert window._pool.waitForDone(3000)
+
+
+def test_the_view_chosen_is_there_again_the_next_time(
+    open_window: OpenWindow, parts: Parts
+) -> None:
+    kept: list[AppSettings] = []
+    first = open_window(replace(parts, save=kept.append))
+    QTest.keyClick(first, Qt.Key.Key_2, CONTROL)
+    first.close()
+    assert kept[-1].view == "score"
+    second = open_window(replace(parts, settings=kept[-1]))
+    assert second.score.isVisible()
+    assert second.actions_.show_score.isChecked()
