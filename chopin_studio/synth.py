@@ -61,6 +61,9 @@ class Synth(Protocol):
     def setting(self, opt: str, val: str | int | float) -> None:
         """Change a setting of FluidSynth's."""
 
+    def system_reset(self) -> int:
+        """Silence everything and forget all controllers."""
+
     def get_active_voice_count(self) -> int:
         """Count the voices that sound, those dying away included."""
 
@@ -122,6 +125,9 @@ def new_empty_synth(
     synth: Synth = fluidsynth.Synth(
         gain=float(gain), samplerate=sample_rate, channels=_CHANNELS, **all_settings
     )
+    # FluidSynth 2.3.1 begins with whatever lay in its reverb's memory, at worst an endless full
+    # swing of the loudspeaker; a reset clears it.
+    synth.system_reset()
     return synth
 
 

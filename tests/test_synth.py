@@ -8,6 +8,7 @@ from chopin_studio.synth import (
     SynthError,
     fluidsynth_version,
     load_fluidsynth,
+    new_empty_synth,
     new_synth,
     play_message,
     render,
@@ -35,6 +36,16 @@ def test_a_missing_library_is_a_sentence_with_a_remedy(monkeypatch):
 
 def test_the_version_is_three_numbers(piano):
     assert [part.isdecimal() for part in fluidsynth_version().split(".")] == [True] * 3
+
+
+def test_a_synthesizer_is_silent_from_its_first_sample(piano):
+    for _ in range(100):  # without the reset, one in some thirty is not
+        litter = [np.full(200_000, 1e30, np.float32) for _ in range(8)]
+        del litter
+        made = new_empty_synth(settings={"synth.reverb.active": 1})
+        loudest = np.abs(render(made, 512)).max()
+        made.delete()
+        assert loudest < 1e-3
 
 
 def test_every_velocity_sounds_over_the_whole_keyboard(piano):
