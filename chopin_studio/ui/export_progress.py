@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 PATIENCE_MS = 600
 """What takes less time than this is not worth a window."""
@@ -25,7 +25,7 @@ class ExportProgress:
     """
 
     def __init__(self, name: str, parent: QWidget | None) -> None:
-        self._share = 0.0
+        self._name, self._share = name, 0.0
         self._is_unwanted = Event()
         self.dialog = QProgressDialog(f"Saving {name} …", "Cancel", 0, _STEPS, parent)
         self.dialog.setWindowTitle("Export")
@@ -33,6 +33,10 @@ class ExportProgress:
         self.dialog.setAutoClose(False)
         self.dialog.setAutoReset(False)
         self.dialog.setMinimumWidth(380)
+        bar = QProgressBar(self.dialog)
+        bar.setRange(0, _STEPS)
+        bar.setTextVisible(False)  # the theme's bars are too flat for it
+        self.dialog.setBar(bar)
         self.dialog.canceled.connect(self.cancel)
         self._timer = QTimer(self.dialog)
         self._timer.timeout.connect(self._show_share)
@@ -56,4 +60,5 @@ class ExportProgress:
 
     def _show_share(self) -> None:
         if not self._is_unwanted.is_set():
+            self.dialog.setLabelText(f"Saving {self._name} … {self._share:.0%}")
             self.dialog.setValue(round(self._share * _STEPS))

@@ -12,7 +12,6 @@ from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.manifest import Manifest
 from chopin_studio.engine.seeds import LibrarySeed, LibraryStart, Start
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.export import EXPORTERS
 from chopin_studio.library.store import TakeStore
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
@@ -23,6 +22,7 @@ from chopin_studio.playback.outputs.base import Output, OutputError
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.live_input import InputSources
 from chopin_studio.ui.outputs import Sources
+from chopin_studio.ui.pictures import ALL_EXPORTERS
 from chopin_studio.ui.studio import Services
 from tests.fakes import RecordingOutput
 
@@ -236,7 +236,7 @@ def make_parts(
         bundles=(FakeBundle(256, takes), FakeBundle(512, takes)),  # type: ignore[arg-type]
         generate=generator,
         make_ready=generator.make_ready,
-        exporters=EXPORTERS,
+        exporters=ALL_EXPORTERS,
         read_midi=read_midi,
     )
     sources = Sources(

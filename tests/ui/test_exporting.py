@@ -35,8 +35,8 @@ def open_dialog(window: MainWindow) -> ExportDialog:
     return dialog
 
 
-@pytest.mark.parametrize("extension", [".mid", ".musicxml"])
-def test_the_dialog_exports_both_formats(
+@pytest.mark.parametrize("extension", [".mid", ".musicxml", ".pdf", ".svg", ".png"])
+def test_the_dialog_exports_every_format(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, extension: str
 ) -> None:
     dialog = open_dialog(window)
