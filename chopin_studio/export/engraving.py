@@ -96,7 +96,8 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
         raise ExportError(
             "The engraved score cannot be read. Export it as MusicXML for a notation program."
         ) from error
-    pages = (_with_large_title(pages[0], plain_text(score.title)), *pages[1:])
+    title, composer = plain_text(score.title), plain_text(credits.composer)
+    pages = (_with_heading(pages[0], title, composer), *pages[1:])
     marks = tuple(sorted(_marks(pages), key=lambda mark: (mark.start_tick, mark.x)))
     is_laid = counted is not excerpt
     return Engraving(
@@ -144,19 +145,27 @@ def _add_heading(root: Element, title: str, credits: Credits) -> None:
             before += 1
 
 
-def _with_large_title(page: Page, title: str) -> Page:
-    """Enlarge the title, which verovio letters like everything over the music."""
+def _with_heading(page: Page, title: str, composer: str) -> Page:
+    """Letter title and composer as print does; verovio gives both the same size, close together."""
 
-    def enlarged(line: Line) -> Line:
-        if line.anchor != "middle" or _words(line.runs) != " ".join(title.split()):
-            return line
-        runs = tuple(replace(run, size=run.size * _TITLE_SIZE) for run in line.runs)
-        return replace(line, runs=runs)
+    def lettered(line: Line) -> Line:
+        words = _words(line.runs)
+        if line.anchor == "middle" and words == " ".join(title.split()):
+            return replace(line, y=line.y - _TITLE_RISE, runs=_scaled(line.runs, _TITLE_SIZE))
+        if line.anchor == "end" and words == " ".join(composer.split()):
+            return replace(line, runs=_scaled(line.runs, _COMPOSER_SIZE))
+        return line
 
-    return replace(page, lines=tuple(map(enlarged, page.lines)))
+    return replace(page, lines=tuple(map(lettered, page.lines)))
 
 
-_TITLE_SIZE = 1.5
+_TITLE_SIZE, _COMPOSER_SIZE = 1.5, 0.8
+_TITLE_RISE = 200
+"""By how much the title moves up, in hundredths of a millimetre."""
+
+
+def _scaled(runs: Sequence[Run], factor: float) -> tuple[Run, ...]:
+    return tuple(replace(run, size=run.size * factor) for run in runs)
 
 
 def _words(runs: Sequence[Run]) -> str:
