@@ -9,6 +9,7 @@ from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
@@ -20,10 +21,12 @@ from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.paths import UserPaths
+from chopin_studio.settings import AppSettings
 from chopin_studio.ui.pictures import ALL_EXPORTERS
 
 _DEFAULTS = GenerationSettings()
 _DEMO_NOTES = 200
+_DEMO_STATE = 7
 
 
 def add_commands(subparsers: Subparsers) -> None:
@@ -266,8 +269,16 @@ def _demo(options: argparse.Namespace) -> int:
     bundle = usable_bundles().bundles[-1]
     folder: Path = options.out
     make_folder(folder)
-    start = LibraryStart(bundle.seeds[0].name)
-    settings = GenerationSettings(start=start, notes=_DEMO_NOTES, random_state=7)
+    # What the window offers at its first launch, as far as the model follows it.
+    offered = AppSettings()
+    names = [seed.name for seed in bundle.seeds]
+    seed = offered.seed_name if offered.seed_name in names else names[0]
+    settings = without_unsupported(
+        bundle.manifest.family,
+        GenerationSettings(
+            LibraryStart(seed), notes=_DEMO_NOTES, bars=offered.bars, random_state=_DEMO_STATE
+        ),
+    )
     (made,) = _takes(bundle, settings)
     record = _record(bundle, settings, made)
     take = TakeStore(UserPaths.of_this_user().takes).add(made.excerpt, record)
