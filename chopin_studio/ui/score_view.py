@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from chopin_studio.export.engraving import Engraving, Mark
 from chopin_studio.ui.playback_model import PlaybackModel
-from chopin_studio.ui.score_layout import ScoreLayout
+from chopin_studio.ui.score_layout import MARGIN, ScoreLayout
 from chopin_studio.ui.score_model import ScoreModel
 from chopin_studio.ui.score_painter import ScorePainter, line_factor
 from chopin_studio.ui.theme import Theme, ThemeSwitch
@@ -34,6 +34,7 @@ EMPTY_TEXT = "Press Generate to compose a take,\nor drop a MIDI file here to sta
 BUSY_TEXT = "Engraving the score …"
 
 _KEPT_PAGES = 6
+_TURN_TO = 0.08
 _NEAR = 900
 """How far from a note a click may fall to be meant for it, in hundredths of a millimetre."""
 
@@ -55,6 +56,7 @@ class ScoreView(QAbstractScrollArea):
         self._painter = ScorePainter()
         self._layout = ScoreLayout()
         self._drawn: OrderedDict[int, QPixmap] = OrderedDict()
+        self._laid_out: Engraving | None = None
         self._zoom = 1.0
         self._followed: tuple[int, int] | None = None
         self._shows_focus = False
@@ -94,9 +96,11 @@ class ScoreView(QAbstractScrollArea):
         return self._model.engraving
 
     def _on_changed(self, is_new: bool) -> None:
-        self._drawn.clear()
-        self._painter.forget()
-        self._lay_out()
+        if self._engraving is not self._laid_out:  # else it has only become busy
+            self._laid_out = self._engraving
+            self._drawn.clear()
+            self._painter.forget()
+            self._lay_out()
         if is_new:
             self._followed = None
             self.verticalScrollBar().setValue(0)
@@ -158,7 +162,10 @@ class ScoreView(QAbstractScrollArea):
         rect = self._layout.system_rect(mark.page, mark.system)
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if rect.top() < top or rect.bottom() > top + height:
-            self.verticalScrollBar().setValue(round(rect.top() - height * 0.08))
+            page_top = self._layout.page_rect(mark.page).top()
+            shows_heading = mark.system == 0 and rect.bottom() - page_top < height
+            target = page_top - MARGIN if shows_heading else rect.top() - height * _TURN_TO
+            self.verticalScrollBar().setValue(round(target))
 
     @property
     def _offset(self) -> QPointF:

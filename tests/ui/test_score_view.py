@@ -126,6 +126,9 @@ def test_pages_turn_with_the_music_but_not_for_who_looks_elsewhere(
     window.playback.seek(last.start_tick)
     assert bar.value() > 0
     assert 0 < window.score.place_of(last).y() < window.score.viewport().height()
+    window.playback.to_start()
+    assert bar.value() == 0  # with the title in view
+    window.playback.seek(last.start_tick)
     QTest.keyClick(window, Qt.Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     bar.setValue(0)
     window.playback.seek(last.start_tick - 240)
