@@ -9,12 +9,14 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive_network import ExpressiveNetwork, ExpressiveStepper
 from chopin_studio.engine.expressive_seed import SeedRows, seed_rows
-from chopin_studio.engine.expressive_take import ExpressiveTake
+from chopin_studio.engine.expressive_take import SAMPLINGS, ExpressiveTake, Samplings
 from chopin_studio.engine.loop_guard import Made, guarded
 from chopin_studio.engine.settings import GenerationSettings
 
 
-def generate_expressive(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+def generate_expressive(
+    bundle: Bundle, settings: GenerationSettings, samplings: Samplings = SAMPLINGS
+) -> Iterator[Opening | Step]:
     """Yield each take's opening, then its notes one by one, the takes in turn.
 
     Notes come when their bar is done. The takes are stepped one after the other, not as one
@@ -28,7 +30,7 @@ def generate_expressive(bundle: Bundle, settings: GenerationSettings) -> Iterato
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
         seed = seed_rows(bundle, settings, rng)
-        take = ExpressiveTake(network, seed.rows, seed.plan(settings), settings, rng)
+        take = ExpressiveTake(network, seed.rows, seed.plan(settings), settings, rng, samplings)
         excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
         yield Opening(number, excerpt, random_state, seed.notices)
         if seed not in warmed_up:

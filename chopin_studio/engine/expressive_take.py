@@ -1,6 +1,7 @@
 """One take of the expressive family in the making: each note drawn attribute by attribute."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,22 +19,33 @@ from chopin_studio.engine.sampling import draw
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 
-TEMPERATURE_FACTORS: Mapping[str, float] = dict.fromkeys(ATTRIBUTES, 1.0) | {
-    "pitch": 0.95,
-    "velocity": 1.1,
-}
-"""What the user's temperature is multiplied by for each attribute.
 
-Of the settings tried, these and TOP_PS come nearest to Chopin without repeating a rhythm more: see
-the sweep of training/expressive_sweep.py. Cooler pitches stay in the key as his do, but cooler
-rhythms go round in circles.
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How an attribute is drawn, by the user's two knobs.
+
+    The user's temperature is multiplied by `temperature`, and `top_p` is the most that top-p is,
+    whatever the user allows.
+    """
+
+    temperature: float = 1.0
+    top_p: float = 1.0
+
+
+Samplings = Mapping[str, Sampling]
+"""By the names in ATTRIBUTES."""
+
+SAMPLINGS: Samplings = dict.fromkeys(ATTRIBUTES, Sampling(1.0, 0.98)) | {
+    "delta_onset": Sampling(1.0, 0.99),
+    "pitch": Sampling(0.95, 0.98),
+    "velocity": Sampling(1.1, 0.98),
+    "pedal": Sampling(1.0, 0.95),
+}
+"""Of those tried, these come nearest to Chopin without repeating a rhythm more than by default.
+
+See training/expressive_sweep.py. Cooler pitches stay in the key as his do, but cooler rhythms go
+round in circles.
 """
-
-TOP_PS: Mapping[str, float] = dict.fromkeys(ATTRIBUTES, 0.98) | {
-    "delta_onset": 0.99,
-    "pedal": 0.95,
-}
-"""The most that top-p is for each attribute, whatever the user allows."""
 
 _DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
     ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")
@@ -61,6 +73,7 @@ class ExpressiveTake:
         plan: Plan,
         settings: GenerationSettings,
         rng: np.random.Generator,
+        samplings: Samplings = SAMPLINGS,
     ) -> None:
         """Play the seed; the network hears of it once `moment` has a `warmed_up` stepper."""
         self.plan = plan
@@ -68,6 +81,7 @@ class ExpressiveTake:
         self._seed = seed
         self._settings = settings
         self._rng = rng
+        self._samplings = samplings
         reach = Reach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
         self.moment = Moment(network.stepper(), plan.frame, reach)
         self._played = [self.moment.play(row) for row in seed]
@@ -135,10 +149,10 @@ class ExpressiveTake:
         return row
 
     def _draw(self, attribute: int, z: Floats, heat: float, allowed: Mask | None) -> int:
-        name = ATTRIBUTES[attribute]
+        sampling = self._samplings[ATTRIBUTES[attribute]]
         logits = self._network.logits(attribute, z)
-        temperature = self._settings.temperature * TEMPERATURE_FACTORS[name] * heat
-        top_p = min(self._settings.top_p, TOP_PS[name])
+        temperature = self._settings.temperature * sampling.temperature * heat
+        top_p = min(self._settings.top_p, sampling.top_p)
         return draw(logits, temperature, top_p, self._rng, allowed)
 
     def _possible_deltas(self, from_tick: int) -> Mask:

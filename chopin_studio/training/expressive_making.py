@@ -1,6 +1,6 @@
 """Have expressive models make music to measure, on several processors at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -28,15 +28,20 @@ class Job:
 
 
 def made(job: Job) -> Excerpt:
-    """Make a job's first take whole, what it began from included."""
+    """Make a job's take whole, what it began from included."""
+    return whole_take(generate(Bundle.open(job.folder), job.settings))
+
+
+def whole_take(events: Iterable[Opening | Step]) -> Excerpt:
+    """Put together what came of making one take, what it began from included."""
     opening: Excerpt | None = None
     notes: list[Note] = []
     pedals: list[PedalChange] = []
     tempos: list[TempoChange] = []
-    for event in generate(Bundle.open(job.folder), job.settings):
+    for event in events:
         if isinstance(event, Opening):
             opening = event.excerpt
-        elif isinstance(event, Step):
+        else:
             notes.extend(event.notes)
             pedals.extend(event.pedals)
             tempos.extend([event.tempo] if event.tempo else [])

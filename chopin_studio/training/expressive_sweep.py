@@ -5,28 +5,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.attributes import ATTRIBUTES
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.expressive_network import ExpressiveNetwork
-from chopin_studio.engine.expressive_seed import Rows, seed_rows
-from chopin_studio.engine.expressive_take import (
-    TEMPERATURE_FACTORS,
-    TOP_PS,
-    ExpressiveTake,
-    Mask,
-)
-from chopin_studio.engine.loop_guard import guarded
-from chopin_studio.engine.lstm import Floats
-from chopin_studio.engine.plan import Plan
-from chopin_studio.engine.sampling import draw
+from chopin_studio.engine.expressive import generate_expressive
+from chopin_studio.engine.expressive_take import SAMPLINGS, Sampling, Samplings
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.training.expressive_distances import TRAITS, distances
 from chopin_studio.training.expressive_evaluate import ExpressivePlan, RealExcerpt
-from chopin_studio.training.expressive_making import in_processes
+from chopin_studio.training.expressive_making import in_processes, whole_take
 from chopin_studio.training.expressive_passage import Passage, made_passage
 from chopin_studio.training.expressive_statistics import Summary, summaries
 from chopin_studio.training.tables import Record, markdown_table, rounded
@@ -38,23 +26,6 @@ EVERY, NONE = "every attribute", "none: the defaults"
 _SHOWN = ("share_in_key", "share_rhythm_repeated", "share_bars_repeated")
 _HOLDING_UP = ("notes_a_bar", "sounding", "velocity", "share_in_key")
 """The statistics of which the last quarter over the first is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    """How one attribute is drawn."""
-
-    temperature: float = 1.0
-    top_p: float = 1.0
-
-
-Samplings = Mapping[str, Sampling]
-"""By the names in ATTRIBUTES."""
-
-DEFAULTS: Samplings = {
-    name: Sampling(TEMPERATURE_FACTORS[name], TOP_PS[name]) for name in ATTRIBUTES
-}
-"""What the studio draws with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +56,7 @@ def sweep(
     """
     settings = [plan.settings(excerpt.start, number) for number, excerpt in enumerate(real)]
     passages = [excerpt.passage for excerpt in real]
-    asked = [(NONE, None, DEFAULTS), *_variations(temperatures, top_ps)]
+    asked = [(NONE, None, SAMPLINGS), *_variations(temperatures, top_ps)]
     make = partial(_made, bundle.folder, settings)
     tries = []
     found = in_processes(make, [table for _, _, table in asked], plan.processes)
@@ -101,8 +72,10 @@ def made_with(
     """Make the first takes of `settings`, each attribute drawn as `samplings` say."""
     # As in the studio: several threads would only wait for each other.
     with threadpool_limits(1, user_api="blas"):
-        network = ExpressiveNetwork.load(bundle)
-        return [made_passage(_take(network, bundle, one, samplings)) for one in settings]
+        return [
+            made_passage(whole_take(generate_expressive(bundle, one, samplings)))
+            for one in settings
+        ]
 
 
 def as_records(tries: Iterable[Try]) -> list[Record]:
@@ -135,44 +108,6 @@ def as_table(tries: Sequence[Try], real: Sequence[RealExcerpt]) -> str:
     )
 
 
-class _SweptTake(ExpressiveTake):
-    """A take in which each attribute is drawn by a table, and not by the user's two knobs."""
-
-    def __init__(
-        self,
-        network: ExpressiveNetwork,
-        seed: Rows,
-        plan: Plan,
-        settings: GenerationSettings,
-        rng: np.random.Generator,
-        samplings: Samplings,
-    ) -> None:
-        super().__init__(network, seed, plan, settings, rng)
-        self._samplings = samplings
-
-    def _draw(self, attribute: int, z: Floats, heat: float, allowed: Mask | None) -> int:
-        how = self._samplings[ATTRIBUTES[attribute]]
-        logits = self._network.logits(attribute, z)
-        return draw(logits, how.temperature * heat, how.top_p, self._rng, allowed)
-
-
-def _take(
-    network: ExpressiveNetwork, bundle: Bundle, settings: GenerationSettings, samplings: Samplings
-) -> Excerpt:
-    """Make a take whole, as the studio does but for the drawing."""
-    rng = np.random.default_rng(settings.random_state)
-    seed = seed_rows(bundle, settings, rng)
-    take = _SweptTake(network, seed.rows, seed.plan(settings), settings, rng, samplings)
-    opening = replace(take.opening, seed_end_tick=seed.end_tick)
-    take.moment.stepper = take.warmed_up()
-    played = [made.played for made in guarded(take, can_heat=True)]
-    return opening.with_notes_added(
-        tuple(one.note for one in played),
-        tuple(pedal for one in played for pedal in one.pedals),
-        tuple(one.tempo for one in played if one.tempo is not None),
-    )
-
-
 def _made(
     folder: Path, settings: Sequence[GenerationSettings], samplings: Samplings
 ) -> list[Passage]:
@@ -184,13 +119,13 @@ def _variations(
 ) -> Iterable[tuple[str, Sampling, Samplings]]:
     for attribute in (EVERY, *ATTRIBUTES):
         names = ATTRIBUTES if attribute == EVERY else (attribute,)
-        default = DEFAULTS[names[0]]
+        default = SAMPLINGS.get(attribute, Sampling())
         values = [
             *(replace(default, temperature=temperature) for temperature in temperatures),
             *(replace(default, top_p=top_p) for top_p in top_ps),
         ]
         for value in values:
-            yield attribute, value, {**DEFAULTS, **dict.fromkeys(names, value)}
+            yield attribute, value, {**SAMPLINGS, **dict.fromkeys(names, value)}
 
 
 def _in_words(sampling: Sampling | None) -> str:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from chopin_studio.cli import main
 from chopin_studio.engine.attributes import ATTRIBUTES
+from chopin_studio.engine.expressive_take import SAMPLINGS, Sampling
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
@@ -33,10 +34,8 @@ from chopin_studio.training.expressive_making import Job, all_made
 from chopin_studio.training.expressive_passage import made_passage
 from chopin_studio.training.expressive_statistics import STATISTICS
 from chopin_studio.training.expressive_sweep import (
-    DEFAULTS,
     EVERY,
     NONE,
-    Sampling,
     made_with,
     sweep,
 )
@@ -195,12 +194,12 @@ def test_what_the_engine_keeps_to_is_hit_by_any_weights(bundle):
 def test_the_sweep_draws_as_the_studio_does_but_for_what_it_varies(bundle):
     settings = [PLAN.settings(LibraryStart("a"), 5)]
     (studio,) = map(made_passage, all_made([Job(bundle.folder, settings[0])], 1))
-    (same,) = made_with(bundle, settings, DEFAULTS)
+    (same,) = made_with(bundle, settings, SAMPLINGS)
     np.testing.assert_array_equal(same.attributes, studio.attributes)
     np.testing.assert_array_equal(same.ticks, studio.ticks)
     for attribute in ATTRIBUTES:
         for other in (Sampling(temperature=0.1), Sampling(top_p=0.05)):
-            (varied,) = made_with(bundle, settings, {**DEFAULTS, attribute: other})
+            (varied,) = made_with(bundle, settings, {**SAMPLINGS, attribute: other})
             assert not np.array_equal(varied.attributes, studio.attributes)
 
 
