@@ -22,6 +22,7 @@ from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.making import Ended, Event, Generate, Making, Request, make_all
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.readying import MakeReady, Readying
 from chopin_studio.ui.take_library import TakeLibrary
 from chopin_studio.ui.wording import count
 
@@ -38,7 +39,7 @@ class Services:
 
     bundles: tuple[Bundle, ...]
     generate: Generate
-    make_ready: Callable[[Bundle, Start], None]
+    make_ready: MakeReady
     exporters: tuple[Exporter, ...]
     read_midi: Callable[[Path], Excerpt]
 
@@ -107,8 +108,7 @@ class Studio(QObject):
         self._pool = pool
         self._generation: Job | None = None
         self._making = Making(())
-        self._readying: Job | None = None
-        self._to_ready: tuple[Bundle, Start] | None = None
+        self._readying = Readying(services.make_ready, pool, self)
         self._following: Draft | None = None  # the next part of endless music, not yet shown
         self._shows_endless = False
         self._awaits_following = False
@@ -135,6 +135,7 @@ class Studio(QObject):
         """
         if self.is_generating or not requests:
             return
+        self._readying.drop()
         self._piece_before = self.piece
         self._following, self._awaits_following, self._is_following = None, False, False
         self._make(requests)
@@ -360,27 +361,10 @@ class Studio(QObject):
     def make_ready(self, bundle: Bundle, start: Start) -> None:
         """Have a model hear what a take would start from, so that its first note comes the sooner.
 
-        Nothing happens while takes are made. One model does it at a time, and then the one that
-        was asked last.
+        Nothing happens while takes are made.
         """
-        self._to_ready = (bundle, start)
-        if self._readying is None:
-            self._make_next_ready()
-
-    def _make_next_ready(self) -> None:
-        asked, self._to_ready, self._readying = self._to_ready, None, None
-        if asked is None or self.is_generating:
-            return
-        make_ready = self.services.make_ready
-
-        def work() -> Iterator[object]:
-            with suppress(StudioError):  # told when a take is asked for
-                yield make_ready(*asked)
-
-        self._readying = job = Job(work, self._pool, self)
-        job.finished.connect(self._make_next_ready)
-        job.failed.connect(self._make_next_ready)
-        job.start()
+        if not self.is_generating:
+            self._readying.ask(bundle, start)
 
     def close(self) -> None:
         """Stop all work; drafts are kept if the pool is waited for."""
