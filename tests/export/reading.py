@@ -34,6 +34,7 @@ class Reading:
 
     notes: list[ReadNote] = field(default_factory=list)
     bars: int = 0
+    bar_starts: list[Fraction] = field(default_factory=list)
     voices_per_staff: Counter[int] = field(default_factory=Counter)
     voices_on_two_staves: int = 0
     tuplets: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -85,8 +86,9 @@ def read_score(root: etree._Element) -> Reading:
         pieces += found
         if length != bar_length and measure.get("implicit") != "yes":
             reading.short_or_long_bars.append(f"bar {measure.get('number')} lasts {length}")
-        start += length
+        reading.bar_starts.append(start)
         reading.bars += 1
+        start += length
     reading.clef_changes = len(part.findall("measure/attributes/clef")) - 2
     for name in ("wedge", "dynamics", "words", "pedal", "metronome", "grace", "octave-shift"):
         reading.signs[name] = len(list(part.iter(name)))
