@@ -35,7 +35,7 @@ class Kept(Generic[T]):
 class Readiness:
     """Keeps the network that was run last, and the seed that it heard last.
 
-    A classic network needs most of a second to hear a seed, which it can do before it is asked
+    A classic network needs half a second to hear a seed, which it can do before it is asked
     for music.
     """
 

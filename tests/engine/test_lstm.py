@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from chopin_studio.engine.lstm import LstmLayer, SlidingWindow
 
@@ -31,11 +32,12 @@ def run_from_zero(layers, rows):
     return x
 
 
-def test_the_sliding_window_answers_as_a_run_over_the_last_steps_from_zero_state():
+@pytest.mark.parametrize("ahead", [1, 2, WINDOW])
+def test_the_sliding_window_answers_as_a_run_over_the_last_steps_from_zero_state(ahead):
     rng = np.random.default_rng(0)
     layers = [random_layer(rng, 2), random_layer(rng, UNITS), random_layer(rng, UNITS)]
     rows = rng.normal(size=(4 * WINDOW + 3, 1, 2)).astype(np.float32)
-    window = SlidingWindow(layers, WINDOW)
+    window = SlidingWindow(layers, WINDOW, ahead)
     for count, row in enumerate(rows, 1):
         answer = window.feed(row)
         expected = run_from_zero(layers, rows[max(0, count - WINDOW) : count])
@@ -48,3 +50,17 @@ def test_extreme_inputs_do_not_overflow():
     with np.errstate(all="raise", under="ignore"):
         answer = window.feed(np.full((1, 1), 1e4, np.float32))
     assert np.isfinite(answer).all()
+
+
+@pytest.mark.parametrize("heard", [3, WINDOW, WINDOW + 1, 2 * WINDOW])
+def test_a_copy_goes_on_bit_for_bit_as_its_original(heard):
+    rng = np.random.default_rng(1)
+    rows = rng.normal(size=(4 * WINDOW, 1, 2)).astype(np.float32)
+    original = SlidingWindow([random_layer(rng, 2), random_layer(rng, UNITS)], WINDOW, ahead=2)
+    for row in rows[:heard]:
+        original.feed(row)
+    copies = original.copy(), original.copy()
+    for row in rows[heard:]:
+        answer = original.feed(row).copy()
+        for copy in copies:
+            np.testing.assert_array_equal(copy.feed(row), answer)
