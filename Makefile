@@ -6,6 +6,9 @@ CORE_LOCK := packaging/requirements-core.lock
 STAMP := .venv/.set-up
 CORE_STAMP := .venv-core/.set-up
 
+# On every core, and the tests of a file together: they share what is slow to set up.
+SPREAD := --numprocesses=auto --dist=loadfile
+
 # Tests of what needs neither a window nor TensorFlow.
 CORE_TESTS := --ignore=tests/ui --ignore=tests/training --ignore=tests/end_to_end
 
@@ -27,11 +30,11 @@ test: setup
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(SPREAD)
 
 # The layers below the window must stand without Qt and without TensorFlow.
 test-core: $(CORE_STAMP)
-	.venv-core/bin/python -m pytest $(CORE_TESTS)
+	.venv-core/bin/python -m pytest $(SPREAD) $(CORE_TESTS)
 
 $(CORE_STAMP): $(CORE_LOCK) pyproject.toml packaging/setup.sh
 	sh packaging/setup.sh .venv-core $(CORE_LOCK)
