@@ -1,0 +1,103 @@
+"""Plug and unplug a MIDI device of the operating system while the real window plays to it."""
+
+from dataclasses import replace
+
+import pytest
+
+from chopin_studio.app import real_parts
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
+from chopin_studio.playback.outputs.chosen import fitted
+from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher, open_midi_port
+from tests.fakes import RecordingOutput, open_notes
+from tests.playback.conftest import jack_server  # noqa: F401
+from tests.ui.driving import opened
+
+NOTICED_MS = 2000
+"""How soon the list of ports must follow what is plugged and unplugged."""
+
+MUSIC = Excerpt(tuple(Note(48 + i % 24, 80, i * 120, 480) for i in range(400)))
+
+
+class Device:
+    """A virtual MIDI device, there from the moment that it is made."""
+
+    def __init__(self, rtmidi) -> None:
+        self._client = rtmidi.MidiIn(
+            rtmidi.API_UNIX_JACK, name="Stage piano", queue_size_limit=100_000
+        )
+        self._client.open_virtual_port("in")
+        self._received: list[tuple[int, ...]] = []
+
+    @property
+    def received(self) -> list[tuple[int, ...]]:
+        """All messages so far, in order."""
+        while event := self._client.get_message():
+            self._received.append(tuple(event[0]))
+        return self._received
+
+    def unplug(self) -> None:
+        self._client.close_port()
+        self._client.delete()
+
+
+@pytest.fixture
+def rtmidi(jack_server, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
+    return pytest.importorskip("rtmidi")
+
+
+@pytest.fixture
+def piano():
+    return RecordingOutput("Built-in piano")
+
+
+@pytest.fixture
+def window(qtbot, rtmidi, piano):
+    """Open the real window; only the loudspeaker is replaced, by a recorder."""
+    parts = real_parts()
+    sources = replace(
+        parts.sources,
+        open_piano=lambda *_: piano,
+        open_port=lambda name, chosen: fitted(open_midi_port(name, [JACK]), chosen),
+        lives=lambda output: True,
+        watcher=PortWatcher([JACK]),
+    )
+    window = opened(qtbot, replace(parts, sources=sources))
+    qtbot.waitUntil(lambda: window.outputs.current == "Built-in piano")
+    window.studio.show_excerpt(MUSIC)
+    yield window
+    window.close()
+
+
+def stage_piano(window):
+    return next((name for name in window.outputs.ports if "Stage piano" in name), None)
+
+
+def test_a_port_comes_goes_in_mid_note_and_is_taken_again(qtbot, window, piano, rtmidi):
+    outputs = window.outputs
+    assert stage_piano(window) is None
+
+    device = Device(rtmidi)
+    qtbot.waitUntil(lambda: stage_piano(window) is not None, timeout=NOTICED_MS)
+    name = stage_piano(window)
+    outputs.choose(name)
+    qtbot.waitUntil(lambda: outputs.current == name)
+    window.actions_.play.trigger()
+    qtbot.waitUntil(lambda: bool(open_notes(device.received)), timeout=5000)
+
+    device.unplug()
+    qtbot.waitUntil(lambda: outputs.current == "Built-in piano", timeout=NOTICED_MS)
+    assert stage_piano(window) is None
+    assert window.playback.is_moving
+    qtbot.waitUntil(lambda: bool(piano.open_notes), timeout=5000)
+    assert any("no longer connected" in text for text in window.messages.texts)
+
+    device = Device(rtmidi)
+    qtbot.waitUntil(lambda: outputs.current == name, timeout=NOTICED_MS)
+    qtbot.waitUntil(lambda: bool(open_notes(device.received)), timeout=5000)
+    qtbot.waitUntil(lambda: not piano.open_notes)  # what the stand-in held is released
+
+    window.actions_.stop.trigger()
+    qtbot.waitUntil(lambda: not open_notes(device.received), timeout=5000)
+    device.unplug()
