@@ -1,20 +1,14 @@
-"""A take, and the record from which it can be made again."""
+"""A take, the record from which it can be made again, and what its owner says of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
-from chopin_studio.music.excerpt import Excerpt
 
-FORMAT_VERSION = 1
-FIRST_YEAR, LAST_YEAR = 1970, 9000
-"""When a take can have been made: within what every system's clock can word in its own zone."""
-
-REMEDY = "Put its files back or delete the folder."
+MOST_STARS = 5
+MOST_TAGS, LONGEST_TAG, LONGEST_COMMENT = 40, 60, 20_000
+"""How many tags a take may have, and how many letters each and the notes to self."""
 
 
 class TakeError(StudioError):
@@ -31,7 +25,7 @@ class TakeRecord:
 
     `settings` are those for this take alone, with its own random state. `complete` is False
     where the user stopped it early; `notices` are what the model had to say of the
-    seed and of the making.
+    seed and of the making. One that `is_edited` was changed by hand: no model makes that again.
     """
 
     bundle_id: str
@@ -39,94 +33,80 @@ class TakeRecord:
     settings: GenerationSettings
     complete: bool = True
     notices: tuple[str, ...] = ()
+    is_edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the user thinks of a take: 0 to MOST_STARS stars, tags, and notes to self.
+
+    Raises ValueError where there are more stars, tags or letters than there may be.
+    """
+
+    stars: int = 0
+    tags: tuple[str, ...] = ()
+    comment: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.stars <= MOST_STARS:
+            raise ValueError(f"stars must be 0 to {MOST_STARS}, not {self.stars}")
+        if len(self.tags) > MOST_TAGS or any(not 0 < len(tag) <= LONGEST_TAG for tag in self.tags):
+            raise ValueError(f"tags must be at most {MOST_TAGS} of 1 to {LONGEST_TAG} letters")
+        if len(self.comment) > LONGEST_COMMENT:
+            raise ValueError(f"comment must have at most {LONGEST_COMMENT} letters")
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """Where a take comes from: the take it leaves at `bar`, counted from 1.
+
+    `how` is the word for what was done with the parent: continued, regenerated, varied or edited.
+    The title is the parent's at that time, so that it can be named even where it is gone.
+    """
+
+    parent_id: str
+    parent_title: str
+    how: str
+    bar: int
+
+    def __post_init__(self) -> None:
+        if self.bar < 1:
+            raise ValueError(f"bar must be 1 or more, not {self.bar}")
+
+    @property
+    def words(self) -> str:
+        """Say it as the list does, such as `from bar 9 of Nocturne #3`."""
+        return f"from bar {self.bar} of {self.parent_title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Originality:
+    """What the report said of a take: the share of its notes that are quoted, and a word.
+
+    `index_id` tells by which index; under another one the figure may differ.
+    """
+
+    share_quoted: float
+    verdict: str
+    index_id: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.share_quoted <= 1:
+            raise ValueError(f"share_quoted must be 0 to 1, not {self.share_quoted}")
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One generated result in the library, without its notes."""
+    """One generated result in the library, without its notes.
+
+    `descent` is None for a take that comes from no other, `originality` while it is not known.
+    """
 
     id: str
     title: str
     created: datetime
     note_count: int
     record: TakeRecord
-
-
-def take_to_json(take: Take) -> dict[str, Any]:
-    """Give a take as JSON values; the music of an ExcerptStart is kept in a file of its own."""
-    settings = {
-        field.name: getattr(take.record.settings, field.name)
-        for field in fields(GenerationSettings)
-        if field.name != "start"
-    }
-    return {
-        "format_version": FORMAT_VERSION,
-        "id": take.id,
-        "title": take.title,
-        "created": take.created.isoformat(),
-        "note_count": take.note_count,
-        "bundle_id": take.record.bundle_id,
-        "weights_sha256": take.record.weights_sha256,
-        "complete": take.record.complete,
-        "notices": list(take.record.notices),
-        "start": _start_to_json(take.record.settings.start),
-        "settings": settings,
-    }
-
-
-def take_from_json(found: Mapping[str, Any], seed: Excerpt | None) -> Take:
-    """Read what `take_to_json` wrote; `seed` is the music of an ExcerptStart.
-
-    Raises TakeError, which completes "it cannot be read:", where a field is missing or is not
-    what it should be.
-    """
-    try:
-        if found["format_version"] != FORMAT_VERSION:
-            raise TakeError(
-                "it was written by another version of Chopin Studio. "
-                "Open it with that version or delete the folder."
-            )
-        start = _start_from_json(found["start"], seed)
-        record = TakeRecord(
-            bundle_id=str(found["bundle_id"]),
-            weights_sha256=str(found["weights_sha256"]),
-            settings=GenerationSettings(start=start, **found["settings"]),
-            complete=bool(found["complete"]),
-            notices=tuple(map(str, found["notices"])),
-        )
-        created = _moment(found["created"])
-        return Take(
-            str(found["id"]), str(found["title"]), created, int(found["note_count"]), record
-        )
-    except KeyError as error:
-        raise TakeError(f"its record has no {error.args[0]}. {REMEDY}") from error
-    except (*_NONSENSE, SettingsError) as error:
-        raise TakeError(f"its record is damaged. {REMEDY}") from error
-
-
-_NONSENSE = (TypeError, ValueError, AttributeError, OverflowError, RecursionError)
-"""What values of the wrong kind, size or depth raise where they are converted."""
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(f"{text} is no moment at which a take can have been made")
-    return moment
-
-
-def _start_to_json(start: Start) -> dict[str, str]:
-    if isinstance(start, LibraryStart):
-        return {"kind": "library", "name": start.name}
-    return {"kind": "excerpt" if isinstance(start, ExcerptStart) else "random"}
-
-
-def _start_from_json(found: Mapping[str, Any], seed: Excerpt | None) -> Start:
-    match found["kind"]:
-        case "library":
-            return LibraryStart(str(found["name"]))
-        case "random":
-            return RandomStart()
-        case "excerpt" if seed is not None:
-            return ExcerptStart(seed)
-    raise TakeError(f"the music that it started from is missing. {REMEDY}")
+    marks: Marks = Marks()
+    descent: Descent | None = None
+    originality: Originality | None = None

@@ -8,7 +8,14 @@ import pytest
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.store import TakeStore
-from chopin_studio.library.take import TakeError, TakeGoneError, TakeRecord
+from chopin_studio.library.take import (
+    Descent,
+    Marks,
+    Originality,
+    TakeError,
+    TakeGoneError,
+    TakeRecord,
+)
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.tempo import TempoMap
@@ -145,7 +152,7 @@ def test_a_full_disk_leaves_no_half_take(store, monkeypatch):
     folder = store.folder_of("x").parent
     assert f"cannot be kept in {folder}: " in str(told.value)
     assert "export the take meanwhile" in str(told.value)
-    with pytest.raises(TakeError, match="rename the take again"):
+    with pytest.raises(TakeError, match="try again"):
         store.rename(kept.id, "Dawn")
     monkeypatch.undo()
     assert store.takes().takes == (kept,)
@@ -167,3 +174,39 @@ def test_a_take_deleted_by_other_means_is_told_apart_from_a_damaged_one(store):
         store.excerpt(take.id)
     with pytest.raises(TakeGoneError, match="deleted outside Chopin Studio"):
         store.rename(take.id, "Dawn")
+
+
+def test_marks_descent_and_originality_last(store):
+    descent = Descent("elsewhere", "Nocturne #3", "varied", 9)
+    take = store.add(MUSIC, RECORD, descent, Marks(2), title=" My\ntitle ")
+    assert take.title == "My title"
+    marks = Marks(5, ("slow",), "Good.\nKeep.")
+    assert store.mark(take.id, marks).marks == marks
+    originality = Originality(0.25, "echoes", "corpus-48")
+    assert store.set_originality(take.id, originality).originality == originality
+    (found,) = store.takes().takes
+    assert found == replace(take, marks=marks, originality=originality)
+    assert found.descent == descent
+
+
+def test_edited_music_is_kept_and_said_to_be_edited(store):
+    take = store.add(MUSIC, RECORD, originality=Originality(0.25, "echoes", "corpus-48"))
+    edited = replace(MUSIC, notes=MUSIC.notes[:2])
+    saved = store.save_music(take.id, edited)
+    assert store.excerpt(take.id) == edited
+    assert store.takes().takes == (saved,)
+    assert saved.record.is_edited
+    assert saved.note_count == 2
+    assert saved.originality is None, "it was said of other music"
+
+
+def test_a_take_comes_back_from_the_trash_as_it_was(store, tmp_path):
+    take = store.add(MUSIC, RECORD)
+    trashed = tmp_path / "trash" / take.id
+    trashed.parent.mkdir()
+    store.folder_of(take.id).rename(trashed)
+    assert store.takes().takes == ()
+    assert store.restore(trashed, take.id) == take
+    assert store.excerpt(take.id) == MUSIC
+    with pytest.raises(TakeGoneError, match="not in the trash any more"):
+        store.restore(trashed, take.id)

@@ -1,0 +1,167 @@
+"""Takes as JSON values: what is written is read again, and what is not a take is refused."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, TypeVar, get_type_hints
+
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
+from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.library.take import (
+    Descent,
+    Marks,
+    Originality,
+    Take,
+    TakeError,
+    TakeRecord,
+)
+
+FORMAT_VERSION = 2
+"""Version 1 had no marks, descent, originality and edits by hand."""
+
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+"""When a take can have been made: within what every system's clock can word in its own zone."""
+
+REMEDY = "Put its files back or delete the folder."
+
+_T = TypeVar("_T")
+
+_SETTING_KINDS = {
+    name: kind for name, kind in get_type_hints(GenerationSettings).items() if name != "start"
+}
+
+
+def take_to_json(take: Take) -> dict[str, Any]:
+    """Give a take as JSON values; the music of an ExcerptStart is kept in a file of its own."""
+    record = take.record
+    return {
+        "format_version": FORMAT_VERSION,
+        "id": take.id,
+        "title": take.title,
+        "created": take.created.isoformat(),
+        "note_count": take.note_count,
+        "bundle_id": record.bundle_id,
+        "weights_sha256": record.weights_sha256,
+        "complete": record.complete,
+        "notices": list(record.notices),
+        "is_edited": record.is_edited,
+        "start": _start_to_json(record.settings.start),
+        "settings": {name: getattr(record.settings, name) for name in _SETTING_KINDS},
+        "marks": asdict(take.marks) | {"tags": list(take.marks.tags)},
+        "descent": None if take.descent is None else asdict(take.descent),
+        "originality": None if take.originality is None else asdict(take.originality),
+    }
+
+
+def take_from_json(found: Mapping[str, Any], seed: ExcerptStart | None) -> Take:
+    """Read what `take_to_json` wrote, now or in version 1; `seed` is the music kept beside it.
+
+    Raises TakeError, which completes "it cannot be read:", where a field is missing or is not
+    what it should be.
+    """
+    try:
+        if found["format_version"] not in (1, FORMAT_VERSION):
+            raise TakeError(
+                "it was written by another version of Chopin Studio. "
+                "Open it with that version or delete the folder."
+            )
+        return Take(
+            id=_text(found["id"]),
+            title=_text(found["title"]),
+            created=_moment(found["created"]),
+            note_count=_count(found["note_count"]),
+            record=_record(found, seed),
+            marks=_marks(_a(dict, found.get("marks", {}))),
+            descent=_optional(Descent, found.get("descent")),
+            originality=_optional(Originality, found.get("originality")),
+        )
+    except KeyError as error:
+        raise TakeError(f"its record has no {error.args[0]}. {REMEDY}") from error
+    except (*_NONSENSE, SettingsError) as error:
+        raise TakeError(f"its record is damaged. {REMEDY}") from error
+
+
+_NONSENSE = (TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+"""What values of the wrong kind, size or depth raise where they are read."""
+
+
+def _record(found: Mapping[str, Any], seed: ExcerptStart | None) -> TakeRecord:
+    return TakeRecord(
+        bundle_id=_text(found["bundle_id"]),
+        weights_sha256=_text(found["weights_sha256"]),
+        settings=_settings(found["settings"], _start_from_json(found["start"], seed)),
+        complete=_a(bool, found["complete"]),
+        notices=tuple(map(_text, _a(list, found["notices"]))),
+        is_edited=_a(bool, found.get("is_edited", False)),
+    )
+
+
+def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
+    """Read settings; those that the file has not are as they were before there was such a one."""
+    return GenerationSettings(
+        start=start, **{name: _a(_SETTING_KINDS[name], value) for name, value in found.items()}
+    )
+
+
+def _marks(found: Mapping[str, Any]) -> Marks:
+    marks = {name: _a(kind, found[name]) for name, kind in _MARK_KINDS.items() if name in found}
+    return Marks(**marks | {"tags": tuple(map(_text, marks.get("tags", ())))})
+
+
+_MARK_KINDS = {"stars": int, "tags": list, "comment": str}
+
+
+def _optional(kind: type[_T], found: Mapping[str, Any] | None) -> _T | None:
+    """Make a value of a dataclass's own fields, each of the kind that it should have."""
+    if found is None:
+        return None
+    return kind(**{name: _a(k, found[name]) for name, k in get_type_hints(kind).items()})
+
+
+def _a(kind: Any, value: Any) -> Any:  # noqa: ANN401
+    """Give a value that is of its kind, as JSON tells kinds apart; TypeError for any other."""
+    if isinstance(value, bool) and kind is not bool:
+        raise TypeError(f"{value} is no {kind}")
+    is_whole_number = isinstance(value, int) and isinstance(0.0, kind)  # JSON writes 1.0 as 1, too
+    if not isinstance(value, kind) and not is_whole_number:
+        raise TypeError(f"{value!r} is no {kind}")
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    """Give a text that can be written again; half a surrogate pair cannot."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    value.encode()
+    return value
+
+
+def _count(value: Any) -> int:  # noqa: ANN401
+    count: int = _a(int, value)
+    if count < 0:
+        raise ValueError(f"{count} is no count")
+    return count
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"{text} is no moment at which a take can have been made")
+    return moment
+
+
+def _start_to_json(start: Start) -> dict[str, str]:
+    if isinstance(start, LibraryStart):
+        return {"kind": "library", "name": start.name}
+    return {"kind": "excerpt" if isinstance(start, ExcerptStart) else "random"}
+
+
+def _start_from_json(found: Mapping[str, Any], seed: ExcerptStart | None) -> Start:
+    match found["kind"]:
+        case "library":
+            return LibraryStart(_text(found["name"]))
+        case "random":
+            return RandomStart()
+        case "excerpt" if seed is not None:
+            return seed
+    raise TakeError(f"the music that it started from is missing. {REMEDY}")
