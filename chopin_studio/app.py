@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFile, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from chopin_studio import __version__
@@ -61,6 +61,7 @@ from chopin_studio.ui.score_model import ScoreModel
 from chopin_studio.ui.studio import Services, Studio
 from chopin_studio.ui.take_library import TakeLibrary
 from chopin_studio.ui.theme import ThemeSwitch
+from chopin_studio.ui.trash import MoveToTrash, move_to_trash
 
 if TYPE_CHECKING:
     from chopin_studio.engine.events import Opening, Step
@@ -82,7 +83,7 @@ class Parts:
 
     services: Services
     store: TakeStore
-    move_to_trash: Callable[[Path], bool]
+    move_to_trash: MoveToTrash
     sources: Sources
     inputs: InputSources
     settings: AppSettings
@@ -300,12 +301,6 @@ def make_record(draft: Draft) -> TakeRecord:
         complete=draft.is_whole,
         notices=draft.notices,
     )
-
-
-def move_to_trash(folder: Path) -> bool:
-    """Move a folder to the system's trash; False where that cannot be done."""
-    moved = QFile.moveToTrash(str(folder))
-    return bool(moved[0] if isinstance(moved, tuple) else moved)
 
 
 def _adopt(window: MainWindow, model: QObject) -> None:

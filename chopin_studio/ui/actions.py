@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from chopin_studio.ui.icons import Icons
 from chopin_studio.ui.theme import Theme
@@ -45,6 +46,8 @@ class Actions:
     export: Action
     export_again: Action
     quit: Action
+    undo: Action
+    redo: Action
     rename: Action
     delete: Action
     settings: Action
@@ -118,6 +121,8 @@ def make_actions(parent: QWidget) -> Actions:
             "Export to &Last Folder", "Ctrl+Shift+E", "Save in the folder and format used last"
         ),
         quit=make("&Quit", "Ctrl+Q", "Close the studio"),
+        undo=make("&Undo", "Ctrl+Z", "Make it as it was before the last change"),
+        redo=make("&Redo", "Ctrl+Shift+Z", "Change again what was undone"),
         rename=make("&Rename Take", "F2", "Give the take another name", "rename"),
         delete=make("Move Take to &Trash", "Del", "Move the take to the system's trash", "trash"),
         settings=make("&Settings…", "Ctrl+,", "Theme and habits of the studio", "settings"),
@@ -202,7 +207,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     a = actions
     menus: tuple[tuple[str, tuple[Action | None, ...]], ...] = (
         ("&File", (a.open_midi, None, a.export, a.export_again, None, a.quit)),
-        ("&Edit", (a.rename, a.delete, None, a.settings)),
+        ("&Edit", (a.undo, a.redo, None, a.rename, a.delete, None, a.settings)),
         (
             "&Compose",
             (
@@ -237,3 +242,18 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
                 menu.addSeparator()
             else:
                 menu.addAction(entry)
+
+
+def add_to_menu(
+    bar: QMenuBar, title: str, entries: Sequence[Action | None], before: Action | None = None
+) -> None:
+    """Put actions that are made elsewhere into the menu of this title; None is a line.
+
+    They come before another action of that menu, or last.
+    """
+    menu = next(menu for menu in bar.findChildren(QMenu) if menu.title() == title)
+    for entry in entries:
+        if entry is None:
+            menu.insertSeparator(before)
+        else:
+            menu.insertAction(before, entry)

@@ -30,6 +30,7 @@ from chopin_studio.ui.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.actions import fill_menus, make_actions
 from chopin_studio.ui.compose_panel import ComposePanel
 from chopin_studio.ui.exporting import Exporting
+from chopin_studio.ui.history import HistoryActions
 from chopin_studio.ui.icons import Icons
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.message_bar import MessageBar
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self._make_widgets(session, score)
         self._lay_out()
         self._connect_actions()
+        HistoryActions(studio.library.history, self.actions_.undo, self.actions_.redo, self)
         self._subscribe()
         self._take_up(settings)
         self.panes.setSizes([310, 710, 260])  # after the theme, which decides how small they can be

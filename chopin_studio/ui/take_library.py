@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtGui import QUndoStack
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeGoneError
+from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.ui.draft import Draft
+from chopin_studio.ui.history import Change
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
+from chopin_studio.ui.trash import MoveToTrash, forget_trashed
 
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeList, TakeStore
-    from chopin_studio.library.take import Take, TakeRecord
+    from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeRecord
 
 TOPIC = "takes"
 UNSAVED_TOPIC = "unsaved"
 MakeRecord = Callable[[Draft], "TakeRecord"]
-MoveToTrash = Callable[[Path], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Music made of a take, on its way to the disk."""
+
+    excerpt: Excerpt
+    record: TakeRecord
+    descent: Descent
 
 
 class TakeLibrary(QObject):
     """The store as the window sees it; slow work is done on the pool.
 
-    `changed` tells that `takes` is another tuple, `kept` that a draft has become a take.
+    `changed` tells that `takes` is another tuple, `kept` that a draft has become a take,
+    `child_kept` that music made of a take has. `history` is the window's: what is done to takes
+    can be undone there.
     """
 
     changed = Signal()
     kept = Signal(object, object)
+    child_kept = Signal(object)
     message = Signal(object)
 
     def __init__(
@@ -47,6 +62,7 @@ class TakeLibrary(QObject):
         super().__init__(parent)
         self.store = store
         self.takes: tuple[Take, ...] = ()
+        self.history = QUndoStack(self)
         self._make_record = make_record
         self._move_to_trash = move_to_trash
         self._pool = pool
@@ -82,10 +98,15 @@ class TakeLibrary(QObject):
         self._unsaved += [_Unsaved(draft) for draft in drafts]
         self.keep_unsaved()
 
+    def add_child(self, excerpt: Excerpt, record: TakeRecord, descent: Descent) -> None:
+        """Write a take that was made of another, as drafts are; `child_kept` tells when it is."""
+        self._unsaved.append(_Unsaved(Child(excerpt, record, descent)))
+        self.keep_unsaved()
+
     @property
-    def unsaved(self) -> tuple[Draft, ...]:
-        """The drafts that were to be kept and are not known to be on disk, oldest first."""
-        return tuple(waiting.draft for waiting in self._unsaved)
+    def unsaved(self) -> tuple[Draft | Child, ...]:
+        """What was to be kept and is not known to be on disk, oldest first."""
+        return tuple(waiting.music for waiting in self._unsaved)
 
     def keep_unsaved(self) -> None:
         """Try on the pool to write what is not on disk yet."""
@@ -99,8 +120,8 @@ class TakeLibrary(QObject):
         job.yielded.connect(self._on_tried)
         job.start()
 
-    def retry_unsaved(self) -> tuple[Draft, ...]:
-        """Write here and now what is not on disk yet, and give the drafts that still cannot be.
+    def retry_unsaved(self) -> tuple[Draft | Child, ...]:
+        """Write here and now what is not on disk yet, and give what still cannot be.
 
         This is for closing: it waits for the disk, and hears of what the pool wrote meanwhile
         without the event loop.
@@ -118,31 +139,109 @@ class TakeLibrary(QObject):
 
     def rename(self, take_id: str, title: str) -> None:
         """Give a take another title; an empty one changes nothing."""
-        if not title.strip():
+        take, wanted = self.find(take_id), " ".join(title.split())
+        if take is None or wanted in ("", take.title):
             return
+        self._push(
+            f"Rename “{take.title}”",
+            lambda: self._change(take_id, lambda: self.store.rename(take_id, wanted)),
+            lambda: self._change(take_id, lambda: self.store.rename(take_id, take.title)),
+        )
+
+    def mark(self, take_id: str, marks: Marks, words: str) -> None:
+        """Give a take other stars, tags or comment; `words` say which, to be undone by."""
+        take = self.find(take_id)
+        if take is None or marks == take.marks:
+            return
+        self._push(
+            f"{words} “{take.title}”",
+            lambda: self._change(take_id, lambda: self.store.mark(take_id, marks)),
+            lambda: self._change(take_id, lambda: self.store.mark(take_id, take.marks)),
+        )
+
+    def set_originality(self, take_id: str, originality: Originality) -> None:
+        """Write down how original a take is; nobody wants that undone."""
+        self._change(take_id, lambda: self.store.set_originality(take_id, originality))
+
+    def delete(self, *take_ids: str) -> None:
+        """Move takes to the system's trash, as one change."""
+        takes = [take for take_id in take_ids if (take := self.find(take_id)) is not None]
+        if not takes:
+            return
+        words = f"Delete “{takes[0].title}”" if len(takes) == 1 else f"Delete {len(takes)} Takes"
+        places: dict[str, Path] = {}
+        self._push(
+            words,
+            lambda: self._delete([take.id for take in takes], places),
+            lambda: self._restore(places),
+        )
+
+    def _push(self, words: str, do: Callable[[], bool], undo: Callable[[], bool]) -> None:
+        self.history.push(Change(words, do, undo))
+
+    def _change(self, take_id: str, write: Callable[[], Take]) -> bool:
+        """Write something of a take, and show it; tell whether that could be done."""
         try:
-            renamed = self.store.rename(take_id, title.strip())
+            changed = write()
         except TakeGoneError:
             self.drop(take_id)
-            return
+            return False
         except StudioError as error:
             self._report(error)
-            return
-        self._set(tuple(renamed if take.id == take_id else take for take in self.takes))
+            return False
+        self.put(changed)
+        return True
 
-    def delete(self, take_id: str) -> None:
-        """Move a take to the system's trash."""
+    def _delete(self, take_ids: Sequence[str], places: dict[str, Path]) -> bool:
+        """Move takes to the trash, and note where each of them is; False where none is known."""
+        places.clear()
+        deleted = [take for take_id in take_ids if (take := self._trash(take_id, places))]
+        if deleted:
+            gone = {take.id for take in deleted}
+            self._set(tuple(take for take in self.takes if take.id not in gone))
+            self._tell_deleted(deleted, can_undo=len(places) == len(deleted))
+        return bool(places)
+
+    def _trash(self, take_id: str, places: dict[str, Path]) -> Take | None:
+        """Move a take to the trash; give it where that was done."""
         take = self.find(take_id)
         if take is None:
-            return
+            return None
         if not self.store.has(take_id):
             self.drop(take_id)
-        elif self._move_to_trash(self.store.folder_of(take_id)):
-            self._set(tuple(other for other in self.takes if other.id != take_id))
-            self.message.emit(Message(f"“{take.title}” is in the trash.", topic=TOPIC))
-        else:
+            return None
+        trashed = self._move_to_trash(self.store.folder_of(take_id))
+        if trashed is None:
             text = f"“{take.title}” could not be moved to the trash; it is still in the list."
             self.message.emit(Message(text, MessageKind.ERROR, TOPIC))
+            return None
+        if trashed.place is not None:
+            places[take_id] = trashed.place
+        return take
+
+    def _tell_deleted(self, takes: Sequence[Take], can_undo: bool) -> None:
+        what = f"“{takes[0].title}” is" if len(takes) == 1 else f"{len(takes)} takes are"
+        no_undo = "" if can_undo else " This cannot be undone here; only the trash can give back."
+        self.message.emit(Message(f"{what} in the trash.{no_undo}", topic=TOPIC))
+
+    def _restore(self, places: dict[str, Path]) -> bool:
+        """Fetch takes back from the trash; False where none could be."""
+        restored: list[Take] = []
+        for take_id, place in places.items():
+            try:
+                restored.append(self.store.restore(place, take_id))
+            except StudioError as error:
+                self._report(error)
+                continue
+            forget_trashed(place)
+        if restored:
+            self.put(*restored)
+        return bool(restored)
+
+    def put(self, *takes: Take) -> None:
+        """Show takes as they are on disk now: others in the place of those known, new ones too."""
+        others = {take.id: take for take in self.takes} | {take.id: take for take in takes}
+        self._set(_newest_first(others.values()))
 
     def drop(self, take_id: str) -> None:
         """Take out of the list what was deleted by other means than this program."""
@@ -164,7 +263,10 @@ class TakeLibrary(QObject):
                 continue
             self._unsaved.remove(waiting)
             self.takes = (waiting.take, *self.takes)
-            self.kept.emit(waiting.draft, waiting.take)
+            if isinstance(waiting.music, Child):
+                self.child_kept.emit(waiting.take)
+            else:
+                self.kept.emit(waiting.music, waiting.take)
             if waiting.has_failed:
                 late.append(waiting.take)
         if late and not self._unsaved:
@@ -188,17 +290,26 @@ class TakeLibrary(QObject):
         self.message.emit(message_of(error, TOPIC))
 
 
-class _Unsaved:
-    """A draft on its way to the disk; it is written once, whichever threads try."""
+def _newest_first(takes: Iterable[Take]) -> tuple[Take, ...]:
+    return tuple(sorted(takes, key=lambda take: (take.created, take.id), reverse=True))
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+
+class _Unsaved:
+    """Music on its way to the disk; it is written once, whichever threads try."""
+
+    def __init__(self, music: Draft | Child) -> None:
+        self.music = music
         self.take: Take | None = None
         self.has_failed = False
         self._lock = Lock()
 
     def save(self, store: TakeStore, make_record: MakeRecord) -> None:
-        """Write the draft unless it is on disk; StudioError where that cannot be done."""
+        """Write the music unless it is on disk; StudioError where that cannot be done."""
         with self._lock:
-            if self.take is None:
-                self.take = store.add(self.draft.excerpt, make_record(self.draft))
+            if self.take is not None:
+                return
+            music = self.music
+            if isinstance(music, Child):
+                self.take = store.add(music.excerpt, music.record, music.descent)
+            else:
+                self.take = store.add(music.excerpt, make_record(music))

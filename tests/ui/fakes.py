@@ -24,6 +24,7 @@ from chopin_studio.ui.live_input import InputSources
 from chopin_studio.ui.outputs import Sources
 from chopin_studio.ui.pictures import ALL_EXPORTERS
 from chopin_studio.ui.studio import Services
+from chopin_studio.ui.trash import Trashed
 from tests.fakes import RecordingOutput
 
 PIANO = "Built-in piano"
@@ -210,18 +211,22 @@ class FakeKeyboard:
 
 
 class Trash:
-    """A folder that stands for the system's trash; `full` makes it refuse."""
+    """A folder that stands for the system's trash.
+
+    `full` makes it refuse, `silent` makes it keep to itself where things are.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.full = False
+        self.silent = False
 
-    def __call__(self, path: Path) -> bool:
+    def __call__(self, path: Path) -> Trashed | None:
         if self.full:
-            return False
+            return None
         self.folder.mkdir(parents=True, exist_ok=True)
-        path.rename(self.folder / path.name)
-        return True
+        place = path.rename(self.folder / path.name)
+        return Trashed(None if self.silent else place)
 
 
 def make_parts(

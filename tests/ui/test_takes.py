@@ -284,3 +284,53 @@ def test_closing_with_takes_that_cannot_be_kept_is_refused_once(
     (tmp_path / "takes").unlink()
     assert window.close()
     assert len(parts.store.takes().takes) == 1
+
+
+def test_renaming_and_deleting_can_be_undone_and_done_again(
+    qtbot: QtBot, parts: Parts, window: MainWindow
+) -> None:
+    library = window.studio.library
+    take = library.takes[0]
+    assert not window.actions_.undo.isEnabled()
+    library.rename(take.id, "Dusk & Dawn")
+    assert window.actions_.undo.text() == f"&Undo Rename “{take.title}”"
+    window.takes.list_view.setFocus()
+    QTest.keyClick(window.takes.list_view, Qt.Key.Key_Delete)
+    assert parts.store.takes().takes == ()
+    assert window.actions_.undo.text() == "&Undo Delete “Dusk && Dawn”"
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [one.title for one in library.takes] == ["Dusk & Dawn"]
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert parts.store.takes().takes == library.takes == (take,)
+    redo = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_Z, redo)
+    assert [one.title for one in parts.store.takes().takes] == ["Dusk & Dawn"]
+    QTest.keyClick(window, Qt.Key.Key_Z, redo)
+    assert parts.store.takes().takes == library.takes == ()
+    assert not window.actions_.redo.isEnabled()
+
+
+def test_where_the_trash_keeps_to_itself_nothing_claims_to_bring_the_take_back(
+    parts: Parts, window: MainWindow
+) -> None:
+    trash = parts.move_to_trash
+    assert isinstance(trash, Trash)
+    trash.silent = True
+    window.actions_.delete.trigger()
+    assert window.studio.library.takes == ()
+    assert not window.actions_.undo.isEnabled()
+    assert any("cannot be undone" in text for text in window.messages.texts)
+
+
+def test_an_undo_that_the_disk_refuses_says_so_and_leaves_the_history(
+    parts: Parts, window: MainWindow
+) -> None:
+    trash = parts.move_to_trash
+    assert isinstance(trash, Trash)
+    window.actions_.delete.trigger()
+    shutil.rmtree(trash.folder)
+    window.actions_.undo.trigger()
+    assert window.studio.library.takes == ()
+    assert len(window.messages.texts) == 1
+    assert not window.actions_.undo.isEnabled()
+    assert not window.actions_.redo.isEnabled()
