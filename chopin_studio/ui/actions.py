@@ -253,7 +253,9 @@ def add_to_menu(
     """
     menu = next(menu for menu in bar.findChildren(QMenu) if menu.title() == title)
     for entry in entries:
-        if entry is None:
-            menu.insertSeparator(before)
+        added: QAction = entry or QAction(menu)
+        added.setSeparator(entry is None)
+        if before is None:
+            menu.addAction(added)
         else:
-            menu.insertAction(before, entry)
+            menu.insertAction(before, added)
