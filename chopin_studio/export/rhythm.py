@@ -29,7 +29,8 @@ _DOUBLE_DOTTED = {ticks * 7 // 4: name for ticks, name in NOTE_TYPES.items() if 
 
 _NORMAL = {3: 2, 5: 4, 6: 4, 7: 4}
 _NORMAL_IN_COMPOUND = 6
-_DOTTED_BEAT_TICKS = 720
+_DOTTED_FACTOR = 9
+"""Divides the length in ticks of every dotted value, and of no plain one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,6 @@ def _plain_counts(first: int, last: int, parts: int, unit: int) -> list[tuple[in
 
 def _tuplet(window: Window) -> Tuplet:
     """Give the tuplet that writes `window`; in a dotted beat as many take the time of six."""
-    if window.length % _DOTTED_BEAT_TICKS == 0:
+    if window.length % _DOTTED_FACTOR == 0:
         return Tuplet(window.parts, _NORMAL_IN_COMPOUND)
     return Tuplet(window.parts, _NORMAL[window.parts])

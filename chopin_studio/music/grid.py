@@ -160,10 +160,12 @@ def _divided_group(edges: tuple[int, ...], onsets: Sequence[int], plainness: flo
         beat_cost, found = _divided(start, end, inside, plainness)
         cost, windows = cost + beat_cost, windows + found
     if len(edges) > 2 and len(onsets) > 1 and edges[-1] - edges[-2] == edges[1] - edges[0]:
-        parts = (3, 5, 7) if len(edges) == 3 else (5, 7)
+        parts = [3] if len(edges) == 3 else []
+        if edges[1] - edges[0] >= 2 * SHORTEST_TICKS:  # else slots are shorter than can be written
+            parts += [5, 7]
         whole = [Window(edges[0], edges[-1], count) for count in parts]
         costs = [_fit_cost(window, onsets, plainness) for window in whole]
-        if min(costs) < cost:
+        if costs and min(costs) < cost:
             return [whole[costs.index(min(costs))]]
     return windows
 

@@ -195,6 +195,13 @@ def test_rare_meters_are_written_well_formed(meter) -> None:
     assert struck(score) == 60
 
 
+@pytest.mark.parametrize("meter", [(12, 64), (6, 64), (2, 64), (12, 32), (9, 16)])
+def test_no_tuplet_is_faster_than_can_be_written(meter) -> None:
+    group = MeterChange(0, *meter).bar_ticks * (3 if meter[0] > 2 else 2) // meter[0]
+    notes = tuple(Note(60, 64, group * i // 5, group // 5) for i in range(15))
+    assert_well_formed(build_score(Excerpt(notes, meters=MeterMap((MeterChange(0, *meter),)))))
+
+
 def test_clusters_a_thousandth_of_a_beat_apart_are_chords() -> None:
     notes = tuple(
         Note(60 + i, 64, beat * 480 + i, 470, Hand.RIGHT) for beat in range(4) for i in range(5)
