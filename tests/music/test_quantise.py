@@ -8,12 +8,14 @@ import pytest
 
 from chopin_studio.music.beats import Onset, beat_positions
 from chopin_studio.music.excerpt import Excerpt, PedalChange
-from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note, score_order
 from chopin_studio.music.quantise import has_grid, quantised
 from chopin_studio.music.tempo import TempoMap
 
 JITTER_SEC = 0.012
+ODD = tuple(place for place in range(24) if place % 3 and place % 4)
+"""The 24ths of a beat that neither eighths nor sixths of it reach."""
 RATIOS = (1 / 4, 1 / 3, 1 / 2, 2 / 3, 1, 4 / 3, 3 / 2, 2, 3, 4)
 """A beat may be felt at any of these speeds."""
 
@@ -69,6 +71,15 @@ def _by_time(excerpt: Excerpt) -> list[Note]:
 def test_written_music_has_a_grid_and_played_music_has_none() -> None:
     assert has_grid(waltz())
     assert not has_grid(played(waltz()))
+
+
+def test_music_on_24ths_of_a_beat_has_a_grid_however_odd_its_places(tmp_path: Path) -> None:
+    random = Random(4)
+    onsets = sorted(random.sample([24 * beat + place for beat in range(24) for place in ODD], 200))
+    take = Excerpt(tuple(Note(60 + i % 12, 64, onset * 20, 20) for i, onset in enumerate(onsets)))
+    write_midi(take, tmp_path / "take.mid")
+    assert has_grid(take)
+    assert has_grid(read_midi(tmp_path / "take.mid"))
 
 
 def test_a_few_notes_are_taken_as_they_are() -> None:
