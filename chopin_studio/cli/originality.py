@@ -7,7 +7,8 @@ from chopin_studio.cli.common import Subparsers, add_command, print_json, say, u
 from chopin_studio.files import make_folder
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.originality.index import CorpusIndex
-from chopin_studio.originality.report import Quotation, Report, report_on
+from chopin_studio.originality.report import report_on
+from chopin_studio.originality.wording import report_text, report_to_json
 from chopin_studio.paths import originality_index
 
 _RANDOM_STATE = 0
@@ -61,46 +62,8 @@ def _originality(options: argparse.Namespace) -> int:
     if options.json:
         print_json(report_to_json(report))
         return 0
-    print(
-        f"{report.verdict}: {report.quoted_notes} of {report.notes} notes "
-        f"({report.quoted_share:.0%}) stand in quotations"
-    )
-    for quotation in report.quotations:
-        print(_line(quotation))
+    print(report_text(report))
     return 0
-
-
-def report_to_json(report: Report) -> dict[str, object]:
-    """Give a report as JSON values; bars are pairs of the first and the last."""
-    return {
-        "notes": report.notes,
-        "quoted_notes": report.quoted_notes,
-        "quoted_share": round(report.quoted_share, 4),
-        "verdict": str(report.verdict),
-        "quotes": [
-            {
-                "title": quotation.title,
-                "take_bars": list(quotation.take_bars),
-                "piece_bars": list(quotation.piece_bars),
-                "notes": quotation.notes,
-                "transposition": quotation.transposition,
-            }
-            for quotation in report.quotations
-        ],
-    }
-
-
-def _line(quotation: Quotation) -> str:
-    key = f", {quotation.transposition:+d} semitones" if quotation.transposition else ""
-    return (
-        f"{_bars(quotation.take_bars):<13} {quotation.notes:>5} notes  "
-        f"{quotation.title}, {_bars(quotation.piece_bars)}{key}"
-    )
-
-
-def _bars(bars: tuple[int, int]) -> str:
-    first, last = bars
-    return f"bar {first}" if first == last else f"bars {first}–{last}"
 
 
 def _index_corpus(options: argparse.Namespace) -> int:

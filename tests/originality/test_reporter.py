@@ -1,0 +1,39 @@
+"""The reporter, with an index on disk and without."""
+
+import pytest
+
+from chopin_studio.originality.index import CorpusIndex, IndexFileError
+from chopin_studio.originality.report import report_on
+from chopin_studio.originality.reporter import Reporter
+from tests.originality.music import between, piece
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "index.safetensors"
+    CorpusIndex.of([("First", piece(1))], [piece(k) for k in range(3, 9)]).save(path)
+    return path
+
+
+def test_a_report_is_that_of_the_index_on_disk(path):
+    music = between(piece(1), 3, 8)
+    found = Reporter(path).report(music)
+    assert found == report_on(music, CorpusIndex.load(path))
+    assert found.quotations[0].title == "First"
+
+
+def test_an_index_is_known_by_its_bytes(path, tmp_path):
+    other = tmp_path / "other.safetensors"
+    CorpusIndex.of([("Second", piece(2))]).save(other)
+    assert Reporter(path).index_id == Reporter(path).index_id != Reporter(other).index_id
+
+
+def test_nothing_is_read_until_it_is_asked_for_and_a_missing_index_is_told(tmp_path):
+    reporter = Reporter(tmp_path / "none.safetensors")
+    for ask in (
+        lambda: reporter.index,
+        lambda: reporter.index_id,
+        lambda: reporter.report(piece(1)),
+    ):
+        with pytest.raises(IndexFileError, match="Install Chopin Studio again"):
+            ask()
