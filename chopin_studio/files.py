@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from chopin_studio.errors import StudioError
@@ -58,6 +58,21 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileWriteError(f"Cannot make {path}: {error.strerror}. Choose another.") from error
+
+
+def sync_folder(path: Path) -> None:
+    """Force to disk which names a folder has, so that a power cut undoes no rename in it.
+
+    Nothing happens where the system cannot, as on Windows and some network drives.
+    """
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _sync(path: Path) -> None:

@@ -63,5 +63,10 @@ class ExcerptStart:
 
     excerpt: Excerpt
 
+    @property
+    def title(self) -> str:
+        """What the music is called; empty where it has no name."""
+        return self.excerpt.title
+
 
 Start = LibraryStart | RandomStart | ExcerptStart

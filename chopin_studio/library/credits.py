@@ -37,4 +37,4 @@ def _after(settings: GenerationSettings, title: str) -> str:
         return title.removeprefix(_AFTER)
     if isinstance(settings.start, LibraryStart):
         return settings.start.name
-    return settings.start.excerpt.title if isinstance(settings.start, ExcerptStart) else ""
+    return settings.start.title if isinstance(settings.start, ExcerptStart) else ""

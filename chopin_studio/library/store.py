@@ -1,17 +1,20 @@
 """Keep takes on disk: one folder a take, whole or not there at all."""
 
-import json
+import os
 import shutil
 import tempfile
+import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from chopin_studio.engine.seeds import ExcerptStart
-from chopin_studio.files import FileWriteError, write_text
+from chopin_studio.files import FileWriteError, sync_folder
+from chopin_studio.library.lock import Lock
 from chopin_studio.library.take import (
+    LONGEST_TITLE,
     Descent,
     Marks,
     Originality,
@@ -20,13 +23,27 @@ from chopin_studio.library.take import (
     TakeGoneError,
     TakeRecord,
 )
-from chopin_studio.library.take_json import REMEDY, take_from_json, take_to_json
+from chopin_studio.library.take_folder import (
+    MUSIC_FILE,
+    RECORD_FILE,
+    gone,
+    read_music,
+    read_take,
+    reason,
+    write_record,
+    write_take,
+)
+from chopin_studio.library.trash import move_out_of_trash
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import MidiFileError, read_midi, write_midi
+from chopin_studio.music.midi_io import write_midi
 
-RECORD_FILE = "take.json"
-MUSIC_FILE = "take.mid"
-SEED_FILE = "seed.mid"
+_LOCK_FILE = ".lock"
+
+_Stamp = tuple[int, int, int]
+"""What changes with a file: its number on disk, the nanosecond of its last change, its size."""
+
+_Known = tuple[_Stamp | None, Take]
+"""A take that was read, and the stamp of its record then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +55,53 @@ class TakeList:
 
 
 class TakeStore:
-    """A folder of takes.
+    """A folder of takes, which several windows and programs may use at once.
 
     A take appears by the rename of a finished folder, so a crash or a full disk never leaves
-    half a take behind. Names that begin with a dot are in the making and are not listed.
+    half a take behind, and one that was kept is there after a power cut, too. Names that begin
+    with a dot are in the making and are not listed. A change of a take is written over what is on
+    disk by then: the last one to change a field is heeded, and no other field is lost.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = Lock(folder / _LOCK_FILE)
+        self._known: dict[str, _Known] = {}
 
     def takes(self) -> TakeList:
-        """Read every take's record; one that cannot be read becomes a sentence."""
-        takes: list[Take] = []
+        """Read every take's record; one that cannot be read becomes a sentence.
+
+        Records that have not changed since the last time are not read again, and give the same
+        objects.
+        """
+        known: dict[str, _Known] = {}
         problems: list[str] = []
-        for folder in sorted(self._folder.glob("[!.]*")) if self._folder.is_dir() else ():
-            if not folder.is_dir():
-                continue
+        try:
+            names = self._names()
+        except OSError as error:
+            return TakeList((), (self._not_listed(error),))
+        for name in names:
             try:
-                takes.append(self._read(folder))
+                known[name] = self._look_at(name)
             except TakeGoneError:
                 continue  # deleted since the folder was listed
             except TakeError as error:
                 problems.append(str(error))
-        takes.sort(key=lambda take: (take.created, take.id), reverse=True)
-        return TakeList(tuple(takes), tuple(problems))
+        self._known = known
+        takes = (take for _, take in known.values())
+        newest_first = sorted(takes, key=lambda take: (take.created, take.id), reverse=True)
+        return TakeList(tuple(newest_first), tuple(problems))
+
+    def fingerprint(self) -> int:
+        """Give a number that is another one once any window has added, changed or deleted a take.
+
+        This asks the system once, and can be done often. What is changed by hand inside a
+        take's folder does not show in it.
+        """
+        try:
+            return self._folder.stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def add(
         self,
@@ -78,7 +118,7 @@ class TakeStore:
         """
         created = datetime.now(UTC)
         take_id = f"{created:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}"
-        name = _on_one_line(title or excerpt.title) or "Untitled"
+        name = _as_title(title or excerpt.title) or "Untitled"
         count = len(excerpt.notes)
         take = Take(take_id, name, created, count, record, marks, descent, originality)
         try:
@@ -87,32 +127,27 @@ class TakeStore:
         except OSError as error:
             raise self._not_kept(error) from error
         try:
-            write_midi(excerpt, making / MUSIC_FILE)
-            if isinstance(record.settings.start, ExcerptStart):
-                write_midi(record.settings.start.excerpt, making / SEED_FILE)
-            write_text(making / RECORD_FILE, _as_text(take))
+            write_take(making, take, excerpt)
             making.chmod(0o755)
+            sync_folder(making)
             making.rename(self.folder_of(take_id))
         except (OSError, FileWriteError) as error:
             raise self._not_kept(error) from error
         finally:
             shutil.rmtree(making, ignore_errors=True)
+        sync_folder(self._folder)
+        self._tell_others()
         return take
 
     def excerpt(self, take_id: str) -> Excerpt:
         """Read a take's music; TakeError where it is damaged, TakeGoneError where it is gone."""
-        folder = self.folder_of(take_id)
-        title = self._read(folder).title
-        try:
-            return replace(read_midi(folder / MUSIC_FILE), title=title)
-        except MidiFileError as error:
-            raise _unreadable(folder, f"its music is missing or damaged. {REMEDY}") from error
+        return read_music(self.folder_of(take_id))
 
     def rename(self, take_id: str, title: str) -> Take:
         """Give a take another title; TakeError where that is blank, or as `mark` does."""
         if not title.strip():
             raise TakeError("A take needs a name. Type at least one letter.")
-        return self._change(take_id, "new name", title=_on_one_line(title))
+        return self._change(take_id, "new name", title=_as_title(title))
 
     def mark(self, take_id: str, marks: Marks) -> Take:
         """Give a take other marks.
@@ -133,48 +168,28 @@ class TakeStore:
         what its model made, and its originality is not known.
         """
         folder = self.folder_of(take_id)
-        record = replace(self._read(folder).record, is_edited=True)
-        count = len(excerpt.notes)
-        take = self._change(take_id, "edits", record=record, note_count=count, originality=None)
-        try:
-            write_midi(excerpt, folder / MUSIC_FILE)
-        except FileWriteError as error:
-            raise self._not_changed(folder, "edits", error) from error
-        return take
+        with self._lock.held():
+            take = read_take(folder)
+            edited = replace(
+                take,
+                record=replace(take.record, is_edited=True),
+                note_count=len(excerpt.notes),
+                originality=None,
+            )
+            try:
+                write_record(folder, edited)
+                write_midi(excerpt, folder / MUSIC_FILE)
+            except FileWriteError as error:
+                raise self._not_changed(folder, "edits", error) from error
+        self._tell_others()
+        return edited
 
     def restore(self, folder: Path, take_id: str) -> Take:
         """Bring a take's folder back from the trash; TakeError where that cannot be done."""
-        if not folder.is_dir():
-            raise TakeGoneError(f"The take is not in the trash any more: {folder} is gone.")
-        if self.has(take_id):
-            raise TakeError(f"A take is in {self.folder_of(take_id)} already. Rename that folder.")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            shutil.move(folder, self.folder_of(take_id))
-        except OSError as error:
-            raise TakeError(
-                f"The take cannot be brought back to {self._folder}: {_reason(error)}. Free some "
-                f"space or mend the folder's rights; the take is in {folder}."
-            ) from error
-        return self._read(self.folder_of(take_id))
-
-    def _change(self, take_id: str, what: str, **changes: Any) -> Take:
-        """Write a take's record with some fields changed; `what` they are, for the error."""
-        folder = self.folder_of(take_id)
-        take = replace(self._read(folder), **changes)
-        try:
-            write_text(folder / RECORD_FILE, _as_text(take))
-        except FileWriteError as error:
-            raise self._not_changed(folder, what, error) from error
-        return take
-
-    def _not_changed(self, folder: Path, what: str, error: FileWriteError) -> TakeError:
-        if not folder.is_dir():
-            return _gone(folder)
-        return TakeError(
-            f"The take's {what} cannot be kept in {folder}: {_reason(error)}. Free some space or "
-            "mend the folder's rights, and try again."
-        )
+        with self._lock.held():
+            move_out_of_trash(folder, self.folder_of(take_id))
+        self._tell_others()
+        return read_take(self.folder_of(take_id))
 
     def has(self, take_id: str) -> bool:
         """Tell whether a take still has its folder."""
@@ -184,63 +199,74 @@ class TakeStore:
         """Give the folder in which a take lies."""
         return self._folder / take_id
 
-    def _read(self, folder: Path) -> Take:
-        """Read a take's record; TakeError, a sentence for the user, where that cannot be done."""
-        if not folder.is_dir():
-            raise _gone(folder)
+    def _names(self) -> list[str]:
+        """Give the names of the takes' folders in order; none where there is no store yet."""
         try:
-            found = _record_in(folder)
-            seed_file = folder / SEED_FILE
-            seed = ExcerptStart(read_midi(seed_file)) if seed_file.is_file() else None
-            # The folder's name is the identity: a copy made by hand is a take of its own.
-            return replace(take_from_json(found, seed), id=folder.name)
-        except MidiFileError as error:
-            damage = f"the music that it started from is damaged. {REMEDY}"
-            raise _unreadable(folder, damage) from error
-        except TakeError as error:
-            raise _unreadable(folder, str(error)) from error
+            with os.scandir(self._folder) as entries:
+                found = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
+        except FileNotFoundError:
+            return []
+        return sorted(found)
+
+    def _look_at(self, name: str) -> _Known:
+        """Give a take and the stamp of its record, from disk only where that is another."""
+        folder = self.folder_of(name)
+        stamp = _stamp(folder / RECORD_FILE)
+        known = self._known.get(name)
+        if known is not None and stamp is not None and known[0] == stamp:
+            return known
+        return stamp, read_take(folder)
+
+    def _change(self, take_id: str, what: str, **changes: Any) -> Take:
+        """Write a take's record with some fields changed; `what` they are, for the error."""
+        folder = self.folder_of(take_id)
+        with self._lock.held():
+            take = replace(read_take(folder), **changes)
+            try:
+                write_record(folder, take)
+            except FileWriteError as error:
+                raise self._not_changed(folder, what, error) from error
+        self._tell_others()
+        return take
+
+    def _tell_others(self) -> None:
+        """Have the fingerprint be another one, to the nanosecond.
+
+        The system's own stamps go by ticks of some milliseconds.
+        """
+        now = time.time_ns()
+        with suppress(OSError):  # they hear of it with the next change
+            os.utime(self._folder, ns=(now, now))
 
     def _not_kept(self, error: OSError | FileWriteError) -> TakeError:
         return TakeError(
-            f"The take cannot be kept in {self._folder}: {_reason(error)}. Free some "
+            f"The take cannot be kept in {self._folder}: {reason(error)}. Free some "
             "space or mend the folder's rights, and export the take meanwhile."
         )
 
+    def _not_changed(self, folder: Path, what: str, error: FileWriteError) -> TakeError:
+        if not folder.is_dir():
+            return gone(folder)
+        return TakeError(
+            f"The take's {what} cannot be kept in {folder}: {reason(error)}. Free some space or "
+            "mend the folder's rights, and try again."
+        )
 
-def _record_in(folder: Path) -> dict[str, Any]:
+    def _not_listed(self, error: OSError) -> str:
+        return (
+            f"The takes in {self._folder} cannot be listed: {reason(error)}. "
+            "Mend the folder's rights and open the studio again."
+        )
+
+
+def _stamp(path: Path) -> _Stamp | None:
     try:
-        found: Any = json.loads((folder / RECORD_FILE).read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise TakeError(f"its record is missing. {REMEDY}") from error
-    except OSError as error:
-        raise TakeError(
-            f"its record cannot be opened ({_reason(error)}). "
-            "Mend the folder's rights or delete the folder."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise TakeError(f"its record is damaged. {REMEDY}") from error
-    if not isinstance(found, dict):
-        raise TakeError(f"its record is damaged. {REMEDY}")
-    return found
+        status = path.stat()
+    except OSError:
+        return None  # reading the file says what is wrong
+    return (status.st_ino, status.st_mtime_ns, status.st_size)
 
 
-def _gone(folder: Path) -> TakeGoneError:
-    return TakeGoneError(f"The take in {folder} was deleted outside Chopin Studio.")
-
-
-def _unreadable(folder: Path, reason: str) -> TakeError:
-    return TakeError(f"The take in {folder} cannot be read: {reason}")
-
-
-def _reason(error: Exception) -> str:
-    """Give the system's words for why a file could not be written or read, without its name."""
-    cause = error.__cause__ if isinstance(error, FileWriteError) else error
-    return (cause.strerror if isinstance(cause, OSError) else None) or "the system refused"
-
-
-def _on_one_line(title: str) -> str:
-    return " ".join(title.split())
-
-
-def _as_text(take: Take) -> str:
-    return json.dumps(take_to_json(take), indent=2, ensure_ascii=False) + "\n"
+def _as_title(text: str) -> str:
+    """Give a title on one line, of no more letters than a title may have."""
+    return " ".join(text.split())[:LONGEST_TITLE]

@@ -7,6 +7,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
 
 MOST_STARS = 5
+LONGEST_TITLE = 200
 MOST_TAGS, LONGEST_TAG, LONGEST_COMMENT = 40, 60, 20_000
 """How many tags a take may have, and how many letters each and the notes to self."""
 

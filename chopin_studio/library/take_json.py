@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import (
     Descent,
     Marks,
@@ -53,11 +55,14 @@ def take_to_json(take: Take) -> dict[str, Any]:
     }
 
 
-def take_from_json(found: Mapping[str, Any], seed: ExcerptStart | None) -> Take:
-    """Read what `take_to_json` wrote, now or in version 1; `seed` is the music kept beside it.
+def take_from_json(found: Mapping[str, Any], seed_file: Path) -> Take:
+    """Read what `take_to_json` wrote, now or in version 1.
 
-    Raises TakeError, which completes "it cannot be read:", where a field is missing or is not
-    what it should be.
+    Where a take started from music of the user's own, `seed_file` has that; it is not read
+    before it is needed.
+
+    Raises TakeError, which completes "it cannot be read:", where a field is missing or is not what
+    it should be.
     """
     try:
         if found["format_version"] not in (1, FORMAT_VERSION):
@@ -70,7 +75,7 @@ def take_from_json(found: Mapping[str, Any], seed: ExcerptStart | None) -> Take:
             title=_text(found["title"]),
             created=_moment(found["created"]),
             note_count=_count(found["note_count"]),
-            record=_record(found, seed),
+            record=_record(found, seed_file),
             marks=_marks(_a(dict, found.get("marks", {}))),
             descent=_optional(Descent, found.get("descent")),
             originality=_optional(Originality, found.get("originality")),
@@ -85,11 +90,11 @@ _NONSENSE = (TypeError, ValueError, AttributeError, OverflowError, RecursionErro
 """What values of the wrong kind, size or depth raise where they are read."""
 
 
-def _record(found: Mapping[str, Any], seed: ExcerptStart | None) -> TakeRecord:
+def _record(found: Mapping[str, Any], seed_file: Path) -> TakeRecord:
     return TakeRecord(
         bundle_id=_text(found["bundle_id"]),
         weights_sha256=_text(found["weights_sha256"]),
-        settings=_settings(found["settings"], _start_from_json(found["start"], seed)),
+        settings=_settings(found["settings"], _start_from_json(found["start"], seed_file)),
         complete=_a(bool, found["complete"]),
         notices=tuple(map(_text, _a(list, found["notices"]))),
         is_edited=_a(bool, found.get("is_edited", False)),
@@ -153,15 +158,18 @@ def _moment(text: str) -> datetime:
 def _start_to_json(start: Start) -> dict[str, str]:
     if isinstance(start, LibraryStart):
         return {"kind": "library", "name": start.name}
-    return {"kind": "excerpt" if isinstance(start, ExcerptStart) else "random"}
+    if isinstance(start, ExcerptStart):
+        return {"kind": "excerpt", "title": start.title}
+    return {"kind": "random"}
 
 
-def _start_from_json(found: Mapping[str, Any], seed: ExcerptStart | None) -> Start:
+def _start_from_json(found: Mapping[str, Any], seed_file: Path) -> Start:
     match found["kind"]:
         case "library":
             return LibraryStart(_text(found["name"]))
         case "random":
             return RandomStart()
-        case "excerpt" if seed is not None:
-            return seed
-    raise TakeError(f"the music that it started from is missing. {REMEDY}")
+        case "excerpt":
+            # Version 1 left the title to the music.
+            return StoredStart(seed_file, _text(found["title"]) if "title" in found else None)
+    raise ValueError("there is no such start")

@@ -95,7 +95,6 @@ def test_an_empty_or_missing_folder_is_an_empty_list(store):
         lambda folder: rewrite(folder, settings={"notes": -5}),
         lambda folder: rewrite(folder, settings={"unknown": 1}),
         lambda folder: rewrite(folder, settings=3),
-        lambda folder: rewrite(folder, start={"kind": "excerpt"}),
         lambda folder: rewrite(folder, start={}),
         lambda folder: rewrite(folder, created="yesterday"),
         lambda folder: rewrite(folder, created="2026-01-01"),
@@ -106,7 +105,6 @@ def test_an_empty_or_missing_folder_is_an_empty_list(store):
         lambda folder: rewrite(folder, note_count=float("inf")),
         lambda folder: rewrite(folder, settings={"notes": "many"}),
         lambda folder: (folder / "take.json").write_text("[" * 200_000),
-        lambda folder: (folder / "seed.mid").write_bytes(b"no music"),
     ],
 )
 def test_nonsense_in_one_take_is_named_and_leaves_the_others(store, damage):
@@ -119,6 +117,19 @@ def test_nonsense_in_one_take_is_named_and_leaves_the_others(store, damage):
     assert bad.id in problem
     assert "delete the folder" in problem
     assert not any(word in problem for word in ("argument", "<=", "NoneType", "__init__"))
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"no music")]
+)
+def test_a_take_can_be_played_without_the_music_that_it_started_from(store, damage):
+    record = replace(RECORD, settings=replace(RECORD.settings, start=ExcerptStart(MUSIC)))
+    take = store.add(MUSIC, record)
+    damage(store.folder_of(take.id) / "seed.mid")
+    (found,) = store.takes().takes
+    assert store.excerpt(found.id) == MUSIC
+    with pytest.raises(TakeError, match="started from is missing or damaged"):
+        _ = found.record.settings.start.excerpt
 
 
 def rewrite(folder, **changes):
@@ -156,7 +167,8 @@ def test_a_full_disk_leaves_no_half_take(store, monkeypatch):
         store.rename(kept.id, "Dawn")
     monkeypatch.undo()
     assert store.takes().takes == (kept,)
-    assert [path.name for path in store.folder_of("x").parent.iterdir()] == [kept.id]
+    assert {path.name for path in folder.iterdir()} == {kept.id, ".lock"}
+    assert {path.name for path in store.folder_of(kept.id).iterdir()} == {"take.json", "take.mid"}
 
 
 def test_a_folder_that_cannot_be_made_is_an_error_in_words(tmp_path):

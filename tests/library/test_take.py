@@ -1,14 +1,18 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeError, TakeRecord
 from chopin_studio.library.take_json import take_from_json, take_to_json
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.note import Note
 
+NOWHERE = Path("nowhere.mid")
 SEED = ExcerptStart(Excerpt((Note(60, 80, 0, 240),), title="Sketch"))
 TAKE = Take(
     id="20260101-120000-0a",
@@ -51,18 +55,19 @@ VERSION_1 = {
 
 
 def test_what_is_written_is_read_again_to_the_last_field():
-    assert take_from_json(take_to_json(TAKE), None) == TAKE
+    assert take_from_json(take_to_json(TAKE), NOWHERE) == TAKE
 
 
 @pytest.mark.parametrize("start", [RandomStart(), SEED])
-def test_other_starts_are_too(start):
+def test_other_starts_are_too(start, tmp_path):
+    write_midi(SEED.excerpt, tmp_path / "seed.mid")
     record = TakeRecord("classic-256", "0f", GenerationSettings(start))
     take = Take("a", "b", TAKE.created, 1, record)
-    assert take_from_json(take_to_json(take), SEED) == take
+    assert take_from_json(take_to_json(take), tmp_path / "seed.mid") == take
 
 
 def test_a_take_of_the_first_version_has_no_marks_and_comes_from_no_other():
-    take = take_from_json(VERSION_1, None)
+    take = take_from_json(VERSION_1, NOWHERE)
     assert take.marks == Marks()
     assert take.descent is None
     assert take.originality is None
@@ -70,6 +75,36 @@ def test_a_take_of_the_first_version_has_no_marks_and_comes_from_no_other():
     assert take.record.settings == GenerationSettings(
         LibraryStart("nocturne-op27-2"), notes=2, top_p=0.95, random_state=7
     )
+
+
+def test_the_title_of_the_users_own_music_is_known_without_reading_that():
+    record = TakeRecord("classic-256", "0f", GenerationSettings(SEED))
+    written = take_to_json(Take("a", "b", TAKE.created, 1, record))
+    start = take_from_json(written, NOWHERE).record.settings.start
+    assert isinstance(start, ExcerptStart)
+    assert start.title == "Sketch"
+    with pytest.raises(
+        TakeError, match=r"missing or damaged\. Put nowhere\.mid back"
+    ):
+        _ = start.excerpt
+
+
+def test_the_first_version_left_that_title_to_the_music(tmp_path):
+    write_midi(SEED.excerpt, tmp_path / "seed.mid")
+    written = VERSION_1 | {"start": {"kind": "excerpt"}}
+    start = take_from_json(written, tmp_path / "seed.mid").record.settings.start
+    assert start.title == "Sketch"
+    assert take_from_json(written, NOWHERE).record.settings.start.title == ""
+
+
+def test_music_on_disk_equals_the_same_music_at_hand(tmp_path):
+    write_midi(SEED.excerpt, tmp_path / "seed.mid")
+    stored = StoredStart(tmp_path / "seed.mid", "Sketch")
+    assert stored == SEED
+    assert stored == SEED
+    assert hash(stored) == hash(SEED)
+    assert stored != ExcerptStart(Excerpt())
+    assert stored != RandomStart()
 
 
 def test_descent_is_told_by_bar_and_title():
@@ -114,8 +149,10 @@ def test_marks_have_bounds(marks):
         {"settings": {"temperature": float("nan")}},
         {"settings": {"start": None}},
         {"settings": ["notes"]},
+        {"start": {"kind": "excerpt", "title": 3}},
+        {"start": {"kind": "thin air"}},
     ],
 )
 def test_values_of_a_wrong_kind_are_damage(changes):
     with pytest.raises(TakeError, match=r"damaged|has no"):
-        take_from_json(take_to_json(TAKE) | changes, None)
+        take_from_json(take_to_json(TAKE) | changes, NOWHERE)

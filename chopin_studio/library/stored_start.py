@@ -1,0 +1,64 @@
+"""The music that a take started from, left on disk until somebody asks for it."""
+
+from pathlib import Path
+
+from chopin_studio.engine.seeds import ExcerptStart
+from chopin_studio.errors import StudioError
+from chopin_studio.library.take import TakeError
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import MidiFileError, read_midi
+
+
+class StoredStart(ExcerptStart):
+    """An ExcerptStart whose music lies in a file beside the take.
+
+    A list of thousands of takes would take seconds if it read them all. `excerpt` raises TakeError
+    where the file is missing or damaged; the take itself can be played all the same. Two of one
+    file are equal; it is equal to an ExcerptStart of the same music, too.
+    """
+
+    __slots__ = ("_file", "_read", "_title")
+
+    _file: Path
+    _read: Excerpt | None
+    _title: str | None
+
+    def __init__(self, file: Path, title: str | None) -> None:
+        # A frozen dataclass has closed the usual way.
+        for name, value in (("_file", file), ("_title", title), ("_read", None)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The music, read at the first time."""
+        if self._read is None:
+            try:
+                object.__setattr__(self, "_read", read_midi(self._file))
+            except MidiFileError as error:
+                raise TakeError(
+                    f"The music that the take in {self._file.parent} started from is missing or "
+                    f"damaged. Put {self._file.name} back, or start from other music."
+                ) from error
+        assert self._read is not None
+        return self._read
+
+    @property
+    def title(self) -> str:
+        """What the music is called; empty where that is not known."""
+        if self._title is not None:
+            return self._title
+        try:
+            return self.excerpt.title
+        except StudioError:  # a name is worth no error
+            return ""
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, StoredStart) and self._file == other._file:
+            return True
+        return isinstance(other, ExcerptStart) and self.excerpt == other.excerpt
+
+    def __hash__(self) -> int:
+        return hash((self.excerpt,))
+
+    def __repr__(self) -> str:
+        return f"StoredStart({str(self._file)!r}, {self._title!r})"
