@@ -59,9 +59,9 @@ class _Ornaments:
             if each.is_rolled:
                 self._rolled[slot] = {note.pitch for note in each.notes}
 
-    def graces(self, slot: int, pitches: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-        """Give the grace notes before the chord of `pitches` on `slot`."""
-        found = (self._graces[slot, p] for p in pitches if (slot, p) in self._graces)
+    def take_graces(self, slot: int, pitches: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        """Give the grace notes before the chord of `pitches` on `slot`, to one voice only."""
+        found = (self._graces.pop((slot, p)) for p in pitches if (slot, p) in self._graces)
         return next(found, ())
 
     def are_rolled(self, slot: int, pitches: Sequence[int]) -> bool:
@@ -74,29 +74,42 @@ def _onset_slot(struck: Struck, grid: Grid) -> int:
 
 
 def _chords(struck: Sequence[Struck], grid: Grid) -> list[Chord]:
-    """Gather notes by the slot they begin on; of one pitch twice on a slot the longer stays."""
-    placed: dict[int, dict[int, int]] = {}
+    """Gather notes by the slot they begin on.
+
+    Of one pitch twice on a slot both stay, a note with two stems, unless they are wholly alike.
+    """
+    placed: dict[int, dict[int, list[int]]] = {}
+    known: set[tuple[int, int, int, int]] = set()
     for each in struck:
         onset = _onset_slot(each, grid)
         tones = placed.setdefault(onset, {})
         for note in each.notes:
             end = grid.nearest_end(note.end_tick, onset)
-            tones[note.pitch] = max(tones.get(note.pitch, 0), end)
+            if (onset, note.pitch, note.velocity, end) not in known:
+                known.add((onset, note.pitch, note.velocity, end))
+                tones.setdefault(note.pitch, []).append(end)
     _release_before_struck_anew(placed)
-    return [
-        Chord(onset, tuple(Tone(pitch, tones[pitch]) for pitch in sorted(tones)))
-        for onset, tones in sorted(placed.items())
-    ]
+    return [Chord(onset, _tones(tones)) for onset, tones in sorted(placed.items())]
 
 
-def _release_before_struck_anew(placed: dict[int, dict[int, int]]) -> None:
-    """End each tone of `placed` (slot, pitch, end) where its own key is struck again."""
+def _tones(ends_of: Mapping[int, Sequence[int]]) -> tuple[Tone, ...]:
+    """Give the tones of a chord; only one pitch can be there twice, for the two voices to share."""
+    doubled = next((pitch for pitch, ends in sorted(ends_of.items()) if len(ends) > 1), None)
+    return tuple(
+        Tone(pitch, end)
+        for pitch, ends in sorted(ends_of.items())
+        for end in sorted(ends)[-2 if pitch == doubled else -1 :]
+    )
+
+
+def _release_before_struck_anew(placed: dict[int, dict[int, list[int]]]) -> None:
+    """End the tones of `placed` (slot, pitch, ends) where their own key is struck again."""
     latest: dict[int, int] = {}
     for onset in sorted(placed):
         for pitch in placed[onset]:
             if pitch in latest:
                 before = placed[latest[pitch]]
-                before[pitch] = min(before[pitch], onset)
+                before[pitch] = [min(end, onset) for end in before[pitch]]
             latest[pitch] = onset
 
 
@@ -214,7 +227,7 @@ class _Writer:
     def _event(self, piece: Piece, span: _Span) -> Event:
         onset = span.slot
         is_first = piece.start_tick == span.whole[0]
-        graces = self.ornaments.graces(onset, span.pitches) if is_first else ()
+        graces = self.ornaments.take_graces(onset, span.pitches) if is_first else ()
         return Event(
             piece.start_tick,
             piece.end_tick,

@@ -33,7 +33,7 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Chord:
-    """Tones struck together, bottom up."""
+    """Tones struck together, bottom up; a pitch twice where it has two stems."""
 
     onset_tick: int
     tones: tuple[Tone, ...]
@@ -94,8 +94,14 @@ def _extensions(path: _Path, chord: Chord) -> Iterable[_Path]:
 
 
 def _cuts(chord: Chord) -> list[int]:
-    """Give how many of the lowest tones may form a chord of their own."""
+    """Give how many of the lowest tones may form a chord of their own.
+
+    A pitch that is there twice goes to both voices.
+    """
     tones = chord.tones
+    for place in range(1, len(tones)):
+        if tones[place - 1].pitch == tones[place].pitch:
+            return [place]
     inner = [
         place
         for place in range(1, len(tones))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from chopin_studio.music.meter import Bar
 from chopin_studio.music.note import TICKS_PER_QUARTER
@@ -20,7 +21,7 @@ TOGETHER_TICKS = 12
 # How much worse a division is to read, by the length of its slots, in ticks of error that it must
 # save to be worth it.
 _PLAIN_COSTS = {480: 0, 240: 2, 120: 5, 60: 12, 30: 40}
-_TRIPLET_COSTS = {320: 12, 160: 8, 80: 16, 40: 40}
+_TRIPLET_COSTS = {320: 12, 160: 8, 80: 16, 40: 40, 20: 150}
 _SEXTUPLET_COST = 8
 _ODD_COST, _ODD_SPEED_COST = 14, 1200
 """A quintuplet or septuplet costs more than plain values or triplets, the more the faster."""
@@ -29,6 +30,9 @@ _IN_THREES = ((3, 8), (6, 4), (9, 4))
 """Meters that go in threes though they are not written as compound."""
 
 _COLLISION_COST = 400
+_COLLISION_REACH_TICKS = 24
+"""An onset no later than this after the end of a window falls on the end."""
+
 _SPLIT_COST = 4
 _END_STEP = 120
 
@@ -63,26 +67,20 @@ class Window:
         return self.start_tick + round(index * self.length / self.parts)
 
     def index(self, tick: int) -> int:
-        """Give the slot nearest to `tick`."""
-        return round((tick - self.start_tick) * self.parts / self.length)
+        """Give the slot nearest to `tick`, the earlier of two equally near."""
+        return ceil((tick - self.start_tick) * self.parts / self.length - 0.5)
 
 
 class Grid:
     """The slots on which the notes of one staff may begin and end."""
 
-    def __init__(
-        self, bars: Sequence[Bar], onset_ticks: Iterable[int], plainness: float = 1.0
-    ) -> None:
-        """Choose for each beat of `bars` the division that fits `onset_ticks` (any order) best.
-
-        `plainness` above 1 distrusts the onsets, and prefers divisions that are easy to read.
-        """
-        onsets = _apart(sorted(set(onset_ticks)))
+    def __init__(self, bars: Sequence[Bar], onset_ticks: Iterable[int]) -> None:
+        """Choose for each beat of `bars` the division that fits `onset_ticks` (any order) best."""
+        played = _Played(_apart(sorted(set(onset_ticks))))
         self.windows: list[Window] = []
         for bar in bars:
             for group in _groups(bar):
-                inside = onsets[bisect_left(onsets, group[0]) : bisect_left(onsets, group[-1])]
-                self.windows += _divided_group(group, inside, plainness)
+                self.windows += _divided_group(group, played)
         self._window_starts = [window.start_tick for window in self.windows]
         self.slots = [slot for window in self.windows for slot in window.slots]
         self.slots.append(bars[-1].end_tick)
@@ -151,48 +149,65 @@ def _groups(bar: Bar) -> Iterator[tuple[int, ...]]:
         yield tuple(edges[first : first + size + 1])
 
 
-def _divided_group(edges: tuple[int, ...], onsets: Sequence[int], plainness: float) -> list[Window]:
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """What is struck in a staff: onsets in order."""
+
+    onsets: Sequence[int]
+
+    def within(self, start: int, end: int) -> Sequence[int]:
+        """Give the onsets in `[start, end)`."""
+        return self.onsets[bisect_left(self.onsets, start) : bisect_left(self.onsets, end)]
+
+    def is_struck_after(self, tick: int) -> bool:
+        """Whether something is struck so soon from `tick` on that it falls on it."""
+        place = bisect_left(self.onsets, tick)
+        return place < len(self.onsets) and self.onsets[place] - tick <= _COLLISION_REACH_TICKS
+
+
+def _divided_group(edges: tuple[int, ...], played: _Played) -> list[Window]:
     """Give the windows of a group of beats: one for all, or those of each beat."""
     cost = 0.0
     windows: list[Window] = []
     for start, end in pairwise(edges):
-        inside = onsets[bisect_left(onsets, start) : bisect_left(onsets, end)]
-        beat_cost, found = _divided(start, end, inside, plainness)
+        beat_cost, found = _divided(start, end, played)
         cost, windows = cost + beat_cost, windows + found
-    if len(edges) > 2 and len(onsets) > 1 and edges[-1] - edges[-2] == edges[1] - edges[0]:
+    is_even = len(edges) > 2 and edges[-1] - edges[-2] == edges[1] - edges[0]
+    if is_even and len(played.within(edges[0], edges[-1])) > 1:
         parts = [3] if len(edges) == 3 else []
         if edges[1] - edges[0] >= 2 * SHORTEST_TICKS:  # else slots are shorter than can be written
             parts += [5, 7]
         whole = [Window(edges[0], edges[-1], count) for count in parts]
-        costs = [_fit_cost(window, onsets, plainness) for window in whole]
+        costs = [_fit_cost(window, played) for window in whole]
         if costs and min(costs) < cost:
             return [whole[costs.index(min(costs))]]
     return windows
 
 
-def _divided(
-    start: int, end: int, onsets: Sequence[int], plainness: float
-) -> tuple[float, list[Window]]:
-    """Give the windows of a beat, one or two halves, that fit `onsets` at the least cost."""
-    cost, window = _best_window(start, end, onsets, plainness)
-    if end - start == TICKS_PER_QUARTER and len(onsets) > 1:
-        middle = (start + end) // 2
-        split = bisect_left(onsets, middle)
-        cost_1, first = _best_window(start, middle, onsets[:split], plainness)
-        cost_2, second = _best_window(middle, end, onsets[split:], plainness)
-        if cost_1 + cost_2 + _SPLIT_COST * plainness < cost:
-            return cost_1 + cost_2 + _SPLIT_COST * plainness, [first, second]
+def _divided(start: int, end: int, played: _Played) -> tuple[float, list[Window]]:
+    """Give the windows of a beat, one or two halves, that fit its onsets at the least cost.
+
+    Halves are divided in turn where notes would fall together otherwise.
+    """
+    cost, window = _best_window(start, end, played)
+    length, middle = end - start, (start + end) // 2
+    is_divisible = length == TICKS_PER_QUARTER or (
+        length == TICKS_PER_QUARTER // 2 and cost >= _COLLISION_COST
+    )
+    if is_divisible and len(played.within(start, end)) > 1:
+        cost_1, first = _divided(start, middle, played)
+        cost_2, second = _divided(middle, end, played)
+        if cost_1 + cost_2 + _SPLIT_COST < cost:
+            return cost_1 + cost_2 + _SPLIT_COST, first + second
     return cost, [window]
 
 
-def _best_window(
-    start: int, end: int, onsets: Sequence[int], plainness: float
-) -> tuple[float, Window]:
+def _best_window(start: int, end: int, played: _Played) -> tuple[float, Window]:
     length = end - start
-    if not onsets:
+    if not played.within(start, end):
         return 0.0, Window(start, end, 1)
     windows = [Window(start, end, parts) for parts in _parts(length)]
-    costs = [_fit_cost(window, onsets, plainness) for window in windows]
+    costs = [_fit_cost(window, played) for window in windows]
     best = costs.index(min(costs))
     return costs[best], windows[best]
 
@@ -206,12 +221,15 @@ def _parts(length: int) -> list[int]:
     return [*(parts for parts in even if 1 <= parts <= 8), *odd] or [1]
 
 
-def _fit_cost(window: Window, onsets: Sequence[int], plainness: float) -> float:
+def _fit_cost(window: Window, played: _Played) -> float:
     """Charge a window for moving onsets, for merging different ones, and for being hard to read."""
+    onsets = played.within(window.start_tick, window.end_tick)
     slots = [window.index(tick) for tick in onsets]
     error = sum(abs(window.slot(slot) - tick) for slot, tick in zip(slots, onsets, strict=True))
     collisions = sum(a == b for a, b in pairwise(slots))
-    return error + _COLLISION_COST * collisions + plainness * _reading_cost(window)
+    if slots and slots[-1] == window.parts:
+        collisions += played.is_struck_after(window.end_tick)
+    return error + _COLLISION_COST * collisions + _reading_cost(window)
 
 
 def _reading_cost(window: Window) -> float:

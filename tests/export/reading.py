@@ -192,4 +192,4 @@ def overlaps(notes: list[ReadNote]) -> int:
     of_key: dict[tuple[int, int], list[ReadNote]] = defaultdict(list)
     for note in notes:
         of_key[note.pitch, note.staff].append(note)
-    return sum(b.onset < a.end for row in of_key.values() for a, b in pairwise(row))
+    return sum(a.onset < b.onset < a.end for row in of_key.values() for a, b in pairwise(row))

@@ -221,3 +221,26 @@ def test_a_key_struck_again_was_let_go_before() -> None:
     (voice,) = build_score(Excerpt(notes)).bars[0].right.voices
     assert [event.symbol.type for event in voice if event.pitches] == ["quarter", "quarter"]
     assert all(event.tie is None for event in voice)
+
+
+def test_a_key_of_two_voices_has_two_stems() -> None:
+    tune = Note(72, 80, 0, 960, Hand.RIGHT)
+    below = [Note(72 - 2 * i, 50, 240 * i, 240, Hand.RIGHT) for i in range(4)]
+    score = build_score(Excerpt(tuple(sorted((tune, *below), key=score_order))))
+    upper, lower = score.bars[0].right.voices
+    assert [upper[0].pitches, upper[0].symbol.type] == [lower[0].pitches, "half"]
+    assert struck(score) == 5
+
+
+def test_what_is_there_twice_is_written_once() -> None:
+    notes = tuple(Note(72, 64, i // 2 * 480, 480, Hand.RIGHT) for i in range(8))
+    score = build_score(Excerpt(notes))
+    assert (len(score.bars[0].right.voices), struck(score)) == (1, 4)
+
+
+def test_no_note_of_a_fast_repetition_is_lost() -> None:
+    onsets = (0, 80, 160, 220, 260, 340, 480, 500, 540, 560, 600)
+    notes = tuple(Note(72, 64, onset, 20, Hand.RIGHT) for onset in onsets)
+    score = build_score(Excerpt(notes))
+    assert_well_formed(score)
+    assert struck(score) == len(notes)

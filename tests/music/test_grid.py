@@ -66,3 +66,19 @@ def test_a_sextuplet_of_which_every_other_note_is_used_is_a_triplet() -> None:
 def test_fingers_that_strike_almost_together_need_no_finer_grid() -> None:
     grid = Grid([bar_of(1, 4)], [0, 4, 9, 240])
     assert grid.windows == [Window(0, 480, 2)]
+
+
+def test_onsets_on_24ths_of_a_beat_do_not_fall_together() -> None:
+    onsets = [0, 20, 40, 120, 180, 240, 260, 300, 320, 460]
+    grid = Grid([bar_of(1, 4)], onsets)
+    assert len({grid.nearest_onset(tick) for tick in onsets}) == len(onsets)
+
+
+def test_an_onset_does_not_fall_on_the_next_beat_where_that_is_struck() -> None:
+    grid = Grid([bar_of(2, 4)], [0, 200, 380, 440, 500, 640, 800])
+    assert grid.nearest_onset(440) < grid.nearest_onset(500)
+
+
+def test_an_onset_just_before_a_beat_that_is_free_falls_on_it() -> None:
+    grid = Grid([bar_of(2, 4)], [0, 240, 471, 720])
+    assert grid.nearest_onset(471) == 480
