@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from chopin_studio.files import FileWriteError, sync_folder
+from chopin_studio.library.leftovers import remove_leftovers
 from chopin_studio.library.lock import Lock
 from chopin_studio.library.take import (
     LONGEST_TITLE,
@@ -136,6 +137,7 @@ class TakeStore:
         finally:
             shutil.rmtree(making, ignore_errors=True)
         sync_folder(self._folder)
+        remove_leftovers(self._folder)
         self._tell_others()
         return take
 
@@ -203,7 +205,7 @@ class TakeStore:
         """Give the names of the takes' folders in order; none where there is no store yet."""
         try:
             with os.scandir(self._folder) as entries:
-                found = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
+                found = [e.name for e in entries if not e.name.startswith(".") and _is_folder(e)]
         except FileNotFoundError:
             return []
         return sorted(found)
@@ -226,6 +228,7 @@ class TakeStore:
                 write_record(folder, take)
             except FileWriteError as error:
                 raise self._not_changed(folder, what, error) from error
+        remove_leftovers(folder)
         self._tell_others()
         return take
 
@@ -257,6 +260,14 @@ class TakeStore:
             f"The takes in {self._folder} cannot be listed: {reason(error)}. "
             "Mend the folder's rights and open the studio again."
         )
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell a folder from anything else, such as a link that leads nowhere or in a circle."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _stamp(path: Path) -> _Stamp | None:

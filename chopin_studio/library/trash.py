@@ -27,7 +27,6 @@ def move_out_of_trash(folder: Path, place: Path) -> None:
             f"The take cannot be brought back to {place.parent}: {reason(error)}. Free some space "
             f"or mend the folder's rights; the take is in {folder}."
         ) from error
-    _forget(folder)
 
 
 def _move(folder: Path, place: Path) -> None:
@@ -42,13 +41,3 @@ def _move(folder: Path, place: Path) -> None:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _forget(folder: Path) -> None:
-    """Remove the note of where the folder came from, as the trash of Linux's desktops has it.
-
-    See the freedesktop.org Trash specification 1.0: `files/NAME` goes with `info/NAME.trashinfo`.
-    """
-    if folder.parent.name == "files":
-        with suppress(OSError):
-            (folder.parent.parent / "info" / f"{folder.name}.trashinfo").unlink(missing_ok=True)
