@@ -22,6 +22,7 @@ class Directions:
         self._divisions = divisions
         self._placed: dict[int, list[tuple[int, Element]]] = defaultdict(list)
         self._taken: dict[int, int] = defaultdict(int)
+        self._following: dict[int, list[tuple[int, Element]]] = defaultdict(list)
 
     def add(self, tick: int, staff: int, placement: str) -> tuple[Element, Element]:
         """Add an empty direction; give it and the place for its sign."""
@@ -35,24 +36,46 @@ class Directions:
             placed.sort(key=lambda item: item[0])
         return self
 
-    def within(self, staff: int, event: Event, is_last: bool) -> Iterator[Element]:
-        """Yield the directions of `staff` up to the end of `event`, each with its offset from it.
+    def before(self, staff: int, event: Event) -> Iterator[Element]:
+        """Yield the directions of `staff` that are to stand before `event`, each once.
 
-        Each is given once; one at the end of a bar's last event still belongs to it where it ends
-        something, as the next bar's first event may be none.
+        What begins inside the event is among them, with its offset.
         """
-        placed = self._placed[staff]
-        while self._taken[staff] < len(placed):
-            tick, direction = placed[self._taken[staff]]
-            if tick >= event.end_tick + (is_last and _ends_something(direction)):
-                return
-            self._taken[staff] += 1
+        for tick, direction in self._take(staff, event.end_tick - 1):
+            if tick > event.start_tick and _follows(direction):
+                self._following[staff].append((tick, direction))
+                continue
             offset = max(tick - event.start_tick, 0) * self._divisions // TICKS_PER_QUARTER
-            self._finish(direction, staff, offset)
-            yield direction
+            yield self._finished(direction, staff, offset)
+
+    def after(self, staff: int, event: Event, is_last: bool) -> Iterator[Element]:
+        """Yield the directions of `staff` that are to stand after `event`, each once.
+
+        They are the pedal's and the ends of things inside it: programs that read a pedal's end
+        beside its beginning, with an offset, draw the line wrongly. Where the event is its bar's
+        last, what ends with it belongs to it, as the next bar's first event may be none.
+        """
+        following = self._following.pop(staff, [])
+        if is_last:
+            placed, index = self._placed[staff], self._taken[staff]
+            while index < len(placed) and placed[index][0] == event.end_tick:
+                tick, direction = placed[index]
+                if not _ends_something(direction):
+                    break
+                following.append((tick, direction))
+                index = self._taken[staff] = index + 1
+        for tick, direction in following:
+            offset = (tick - event.end_tick) * self._divisions // TICKS_PER_QUARTER
+            yield self._finished(direction, staff, offset)
+
+    def _take(self, staff: int, last_tick: int) -> Iterator[tuple[int, Element]]:
+        placed = self._placed[staff]
+        while self._taken[staff] < len(placed) and placed[self._taken[staff]][0] <= last_tick:
+            self._taken[staff] += 1
+            yield placed[self._taken[staff] - 1]
 
     @staticmethod
-    def _finish(direction: Element, staff: int, offset: int) -> None:
+    def _finished(direction: Element, staff: int, offset: int) -> Element:
         """Add offset and staff, which MusicXML wants after the signs and before the sound."""
         place = len(direction.findall("direction-type"))
         if offset:
@@ -63,6 +86,11 @@ class Directions:
         element = Element("staff")
         element.text = str(staff)
         direction.insert(place, element)
+        return direction
+
+
+def _follows(direction: Element) -> bool:
+    return direction.find("direction-type/pedal") is not None or _ends_something(direction)
 
 
 def _ends_something(direction: Element) -> bool:

@@ -123,12 +123,13 @@ class Measures:
         position = 0
         for event, beamed in zip(events, beams(events, bar.bar), strict=True):
             if is_first_voice:
-                is_last = event is events[-1]
-                measure.extend(self._directions.within(staff, event, is_last))
+                measure.extend(self._directions.before(staff, event))
             for chord in event.graces:
                 self._add_graces(measure, event, chord, number, staff, shown)
             duration = self._duration(event)
             self._add_notes(measure, event, duration, number, staff, beamed, shown)
+            if is_first_voice:
+                measure.extend(self._directions.after(staff, event, event is events[-1]))
             position += duration
         return position
 

@@ -156,5 +156,16 @@ def test_the_pedal_is_one_line_with_notches_while_it_is_taken_anew() -> None:
     assert [pedal.get("type") for pedal in root.iter("pedal")] == ["start", "change", "stop"]
 
 
+def test_a_pedal_ends_after_the_note_in_which_it_ends() -> None:
+    tune = Note(72, 64, 0, 1920, Hand.RIGHT)
+    pedals = tuple(PedalChange(*p) for p in [(0, 127), (720, 0), (960, 127), (1920, 0)])
+    measure = parsed(musicxml(Excerpt((tune,), pedals=pedals))).find("part/measure")
+    rest = [element.find("rest") is not None for element in measure].index(True)
+    places = [list(measure).index(p.getparent().getparent()) > rest for p in measure.iter("pedal")]
+    offsets = [p.getparent().getparent().findtext("offset") for p in measure.iter("pedal")]
+    assert places == [False, True, True, True]
+    assert offsets == [None, "-1200", "-960", None]
+
+
 def test_the_same_music_gives_the_same_bytes() -> None:
     assert musicxml(expressive_take()) == musicxml(expressive_take())

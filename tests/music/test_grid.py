@@ -75,8 +75,8 @@ def test_onsets_on_24ths_of_a_beat_do_not_fall_together() -> None:
 
 
 def test_an_onset_does_not_fall_on_the_next_beat_where_that_is_struck() -> None:
-    grid = Grid([bar_of(2, 4)], [0, 200, 380, 440, 500, 640, 800])
-    assert grid.nearest_onset(440) < grid.nearest_onset(500)
+    grid = Grid([bar_of(2, 4)], [0, 100, 180, 220, 260, 340, 380, 480])
+    assert grid.nearest_onset(220) < grid.nearest_onset(260)
 
 
 def test_an_onset_just_before_a_beat_that_is_free_falls_on_it() -> None:
