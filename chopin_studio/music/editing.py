@@ -1,0 +1,196 @@
+"""Change notes by hand: move, lengthen, draw, delete and the like.
+
+Every function takes notes in score order and the indices of those that are meant, and gives an
+`Edit`. What would leave the piano or the beginning of the music moves as far as the whole group
+can, so that its notes keep their distances. No key is struck while it is down: where an edited
+note and another of its pitch overlap, the earlier one ends where the later begins, and of two that
+begin together the edited one stays. Notes that are not meant and not met stay as they are, as do
+pedal and tempo.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from chopin_studio.music.note import (
+    HIGHEST_PIANO_PITCH,
+    LOWEST_PIANO_PITCH,
+    Hand,
+    Note,
+    score_order,
+)
+from chopin_studio.music.snap import SnapGrid
+
+SHORTEST_TICKS = 10
+"""How short a note can be made; one that is shorter already stays so."""
+
+Notes = tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Notes in score order after an edit; `chosen` are the indices of those that were edited."""
+
+    notes: Notes
+    chosen: frozenset[int]
+
+
+def move(notes: Notes, chosen: Set[int], pitch_steps: int, ticks: int) -> Edit:
+    """Move notes up by `pitch_steps` semitones and later by `ticks`; negative is down, earlier."""
+    meant = _meant(notes, chosen)
+    up = pitch_steps_within(meant, pitch_steps)
+    later = max(ticks, -min((note.onset_tick for note in meant), default=0))
+    return _edited(
+        notes,
+        chosen,
+        lambda note: replace(note, pitch=note.pitch + up, onset_tick=note.onset_tick + later),
+    )
+
+
+def transpose(notes: Notes, chosen: Set[int], semitones: int) -> Edit:
+    """Move notes up by `semitones`, or down where negative."""
+    return move(notes, chosen, semitones, 0)
+
+
+def lengthen(notes: Notes, chosen: Set[int], ticks: int) -> Edit:
+    """Make notes longer by `ticks`, or shorter where negative."""
+    shortest = min((note.duration_tick for note in _meant(notes, chosen)), default=1)
+    by = max(ticks, min(SHORTEST_TICKS - shortest, 0))
+    return _edited(notes, chosen, lambda note: replace(note, duration_tick=note.duration_tick + by))
+
+
+def delete(notes: Notes, chosen: Set[int]) -> Edit:
+    """Take notes out."""
+    kept = tuple(note for index, note in enumerate(notes) if index not in chosen)
+    return Edit(kept, frozenset())
+
+
+def insert(notes: Notes, note: Note) -> Edit:
+    """Add a note, which is then the chosen one."""
+    return _settled(notes, [note])
+
+
+def paste(notes: Notes, clip: Iterable[Note], at_tick: int) -> Edit:
+    """Add the notes of `clip`, the first of them at `at_tick`; they are then the chosen ones."""
+    clip = tuple(clip)
+    first = min((note.onset_tick for note in clip), default=0)
+    later = max(at_tick, 0) - first
+    return _settled(notes, [replace(note, onset_tick=note.onset_tick + later) for note in clip])
+
+
+def quantise(notes: Notes, chosen: Set[int], grid: SnapGrid) -> Edit:
+    """Move onsets to the nearest line of the grid; notes keep their length unless they meet."""
+    return _edited(
+        notes, chosen, lambda note: replace(note, onset_tick=grid.nearest(note.onset_tick))
+    )
+
+
+def set_velocity(notes: Notes, velocities: dict[int, int]) -> Edit:
+    """Give notes velocities of their own, by index; each is brought within 1 to 127."""
+    changed = tuple(
+        replace(note, velocity=min(max(velocities[index], 1), 127)) if index in velocities else note
+        for index, note in enumerate(notes)
+    )
+    return _reordered(changed, velocities.keys())
+
+
+def louder(notes: Notes, chosen: Set[int], steps: int) -> Edit:
+    """Make notes louder by `steps` of velocity, or softer where negative, all by as much."""
+    velocities = [note.velocity for note in _meant(notes, chosen)]
+    up = max(127 - max(velocities, default=127), 0)
+    down = min(1 - min(velocities, default=1), 0)
+    by = min(max(steps, down), up)
+    return set_velocity(notes, {index: notes[index].velocity + by for index in chosen})
+
+
+def set_hand(notes: Notes, chosen: Set[int], hand: Hand | None) -> Edit:
+    """Give notes to a hand."""
+    changed = tuple(
+        replace(note, hand=hand) if index in chosen else note for index, note in enumerate(notes)
+    )
+    return _reordered(changed, chosen)
+
+
+def pitch_steps_within(notes: Iterable[Note], steps: int) -> int:
+    """Give the most of `steps` semitones by which all notes can move and stay on the piano."""
+    pitches = [note.pitch for note in notes]
+    up = max(HIGHEST_PIANO_PITCH - max(pitches, default=HIGHEST_PIANO_PITCH), 0)
+    down = min(LOWEST_PIANO_PITCH - min(pitches, default=LOWEST_PIANO_PITCH), 0)
+    return min(max(steps, down), up)
+
+
+def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:
+    """Give from where to where two versions of some music differ, None where they are equal."""
+    if before == after:
+        return None
+    start = sum(1 for _ in takewhile(_are_equal, zip(before, after, strict=False)))
+    ends = zip(reversed(before[start:]), reversed(after[start:]), strict=False)
+    tail = sum(1 for _ in takewhile(_are_equal, ends))
+    differing = before[start : len(before) - tail] + after[start : len(after) - tail]
+    return min(note.onset_tick for note in differing), max(note.end_tick for note in differing)
+
+
+def _are_equal(pair: tuple[Note, Note]) -> bool:
+    return pair[0] == pair[1]
+
+
+def _meant(notes: Notes, chosen: Set[int]) -> list[Note]:
+    return [notes[index] for index in chosen]
+
+
+def _edited(notes: Notes, chosen: Set[int], change: Callable[[Note], Note]) -> Edit:
+    others = [note for index, note in enumerate(notes) if index not in chosen]
+    return _settled(others, [change(note) for note in _meant(notes, chosen)])
+
+
+def _reordered(notes: Notes, chosen: Set[int]) -> Edit:
+    """Bring notes that stay where they are into score order."""
+    order = sorted(range(len(notes)), key=lambda index: score_order(notes[index]))
+    places = frozenset(place for place, index in enumerate(order) if index in chosen)
+    return Edit(tuple(notes[index] for index in order), places)
+
+
+def _settled(others: Sequence[Note], edited: Sequence[Note]) -> Edit:
+    """Put edited notes among the others, and part those that overlap."""
+    rows: dict[int, list[Note]] = {}
+    for note in edited:
+        rows.setdefault(note.pitch, []).append(note)
+    rows = {pitch: _apart(row) for pitch, row in rows.items()}
+    around: dict[int, list[Note]] = {pitch: [] for pitch in rows}
+    kept = []
+    for note in others:
+        if note.pitch in rows:
+            around[note.pitch].append(note)
+        else:
+            kept.append(note)
+    placed = []
+    for pitch, row in rows.items():
+        onsets = [note.onset_tick for note in row]
+        beside = [note for note in around[pitch] if note.onset_tick not in set(onsets)]
+        kept += _cut_at(beside, onsets)
+        placed += _cut_at(row, [note.onset_tick for note in beside])
+    return _reordered((*kept, *placed), frozenset(range(len(kept), len(kept) + len(placed))))
+
+
+def _apart(row: Iterable[Note]) -> list[Note]:
+    """Part notes of one pitch that were all edited; of two at one onset the longer stays."""
+    struck: dict[int, Note] = {}
+    for note in row:
+        other = struck.get(note.onset_tick, note)
+        longer = max(note, other, key=lambda one: one.duration_tick)
+        loudest = max(note.velocity, other.velocity)
+        struck[note.onset_tick] = replace(longer, velocity=loudest)
+    parted = [struck[onset] for onset in sorted(struck)]
+    return _cut_at(parted, [note.onset_tick for note in parted])
+
+
+def _cut_at(row: Iterable[Note], onsets: Sequence[int]) -> list[Note]:
+    """End each note at the next of `onsets`, which rise, that lies after its own."""
+    cut = []
+    for note in row:
+        place = bisect_right(onsets, note.onset_tick)
+        if place < len(onsets) and onsets[place] < note.end_tick:
+            note = replace(note, duration_tick=onsets[place] - note.onset_tick)
+        cut.append(note)
+    return cut
