@@ -10,6 +10,9 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from chopin_studio.ui.actions import Action
 
 NOTHING_TO_UNDO = "Nothing has been changed yet."
+_MERGEABLE = 1
+"""What Qt compares first: any number will do, as long as it is one for all changes."""
+
 NOTHING_TO_REDO = "Nothing has been undone."
 
 
@@ -17,13 +20,27 @@ class Change(QUndoCommand):
     """A change that is done, undone and done again by two functions.
 
     Each tells whether it could; a change that could not leaves the history, since those before
-    and after it do not hang on it.
+    and after it do not hang on it. Changes of one `key` that follow each other become one.
     """
 
-    def __init__(self, words: str, do: Callable[[], bool], undo: Callable[[], bool]) -> None:
+    def __init__(
+        self, words: str, do: Callable[[], bool], undo: Callable[[], bool], key: str = ""
+    ) -> None:
         super().__init__(words)
         self._do = do
         self._undo = undo
+        self._key = key
+
+    def id(self) -> int:
+        """Tell Qt whether it is worth asking `mergeWith`."""
+        return _MERGEABLE if self._key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+        """Take in a later change of the same key."""
+        if not isinstance(other, Change) or other._key != self._key or other.isObsolete():
+            return False
+        self._do = other._do
+        return True
 
     def redo(self) -> None:
         """Do it, for the first time or again."""

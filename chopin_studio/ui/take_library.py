@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -148,16 +149,25 @@ class TakeLibrary(QObject):
             lambda: self._change(take_id, lambda: self.store.rename(take_id, take.title)),
         )
 
-    def mark(self, take_id: str, marks: Marks, words: str) -> None:
-        """Give a take other stars, tags or comment; `words` say which, to be undone by."""
-        take = self.find(take_id)
-        if take is None or marks == take.marks:
+    def mark(self, marks: Mapping[str, Marks], words: str, key: str = "") -> None:
+        """Give takes, by their ids, other stars, tags or notes, as one change.
+
+        `words` say what that is, before the title; changes of one `key` are undone together.
+        """
+        takes = [take for one in marks if (take := self.find(one)) and take.marks != marks[one]]
+        if not takes:
             return
-        self._push(
-            f"{words} “{take.title}”",
-            lambda: self._change(take_id, lambda: self.store.mark(take_id, marks)),
-            lambda: self._change(take_id, lambda: self.store.mark(take_id, take.marks)),
-        )
+        wanted = {take.id: marks[take.id] for take in takes}
+        before = {take.id: take.marks for take in takes}
+        what = f"“{takes[0].title}”" if len(takes) == 1 else f"{len(takes)} Takes"
+        self._push(f"{words} {what}", lambda: self._mark(wanted), lambda: self._mark(before), key)
+
+    def _mark(self, marks: Mapping[str, Marks]) -> bool:
+        done = [
+            self._change(take_id, partial(self.store.mark, take_id, wanted))
+            for take_id, wanted in marks.items()
+        ]
+        return any(done)
 
     def set_originality(self, take_id: str, originality: Originality) -> None:
         """Write down how original a take is; nobody wants that undone."""
@@ -176,8 +186,10 @@ class TakeLibrary(QObject):
             lambda: self._restore(places),
         )
 
-    def _push(self, words: str, do: Callable[[], bool], undo: Callable[[], bool]) -> None:
-        self.history.push(Change(words, do, undo))
+    def _push(
+        self, words: str, do: Callable[[], bool], undo: Callable[[], bool], key: str = ""
+    ) -> None:
+        self.history.push(Change(words, do, undo, key))
 
     def _change(self, take_id: str, write: Callable[[], Take]) -> bool:
         """Write something of a take, and show it; tell whether that could be done."""

@@ -1,17 +1,26 @@
-"""The takes as Qt's list views want them: those being made first, then the newest."""
+"""The takes as Qt's list views want them: those being made first, then those that are wanted."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from chopin_studio.ui.draft import Draft
-from chopin_studio.ui.settings_words import take_words
+from chopin_studio.ui.row_changes import row_changes
 from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.take_facts import model_name, originality_words, take_tip
+from chopin_studio.ui.takes_order import Row, TakesOrder, Wanted
 from chopin_studio.ui.wording import count, when
 
 if TYPE_CHECKING:
@@ -20,6 +29,9 @@ if TYPE_CHECKING:
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 PROGRESS_ROLE = Qt.ItemDataRole.UserRole + 2
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 3
+STARS_ROLE = Qt.ItemDataRole.UserRole + 4
+ORIGINALITY_ROLE = Qt.ItemDataRole.UserRole + 5
+DEPTH_ROLE = Qt.ItemDataRole.UserRole + 6
 
 _PROGRESS_ROLES = (
     DETAIL_ROLE,
@@ -27,21 +39,19 @@ _PROGRESS_ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.ToolTipRole,
 )
-_TITLE_ROLES = (
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.EditRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-    Qt.ItemDataRole.ToolTipRole,
-)
+
+MOST_STEPS = 40
+"""How many times rows may come or go one after the other; where there is more to change, the
+list is filled anew, which then is quicker."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 
 class TakesModel(QAbstractListModel):
-    """Lists the studio's drafts and takes; a take's title can be edited.
+    """Lists the studio's drafts, and its takes as they are `wanted`; a title can be edited.
 
-    Rows come and go one by one, and only what changed is told, so that an editor that is open
+    Rows come and go as they must, and only what changed is told, so that an editor that is open
     stays open while takes grow. `refilled` tells that there are other rows; `is_refilling` is
     true while they are being exchanged.
     """
@@ -51,7 +61,12 @@ class TakesModel(QAbstractListModel):
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
         self._studio = studio
-        self._rows: list[Draft | Take] = []
+        self._order = TakesOrder(lambda bundle_id: model_name(studio, bundle_id))
+        self._wanted = Wanted()
+        self._items: list[Draft | Row] = []
+        self._keys: list[Hashable] = []
+        self._arranged: list[Row] = []
+        self._arranged_from: tuple[Take, ...] | None = None
         self._current: Hashable = None
         self.is_refilling = False
         studio.library.changed.connect(self._refill)
@@ -59,22 +74,48 @@ class TakesModel(QAbstractListModel):
         studio.piece_changed.connect(self._refill)
         studio.piece_kept.connect(self._refill)
 
+    @property
+    def wanted(self) -> Wanted:
+        """What the user wants to see of the takes, and in what order."""
+        return self._wanted
+
+    @wanted.setter
+    def wanted(self, wanted: Wanted) -> None:
+        self._wanted, self._arranged_from = wanted, None
+        self._refill()
+
     def row_at(self, index: _Index) -> Draft | Take | None:
         """Give what stands in a row."""
-        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+        row = index.row()
+        if not 0 <= row < len(self._items):
+            return None
+        item = self._items[row]
+        return item.take if isinstance(item, Row) else item
+
+    def row_of(self, take_id: str) -> int:
+        """Give the row of a take; -1 where it is not shown."""
+        return self._number(take_id)
 
     def current_row(self) -> int:
         """Give the row of the piece in the roll; -1 where it is none of these."""
-        return next((row for row, item in enumerate(self._rows) if self._is_current(item)), -1)
+        return self._number(self._current_key())
+
+    @property
+    def take_count(self) -> int:
+        """How many takes are shown."""
+        return len(self._arranged)
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802
         """Give how many there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._items)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give a row's title, its second line, its progress or its tooltip."""
         item = self.row_at(index)
         try:
+            if role == DEPTH_ROLE:
+                row = self._items[index.row()] if item is not None else None
+                return row.depth if isinstance(row, Row) else 0
             return None if item is None else self._value(item, role)
         except Exception:  # Qt asks while it paints: an error would bring the program down
             traceback.print_exc()
@@ -87,12 +128,16 @@ class TakesModel(QAbstractListModel):
             return self._detail(item)
         if role == PROGRESS_ROLE:
             return item.progress.share if isinstance(item, Draft) else None
+        if role == STARS_ROLE:
+            return None if isinstance(item, Draft) else item.marks.stars
+        if role == ORIGINALITY_ROLE:
+            return None if isinstance(item, Draft) else item.originality
         if role == CURRENT_ROLE:
             return self._is_current(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.title}, {self._detail(item)}"
+            return f"{item.title}, {self._spoken(item)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(item)
+            return take_tip(self._studio, item)
         return None
 
     def setData(  # noqa: N802
@@ -106,89 +151,131 @@ class TakesModel(QAbstractListModel):
         return True
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Let takes be edited; drafts have no place on disk yet."""
+        """Let takes be edited and dragged; drafts have no place on disk yet."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item = self.row_at(index)
-        is_take = item is not None and not isinstance(item, Draft)
-        return flags | Qt.ItemFlag.ItemIsEditable if is_take else flags
+        if item is None or isinstance(item, Draft):
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
 
     def _refill(self) -> None:
-        rows: list[Draft | Take] = [*self._studio.drafts, *self._studio.library.takes]
-        keys = [_key(item) for item in rows]
-        before = [_key(item) for item in self._rows]
-        if keys != before:
+        """Take up what there is now; nothing is arranged anew while takes only grow."""
+        takes = self._studio.library.takes
+        if takes is not self._arranged_from:
+            self._arranged = self._order.arranged(takes, self._wanted)
+            self._arranged_from = takes
+            self._take_up([*self._studio.drafts, *self._arranged])
+        elif self._shown_drafts() != [*self._studio.drafts]:
+            self._take_up([*self._studio.drafts, *self._arranged])
+        for row in range(len(self._shown_drafts())):
+            self._tell(row, _PROGRESS_ROLES)
+        self._tell_current()
+
+    def _shown_drafts(self) -> list[Draft | Row]:
+        return list(takewhile(lambda item: isinstance(item, Draft), self._items))
+
+    def _take_up(self, items: list[Draft | Row]) -> None:
+        """Have `items` in the place of those before, and tell what is different."""
+        keys = [_key(item) for item in items]
+        is_other = keys != self._keys
+        if is_other:
             self.is_refilling = True
-            self._exchange(rows, keys, before)
+            self._exchange(items, keys)
             self.is_refilling = False
-        self._tell_changes(rows)
-        if keys != before:
+        before, self._items = self._items, items
+        for row, (old, new) in enumerate(zip(before, items, strict=True)):
+            if isinstance(new, Row) and isinstance(old, Row) and _differs(old, new):
+                self._tell(row)
+        if is_other:
             self.refilled.emit()
 
-    def _exchange(
-        self, rows: list[Draft | Take], keys: list[Hashable], before: list[Hashable]
-    ) -> None:
-        """Remove the rows that are gone and insert the new ones."""
-        wanted, known = set(keys), set(before)
-        if not self._rows or [k for k in keys if k in known] != [k for k in before if k in wanted]:
+    def _exchange(self, items: list[Draft | Row], keys: list[Hashable]) -> None:
+        """Remove the rows that are gone, sort those that stay, and insert the new ones."""
+        changes = row_changes(self._keys, keys)
+        if not self._keys or changes.steps > MOST_STEPS:
             self.beginResetModel()
-            self._rows = rows
+            self._items, self._keys = items[:], keys
             self.endResetModel()
             return
-        for row in reversed(range(len(before))):
-            if before[row] not in wanted:
-                self.beginRemoveRows(_NO_PARENT, row, row)
-                del self._rows[row]
-                self.endRemoveRows()
-        for row, item in enumerate(rows):
-            if keys[row] not in known:
-                self.beginInsertRows(_NO_PARENT, row, row)
-                self._rows.insert(row, item)
-                self.endInsertRows()
+        for first, last in changes.removed:
+            self.beginRemoveRows(_NO_PARENT, first, last)
+            del self._items[first : last + 1], self._keys[first : last + 1]
+            self.endRemoveRows()
+        if changes.is_moved:
+            self._sort_as(keys)
+        for first, last in changes.inserted:
+            self.beginInsertRows(_NO_PARENT, first, last)
+            self._items[first:first] = items[first : last + 1]
+            self._keys[first:first] = keys[first : last + 1]
+            self.endInsertRows()
 
-    def _tell_changes(self, rows: list[Draft | Take]) -> None:
-        """Take up the items as they are now, and tell of those that look different."""
-        before, self._rows = self._rows, rows
-        current = next((_key(item) for item in rows if self._is_current(item)), None)
-        for row, item in enumerate(rows):
-            if isinstance(item, Draft):
-                self._tell(row, _PROGRESS_ROLES)
-            elif item is not before[row]:
-                self._tell(row, _TITLE_ROLES)
-            if current != self._current and _key(item) in (current, self._current):
+    def _sort_as(self, keys: Sequence[Hashable]) -> None:
+        """Bring the rows that there are into the order of `keys`; what is selected stays so."""
+        self.layoutAboutToBeChanged.emit()
+        items = dict(zip(self._keys, self._items, strict=True))
+        persistent = self.persistentIndexList()
+        moved = [self._keys[index.row()] for index in persistent]
+        self._keys = [key for key in keys if key in items]
+        self._items = [items[key] for key in self._keys]
+        rows = {key: row for row, key in enumerate(self._keys)}
+        self.changePersistentIndexList(persistent, [self.index(rows[key]) for key in moved])
+        self.layoutChanged.emit()
+
+    def _tell_current(self) -> None:
+        current = self._current_key()
+        if current == self._current:
+            return
+        for key in (self._current, current):
+            if (row := self._number(key)) >= 0:
                 self._tell(row, (CURRENT_ROLE,))
         self._current = current
 
-    def _tell(self, row: int, roles: tuple[int, ...]) -> None:
+    def _tell(self, row: int, roles: tuple[int, ...] = ()) -> None:
         self.dataChanged.emit(self.index(row), self.index(row), list(roles))
 
-    def _is_current(self, item: Draft | Take) -> bool:
+    def _number(self, key: Hashable) -> int:
+        """Give the row of a key; -1 where there is none."""
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return -1
+
+    def _current_key(self) -> Hashable:
         piece = self._studio.piece
         if piece is None:
-            return False
-        if isinstance(item, Draft):
-            return piece.draft is item
-        return piece.take is not None and piece.take.id == item.id
+            return None
+        if piece.draft is not None:
+            return id(piece.draft)
+        return piece.take.id if piece.take is not None else None
 
-    def _model_name(self, bundle_id: str) -> str:
-        names = {b.manifest.id: b.manifest.name for b in self._studio.services.bundles}
-        return names.get(bundle_id, bundle_id)
+    def _is_current(self, item: Draft | Take) -> bool:
+        key = id(item) if isinstance(item, Draft) else item.id
+        return key == self._current_key()
+
+    def _spoken(self, item: Draft | Take) -> str:
+        """Word for a screen reader what is drawn at the side."""
+        if isinstance(item, Draft):
+            return self._detail(item)
+        stars = [count(item.marks.stars, "star")] if item.marks.stars else []
+        return ", ".join([*stars, *originality_words(item.originality), self._detail(item)])
 
     def _detail(self, item: Draft | Take) -> str:
         if isinstance(item, Draft):
             return f"{item.model_name} · {item.progress.words}"
         parts = [
-            self._model_name(item.record.bundle_id),
+            *([item.descent.words] if item.descent is not None else []),
+            model_name(self._studio, item.record.bundle_id),
             count(item.note_count, "note"),
             *([] if item.record.complete else ["partial"]),
             when(item.created, datetime.now(UTC)),
         ]
         return " · ".join(parts)
 
-    def _tip(self, item: Draft | Take) -> str:
-        made = item if isinstance(item, Draft) else item.record
-        return "\n".join([item.title, self._detail(item), take_words(made.settings), *made.notices])
 
-
-def _key(item: Draft | Take) -> Hashable:
+def _key(item: Draft | Row) -> Hashable:
     """Give what stays the same as a take is renamed or read again."""
-    return id(item) if isinstance(item, Draft) else item.id
+    return id(item) if isinstance(item, Draft) else item.take.id
+
+
+def _differs(old: Row, new: Row) -> bool:
+    return old.take is not new.take or old.depth != new.depth

@@ -2,52 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QMenu,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from chopin_studio.library.take import MOST_STARS
 from chopin_studio.ui.draft import Draft
-from chopin_studio.ui.rows import caption_font, paint_ground, title_font
 from chopin_studio.ui.studio import Studio
-from chopin_studio.ui.takes_model import (
-    CURRENT_ROLE,
-    DETAIL_ROLE,
-    PROGRESS_ROLE,
-    TakesModel,
-)
+from chopin_studio.ui.take_facts import model_name
+from chopin_studio.ui.take_inspector import TakeInspector
+from chopin_studio.ui.take_rows import TakeDelegate
+from chopin_studio.ui.takes_model import TakesModel
+from chopin_studio.ui.takes_order import bundles_in, tags_in
+from chopin_studio.ui.takes_search import TakesSearch
 from chopin_studio.ui.theme import Theme, ThemeSwitch
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
 
-ROW_AIR = 24
-"""The space above and below the two lines of a row, in pixels."""
-
 NO_TAKES = "Your takes appear here as they are made, and stay until you delete them."
+NO_SUCH_TAKES = "No take is like that: search for something else, or press Show all."
 
 
 class TakesPanel(QWidget):
@@ -69,19 +57,28 @@ class TakesPanel(QWidget):
         self._actions = actions
         self._model = TakesModel(studio)
         self.list_view = QListView()
-        self._delegate = _TakeDelegate(themes.theme, self.list_view)
+        self._delegate = TakeDelegate(themes.theme, self.list_view)
+        self.search = TakesSearch(self._models, lambda: tags_in(studio.library.takes))
+        self.inspector = TakeInspector(studio)
+        self._head = QHBoxLayout()
         self._heading = QLabel("TAKES")
+        self._empty = QLabel()
         self._heading.setObjectName("heading")
         self._stack = QStackedWidget()
         self._set_up_list()
         self._lay_out()
         themes.changed.connect(self._on_theme_changed)
+        self._keys: Mapping[str, Callable[[], object]] = {}
+        self.handle_keys({})
         self._is_menu_open = False
         self._has_failed_under_menu = False
         self._model.refilled.connect(self._on_refilled)
+        self._delegate.starred.connect(self._on_starred)
+        self.search.changed.connect(self._on_wanted)
         studio.load_failed.connect(self._on_load_failed)
         studio.piece_changed.connect(self._select_current)
-        studio.piece_kept.connect(self._select_current)
+        studio.piece_kept.connect(self._follow_current)
+        studio.library.changed.connect(self._on_library_changed)
         self._on_refilled()
 
     @property
@@ -89,6 +86,22 @@ class TakesPanel(QWidget):
         """The take chosen in the list; None for none or for a draft."""
         item = self._model.row_at(self.list_view.currentIndex())
         return None if isinstance(item, Draft) else item
+
+    @property
+    def selected_takes(self) -> tuple[Take, ...]:
+        """All takes chosen in the list, in its order."""
+        indexes = sorted(self.list_view.selectedIndexes(), key=QModelIndex.row)
+        items = [self._model.row_at(index) for index in indexes]
+        return tuple(item for item in items if item is not None and not isinstance(item, Draft))
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether takes stand under those that they were made of."""
+        return self.search.wanted.is_tree
+
+    def show_tree(self, is_tree: bool) -> None:
+        """Have takes stand under those that they were made of, or all side by side."""
+        self.search.want(is_tree=is_tree)
 
     def rename_selected(self) -> None:
         """Begin to edit the title of the take chosen."""
@@ -99,10 +112,28 @@ class TakesPanel(QWidget):
             self.list_view.edit(index)
 
     def delete_selected(self) -> None:
-        """Move the take chosen to the trash."""
-        take = self.selected_take
-        if take is not None:
-            self._studio.library.delete(take.id)
+        """Move the takes chosen to the trash."""
+        self._studio.library.delete(*(take.id for take in self.selected_takes))
+
+    def give_stars(self, stars: int) -> None:
+        """Give the takes chosen so many stars."""
+        marks = {take.id: replace(take.marks, stars=stars) for take in self.selected_takes}
+        self._studio.library.mark(marks, "Give Stars to")
+
+    def add_head_action(self, action: QAction) -> None:
+        """Put a button that belongs to the list beside those above it."""
+        self._head.insertWidget(self._head.count() - len(self._actions), _head_button(action))
+
+    def handle_keys(self, keys: Mapping[str, Callable[[], object]]) -> None:
+        """Have keys, as Qt words them, do something while the list has the focus.
+
+        They are the list's then, whatever they do elsewhere in the window.
+        """
+        wanted = {QKeySequence(key).toString(): command for key, command in keys.items()}
+        self._keys = wanted | {
+            f"Ctrl+{stars}": (lambda stars=stars: self.give_stars(stars))
+            for stars in range(MOST_STARS + 1)
+        }
 
     def _set_up_list(self) -> None:
         self.list_view.setModel(self._model)
@@ -111,36 +142,50 @@ class TakesPanel(QWidget):
         self.list_view.setUniformItemSizes(True)
         self.list_view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list_view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list_view.setDragEnabled(True)
+        self.list_view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.list_view.installEventFilter(self)
         self.list_view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.list_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list_view.setAccessibleName("Takes")
         self.list_view.customContextMenuRequested.connect(self._show_menu)
         self.list_view.selectionModel().currentChanged.connect(self._on_chosen)
+        self.list_view.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.list_view.clicked.connect(self._on_chosen)
 
     def _lay_out(self) -> None:
-        empty = QLabel(NO_TAKES)
-        empty.setObjectName("caption")
-        empty.setWordWrap(True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        empty.setContentsMargins(16, 4, 16, 4)
+        self._empty.setObjectName("caption")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(16, 4, 16, 4)
         self._stack.addWidget(self.list_view)
-        self._stack.addWidget(empty)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 8, 4)
-        head.setSpacing(0)
-        head.addWidget(self._heading)
-        head.addStretch(1)
+        self._stack.addWidget(self._empty)
+        self._head.setContentsMargins(16, 8, 8, 4)
+        self._head.setSpacing(0)
+        self._head.addWidget(self._heading)
+        self._head.addStretch(1)
         for action in self._actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setIconSize(QSize(18, 18))
-            head.addWidget(button)
+            self._head.addWidget(_head_button(action))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 6)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addLayout(self._head)
+        layout.addWidget(self.search)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.inspector)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take the list's own keys before the window's actions do."""
+        if isinstance(event, QKeyEvent) and watched is self.list_view:
+            command = self._keys.get(QKeySequence(event.keyCombination()).toString())
+            if command is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if command is not None and event.type() == QEvent.Type.KeyPress:
+                command()
+                return True
+        return super().eventFilter(watched, event)
 
     def _show_menu(self, point: QPoint) -> None:
         if not self.list_view.indexAt(point).isValid():
@@ -164,16 +209,33 @@ class TakesPanel(QWidget):
     def _on_chosen(self, index: QModelIndex) -> None:
         if self._model.is_refilling:
             return  # Qt moves on from a row that goes; nobody chose
+        if len(self.list_view.selectedIndexes()) > 1:
+            return  # several are chosen for something else than to be heard
         item = self._model.row_at(index)
         if isinstance(item, Draft):
             if self._studio.piece is None or self._studio.piece.draft is not item:
                 self._studio.show_draft(item)
         elif item is not None:
             self._studio.show_take(item.id)
+        self._tell_selection()
+
+    def _on_selection_changed(self) -> None:
+        if not self._model.is_refilling:
+            self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        self.inspector.show_takes(self.selected_takes)
         self.selection_changed.emit()
 
+    def _follow_current(self) -> None:
+        """Select the piece shown, unless several takes are chosen."""
+        if len(self.list_view.selectedIndexes()) < 2:
+            self._select_current()
+        else:
+            self._tell_selection()
+
     def _select_current(self) -> None:
-        """Follow the piece shown, without asking for it again."""
+        """Select the piece shown, without asking for it again."""
         row = self._model.current_row()
         selection = self.list_view.selectionModel()
         selection.blockSignals(True)
@@ -185,105 +247,43 @@ class TakesPanel(QWidget):
             self.list_view.setCurrentIndex(QModelIndex())
         selection.blockSignals(False)
         self.list_view.viewport().update()
-        self.selection_changed.emit()
+        self._tell_selection()
 
     def _on_refilled(self) -> None:
-        total = self._model.rowCount()
-        self._stack.setCurrentIndex(0 if total else 1)
-        self._heading.setText(f"TAKES  {total}" if total else "TAKES")
-        self._select_current()
+        shown, total = self._model.take_count, len(self._studio.library.takes)
+        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        self._empty.setText(NO_SUCH_TAKES if total else NO_TAKES)
+        self.search.setVisible(total > 0)
+        self.inspector.setVisible(total > 0)
+        words = f"  {shown:,} of {total:,}" if shown < total else f"  {total:,}" if total else ""
+        self._heading.setText(f"TAKES{words}")
+        self._follow_current()
+
+    def _on_library_changed(self) -> None:
+        """Show the marks of the takes chosen as they are now."""
+        self.inspector.show_takes(self.selected_takes)
+
+    def _on_wanted(self) -> None:
+        self._model.wanted = self.search.wanted
+
+    def _on_starred(self, index: QModelIndex, stars: int) -> None:
+        take = self._model.row_at(index)
+        if take is not None and not isinstance(take, Draft):
+            marks = {take.id: replace(take.marks, stars=stars)}
+            self._studio.library.mark(marks, "Give Stars to")
+
+    def _models(self) -> list[tuple[str, str]]:
+        """Give the models that made takes, by id and name."""
+        made = bundles_in(self._studio.library.takes)
+        return [(bundle_id, model_name(self._studio, bundle_id)) for bundle_id in made]
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._delegate.theme = theme
         self.list_view.viewport().update()
 
 
-class _TakeDelegate(QStyledItemDelegate):
-    """Draws a take as a title over a line of facts, and a draft with its progress."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-
-    def sizeHint(  # noqa: N802
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Give every row room for two lines."""
-        metrics: QFontMetrics = option.fontMetrics
-        return QSize(160, 2 * metrics.lineSpacing() + ROW_AIR)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw one row."""
-        place: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        try:
-            self._paint_ground(painter, place, state, bool(index.data(CURRENT_ROLE)))
-            inside = place.adjusted(16, 8, -10, -8)
-            self._paint_texts(painter, inside, index)
-            progress = index.data(PROGRESS_ROLE)
-            if progress is not None:
-                self._paint_progress(painter, inside, float(progress))
-        finally:
-            painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, place: QRect, state: QStyle.StateFlag, is_current: bool
-    ) -> None:
-        colour = None
-        if is_current or state & QStyle.StateFlag.State_Selected:
-            colour = self.theme.accent_soft
-        elif state & QStyle.StateFlag.State_MouseOver:
-            colour = self.theme.raised
-        paint_ground(painter, place.adjusted(6, 1, -6, -1), self.theme, colour, is_current)
-
-    def _paint_texts(
-        self, painter: QPainter, inside: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        bold, small = title_font(painter.font()), caption_font(painter.font())
-        half = inside.height() // 2
-        lines = (
-            (index.data() or "", bold, self.theme.text, inside.top()),
-            (index.data(DETAIL_ROLE) or "", small, self.theme.muted, inside.top() + half + 1),
-        )
-        for text, font, colour, top in lines:
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            line = QRect(inside.left(), top, inside.width(), half)
-            elided = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, line.width()
-            )
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, elided)
-
-    def _paint_progress(self, painter: QPainter, inside: QRect, share: float) -> None:
-        groove = QRect(inside.left(), inside.bottom() + 3, inside.width(), 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.border))
-        painter.drawRoundedRect(groove, 1, 1)
-        groove.setWidth(round(groove.width() * min(share, 1.0)))
-        painter.setBrush(QColor(self.theme.accent))
-        painter.drawRoundedRect(groove, 1, 1)
-
-    def updateEditorGeometry(  # noqa: N802
-        self,
-        editor: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Put the line editor over the row."""
-        place: QRect = option.rect
-        editor.setGeometry(place.adjusted(10, 9, -10, -9))
-
-    def setEditorData(  # noqa: N802
-        self, editor: QWidget, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Begin with the whole title selected, and leave what is being typed alone."""
-        title = str(index.data())
-        if isinstance(editor, QLineEdit) and not editor.isModified() and editor.text() != title:
-            editor.setText(title)
-            editor.selectAll()
+def _head_button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(18, 18))
+    return button

@@ -1,0 +1,80 @@
+"""What is known of a take, in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from chopin_studio.ui.draft import Draft
+from chopin_studio.ui.settings_words import take_words
+from chopin_studio.ui.takes_order import seed_name
+from chopin_studio.ui.wording import count, when
+
+if TYPE_CHECKING:
+    from chopin_studio.library.take import Originality, Take
+    from chopin_studio.ui.studio import Studio
+
+
+def model_name(studio: Studio, bundle_id: str) -> str:
+    """Give what the musician calls a model, or its id where it is not there any more."""
+    names = {bundle.manifest.id: bundle.manifest.name for bundle in studio.services.bundles}
+    return names.get(bundle_id, bundle_id)
+
+
+def stars_words(stars: int) -> str:
+    """Draw stars as text: ★★★☆☆."""
+    return "★" * stars + "☆" * (5 - stars)
+
+
+def original_share(originality: Originality) -> str:
+    """Word how much of a take is its own, never rounded up to all: `92% original`."""
+    share = 1 - originality.share_quoted
+    percent = min(round(100 * share), 99) if originality.share_quoted > 0 else 100
+    return f"{percent}% original"
+
+
+def originality_words(originality: Originality | None) -> list[str]:
+    """Word what the report said, as far as that is known."""
+    return [] if originality is None else [f"{original_share(originality)} ({originality.verdict})"]
+
+
+def take_facts(studio: Studio, take: Take) -> list[str]:
+    """Give all that is known of a take, one line each, its title and its marks left out."""
+    record = take.record
+    made = [
+        model_name(studio, record.bundle_id),
+        count(take.note_count, "note"),
+        *(["edited by hand"] if record.is_edited else []),
+        *([] if record.complete else ["stopped early"]),
+    ]
+    return [
+        ", ".join(made),
+        *([f"{take.descent.how.capitalize()} {take.descent.words}"] if take.descent else []),
+        *([words.capitalize() for words in originality_words(take.originality)]),
+        f"Seed: {seed_name(take)}",
+        *take_words(record.settings).splitlines(),
+        f"Made {when(take.created, datetime.now(UTC))}",
+        *record.notices,
+    ]
+
+
+def take_tip(studio: Studio, item: Draft | Take) -> str:
+    """Give the tooltip of a row."""
+    if isinstance(item, Draft):
+        facts = [item.model_name, *take_words(item.settings).splitlines(), *item.notices]
+        return "\n".join([item.title, *facts])
+    marks = item.marks
+    return "\n".join(
+        [
+            item.title,
+            *([stars_words(marks.stars)] if marks.stars else []),
+            *take_facts(studio, item),
+            *(["Tags: " + ", ".join(marks.tags)] if marks.tags else []),
+            *([marks.comment] if marks.comment else []),
+        ]
+    )
+
+
+def facts_as_text(studio: Studio, take: Take) -> str:
+    """Give what is known of a take as text for a message or a notebook."""
+    return f"{take_tip(studio, take)}\nWeights SHA-256: {take.record.weights_sha256}\n"
