@@ -1,7 +1,7 @@
 """The classic family: the paper's network, run note by note over a sliding window."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
 
@@ -11,12 +11,15 @@ from chopin_studio.engine.bundle import Bundle, Tensors
 from chopin_studio.engine.codec_classic import decode, encode, opening_excerpt
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.lstm import Floats, Head, LstmLayer, SlidingWindow
+from chopin_studio.engine.originality_guard import Guarding, quoting_words
 from chopin_studio.engine.readiness import Readiness
 from chopin_studio.engine.sampling import draw, softmax
 from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.vocabulary import Vocabulary
 from chopin_studio.music.key import Key
+from chopin_studio.music.meter import MeterMap
+from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import DEFAULT_BPM
 
 WINDOW = 100
@@ -115,10 +118,14 @@ class _Take:
     rng: np.random.Generator
     logits: Floats
     place: int
+    made: list[Note] = field(default_factory=list)
 
 
 def generate_classic(
-    bundle: Bundle, settings: GenerationSettings, ready: Readiness
+    bundle: Bundle,
+    settings: GenerationSettings,
+    ready: Readiness,
+    guarding: Guarding | None = None,
 ) -> Iterator[Opening | Step]:
     """Yield each take's opening, then its notes and chords one by one, the takes in turn.
 
@@ -134,17 +141,43 @@ def generate_classic(
         seed = _seed(bundle, settings.start, rng)
         bpm = settings.bpm or DEFAULT_BPM
         excerpt = opening_excerpt(seed.tokens, bundle.vocabulary, bpm, seed.title, seed.key)
-        yield Opening(number, excerpt, random_state, seed.notices)
+        notices = guarding.notices if guarding else ()
+        yield Opening(number, excerpt, random_state, (*seed.notices, *notices))
         stepper, logits = ready.seed.get(
             (model, seed.tokens), partial(_warm_up, network, seed.tokens)
         )
         takes.append(_Take(stepper.copy(), rng, logits, len(seed.tokens)))
     for _ in range(settings.notes):
         for number, take in enumerate(takes):
-            token = draw(take.logits, settings.temperature, settings.top_p, take.rng)
-            yield Step(number, decode(bundle.vocabulary.chords[token], take.place))
+            token, quotes = _next_token(take, bundle.vocabulary, settings, guarding)
+            notes = decode(bundle.vocabulary.chords[token], take.place)
+            notices = (quoting_words(MeterMap(), notes[0]),) if quotes else ()
+            yield Step(number, notes, notices=notices)
             take.place += 1
+            take.made += notes
             take.logits = take.stepper.feed(token)
+
+
+def _next_token(
+    take: _Take, vocabulary: Vocabulary, settings: GenerationSettings, guarding: Guarding | None
+) -> tuple[int, bool]:
+    """Draw the id of the next token; tell whether it quotes although it should not."""
+    allowed = np.ones(len(vocabulary), np.bool_)
+
+    def draw_one() -> int:
+        return draw(take.logits, settings.temperature, settings.top_p, take.rng, allowed)
+
+    if guarding is None:
+        return draw_one(), False
+
+    def forbid(token: int) -> bool:
+        allowed[token] = False
+        return bool(allowed.any())
+
+    def notes_of(token: int) -> tuple[Note, ...]:
+        return decode(vocabulary.chords[token], take.place)
+
+    return guarding.choose(take.made, draw_one, notes_of, forbid)
 
 
 def _warm_up(network: ClassicNetwork, tokens: tuple[int, ...]) -> tuple[ClassicStepper, Floats]:

@@ -30,11 +30,15 @@ _SOFTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One row as music: a note, and what the foot and the tempo do from its onset on."""
+    """One row as music: a note, and what the foot and the tempo do from its onset on.
+
+    One that `quotes` goes along with a piece for longer than was asked for.
+    """
 
     note: Note
     pedals: tuple[PedalChange, ...] = ()
     tempo: TempoChange | None = None
+    quotes: bool = False
 
 
 class Decoder:
@@ -55,21 +59,26 @@ class Decoder:
         """Give the onset of a next note of this class of Δonset."""
         return self._onset_tick + DELTA_ONSETS[delta_class] * GRID_TICKS
 
+    def note(self, attributes: Sequence[int]) -> Note:
+        """Give the note that a next row would be."""
+        delta, pitch, duration, velocity, hand, *_ = map(int, attributes)
+        return Note(
+            pitch + LOWEST_PIANO_PITCH,
+            max(velocity * VELOCITY_BIN + VELOCITY_BIN // 2, _SOFTEST),
+            self.onset_tick(delta),
+            DURATIONS[duration] * GRID_TICKS,
+            Hand(HAND_CLASSES[hand]),
+        )
+
     def feed(self, attributes: Sequence[int]) -> Played:
         """Take the next row's seven classes, in the order of ATTRIBUTES; give what they sound.
 
         The changes of pedal and tempo lie at or after its onset, and before any later one.
         """
-        delta, pitch, duration, velocity, hand, pedal, tempo = map(int, attributes)
+        delta, *_, pedal, tempo = map(int, attributes)
         begins_together = delta == 0 and self._tempo_class is not None
-        self._onset_tick = self.onset_tick(delta)
-        note = Note(
-            pitch + LOWEST_PIANO_PITCH,
-            max(velocity * VELOCITY_BIN + VELOCITY_BIN // 2, _SOFTEST),
-            self._onset_tick,
-            DURATIONS[duration] * GRID_TICKS,
-            Hand(HAND_CLASSES[hand]),
-        )
+        note = self.note(attributes)
+        self._onset_tick = note.onset_tick
         self._end_tick = max(self._end_tick, note.end_tick)
         if begins_together:
             return Played(note)

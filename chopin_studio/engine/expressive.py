@@ -11,11 +11,15 @@ from chopin_studio.engine.expressive_network import ExpressiveNetwork, Expressiv
 from chopin_studio.engine.expressive_seed import SeedRows, seed_rows
 from chopin_studio.engine.expressive_take import SAMPLINGS, ExpressiveTake, Samplings
 from chopin_studio.engine.loop_guard import Made, guarded
+from chopin_studio.engine.originality_guard import Guarding, quoting_words
 from chopin_studio.engine.settings import GenerationSettings
 
 
 def generate_expressive(
-    bundle: Bundle, settings: GenerationSettings, samplings: Samplings = SAMPLINGS
+    bundle: Bundle,
+    settings: GenerationSettings,
+    samplings: Samplings = SAMPLINGS,
+    guarding: Guarding | None = None,
 ) -> Iterator[Opening | Step]:
     """Yield each take's opening, then its notes one by one, the takes in turn.
 
@@ -30,9 +34,11 @@ def generate_expressive(
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
         seed = seed_rows(bundle, settings, rng)
-        take = ExpressiveTake(network, seed.rows, seed.plan(settings), settings, rng, samplings)
+        plan = seed.plan(settings)
+        take = ExpressiveTake(network, seed.rows, plan, settings, rng, samplings, guarding)
         excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
-        yield Opening(number, excerpt, random_state, seed.notices)
+        guarded_by = guarding.notices if guarding else ()
+        yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by))
         if seed not in warmed_up:
             warmed_up[seed] = take.warmed_up()
         take.moment.stepper = warmed_up[seed].copy()
@@ -43,4 +49,7 @@ def generate_expressive(
                 del growing[number]
                 continue
             played = made.played
-            yield Step(number, (played.note,), played.pedals, played.tempo, made.notices)
+            notices = made.notices
+            if played.quotes:
+                notices += (quoting_words(excerpt.meters, played.note),)
+            yield Step(number, (played.note,), played.pedals, played.tempo, notices)

@@ -1,7 +1,7 @@
 """One take of the expressive family in the making: each note drawn attribute by attribute."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,13 @@ from chopin_studio.engine.expressive_seed import Rows
 from chopin_studio.engine.lstm import Floats
 from chopin_studio.engine.moment import Moment
 from chopin_studio.engine.opening import onset_ticks
+from chopin_studio.engine.originality_guard import Guarding
 from chopin_studio.engine.plan import Plan
 from chopin_studio.engine.reach import Reach
 from chopin_studio.engine.sampling import draw
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.note import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ExpressiveTake:
         settings: GenerationSettings,
         rng: np.random.Generator,
         samplings: Samplings = SAMPLINGS,
+        guarding: Guarding | None = None,
     ) -> None:
         """Play the seed; the network hears of it once `moment` has a `warmed_up` stepper."""
         self.plan = plan
@@ -82,6 +85,7 @@ class ExpressiveTake:
         self._settings = settings
         self._rng = rng
         self._samplings = samplings
+        self._guarding = guarding
         reach = Reach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
         self.moment = Moment(network.stepper(), plan.frame, reach)
         self._played = [self.moment.play(row) for row in seed]
@@ -115,26 +119,48 @@ class ExpressiveTake:
         delta = self._draw(_DELTA, z, heat, self._possible_deltas(from_tick))
         if self.plan.is_over(moment.place, delta, moment.now_tick):
             return None
-        played = moment.play(self._draw_row(delta, z, heat))
-        moment.reach.strike(played.note)
-        return played
+        row, quotes = self._draw_row(delta, z, heat)
+        return replace(moment.make(row), quotes=quotes)
 
     def end(self) -> tuple[PedalChange, ...]:
         """Give what the foot does once the last note has ended: lift a pedal that is down."""
         return self.moment.decoder.end()
 
-    def _draw_row(self, delta: int, z: Floats, heat: float) -> Sequence[int]:
-        """Draw the other six classes of the next note, from z [256]; give all seven."""
+    def _draw_row(self, delta: int, z: Floats, heat: float) -> tuple[Sequence[int], bool]:
+        """Draw the other six classes of the next note, from z [256]; give all seven.
+
+        Where a note would quote, another pitch is drawn; tell whether it quotes all the same.
+        """
         moment = self.moment
         onset_tick = moment.decoder.onset_tick(delta)
         z = self._network.given(_DELTA, delta, z)
         z = self._network.given_position(moment.position_at(onset_tick), z)
         keys = moment.reach.keys_at(onset_tick)
         is_together = delta == 0 and moment.place > 0
-        masks = {
-            _PITCH: self._pitches(keys, onset_tick, is_together),
-            _DURATION: self.plan.durations(onset_tick),
-        }
+        pitches = self._pitches(keys, onset_tick, is_together)
+
+        def draw_row() -> Sequence[int]:
+            masks = {_PITCH: pitches, _DURATION: self.plan.durations(onset_tick)}
+            return self._draw_from_pitch(delta, z, heat, masks, keys)
+
+        if self._guarding is None:
+            return draw_row(), False
+
+        def forbid(row: Sequence[int]) -> bool:
+            pitches[row[_PITCH]] = False
+            return bool(pitches.any())
+
+        def notes_of(row: Sequence[int]) -> tuple[Note, ...]:
+            return (moment.decoder.note(row),)
+
+        return self._guarding.choose(moment.made, draw_row, notes_of, forbid)
+
+    def _draw_from_pitch(
+        self, delta: int, z: Floats, heat: float, masks: dict[int, Mask | None], keys: Mask
+    ) -> Sequence[int]:
+        """Draw the classes from pitch on, and give all seven; `keys` [2, 88] can be reached."""
+        moment = self.moment
+        is_together = delta == 0 and moment.place > 0
         row = [delta]
         for attribute in range(_PITCH, len(ATTRIBUTES)):
             if is_together and attribute in (_PEDAL, _TEMPO):

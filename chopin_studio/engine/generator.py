@@ -9,33 +9,43 @@ from chopin_studio.engine.classic import generate_classic
 from chopin_studio.engine.controls import check_supported
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive import generate_expressive
+from chopin_studio.engine.originality_guard import Guard, Guarding
 from chopin_studio.engine.readiness import Readiness
 from chopin_studio.engine.settings import GenerationSettings
 
 __all__ = ["Opening", "Step", "generate"]
 
-Generate = Callable[[Bundle, GenerationSettings, Readiness], Iterator[Opening | Step]]
+Generate = Callable[
+    [Bundle, GenerationSettings, Readiness, Guarding | None], Iterator[Opening | Step]
+]
 
 _FAMILIES: dict[str, Generate] = {
     "classic": generate_classic,
     # Its networks have heard a seed in a tenth of a second.
-    "expressive": lambda bundle, settings, _: generate_expressive(bundle, settings),
+    "expressive": lambda bundle, settings, _, guarding: generate_expressive(
+        bundle, settings, guarding=guarding
+    ),
 }
 
 
 def generate(
-    bundle: Bundle, settings: GenerationSettings, ready: Readiness | None = None
+    bundle: Bundle,
+    settings: GenerationSettings,
+    ready: Readiness | None = None,
+    guard: Guard | None = None,
 ) -> Iterator[Opening | Step]:
     """Yield every take's opening and then its notes as they are made.
 
     This is slow work for a worker thread; it may be left off at any item. The same bundle and
     settings give the same notes. What it begins with is left in `ready`, for the next take that
-    begins alike. Raises a StudioError where the bundle or the seed is not usable,
+    begins alike. `guard` knows the pieces where takes are to stay original, and with another one
+    the notes may be others. Raises a StudioError where the bundle or the seed is not usable,
     or the settings ask for what the bundle's family does not follow.
     """
     check_supported(bundle.manifest.family, settings)
+    guarding = Guarding.asked(settings, guard)
     # One thread for the matrix products: several wait for each other by spinning, which takes
     # the processor from the window and the player, and is slower by far on a busy machine. It
     # holds for the whole process, so it stays: a take that ends must not undo it for the next.
     threadpool_limits(1, user_api="blas")
-    yield from _FAMILIES[bundle.manifest.family](bundle, settings, ready or Readiness())
+    yield from _FAMILIES[bundle.manifest.family](bundle, settings, ready or Readiness(), guarding)

@@ -11,14 +11,17 @@ from chopin_studio.engine.decoder_expressive import Decoder, Played
 from chopin_studio.engine.expressive_network import ExpressiveStepper
 from chopin_studio.engine.frame import Frame
 from chopin_studio.engine.lookback import Lookback
+from chopin_studio.engine.originality_guard import LOOKS_BACK
 from chopin_studio.engine.reach import Reach
+from chopin_studio.music.note import Note
 
 
 class Moment:
     """The network's state and the music so far, as the next note is to know them.
 
     `row` and `position` are the last note's, `place` counts the notes, the seed's among them, and
-    `together` those that begin with the last one, itself among them.
+    `together` those that begin with the last one, itself among them; `made` are the newest notes
+    that are not the seed's, as far as anyone looks back.
     """
 
     def __init__(self, stepper: ExpressiveStepper, frame: Frame, reach: Reach) -> None:
@@ -30,6 +33,7 @@ class Moment:
         self.position = START_POSITION
         self.place = 0
         self.together = 0
+        self.made: tuple[Note, ...] = ()
         self._frame = frame
 
     @property
@@ -51,6 +55,13 @@ class Moment:
         self.position = self.position_at(played.note.onset_tick)
         self.lookback.add(row, played.note.onset_tick)
         self.place += 1
+        return played
+
+    def make(self, row: Sequence[int]) -> Played:
+        """Take up the next note, which is not the seed's: the hands hold it."""
+        played = self.play(row)
+        self.reach.strike(played.note)
+        self.made = (*self.made[1 - LOOKS_BACK :], played.note)
         return played
 
     def copy(self) -> Self:

@@ -23,6 +23,12 @@ LEAST_RANGE = 24
 
 MAX_RANDOM_STATE = 2**32 - 1
 
+ORIGINAL_NOTES = 10
+"""Going along with a piece for no more than this is far from what a report calls a quotation."""
+
+FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES = 8, 99
+"""Below the fewest notes no piece can be told from another."""
+
 
 class SettingsError(StudioError):
     """A setting lies outside what makes sense."""
@@ -36,7 +42,8 @@ class GenerationSettings:
     with `random_state + k`, so each can be made again alone. `temperature` 0 always takes the
     likeliest; `top_p` keeps the likeliest choices that together reach that probability. `bpm` is
     the take's tempo in quarter notes a minute, its median where the model makes rubato; None
-    leaves the seed its own, and a model without tempi takes 120.
+    leaves the seed its own, and a model without tempi takes 120. Where there is a number to
+    `stay_original`, no more notes than that go along with a piece of the corpus.
 
     The rest is for the expressive family; None leaves it to the seed. `key` is a key's name such
     as `D-flat major`, `meter` is written `3/4`. Where `bars` are given, so many are made, with an
@@ -59,6 +66,7 @@ class GenerationSettings:
     lowest_pitch: int = LOWEST_PIANO_PITCH
     highest_pitch: int = HIGHEST_PIANO_PITCH
     hand_span: int = TENTH
+    stay_original: int | None = None
 
     def __post_init__(self) -> None:
         _check("Length", self.notes, 1, MAX_NOTES)
@@ -75,6 +83,9 @@ class GenerationSettings:
         lowest_high = self.lowest_pitch + LEAST_RANGE
         _check("The highest key", self.highest_pitch, lowest_high, HIGHEST_PIANO_PITCH)
         _check("Hand span", self.hand_span, NARROWEST_SPAN, WIDEST_SPAN)
+        if self.stay_original is not None:
+            fewest, most = FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES
+            _check("The length to stay original at", self.stay_original, fewest, most)
         self.chosen_key()
         self.chosen_meter()
 

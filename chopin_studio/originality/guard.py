@@ -1,0 +1,65 @@
+"""Tell of music in the making whether its next notes would quote too much.
+
+It looks at the music as the report does (`matching.py`), but only at its end, and only where the
+newest runs are in the index: most notes are let through after a look at four runs.
+"""
+
+from collections.abc import Sequence
+
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
+from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.matching import stretches
+from chopin_studio.originality.reporter import Reporter
+from chopin_studio.originality.rows import Row, rows_of
+
+TAIL_NOTES = 96
+"""How far back quotations are followed: some twelve bars of a melody with its accompaniment."""
+
+
+class CorpusGuard:
+    """Guards against quoting the pieces of the reporter's index, which is read when first asked.
+
+    A stretch that goes along with a piece is as many notes long as its evidence says: one that
+    has all its runs for itself is as long as it is, and what every composer writes is no longer
+    than a single run.
+    """
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+
+    @property
+    def index_id(self) -> str:
+        """By what to know the index."""
+        return self._reporter.index_id
+
+    def excess(self, made: Sequence[Note], following: Sequence[Note], most: int) -> float:
+        """Tell by how many notes the longest stretch that ends in `following` exceeds `most`."""
+        before = made[-TAIL_NOTES:]
+        first = (before or following)[0].onset_tick
+        music = Excerpt((*before, *following), seed_end_tick=first)
+        index = self._reporter.index
+        lengths = (_length(row, len(before), index) for row in rows_of(music))
+        return max(0.0, *lengths, most) - most
+
+
+def _length(row: Row, new_from: int, index: CorpusIndex) -> float:
+    """Give the length in notes of the longest stretch of `row` with notes from `new_from` on."""
+    events = [k for k, notes in enumerate(row.notes) if max(notes) >= new_from]
+    if not events:
+        return 0.0
+    newest = _from(row, max(0, events[0] - row.run_length + 1))
+    if not len(index.hits(newest).runs):
+        return 0.0
+    evidence = [stretch.evidence for stretch in stretches(row, index) if stretch.last >= events[0]]
+    return row.run_length - 1 + max(evidence, default=0.0)
+
+
+def _from(row: Row, event: int) -> Row:
+    return Row(
+        row.kind,
+        row.pitches[event:],
+        row.onset_ticks[event:],
+        row.labels[event:],
+        row.notes[event:],
+    )
