@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -25,11 +25,13 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import (
     FolderError,
     UserPaths,
     bundled_models,
     check_window_resources,
+    originality_index,
     resources,
     soundfont,
 )
@@ -53,6 +55,8 @@ from chopin_studio.ui.icons import Icons
 from chopin_studio.ui.live_input import InputSources, LiveInput
 from chopin_studio.ui.main_window import MainWindow
 from chopin_studio.ui.message import Message, MessageKind, message_of
+from chopin_studio.ui.originality_backlog import OriginalityBacklog
+from chopin_studio.ui.originality_model import OriginalityModel
 from chopin_studio.ui.outputs import Outputs, Sources
 from chopin_studio.ui.pictures import ALL_EXPORTERS
 from chopin_studio.ui.playback_model import PlaybackModel
@@ -89,6 +93,7 @@ class Parts:
     settings: AppSettings
     save: Callable[[AppSettings], None]
     problems: tuple[str, ...] = ()
+    reporter: Reporter = field(default_factory=lambda: Reporter(originality_index()))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -189,11 +194,25 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     session = RecordingSession(live, Metronome(lambda: playback.transport.output))
     engraver = Engraver()
     score = ScoreModel(studio, pool, lambda music, credits: engrave(music, engraver, credits))
+    originality = OriginalityModel(studio, parts.reporter, pool)
+    backlog = OriginalityBacklog(studio, parts.reporter, pool)
     window = MainWindow(
-        studio, outputs, session, score, themes, icons, parts.settings, parts.save, pool
+        studio,
+        outputs,
+        session,
+        score,
+        originality,
+        themes,
+        icons,
+        parts.settings,
+        parts.save,
+        pool,
     )
     window.closing.connect(engraver.close)
-    for owned in (themes, playback, library, studio, outputs, live, session, score):
+    for owned in (
+        *(themes, playback, library, studio, outputs, live, session, score),
+        *(originality, backlog),
+    ):
         _adopt(window, owned)
     for problem in parts.problems:
         window.messages.show_message(Message(problem, MessageKind.WARNING))

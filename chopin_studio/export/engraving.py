@@ -1,6 +1,6 @@
 """Engrave an excerpt: its score as pages, and where its notes stand on them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
@@ -54,6 +54,11 @@ class Engraving:
         last = bisect_right(self.starts, place)
         first = bisect_right(self.starts, place - self.longest_tick - 1)
         return tuple(mark for mark in self.marks[first:last] if mark.end_tick > place)
+
+    def begun_between(self, start_tick: float, end_tick: float) -> tuple[Mark, ...]:
+        """Give the notes that begin in `[start_tick, end_tick)`, by ticks of the music."""
+        first = bisect_left(self.starts, self._in_score(start_tick))
+        return self.marks[first : bisect_left(self.starts, self._in_score(end_tick))]
 
     def place_at(self, tick: float) -> tuple[Mark, Mark | None, float] | None:
         """Say between which onsets a tick of the music lies, and how far along, 0 to 1."""

@@ -35,6 +35,14 @@ def report_to_json(report: Report) -> dict[str, object]:
     }
 
 
+def report_page(report: Report, title: str, pieces: int) -> str:
+    """Word a report on music called `title` for a file, with what it was compared with."""
+    heading = f"Originality of {title}" if title else "Originality"
+    meaning = f"“{report.verdict}” means that {verdict_words(report.verdict)}."
+    compared = f"Compared with {pieces} pieces by Chopin."
+    return "\n\n".join((heading, report_text(report), f"{compared} {meaning}", LIMITS)) + "\n"
+
+
 def report_text(report: Report) -> str:
     """Word a report in a line, and one more for each quotation."""
     return "\n".join(

@@ -34,6 +34,8 @@ from chopin_studio.ui.history import HistoryActions
 from chopin_studio.ui.icons import Icons
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.message_bar import MessageBar
+from chopin_studio.ui.originality_model import OriginalityModel
+from chopin_studio.ui.originality_tools import OriginalityTools
 from chopin_studio.ui.outputs import Outputs
 from chopin_studio.ui.piano_roll import PianoRoll
 from chopin_studio.ui.playback_model import PlaybackModel
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         outputs: Outputs,
         session: RecordingSession,
         score: ScoreModel,
+        originality: OriginalityModel,
         themes: ThemeSwitch,
         icons: Icons,
         settings: AppSettings,
@@ -92,7 +95,7 @@ class MainWindow(QMainWindow):
         self._pool = pool
         self._warned_of_loss = False
         self.actions_ = make_actions(self)
-        self._make_widgets(session, score)
+        self._make_widgets(session, score, originality)
         self._lay_out()
         self._connect_actions()
         HistoryActions(studio.library.history, self.actions_.undo, self.actions_.redo, self)
@@ -106,7 +109,9 @@ class MainWindow(QMainWindow):
 
     # --- building -----------------------------------------------------------------------------
 
-    def _make_widgets(self, session: RecordingSession, score: ScoreModel) -> None:
+    def _make_widgets(
+        self, session: RecordingSession, score: ScoreModel, originality: OriginalityModel
+    ) -> None:
         a = self.actions_
         self.messages = MessageBar(self._themes, self._icons)
         self.exporting = Exporting(
@@ -116,7 +121,11 @@ class MainWindow(QMainWindow):
             self.settings.export_extension,
             self,
         )
-        sources = (self.studio, self.studio.library, self.outputs, self.exporting)
+        self.originality = OriginalityTools(
+            originality, self.studio, self._pool, lambda: self.exporting.folder, a.play, self
+        )
+        library, originality_tools = self.studio.library, self.originality
+        sources = (self.studio, library, self.outputs, self.exporting, originality_tools)
         for source in sources:  # at once: widgets may have something to say
             source.message.connect(self.messages.show_message)
         self.compose = ComposePanel(self.studio, self.settings, a, self._themes)
@@ -124,8 +133,8 @@ class MainWindow(QMainWindow):
             self.studio, self.compose, session, self._themes, a, self.settings, self
         )
         self.recording.message.connect(self.messages.show_message)
-        self.roll = PianoRoll(self.studio, self.playback, self._themes)
-        self.score = ScoreView(score, self.playback, self._themes)
+        self.roll = PianoRoll(self.studio, self.playback, originality, self._themes)
+        self.score = ScoreView(score, self.playback, originality, self._themes)
         self.views = QStackedWidget()
         self.views.addWidget(self.roll)
         self.views.addWidget(self.score)
@@ -151,10 +160,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(980, 600))
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
+        self.originality.fill_menu()
         middle = QWidget()
         column = _column(middle)
         column.addWidget(self.header)
         column.addWidget(self.views, 1)
+        column.addWidget(self.originality.strip)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)

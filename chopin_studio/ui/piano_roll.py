@@ -21,7 +21,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
+from chopin_studio.ui.originality_model import OriginalityModel
 from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.quotation_marks import mark_menu, paint_in_roll
+from chopin_studio.ui.quoted import Quoted, words_at
 from chopin_studio.ui.roll_canvas import RollCanvas
 from chopin_studio.ui.roll_geometry import NoteIndex, RollGeometry, note_words
 from chopin_studio.ui.roll_keyboard import KEYBOARD_WIDTH, RollKeyboard
@@ -47,12 +50,14 @@ class PianoRoll(QAbstractScrollArea):
         self,
         studio: Studio,
         playback: PlaybackModel,
+        originality: OriginalityModel,
         themes: ThemeSwitch,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._studio = studio
         self._playback = playback
+        self._originality = originality
         self._theme = themes.theme
         self._painter = RollPainter(self._theme)
         self._canvas = RollCanvas(self._painter)
@@ -90,6 +95,9 @@ class PianoRoll(QAbstractScrollArea):
         self._ruler.place_clicked.connect(self._playback.seek)
         self._ruler.loop_dragged.connect(self._playback.set_loop)
         self._ruler.loop_dismissed.connect(self._playback.clear_loop)
+        self._ruler.quoted_clicked.connect(self._originality.play)
+        self._ruler.quoted_menu_asked.connect(self._open_mark_menu)
+        self._originality.changed.connect(self._on_originality_changed)
         self._keyboard.pitch_clicked.connect(self.key_clicked)
         themes.changed.connect(self._on_theme_changed)
 
@@ -175,6 +183,13 @@ class PianoRoll(QAbstractScrollArea):
     def _on_loop_changed(self, loop: tuple[int, int] | None) -> None:
         self._ruler.set_loop(loop)
         self.viewport().update()
+
+    def _on_originality_changed(self) -> None:
+        self._ruler.set_quoted(self._originality.quoted)
+        self.viewport().update()
+
+    def _open_mark_menu(self, quoted: tuple[Quoted, ...], place: QPoint) -> None:
+        mark_menu(quoted, self._originality, self).popup(place)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._theme = theme
@@ -272,7 +287,7 @@ class PianoRoll(QAbstractScrollArea):
     # --- painting -----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Lay out the tiles, then draw loop, sounding notes and playhead over them."""
+        """Lay out the tiles, then draw quotations, loop, sounding notes and playhead over them."""
         painter = QPainter(self.viewport())
         try:
             view = self.viewport()
@@ -291,6 +306,7 @@ class PianoRoll(QAbstractScrollArea):
 
     def _paint_overlay(self, painter: QPainter) -> None:
         height = self.viewport().height()
+        paint_in_roll(painter, self._originality.quoted, self._theme, self.x_of, height)
         if self._playback.loop is not None:
             tint = QColor(self._theme.accent)
             tint.setAlpha(26)
@@ -393,7 +409,7 @@ class PianoRoll(QAbstractScrollArea):
             command()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Name the note under the pointer."""
+        """Name the note under the pointer, and what it may be quoted from."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._words_at(event.pos()), self)
             return True
@@ -403,6 +419,7 @@ class PianoRoll(QAbstractScrollArea):
         tick = self._scale.tick_at(point.x() + self.horizontalScrollBar().value())
         pitch = self._scale.pitch_at(point.y() + self.verticalScrollBar().value())
         note = self._notes.at(tick, pitch)
-        if note is None or self._excerpt is None:
+        if self._excerpt is None:
             return ""
-        return note_words(note, self._excerpt.meters)
+        words = note_words(note, self._excerpt.meters) if note is not None else ""
+        return "\n".join(filter(None, (words, words_at(self._originality.quoted, tick))))

@@ -1,12 +1,25 @@
-"""The ruler above the roll: bar numbers, the seed, the loop and the playhead's head."""
+"""The ruler above the roll: bar numbers, seed, loop, quotations and the playhead's head."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from chopin_studio.music.meter import MeterMap
+from chopin_studio.ui.quotation_marks import REACH, mark_words, paint_in_ruler
+from chopin_studio.ui.quoted import Quoted
 from chopin_studio.ui.roll_geometry import RollGeometry, label_step, snapped
 from chopin_studio.ui.theme import Theme
 
@@ -15,11 +28,16 @@ _DRAG_PIXELS = 5
 
 
 class RollRuler(QWidget):
-    """Draws the bars' numbers. A click asks for a place, a drag for a loop over whole beats."""
+    """Draws the bars' numbers. A click asks for a place, a drag for a loop over whole beats.
+
+    A click on the mark of a quotation asks to hear it, its menu for what can be done with it.
+    """
 
     place_clicked = Signal(float)
     loop_dragged = Signal(int, int)
     loop_dismissed = Signal()
+    quoted_clicked = Signal(object)
+    quoted_menu_asked = Signal(tuple, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +47,13 @@ class RollRuler(QWidget):
         self._meters = MeterMap()
         self._seed_end_tick = 0
         self._loop: tuple[int, int] | None = None
+        self._quoted: tuple[Quoted, ...] = ()
         self._position_tick: float | None = None
         self._pressed_x: float | None = None
         self._dragged = False
         self.setToolTip("Click to go there, drag to loop, double-click to end the loop")
         self.setAccessibleName("Ruler")
+        self.setMouseTracking(True)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -55,6 +75,18 @@ class RollRuler(QWidget):
         self._loop = loop
         self.update()
 
+    def set_quoted(self, quoted: Sequence[Quoted]) -> None:
+        """Mark what the music quotes."""
+        self._quoted = tuple(quoted)
+        self.update()
+
+    def quoted_at(self, point: QPointF) -> tuple[Quoted, ...]:
+        """Give the quotations whose mark is at a point."""
+        if point.y() < self.height() - REACH:
+            return ()
+        tick = self._tick_at(point.x())
+        return tuple(quoted for quoted in self._quoted if quoted.is_at(tick))
+
     def set_position(self, tick: float | None) -> None:
         """Show where the music is; None where there is none."""
         self._position_tick = tick
@@ -66,8 +98,11 @@ class RollRuler(QWidget):
             self._pressed_x, self._dragged = event.position().x(), False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Draw the loop out from where the button went down."""
+        """Draw the loop out from where the button went down; show a hand over a mark."""
         if self._pressed_x is None:
+            is_mark = bool(self.quoted_at(event.position()))
+            shape = Qt.CursorShape.PointingHandCursor if is_mark else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
             return
         x = event.position().x()
         self._dragged = self._dragged or abs(x - self._pressed_x) >= _DRAG_PIXELS
@@ -77,23 +112,41 @@ class RollRuler(QWidget):
                 self.loop_dragged.emit(first, second)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Go to the place where nothing was dragged."""
+        """Go to the place where nothing was dragged, or play what is marked there."""
         if self._pressed_x is not None and not self._dragged:
-            self.place_clicked.emit(self._tick_at(event.position().x()))
+            if quoted := self.quoted_at(event.position()):
+                self.quoted_clicked.emit(quoted[0])
+            else:
+                self.place_clicked.emit(self._tick_at(event.position().x()))
         self._pressed_x = None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Ask for the menu of a mark."""
+        if quoted := self.quoted_at(event.pos().toPointF()):
+            self.quoted_menu_asked.emit(quoted, event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """Word the mark under the pointer, or what the ruler is for."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            quoted = self.quoted_at(event.pos().toPointF())
+            words = mark_words(quoted) if quoted else self.toolTip()
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """End the loop."""
         self.loop_dismissed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the seed, the loop, the numbers and the playhead's head, in this order."""
+        """Draw seed, loop, numbers, quotations and the playhead's head, in this order."""
         painter = QPainter(self)
         try:
             painter.fillRect(self.rect(), QColor(self._theme.panel))
             self._paint_seed(painter)
             self._paint_loop(painter)
             self._paint_bars(painter)
+            paint_in_ruler(painter, self._quoted, self._theme, self._x_of, self.height())
             painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.bar_line))
             self._paint_head(painter)
         finally:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,10 +22,19 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from chopin_studio.export.engraving import Engraving, Mark
+from chopin_studio.ui.originality_model import OriginalityModel
 from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.quotation_marks import (
+    ScoreMark,
+    mark_menu,
+    mark_words,
+    marks_in_score,
+    paint_in_score,
+)
+from chopin_studio.ui.quoted import Quoted
 from chopin_studio.ui.score_layout import MARGIN, ScoreLayout
 from chopin_studio.ui.score_model import ScoreModel
 from chopin_studio.ui.score_painter import ScorePainter, line_factor
@@ -46,12 +57,15 @@ class ScoreView(QAbstractScrollArea):
         self,
         model: ScoreModel,
         playback: PlaybackModel,
+        originality: OriginalityModel,
         themes: ThemeSwitch,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._playback = playback
+        self._originality = originality
+        self._quotations: tuple[ScoreMark, ...] = ()
         self._theme = themes.theme
         self._painter = ScorePainter()
         self._layout = ScoreLayout()
@@ -68,11 +82,13 @@ class ScoreView(QAbstractScrollArea):
         self.setAccessibleName("Score")
         self.setAccessibleDescription(
             "Left and Right go by bars, Up, Down and the page keys turn pages, Ctrl with the "
-            "wheel zooms, a click on a note goes there."
+            "wheel zooms, a click on a note goes there, one on a quotation beside its "
+            "notes plays it."
         )
         model.changed.connect(self._on_changed)
         playback.position_changed.connect(self._on_position_changed)
         playback.state_changed.connect(self._on_state_changed)
+        originality.changed.connect(self._mark_quotations)
         themes.changed.connect(self._on_theme_changed)
 
     # --- commands -----------------------------------------------------------------------------
@@ -101,10 +117,16 @@ class ScoreView(QAbstractScrollArea):
             self._drawn.clear()
             self._painter.forget()
             self._lay_out()
+            self._mark_quotations()
         if is_new:
             self._followed = None
             self.verticalScrollBar().setValue(0)
             self._follow(self._playback.position_tick, is_asked=True)
+        self.viewport().update()
+
+    def _mark_quotations(self) -> None:
+        engraving, quoted = self._engraving, self._originality.quoted
+        self._quotations = marks_in_score(engraving, quoted) if engraving is not None else ()
         self.viewport().update()
 
     def _on_position_changed(self, tick: float) -> None:
@@ -222,6 +244,7 @@ class ScoreView(QAbstractScrollArea):
             rect = self._layout.page_rect(number)
             if rect.intersects(view):
                 painter.drawPixmap(rect.topLeft(), self._page(number, rect))
+                paint_in_score(painter, self._quotations, number, self._layout, self._theme)
                 self._paint_sounding(painter, engraving, number, sounding)
         self._paint_playhead(painter, engraving, tick)
         painter.resetTransform()
@@ -303,16 +326,45 @@ class ScoreView(QAbstractScrollArea):
         """Give where a note stands in the viewport."""
         return self._layout.point(mark.page, mark.x, mark.y) - self._offset
 
+    def quoted_at(self, point: QPointF) -> tuple[Quoted, ...]:
+        """Give the quotations that are marked at a place of the viewport."""
+        place = self._layout.place_at(point + self._offset)
+        if place is None:
+            return ()
+        page, x, y = place
+        return tuple(
+            mark.quoted
+            for mark in self._quotations
+            if mark.page == page and mark.rect.contains(x, y)
+        )
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Go to the note clicked."""
-        mark = self.mark_at(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and mark and self._engraving is not None:
+        """Go to the note clicked; play what is marked where there is none."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._engraving is None:
+            return
+        if mark := self.mark_at(event.position()):
             self._playback.seek(self._engraving.tick_of(mark))
+        elif quoted := self.quoted_at(event.position()):
+            self._originality.play(quoted[0])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer what can be done with a quotation."""
+        if quoted := self.quoted_at(event.pos().toPointF()):
+            mark_menu(quoted, self._originality, self).popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Word the quotation under the pointer."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            quoted = self.quoted_at(event.pos().toPointF())
+            QToolTip.showText(event.globalPos(), mark_words(quoted) if quoted else "", self)
+            return True
+        return super().viewportEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Show a hand over what can be clicked."""
-        is_note = self.mark_at(event.position()) is not None
-        shape = Qt.CursorShape.PointingHandCursor if is_note else Qt.CursorShape.ArrowCursor
+        point = event.position()
+        can_click = self.mark_at(point) is not None or bool(self.quoted_at(point))
+        shape = Qt.CursorShape.PointingHandCursor if can_click else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802

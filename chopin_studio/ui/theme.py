@@ -39,6 +39,7 @@ class Theme:
     octave_line: str
     seed_tint: str
     loop_tint: str
+    quote: str
     playhead: str
     right_hand: str
     left_hand: str
@@ -74,6 +75,7 @@ DARK = Theme(
     octave_line="#33373e",
     seed_tint="#2a3350",
     loop_tint="#5a4a26",
+    quote="#c58af9",
     playhead="#f7f3ea",
     right_hand="#f0b04a",
     left_hand="#5cc0bd",
@@ -109,6 +111,7 @@ LIGHT = Theme(
     octave_line="#dcd7cd",
     seed_tint="#dfe5f4",
     loop_tint="#f3dfb8",
+    quote="#8a2f9c",
     playhead="#1c1d21",
     right_hand="#c06a0c",
     left_hand="#12807f",

@@ -1,0 +1,168 @@
+"""What the piece shown quotes, found out off the GUI thread."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.ui.job import Job, once
+from chopin_studio.ui.message import MessageKind, message_of
+from chopin_studio.ui.passage import PassagePlayer
+from chopin_studio.ui.quoted import Quoted, quoted_in
+from chopin_studio.ui.studio import Piece, Studio
+
+if TYPE_CHECKING:
+    from chopin_studio.originality.report import Report
+    from chopin_studio.originality.reporter import Reporter
+
+TOPIC = "originality"
+GROWING_MS = 2500
+"""How long new notes wait at least until they are looked for in the corpus."""
+
+_REST = 10
+"""What takes long to look for is looked for less often: between, so many times as long passes."""
+
+
+class OriginalityModel(QObject):
+    """Keeps the report on the studio's piece, anew as the piece grows or is edited.
+
+    `changed` tells that `report` is another, or the `problem` why there is none. `quoted` is where
+    the report's quotations lie, in its order; `asked` tells that the user wants to read of one.
+    """
+
+    changed = Signal()
+    asked = Signal(object)
+    message = Signal(object)
+
+    def __init__(
+        self,
+        studio: Studio,
+        reporter: Reporter,
+        pool: QThreadPool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.report: Report | None = None
+        self.quoted: tuple[Quoted, ...] = ()
+        self.problem = ""
+        self.pieces = 0
+        self._studio = studio
+        self._reporter = reporter
+        self._pool = pool
+        self._reported: Excerpt | None = None
+        self._shown = 0
+        self._take_id: str | None = None
+        self._told = ""
+        self._job: Job | None = None
+        self._passages = PassagePlayer(studio.playback, self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GROWING_MS)
+        self._timer.timeout.connect(self._begin)
+        studio.piece_changed.connect(self._on_piece_changed)
+        studio.piece_kept.connect(self._begin)
+        studio.notes_added.connect(self._on_notes_added)
+        studio.generating_changed.connect(self._begin)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report is on all of the piece, with nothing more to come."""
+        piece = self._studio.piece
+        if piece is None or piece.is_growing or self.report is None:
+            return False
+        return self._reported == _music_of(piece)
+
+    def play(self, quoted: Quoted) -> None:
+        """Play the bars of the piece that quote, and no more."""
+        self._passages.play(*quoted.bars)
+
+    def play_next(self) -> None:
+        """Play what quotes next after the playhead, from the beginning again after the last."""
+        in_order = sorted(self.quoted, key=lambda quoted: quoted.bars)
+        position_tick = self._studio.playback.position_tick
+        later = (quoted for quoted in in_order if quoted.bars[0] > position_tick)
+        if in_order:
+            self.play(next(later, in_order[0]))
+
+    def ask(self, quoted: Quoted) -> None:
+        """Have the report shown, with what `quoted` is from."""
+        self.asked.emit(quoted)
+
+    def _on_piece_changed(self, piece: Piece | None) -> None:
+        """Begin anew; a take that was edited keeps its marks until there are others."""
+        take_id = piece.take.id if piece is not None and piece.take is not None else None
+        is_same = take_id is not None and take_id == self._take_id
+        self._take_id = take_id
+        self._shown += 1
+        self._timer.stop()
+        self._reported = None
+        if not is_same:
+            self.report, self.quoted, self.problem = None, (), ""
+            self.changed.emit()
+        self._begin()
+
+    def _on_notes_added(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _begin(self) -> None:
+        """Look for the piece as it is now, unless that is done; what is being done goes first."""
+        piece = self._studio.piece
+        if piece is None or self._job is not None:
+            return
+        wanted = _music_of(piece)
+        if wanted == self._reported:
+            return
+        reporter, shown, began_sec = self._reporter, self._shown, time.perf_counter()
+
+        def end(found: tuple[Report, int] | None, error: Exception | None) -> None:
+            self._job = None
+            took_ms = 1000 * (time.perf_counter() - began_sec)
+            self._timer.setInterval(max(GROWING_MS, round(_REST * took_ms)))
+            if shown == self._shown:
+                self._reported = wanted
+                if found is not None:
+                    self._take_up(wanted, *found)
+                elif error is not None:
+                    self._tell(error)
+            self._go_on()
+
+        self._job = Job(
+            once(lambda: (reporter.report(wanted), len(reporter.index.titles))), self._pool, self
+        )
+        self._job.yielded.connect(lambda found: end(found[0], None))
+        self._job.failed.connect(lambda error: end(None, error))
+        self._job.start()
+
+    def _go_on(self) -> None:
+        """See at once to a piece that is whole, or another; to one that grows, after a while."""
+        piece = self._studio.piece
+        if piece is not None and piece.is_growing and self._reported is not None:
+            self._on_notes_added()
+        else:
+            self._begin()
+
+    def _take_up(self, music: Excerpt, report: Report, pieces: int) -> None:
+        self.report, self.quoted, self.problem = report, quoted_in(music, report), ""
+        self.pieces = pieces
+        self.changed.emit()
+
+    def _tell(self, error: Exception) -> None:
+        """Show why there is no report, and say so once: it will be no other for the next piece."""
+        self.report, self.quoted = None, ()
+        told = replace(message_of(error, TOPIC), kind=MessageKind.WARNING)
+        self.problem = told.text
+        self.changed.emit()
+        if told.text != self._told:
+            self._told = told.text
+            self.message.emit(told)
+
+
+def _music_of(piece: Piece) -> Excerpt:
+    """Give the music as it is now; a title quotes nothing."""
+    excerpt = piece.draft.excerpt if piece.draft is not None else piece.excerpt
+    return replace(excerpt, title="")
