@@ -3,7 +3,7 @@
 Usage: python -m tests.library.window STORE SHARED_TAKE FIELD SEED
 
 Of the take that all windows share, FIELD alone is changed, `title` or `stars`. When all is done a
-line says so, with the last value of that field; after a line of input the list follows as this
+line says so, with the value of that field; after a line of input the list follows as this
 window sees it.
 """
 
@@ -26,15 +26,17 @@ def main(folder: Path, shared: str, field: str, seed: int) -> None:
     store, rng = TakeStore(folder), np.random.default_rng(seed)
     trash = folder.parent / f"trash-{seed}"
     trash.mkdir()
-    last: str | int = ""
+    written: str | int | None = None
     for step in range(STEPS):
+        kept = value_of(shared, field, store)
+        assert written in (None, kept), "the other window took it back"
         if field == "title":
-            last = store.rename(shared, f"{seed} {step}").title
+            written = store.rename(shared, f"{seed} {step}").title
         else:
-            last = store.mark(shared, Marks(step % 6)).marks.stars
+            written = store.mark(shared, Marks(step % 6)).marks.stars
         with suppress(TakeGoneError):  # the other window was the first
             do_something(store, shared, trash, rng)
-    print(json.dumps(last), flush=True)
+    print(json.dumps(value_of(shared, field, store)), flush=True)
     sys.stdin.readline()
     print(json.dumps(as_seen_by(store)), flush=True)
 
@@ -60,6 +62,11 @@ def do_something(store: TakeStore, shared: str, trash: Path, rng: np.random.Gene
         case _:
             for thrown_away in trash.iterdir():
                 store.restore(thrown_away, thrown_away.name)
+
+
+def value_of(take_id: str, field: str, store: TakeStore) -> str | int:
+    (take,) = [take for take in store.takes().takes if take.id == take_id]
+    return take.title if field == "title" else take.marks.stars
 
 
 def as_seen_by(store: TakeStore) -> list[object]:
