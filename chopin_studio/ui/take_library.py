@@ -43,13 +43,15 @@ class TakeLibrary(QObject):
     """The store as the window sees it; slow work is done on the pool.
 
     `changed` tells that `takes` is another tuple, `kept` that a draft has become a take,
-    `child_kept` that music made of a take has. `history` is the window's: what is done to takes
-    can be undone there.
+    `child_kept` that music made of a take has. Where takes have only changed in themselves,
+    `replaced` tells first of what `takes` was, and of each as it was and is. `history` is the
+    window's: what is done to takes can be undone there.
     """
 
     changed = Signal()
     kept = Signal(object, object)
     child_kept = Signal(object)
+    replaced = Signal(object, object)
     message = Signal(object)
 
     def __init__(
@@ -252,8 +254,18 @@ class TakeLibrary(QObject):
 
     def put(self, *takes: Take) -> None:
         """Show takes as they are on disk now: others in the place of those known, new ones too."""
-        others = {take.id: take for take in self.takes} | {take.id: take for take in takes}
-        self._set(_newest_first(others.values()))
+        rows = {take.id: row for row, take in enumerate(self.takes)}
+        known = [take for take in takes if take.id in rows]
+        after = list(self.takes)
+        for take in known:
+            after[rows[take.id]] = take
+        if len(known) < len(takes):
+            after += [take for take in takes if take.id not in rows]
+            self._set(_newest_first(after))
+            return
+        before, self.takes = self.takes, tuple(after)
+        self.replaced.emit(before, [(before[rows[take.id]], take) for take in known])
+        self.changed.emit()
 
     def drop(self, take_id: str) -> None:
         """Take out of the list what was deleted by other means than this program."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chopin_studio.library.take import MOST_STARS
@@ -154,13 +155,15 @@ class TakeDelegate(QStyledItemDelegate):
     def _paint_stars(self, painter: QPainter, place: QRect, stars: int, shows_all: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = _stars_place(_inside(place, 0))
-        for number in range(MOST_STARS if shows_all else stars):
-            is_given = number < stars
-            painter.setPen(QPen(QColor(self.theme.accent if is_given else self.theme.muted), 1))
-            painter.setBrush(QColor(self.theme.accent) if is_given else Qt.BrushStyle.NoBrush)
-            slot = number + (0 if shows_all else MOST_STARS - stars)
-            middle = QPointF(area.left() + (slot + 0.5) * STAR_PIXELS, area.center().y() + 0.5)
-            painter.drawPolygon(_STAR.translated(middle))
+        first = 0 if shows_all else MOST_STARS - stars
+        top = QPointF(area.left(), area.center().y() + 0.5)
+        painter.setPen(QPen(QColor(self.theme.accent), 1))
+        painter.setBrush(QColor(self.theme.accent))
+        painter.drawPath(_stars_path(first, first + stars).translated(top))
+        if shows_all:
+            painter.setPen(QPen(QColor(self.theme.muted), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(_stars_path(stars, MOST_STARS).translated(top))
 
     def _paint_progress(self, painter: QPainter, inside: QRect, share: float) -> None:
         groove = QRect(inside.left(), inside.bottom() + 3, inside.width(), 3)
@@ -211,6 +214,16 @@ def _draw(painter: QPainter, place: QRect, text: str, colour: str) -> None:
     painter.setPen(QColor(colour))
     elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+@cache
+def _stars_path(first: int, end: int) -> QPainterPath:
+    """Give stars of five points from one slot to before another, in pixels."""
+    path = QPainterPath()
+    for slot in range(first, end):
+        path.addPolygon(_STAR.translated((slot + 0.5) * STAR_PIXELS, 0))
+        path.closeSubpath()
+    return path
 
 
 def _star(radius: float) -> QPolygonF:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ class TakesModel(QAbstractListModel):
         self._arranged_from: tuple[Take, ...] | None = None
         self._current: Hashable = None
         self.is_refilling = False
+        studio.library.replaced.connect(self._on_replaced)
         studio.library.changed.connect(self._refill)
         studio.drafts_changed.connect(self._refill)
         studio.piece_changed.connect(self._refill)
@@ -157,6 +159,21 @@ class TakesModel(QAbstractListModel):
         if item is None or isinstance(item, Draft):
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def _on_replaced(self, before: object, pairs: list[tuple[Take, Take]]) -> None:
+        """Show takes anew where they stand, if nothing has to move for it."""
+        if self._arranged_from is not before or not all(
+            self._order.is_alike(old, new, self._wanted) for old, new in pairs
+        ):
+            return  # all is arranged as the library tells that it has changed
+        self._arranged_from = self._studio.library.takes
+        first = len(self._shown_drafts())
+        for _, take in pairs:
+            row = self._number(take.id)
+            if row >= 0:
+                kept = replace(self._arranged[row - first], take=take)
+                self._arranged[row - first] = self._items[row] = kept
+                self._tell(row)
 
     def _refill(self) -> None:
         """Take up what there is now; nothing is arranged anew while takes only grow."""

@@ -72,6 +72,12 @@ class TakesOrder:
             return [Row(take) for take in sorted(chosen, key=key)]
         return _as_tree(chosen, takes, key)
 
+    def is_alike(self, old: Take, new: Take, wanted: Wanted) -> bool:
+        """Whether a take stands where it stood, now that it has changed."""
+        key = _KEYS[wanted.order]
+        chosen = [bool(self._chosen([take], wanted)) for take in (old, new)]
+        return key(old) == key(new) and old.descent == new.descent and chosen[0] == chosen[1]
+
     def _chosen(self, takes: Sequence[Take], wanted: Wanted) -> Sequence[Take]:
         words = _plain(wanted.words).split()
         if not wanted.is_filter:
