@@ -39,8 +39,8 @@ class TimelineState:
 class Timeline:
     """An excerpt that one thread may extend while others read it.
 
-    `append` and `finish` may be called from any thread; reading needs no lock, since the state
-    is one immutable value that is replaced whole.
+    `append`, `put_notes` and `finish` may be called from any thread; reading needs no lock, since
+    the state is one immutable value that is replaced whole.
     """
 
     def __init__(self, excerpt: Excerpt, complete: bool = True) -> None:
@@ -130,6 +130,19 @@ class Timeline:
                 complete=False,
                 seed_end_tick=state.seed_end_tick,
             )
+        self._tell()
+
+    def put_notes(self, notes: tuple[Note, ...]) -> None:
+        """Play other notes from now on, in score order, and tell the listeners.
+
+        What a player has struck already it releases as it was to. Raises ValueError where the
+        timeline is not complete: what is still being made cannot be changed.
+        """
+        with self._lock:
+            if not self._state.complete:
+                raise ValueError("a timeline that grows keeps its notes")
+            end_tick = max((note.end_tick for note in notes), default=0)
+            self._state = replace(self._state, notes=notes, end_tick=end_tick)
         self._tell()
 
     def finish(self) -> None:

@@ -74,14 +74,15 @@ class Studio(QObject):
     `drafts` are the takes that are not kept yet: those being made, and any that cannot be written.
 
     `piece_changed` tells of other music, `piece_kept` that the same music has become a take or
-    has another title, `notes_added` of notes that joined the piece shown, `midi_opened` of a file
-    read for use as a seed, `load_failed` that the piece shown stays, since what was asked for
-    cannot be read.
+    has another title, `notes_added` of notes that joined the piece shown, `piece_edited` that it
+    has other notes, `midi_opened` of a file read for use as a seed, `load_failed` that the piece
+    shown stays, since what was asked for cannot be read.
     """
 
     piece_changed = Signal(object)
     piece_kept = Signal(object)
     notes_added = Signal(tuple)
+    piece_edited = Signal(object)
     midi_opened = Signal(object, object)
     load_failed = Signal()
     drafts_changed = Signal()
@@ -346,6 +347,16 @@ class Studio(QObject):
     def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
         """Show music that is already at hand."""
         self._show(Piece(excerpt, take=take), Timeline(excerpt))
+
+    def show_edited(self, excerpt: Excerpt, take: Take | None) -> None:
+        """Show other notes in the place of those shown: the music plays on from where it is.
+
+        `take` is the take that they belong to, None for one that is not on disk yet.
+        """
+        self.piece = Piece(excerpt, take=take)
+        if self.playback.timeline is not None:
+            self.playback.timeline.put_notes(excerpt.notes)
+        self.piece_edited.emit(self.piece)
 
     def read_ahead(self) -> None:
         """Read every model's seeds on the pool, so that choosing one waits for no disk."""

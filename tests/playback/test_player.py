@@ -487,3 +487,58 @@ def test_pedals_that_come_with_the_notes_are_played_and_lifted_at_the_end():
     assert player.state is STOPPED
     assert output.pedal == 0
     assert not output.open_notes
+
+
+def test_edited_notes_sound_at_the_next_pass_and_what_was_struck_is_released():
+    player, output, timeline = player_of(scale(2))
+    player.set_loop(0, 2 * QUARTER)
+    player.play(0.0)
+    run(player, 0.0, 0.1)
+    timeline.put_notes((Note(72, 80, 0, QUARTER), Note(74, 80, QUARTER, QUARTER)))
+    run(player, 0.1, 1.6)
+    assert output.note_ons == [60, 74, 72, 74]
+    assert output.note_offs[0] == 60
+    player.stop()
+    assert not output.open_notes
+
+
+def test_music_whose_end_is_edited_away_under_the_playhead_comes_to_its_end():
+    player, output, timeline = player_of(scale(4))
+    player.play(0.0)
+    run(player, 0.0, 1.2)
+    timeline.put_notes(scale(1))
+    run(player, 1.2, 1.7)
+    assert player.state is STOPPED
+    assert not output.open_notes
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0.01, 0.6),
+            st.lists(
+                st.builds(
+                    Note,
+                    st.integers(60, 64),
+                    st.just(80),
+                    st.integers(0, 1500),
+                    st.integers(1, 700),
+                ),
+                max_size=12,
+            ),
+        ),
+        max_size=8,
+    )
+)
+def test_no_edit_while_playing_leaves_a_note_hanging(edits: list[tuple[float, list[Note]]]):
+    player, output, timeline = player_of(scale(4))
+    player.play(0.0)
+    now = 0.0
+    for later_sec, notes in edits:
+        run(player, now, now + later_sec)
+        now += later_sec
+        timeline.put_notes(tuple(sorted(notes, key=score_order)))
+    run(player, now, now + 10)
+    assert player.state is STOPPED
+    assert not output.open_notes

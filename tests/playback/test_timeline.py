@@ -104,3 +104,21 @@ def test_music_that_is_whole_keeps_the_pedal_it_has():
     timeline = Timeline(Excerpt(notes=(FIRST,), pedals=(PedalChange(10, 127),)))
     timeline.finish()
     assert timeline.pedals == (PedalChange(10, 127),)
+
+
+def test_other_notes_take_the_place_of_those_known():
+    heard: list[int] = []
+    pedal = PedalChange(90, 127)
+    timeline = Timeline(Excerpt(notes=(FIRST, SECOND), pedals=(pedal,), title="A take"))
+    timeline.subscribe(lambda: heard.append(timeline.end_tick))
+    timeline.put_notes((FIRST, SECOND, THIRD))
+    assert timeline.excerpt == Excerpt((FIRST, SECOND, THIRD), pedals=(pedal,), title="A take")
+    timeline.put_notes(())
+    assert heard == [THIRD.end_tick, 0]
+
+
+def test_the_notes_of_what_still_grows_stay():
+    timeline = Timeline(Excerpt(notes=(FIRST,)), complete=False)
+    with pytest.raises(ValueError, match="grows"):
+        timeline.put_notes((SECOND,))
+    assert timeline.state.notes == (FIRST,)
