@@ -42,7 +42,8 @@ class Directions:
         What begins inside the event is among them, with its offset.
         """
         for tick, direction in self._take(staff, event.end_tick - 1):
-            if tick > event.start_tick and _follows(direction):
+            follows = _kind(direction) in ("stop", "change") or self._following[staff]
+            if tick > event.start_tick and follows:
                 self._following[staff].append((tick, direction))
                 continue
             offset = max(tick - event.start_tick, 0) * self._divisions // TICKS_PER_QUARTER
@@ -51,16 +52,16 @@ class Directions:
     def after(self, staff: int, event: Event, is_last: bool) -> Iterator[Element]:
         """Yield the directions of `staff` that are to stand after `event`, each once.
 
-        They are the pedal's and the ends of things inside it: programs that read a pedal's end
-        beside its beginning, with an offset, draw the line wrongly. Where the event is its bar's
-        last, what ends with it belongs to it, as the next bar's first event may be none.
+        They are those inside it from the first on that ends something: programs that read a
+        pedal's end beside its beginning, with an offset, draw the line wrongly. Where the event is
+        its bar's last, what ends with it belongs to it, as the next bar's first event may be none.
         """
         following = self._following.pop(staff, [])
         if is_last:
             placed, index = self._placed[staff], self._taken[staff]
             while index < len(placed) and placed[index][0] == event.end_tick:
                 tick, direction = placed[index]
-                if not _ends_something(direction):
+                if _kind(direction) != "stop":
                     break
                 following.append((tick, direction))
                 index = self._taken[staff] = index + 1
@@ -89,13 +90,10 @@ class Directions:
         return direction
 
 
-def _follows(direction: Element) -> bool:
-    return direction.find("direction-type/pedal") is not None or _ends_something(direction)
-
-
-def _ends_something(direction: Element) -> bool:
+def _kind(direction: Element) -> str | None:
+    """Tell whether a line's sign starts it, changes it or stops it."""
     sign = direction.find("direction-type/*")
-    return sign is not None and sign.get("type") == "stop"
+    return None if sign is None else sign.get("type")
 
 
 def directions(score: Score, divisions: int) -> Directions:

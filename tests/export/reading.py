@@ -17,7 +17,10 @@ _TYPES = {"breve": 8, "whole": 4, "half": 2, "quarter": 1, "eighth": Fraction(1,
 
 @dataclass(frozen=True)
 class ReadNote:
-    """A note with its ties joined; times in quarter notes from the beginning."""
+    """A note with its ties joined; times in quarter notes from the beginning.
+
+    An ornamented one is rolled or has grace notes.
+    """
 
     onset: Fraction
     end: Fraction
@@ -26,6 +29,7 @@ class ReadNote:
     voice: str
     pieces: int = 1
     is_grace: bool = False
+    is_ornamented: bool = False
 
 
 @dataclass
@@ -107,6 +111,7 @@ def _read_measure(
     staves_of: dict[str, set[str]] = defaultdict(set)
     beams: dict[str, int] = defaultdict(int)
     onset = position
+    has_graces = is_ornamented = False
     for element in measure:
         duration = Fraction(int(element.findtext("duration") or 0), divisions)
         if element.tag == "backup":
@@ -119,11 +124,13 @@ def _read_measure(
             staff = int(element.findtext("staff"))
             note = ReadNote(at, at, _pitch(element), staff, voice, is_grace=True)
             pieces.append((note, False, False))
+            has_graces = True
         elif element.tag == "note":
             voice, staff = element.findtext("voice"), element.findtext("staff")
             staves_of[voice].add(staff)
             if element.find("chord") is None:
                 onset = position
+                is_ornamented, has_graces = has_graces, False
                 filled[voice] += duration
                 position += duration
                 beams[voice] += {"begin": 1, "end": -1}.get(element.findtext("beam") or "", 0)
@@ -131,7 +138,12 @@ def _read_measure(
             if element.find("rest") is None:
                 ties = {tie.get("type") for tie in element.findall("tie")}
                 note = ReadNote(
-                    start + onset, start + onset + duration, _pitch(element), int(staff), voice
+                    start + onset,
+                    start + onset + duration,
+                    _pitch(element),
+                    int(staff),
+                    voice,
+                    is_ornamented=is_ornamented or element.find("notations/arpeggiate") is not None,
                 )
                 pieces.append((note, "stop" in ties, "start" in ties))
         length = max(length, position)
@@ -169,18 +181,21 @@ def _pitch(element: etree._Element) -> int:
 
 
 def _joined(pieces: list[tuple[ReadNote, bool, bool]], reading: Reading) -> Iterator[ReadNote]:
-    """Join tied pieces; a tie is held open until the note at which it must end."""
-    waiting: dict[tuple[int, str, Fraction], ReadNote] = {}
+    """Join tied pieces; a tie is held open until the note at which it must end.
+
+    To a 24th of a quarter: MuseScore writes bars a little too long where it rounds septuplets.
+    """
+    waiting: dict[tuple[int, str, int], ReadNote] = {}
     for piece, stops, starts in sorted(pieces, key=lambda item: item[0].onset):
         note = piece
         if stops:
-            before = waiting.pop((piece.pitch, piece.voice, piece.onset), None)
+            before = waiting.pop((piece.pitch, piece.voice, round(piece.onset * 24)), None)
             if before is None:
                 reading.broken_ties += 1
             else:
                 note = replace(before, end=piece.end, pieces=before.pieces + 1)
         if starts:
-            waiting[note.pitch, note.voice, note.end] = note
+            waiting[note.pitch, note.voice, round(note.end * 24)] = note
         else:
             reading.long_tie_chains += note.pieces > 3 and note.end - note.onset < 4
             yield note
