@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chopin_studio.ui.file_names import MAX_NAME_BYTES, exists, suggested_path
+
 if TYPE_CHECKING:
     from chopin_studio.export import Exporter
-
-MAX_NAME_BYTES = 255
-"""The longest name that the usual file systems take, in the bytes of its encoding."""
-
-SUGGESTED_BYTES = 200
-"""The longest name suggested: it leaves room for a number and an extension."""
-
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 class ExportDialog(QDialog):
@@ -121,11 +114,11 @@ class ExportDialog(QDialog):
             self.format_box.setCurrentIndex(index)
             self.format_box.blockSignals(False)
         problem = self._problem()
-        exists = not problem and _exists(self.path)
+        is_there = not problem and exists(self.path)
         self.save_button.setEnabled(not problem)
-        self.save_button.setText("Replace" if exists else "Save")
+        self.save_button.setText("Replace" if is_there else "Save")
         self.save_button.setToolTip(problem or "Write the file")
-        warning = "This file exists and will be replaced." if exists else " "
+        warning = "This file exists and will be replaced." if is_there else " "
         self._status.setText(problem or warning)
 
     def _problem(self) -> str:
@@ -177,28 +170,3 @@ def _problem_of_place(path: Path) -> str:
     except OSError as error:
         return f"That place cannot be used ({error.strerror}): choose another one."
     return ""
-
-
-def _exists(path: Path) -> bool:
-    """Whether there is something at `path`, as far as can be seen."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
-
-
-def suggested_path(folder: Path, title: str, extension: str) -> Path:
-    """Give a path named after the piece that no file has yet."""
-    name = _shortened(_FORBIDDEN.sub(" ", title).strip(" .")) or "Untitled"
-    path = folder / f"{name}{extension}"
-    number = 2
-    while _exists(path):
-        path = folder / f"{name} ({number}){extension}"
-        number += 1
-    return path
-
-
-def _shortened(name: str) -> str:
-    """Cut a name to what a file system takes, between two characters."""
-    encoded = name.encode(errors="ignore")[:SUGGESTED_BYTES]
-    return encoded.decode(errors="ignore").strip(" .")

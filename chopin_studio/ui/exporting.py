@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from chopin_studio.export.credits import Credits
 from chopin_studio.library.credits import credits_of
-from chopin_studio.ui.export_dialog import ExportDialog, suggested_path
+from chopin_studio.ui.export_dialog import ExportDialog
 from chopin_studio.ui.export_progress import ExportCancelledError, ExportProgress
+from chopin_studio.ui.file_names import suggested_path
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.studio import Piece, Studio
@@ -71,8 +72,7 @@ class Exporting(QObject):
         exporters = {one.extension: one for one in self._studio.services.exporters}
         if piece is None or extension not in exporters:
             return
-        self.folder, self.extension = str(path.parent), extension
-        self.changed.emit()
+        self.remember(path.parent, extension)
         excerpt = piece.draft.excerpt if piece.draft is not None else piece.excerpt
         write, credits = exporters[extension].export, _credits(piece)
         self.message.emit(Message(f"Saving {path.name} …", topic=TOPIC))
@@ -84,6 +84,11 @@ class Exporting(QObject):
         for ended in (job.finished, job.failed):
             ended.connect(lambda *_: self._end(watch))
         job.start()
+
+    def remember(self, folder: Path, extension: str) -> None:
+        """Take note of where and as what was exported last."""
+        self.folder, self.extension = str(folder), extension
+        self.changed.emit()
 
     def close(self) -> None:
         """Call off what is being written: half a file is none."""

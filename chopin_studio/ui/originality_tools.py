@@ -13,7 +13,7 @@ from chopin_studio.files import write_text
 from chopin_studio.originality.report import Report
 from chopin_studio.originality.wording import report_page, report_to_json
 from chopin_studio.ui.actions import Action, add_to_menu
-from chopin_studio.ui.export_dialog import suggested_path
+from chopin_studio.ui.file_names import suggested_path
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.originality_dialog import OriginalityDialog

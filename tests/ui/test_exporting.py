@@ -13,7 +13,8 @@ from chopin_studio.export import Exporter, Report
 from chopin_studio.export.credits import Credits
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
-from chopin_studio.ui.export_dialog import ExportDialog, suggested_path
+from chopin_studio.ui.export_dialog import ExportDialog
+from chopin_studio.ui.file_names import suggested_path
 from chopin_studio.ui.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes import note_at
