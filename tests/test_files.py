@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from chopin_studio.files import FileWriteError, replacing, write_text
+from chopin_studio.files import FileWriteError, replacing, sync_folder, write_text
 
 
 def test_the_file_is_replaced_and_nothing_else_is_left(tmp_path):
@@ -50,3 +50,8 @@ def test_the_temporary_name_keeps_the_extension_and_the_result_ordinary_rights(t
     plain = tmp_path / "plain"
     plain.write_text("x")
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
+
+
+def test_a_folder_that_cannot_be_forced_to_disk_is_no_error(tmp_path):
+    sync_folder(tmp_path)
+    sync_folder(tmp_path / "nowhere")

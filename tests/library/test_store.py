@@ -1,7 +1,9 @@
 import errno
 import json
+import os
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -203,3 +205,28 @@ def test_a_take_comes_back_from_the_trash_as_it_was(store, tmp_path):
     assert store.excerpt(take.id) == MUSIC
     with pytest.raises(TakeGoneError, match="not in the trash any more"):
         store.restore(trashed, take.id)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a folder cannot be forced to disk")
+def test_a_take_that_was_kept_is_on_disk_before_anyone_hears_of_it(store, monkeypatch):
+    """As far as can be told without cutting the power: what was forced to disk, in what order."""
+    steps, fsync, rename = [], os.fsync, Path.rename
+
+    def noted_fsync(descriptor):
+        steps.append(os.readlink(f"/proc/self/fd/{descriptor}").rsplit("/", 1)[-1])
+        fsync(descriptor)
+
+    def noted_rename(path, target):
+        steps.append("rename")
+        return rename(path, target)
+
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("needs to see which file a descriptor is of")
+    monkeypatch.setattr("chopin_studio.files.os.fsync", noted_fsync)
+    monkeypatch.setattr(Path, "rename", noted_rename)
+    take = store.add(MUSIC, RECORD)
+    music, record, making, renamed, folder = steps
+    assert music.endswith(".mid")
+    assert record.endswith(".json")
+    assert making.startswith(f".{take.id}")
+    assert (renamed, folder) == ("rename", "takes")
