@@ -5,13 +5,18 @@ from typing import cast
 
 import numpy as np
 
-from chopin_studio.engine.attributes import ATTRIBUTE_SIZES, ATTRIBUTES
+from chopin_studio.engine.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, GRID_TICKS
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.codec_expressive import read
 from chopin_studio.engine.frame import Frame
-from chopin_studio.engine.opening import cut_opening, frame_until, onset_ticks
+from chopin_studio.engine.opening import (
+    LONGEST_WAIT_TICKS,
+    cut_opening,
+    frame_until,
+    onset_ticks,
+)
 from chopin_studio.engine.plan import COMPOSER, Plan, bar_line_from
-from chopin_studio.engine.seeds import ExcerptStart, ExpressiveSeed, LibraryStart, Start
+from chopin_studio.engine.seeds import ExcerptStart, ExpressiveSeed, LibraryStart, Passage, Start
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
@@ -124,17 +129,24 @@ def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> SeedRows:
         seed = cast(ExpressiveSeed, bundle.seed(start.name))
         return SeedRows(seed.attributes, seed.frame, seed.end_tick, f"After {seed.title}")
     if isinstance(start, ExcerptStart):
-        return _seed_from(start.excerpt)
+        return _seed_from(start.excerpt, start.passage)
     drawn = cast(ExpressiveSeed, bundle.seeds[int(rng.integers(len(bundle.seeds)))])
     return SeedRows((), frame_until(drawn.frame, 0), 0, "From a random start")
 
 
-def _seed_from(music: Excerpt) -> SeedRows:
-    """Read the opening of the user's music; SeedError where it has no piano notes."""
+def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
+    """Read the opening of the user's music; SeedError where it has no piano notes.
+
+    What follows is the passage, if there is one, with the bars and the key that hold there.
+    """
     # What lies far behind the opening would cost time, and is not read.
     encoding = read(replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT]), COMPOSER)
     rows = encoding.rows.attributes
     cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_SEED_NOTES)
+    end_tick, frame = cut.end_tick, frame_until(encoding.frame, cut.end_tick)
+    if passage is not None:
+        end_tick = int(onset_ticks(rows[:, 0])[-1]) + _wait_ticks(music, passage)
+        frame = frame_until(encoding.frame, end_tick + 1)
     notices = encoding.notices
     if cut.notes < len(rows) or len(music.notes) > _MOST_NOTES_LOOKED_AT:
         notices += (
@@ -143,11 +155,19 @@ def _seed_from(music: Excerpt) -> SeedRows:
         )
     return SeedRows(
         tuple(map(tuple, rows[: cut.notes].tolist())),
-        frame_until(encoding.frame, cut.end_tick),
-        cut.end_tick,
+        frame,
+        end_tick,
         f"After {music.title or 'your music'}",
         notices,
     )
+
+
+def _wait_ticks(music: Excerpt, passage: Passage) -> int:
+    """Tell how long after the last onset the passage begins, as far as the network can wait."""
+    wait_ticks = passage.start_tick - music.notes[-1].onset_tick
+    # That onset goes to the nearest 24th of a beat, from half-way to the later one.
+    on_grid = (wait_ticks + GRID_TICKS // 2 - 1) // GRID_TICKS * GRID_TICKS
+    return min(max(on_grid, GRID_TICKS), LONGEST_WAIT_TICKS)
 
 
 def _moved(key: Key, semitones: int) -> Key:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.carry import carry_on
 from chopin_studio.engine.classic import generate_classic
 from chopin_studio.engine.controls import check_supported
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive import generate_expressive
 from chopin_studio.engine.originality_guard import Guard, Guarding
 from chopin_studio.engine.readiness import Readiness
+from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import GenerationSettings
 
 __all__ = ["Opening", "Step", "generate"]
@@ -48,4 +50,13 @@ def generate(
     # the processor from the window and the player, and is slower by far on a busy machine. It
     # holds for the whole process, so it stays: a take that ends must not undo it for the next.
     threadpool_limits(1, user_api="blas")
-    yield from _FAMILIES[bundle.manifest.family](bundle, settings, ready or Readiness(), guarding)
+    family, kept = bundle.manifest.family, ready or Readiness()
+
+    def make(asked: GenerationSettings) -> Iterator[Opening | Step]:
+        return _FAMILIES[family](bundle, asked, kept, guarding)
+
+    start = settings.start
+    if isinstance(start, ExcerptStart) and start.passage is not None:
+        yield from carry_on(make, family, settings, start, start.passage)
+    else:
+        yield from make(settings)

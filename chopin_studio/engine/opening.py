@@ -21,7 +21,7 @@ from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 
 _DELTAS = np.array(DELTA_ONSETS, np.int64)
-_LONGEST_WAIT_TICKS = DELTA_ONSETS[-1] * GRID_TICKS
+LONGEST_WAIT_TICKS = DELTA_ONSETS[-1] * GRID_TICKS
 
 
 class Cut(NamedTuple):
@@ -54,7 +54,7 @@ def cut_opening(
         bar_line = meters.bar_at(int(ticks[most_notes])).start_tick
         end_tick = bar_line if bar_line > ticks[0] else int(ticks[most_notes])
     notes = max(1, int(np.searchsorted(ticks, end_tick)))
-    return Cut(notes, min(end_tick, int(ticks[notes - 1]) + _LONGEST_WAIT_TICKS))
+    return Cut(notes, min(end_tick, int(ticks[notes - 1]) + LONGEST_WAIT_TICKS))
 
 
 def frame_until(frame: Frame, end_tick: int) -> Frame:
@@ -95,7 +95,7 @@ def expressive_seed_from_json(found: Mapping[str, Any]) -> ExpressiveSeed:
     frame = Frame(float(found["bpm"]), meters, keys, title)
     end_tick = int(found["end_tick"])
     last_tick = int(onset_ticks(np.array([row[0] for row in rows]))[-1])
-    if not last_tick < end_tick <= last_tick + _LONGEST_WAIT_TICKS:
+    if not last_tick < end_tick <= last_tick + LONGEST_WAIT_TICKS:
         raise ValueError("a seed ends before its last note, or long after it")
     return ExpressiveSeed(str(found["name"]), title, rows, frame, end_tick)
 

@@ -58,10 +58,33 @@ class RandomStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of music that a model is to make: what begins from `start_tick` on.
+
+    It ends before `end_tick`, or where there is none, where the model ends. Raises ValueError for
+    an empty one, or one before which there can be nothing.
+    """
+
+    start_tick: int
+    end_tick: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.start_tick < 1:
+            raise ValueError(f"start_tick must be at least 1, not {self.start_tick}")
+        if self.end_tick is not None and self.end_tick <= self.start_tick:
+            raise ValueError(f"end_tick must be after start_tick, not {self.end_tick}")
+
+
+@dataclass(frozen=True, slots=True)
 class ExcerptStart:
-    """Start from music of the user's own."""
+    """Start from music of the user's own.
+
+    Where there is a `passage`, the take keeps that music note for note, and the model makes the
+    passage, in which the music has no notes: see `carry.py`.
+    """
 
     excerpt: Excerpt
+    passage: Passage | None = None
 
     @property
     def title(self) -> str:
