@@ -110,7 +110,9 @@ def verdict_words(verdict: Verdict) -> str:
     least = LEAST_SHARES.get(verdict, 0.0)
     above = min((share for share in LEAST_SHARES.values() if share > least), default=None)
     if above is None:
-        return f"at least {least:.0%} of the notes stand in quotations"
-    if not least:
-        return f"less than {above:.0%} of the notes stand in quotations"
-    return f"{least:.0%} to {above:.0%} of the notes stand in quotations"
+        share = f"at least {100 * least:.0f} %"
+    elif not least:
+        share = f"less than {100 * above:.0f} %"
+    else:
+        share = f"{100 * least:.0f} to {100 * above:.0f} %"
+    return f"{share} of the notes stand in quotations"

@@ -33,9 +33,8 @@ _SHARE = 40
 class OriginalityBacklog(QObject):
     """Sees to it that every take of the library has its figure.
 
-    A figure is written in the GUI thread, like everything else that changes a take's record. One
-    that cannot be written ends the work for this session, without a word: nothing is lost that
-    cannot be found out again.
+    One that cannot be written ends the work for this session, without a word: nothing is lost
+    that cannot be found out again.
     """
 
     def __init__(
@@ -48,7 +47,7 @@ class OriginalityBacklog(QObject):
         self._pool = pool
         self._index_id: str | None = None
         self._unreadable: set[str] = set()
-        self._written: dict[str, Originality] = {}
+        self._written: dict[str, tuple[Take, Originality]] = {}
         self._has_ended = False
         self._job: Job | None = None
         self._timer = QTimer(self)
@@ -68,9 +67,9 @@ class OriginalityBacklog(QObject):
             self._show()  # which has the list tell of a change, and so the work go on
             return
         store, reporter = self._library.store, self._reporter
-        self._job = Job(once(lambda: _found(take, store, reporter)), self._pool, self)
+        self._job = Job(once(lambda: _kept(take, store, reporter)), self._pool, self)
         self._job.yielded.connect(lambda found: self._on_found(take, found[0]))
-        self._job.failed.connect(self._on_failed)
+        self._job.failed.connect(lambda error: self._on_failed(take, error))
         self._job.start()
 
     def _lacks(self, take: Take) -> bool:
@@ -83,44 +82,50 @@ class OriginalityBacklog(QObject):
         self._job = None
         if found is None:
             self._unreadable.add(take.id)
-        elif self._library.find(take.id) is take:  # else it was changed or deleted meanwhile
+        elif self._library.find(take.id) is take:  # else it was changed meanwhile, so once more
             self._index_id = found.index_id
-            self._write(take, found)
+            self._written[take.id] = take, found
         self._wait()
 
-    def _write(self, take: Take, found: Originality) -> None:
-        if take.originality != found:
-            try:
-                self._library.store.set_originality(take.id, found)
-            except TakeGoneError:
-                self._library.drop(take.id)
-                return
-            except StudioError:
-                self._has_ended = True
-                self._show()
-                return
-        self._written[take.id] = found
+    def _on_failed(self, take: Take, error: Exception) -> None:
+        """Go on after a take that is gone; else leave it, since no other will fare better.
 
-    def _on_failed(self, error: Exception) -> None:
-        """Leave it: that there is no index is told where the piece shown has no report."""
-        message_of(error, TOPIC)  # which logs what nobody foresaw
+        That there is no index is told where the piece shown has no report.
+        """
         self._job = None
+        if isinstance(error, TakeGoneError):
+            self._library.drop(take.id)
+            self._wait()
+            return
+        message_of(error, TOPIC)  # which logs what nobody foresaw
         self._has_ended = True
+        self._show()
 
     def _show(self) -> None:
-        """Have the list show what has been written since it was told last."""
+        """Have the list show what has been written since it was told last.
+
+        What was changed since then came from disk with its figure, or has lost it by an edit.
+        """
         written, self._written = self._written, {}
-        takes = (self._library.find(take_id) for take_id in written)
-        if shown := [replace(take, originality=written[take.id]) for take in takes if take]:
+        shown = [
+            replace(take, originality=found)
+            for take, found in written.values()
+            if self._library.find(take.id) is take
+        ]
+        if shown:
             self._library.put(*shown)
 
 
-def _found(take: Take, store: TakeStore, reporter: Reporter) -> Originality | None:
-    """Find a take's figure, None where its music cannot be read."""
+def _kept(take: Take, store: TakeStore, reporter: Reporter) -> Originality | None:
+    """Find a take's figure and write it down; None where its music cannot be read."""
     index_id = reporter.index_id
     try:
         music = store.excerpt(take.id)
+    except TakeGoneError:
+        raise
     except StudioError:
         return None
     report = reporter.report(music)
-    return Originality(report.quoted_share, str(report.verdict), index_id)
+    found = Originality(report.quoted_share, str(report.verdict), index_id)
+    store.set_originality(take.id, found)
+    return found

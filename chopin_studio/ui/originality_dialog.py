@@ -33,8 +33,8 @@ from chopin_studio.ui.quoted import Quoted
 from chopin_studio.ui.studio import Studio
 from chopin_studio.ui.wording import count
 
-_HEADINGS = ("", "Here", "Quoted from", "There", "Moved", "Notes")
-_WIDTH, _HEIGHT = 760, 480
+_HEADINGS = ("", "Here", "Quoted from", "There", "Key", "Notes")
+_WIDTH, _HEIGHT = 760, 400
 
 
 class OriginalityDialog(QDialog):
@@ -135,7 +135,7 @@ class OriginalityDialog(QDialog):
             bars_words(quotation.take_bars),
             quotation.title,
             bars_words(quotation.piece_bars),
-            transposition_words(quotation.transposition) or "same key",
+            transposition_words(quotation.transposition) or "the same",
             f"{quotation.notes:,}",
         )
         for column, text in enumerate(texts, 1):

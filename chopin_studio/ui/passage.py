@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from chopin_studio.ui.playback_model import PlaybackModel
 
-_EARLY_SEC = 0.02
-"""So long before its end a passage is over: the position is told a frame late, and the note after
+_EARLY_SEC = 0.04
+"""So long before its end a passage is over: the position is told frames late, and the note after
 it must not be heard."""
 
 _LATE_SEC = 1.0
