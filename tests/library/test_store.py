@@ -213,7 +213,7 @@ def test_a_take_that_was_kept_is_on_disk_before_anyone_hears_of_it(store, monkey
     steps, fsync, rename = [], os.fsync, Path.rename
 
     def noted_fsync(descriptor):
-        steps.append(os.readlink(f"/proc/self/fd/{descriptor}").rsplit("/", 1)[-1])
+        steps.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
         fsync(descriptor)
 
     def noted_rename(path, target):
