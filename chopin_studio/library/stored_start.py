@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chopin_studio.engine.seeds import ExcerptStart
+from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeError
 from chopin_studio.music.excerpt import Excerpt
@@ -23,10 +23,12 @@ class StoredStart(ExcerptStart):
     _read: Excerpt | None
     _title: str | None
 
-    def __init__(self, file: Path, title: str | None) -> None:
+    def __init__(self, file: Path, title: str | None, passage: Passage | None = None) -> None:
         # A frozen dataclass has closed the usual way.
-        for name, value in (("_file", file), ("_title", title), ("_read", None)):
-            object.__setattr__(self, name, value)
+        object.__setattr__(self, "passage", passage)
+        object.__setattr__(self, "_file", file)
+        object.__setattr__(self, "_title", title)
+        object.__setattr__(self, "_read", None)
 
     @property
     def excerpt(self) -> Excerpt:
@@ -53,12 +55,14 @@ class StoredStart(ExcerptStart):
             return ""
 
     def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ExcerptStart) or self.passage != other.passage:
+            return False
         if isinstance(other, StoredStart) and self._file == other._file:
             return True
-        return isinstance(other, ExcerptStart) and self.excerpt == other.excerpt
+        return self.excerpt == other.excerpt
 
     def __hash__(self) -> int:
-        return hash((self.excerpt,))
+        return hash((self.excerpt, self.passage))
 
     def __repr__(self) -> str:
-        return f"StoredStart({str(self._file)!r}, {self._title!r})"
+        return f"StoredStart({str(self._file)!r}, {self._title!r}, {self.passage!r})"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import (
@@ -155,11 +155,12 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _start_to_json(start: Start) -> dict[str, str]:
+def _start_to_json(start: Start) -> dict[str, Any]:
     if isinstance(start, LibraryStart):
         return {"kind": "library", "name": start.name}
     if isinstance(start, ExcerptStart):
-        return {"kind": "excerpt", "title": start.title}
+        passage = None if start.passage is None else asdict(start.passage)
+        return {"kind": "excerpt", "title": start.title, "passage": passage}
     return {"kind": "random"}
 
 
@@ -171,5 +172,12 @@ def _start_from_json(found: Mapping[str, Any], seed_file: Path) -> Start:
             return RandomStart()
         case "excerpt":
             # Version 1 left the title to the music.
-            return StoredStart(seed_file, _text(found["title"]) if "title" in found else None)
+            title = _text(found["title"]) if "title" in found else None
+            return StoredStart(seed_file, title, _passage(found.get("passage")))
     raise ValueError("there is no such start")
+
+
+def _passage(found: Mapping[str, Any] | None) -> Passage | None:
+    if found is None:
+        return None
+    return Passage(_a(int, found["start_tick"]), _a(int | None, found["end_tick"]))

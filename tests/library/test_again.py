@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chopin_studio.engine.generator import generate
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.again import Recipe, is_same_music, make_again, recipe_of
 from chopin_studio.library.store import TakeStore
@@ -141,3 +141,17 @@ def test_what_stayed_original_needs_the_same_index(store, bundle):
     for other in (None, "9f8e7d6c"):
         with pytest.raises(TakeError, match="by another index"):
             recipe_of(guarded, [bundle], other)
+
+
+@pytest.mark.parametrize("passage", [Passage(2640), Passage(1440, 2880)], ids=["after", "within"])
+def test_what_was_carried_on_comes_out_again_around_the_music_it_kept(store, bundle, passage):
+    parent = replace(SKETCH, notes=tuple(n for n in SKETCH.notes if not _is_in(passage, n)))
+    take, music = keep(store, bundle, ExcerptStart(parent, passage), notes=15)
+    assert set(parent.notes) <= set(music.notes)
+    assert len(music.notes) > len(parent.notes)
+    assert is_same_music(make_again(recipe_of(take, [bundle]), generate), music)
+    assert is_same_music(store.excerpt(take.id), music)
+
+
+def _is_in(passage, note):
+    return passage.start_tick <= note.onset_tick < (passage.end_tick or note.onset_tick + 1)

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeError, TakeRecord
@@ -58,7 +59,15 @@ def test_what_is_written_is_read_again_to_the_last_field():
     assert take_from_json(take_to_json(TAKE), NOWHERE) == TAKE
 
 
-@pytest.mark.parametrize("start", [RandomStart(), SEED])
+@pytest.mark.parametrize(
+    "start",
+    [
+        RandomStart(),
+        SEED,
+        replace(SEED, passage=Passage(240)),
+        replace(SEED, passage=Passage(240, 960)),
+    ],
+)
 def test_other_starts_are_too(start, tmp_path):
     write_midi(SEED.excerpt, tmp_path / "seed.mid")
     record = TakeRecord("classic-256", "0f", GenerationSettings(start))
@@ -102,6 +111,7 @@ def test_music_on_disk_equals_the_same_music_at_hand(tmp_path):
     assert stored == SEED
     assert hash(stored) == hash(SEED)
     assert stored != ExcerptStart(Excerpt())
+    assert stored != replace(SEED, passage=Passage(240))
     assert stored != RandomStart()
 
 
@@ -148,6 +158,8 @@ def test_marks_have_bounds(marks):
         {"settings": {"start": None}},
         {"settings": ["notes"]},
         {"start": {"kind": "excerpt", "title": 3}},
+        {"start": {"kind": "excerpt", "passage": {"start_tick": 0, "end_tick": None}}},
+        {"start": {"kind": "excerpt", "passage": {"start_tick": 9, "end_tick": 9}}},
         {"start": {"kind": "thin air"}},
     ],
 )
