@@ -124,8 +124,8 @@ class Measures:
         for event, beamed in zip(events, beams(events, bar.bar), strict=True):
             if is_first_voice:
                 measure.extend(self._directions.before(staff, event))
-            for chord in event.graces:
-                self._add_graces(measure, event, chord, number, staff, shown)
+            for index, chord in enumerate(event.graces):
+                self._add_graces(measure, event, chord, _grace_beam(event, index), number, shown)
             duration = self._duration(event)
             self._add_notes(measure, event, duration, number, staff, beamed, shown)
             if is_first_voice:
@@ -204,22 +204,31 @@ class Measures:
         measure: Element,
         event: Event,
         chord: Sequence[SpelledPitch],
+        beam: str | None,
         number: int,
-        staff: int,
         shown: "_Shown",
     ) -> None:
-        """Write one chord of grace notes: a single one is crossed, of several none is."""
-        alone = len(event.graces) == 1
+        """Write one chord of grace notes: a single one is crossed, several are beamed."""
         for index, pitch in enumerate(chord):
             note = SubElement(measure, "note")
-            SubElement(note, "grace", slash="yes" if alone else "no")
+            SubElement(note, "grace", slash="no" if beam else "yes")
             if index:
                 _add(note, "chord")
             _add_pitch(note, pitch)
             _add(note, "voice", str(number))
-            _add(note, "type", "eighth" if alone else "16th")
+            _add(note, "type", "16th" if beam else "eighth")
             _add_accidental(note, shown.get((event.start_tick, pitch, True)))
-            _add(note, "staff", str(staff))
+            _add(note, "staff", str((number - 1) // _VOICES_A_STAFF + 1))
+            for level in (1, 2) if beam and index == 0 else ():
+                _add(note, "beam", beam).set("number", str(level))
+
+
+def _grace_beam(event: Event, index: int) -> str | None:
+    """Tell what the beams do on chord `index` of the grace notes of `event`, None for one alone."""
+    last = len(event.graces) - 1
+    if last == 0:
+        return None
+    return "begin" if index == 0 else "end" if index == last else "continue"
 
 
 def ticks_of(name: str) -> tuple[int, int] | None:

@@ -13,6 +13,9 @@ from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 
 _LONGEST_GRACE_TICKS = 60
 _MOST_GRACES = 4
+_LONGEST_GRACES_TICKS = 140
+"""A longer row has a place of its own in the bar, as the turn at the end of a trill has."""
+
 _REST_BEFORE_GRACES_TICKS = 60
 _SHORTEST_MAIN_TICKS = 90
 _NEAR_STEP, _NEAR_TICKS = 240, 30
@@ -97,9 +100,11 @@ def _graces(plain: Sequence[tuple[Note, ...]], place: int, before: tuple[Note, .
     end = place
     while end + 1 < len(plain) and _is_grace(plain[end], plain[end + 1]):
         end += 1
+    main = plain[end]
     if not 0 < end - place <= _MOST_GRACES:
         return 0
-    main = plain[end]
+    if main[0].onset_tick - plain[place][0].onset_tick > _LONGEST_GRACES_TICKS:
+        return 0
     until_next = (
         plain[end + 1][0].onset_tick - main[0].onset_tick
         if end + 1 < len(plain)

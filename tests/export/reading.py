@@ -10,6 +10,7 @@ from lxml import etree
 
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _COMMON_TUPLETS = {(3, 2), (6, 4), (5, 4), (7, 4), (7, 8), (5, 6), (7, 6)}
+_BEAM_BALANCE = {"begin": 1, "end": -1}
 _TYPES = {"breve": 8, "whole": 4, "half": 2, "quarter": 1, "eighth": Fraction(1, 2)} | {
     name: Fraction(1, 2**power) for power, name in enumerate(("16th", "32nd", "64th"), start=2)
 }
@@ -125,6 +126,7 @@ def _read_measure(
             note = ReadNote(at, at, _pitch(element), staff, voice, is_grace=True)
             pieces.append((note, False, False))
             has_graces = True
+            beams[voice] += _BEAM_BALANCE.get(element.findtext("beam") or "", 0)
         elif element.tag == "note":
             voice, staff = element.findtext("voice"), element.findtext("staff")
             staves_of[voice].add(staff)
@@ -133,7 +135,7 @@ def _read_measure(
                 is_ornamented, has_graces = has_graces, False
                 filled[voice] += duration
                 position += duration
-                beams[voice] += {"begin": 1, "end": -1}.get(element.findtext("beam") or "", 0)
+                beams[voice] += _BEAM_BALANCE.get(element.findtext("beam") or "", 0)
                 _count_value(element, duration, reading)
             if element.find("rest") is None:
                 ties = {tie.get("type") for tie in element.findall("tie")}

@@ -148,6 +148,19 @@ def test_grace_notes_and_rolled_chords_are_written_as_such() -> None:
     assert len(list(root.iter("arpeggiate"))) == 4
 
 
+def test_several_grace_notes_are_beamed() -> None:
+    run = [Note(71 + i, 64, 840 + 40 * i, 40, Hand.RIGHT) for i in range(3)]
+    notes = (Note(67, 64, 0, 480, Hand.RIGHT), *run, Note(76, 64, 960, 480, Hand.RIGHT))
+    root = parsed(musicxml(Excerpt(notes)))
+    graces = [grace.getparent() for grace in root.iter("grace")]
+    assert [[beam.text for beam in grace.iter("beam")] for grace in graces] == [
+        ["begin", "begin"],
+        ["continue", "continue"],
+        ["end", "end"],
+    ]
+    assert {grace.find("grace").get("slash") for grace in graces} == {"no"}
+
+
 def test_the_pedal_is_one_line_with_notches_while_it_is_taken_anew() -> None:
     notes = tuple(Note(60, 64, beat * 480, 480, Hand.LEFT) for beat in range(4))
     pedals = tuple(PedalChange(*p) for p in [(0, 127), (470, 0), (500, 127), (1900, 0)])

@@ -25,6 +25,12 @@ def test_a_run_of_short_notes_is_no_ornament() -> None:
     assert gathered(*run) == [Struck((note,)) for note in run]
 
 
+def test_a_turn_that_fills_an_eighth_is_no_ornament() -> None:
+    before = Note(74, 64, 0, 240)
+    turn = [Note(76 + i % 2, 64, 240 + 60 * i, 60) for i in range(4)]
+    assert not any(struck.graces for struck in gathered(before, *turn, Note(74, 64, 480, 480)))
+
+
 def test_a_chord_struck_from_the_bottom_up_and_held_is_rolled() -> None:
     notes = [Note(60 + 4 * i, 64, 20 * i, 480 - 20 * i) for i in range(4)]
     (struck,) = gathered(*notes)
