@@ -122,7 +122,12 @@ class MainWindow(QMainWindow):
             self,
         )
         self.originality = OriginalityTools(
-            originality, self.studio, self._pool, lambda: self.exporting.folder, a.play, self
+            originality,
+            self.studio,
+            self._pool,
+            lambda: self.exporting.folder,
+            lambda: self._icons.icon("play", self._themes.theme),
+            self,
         )
         library, originality_tools = self.studio.library, self.originality
         sources = (self.studio, library, self.outputs, self.exporting, originality_tools)

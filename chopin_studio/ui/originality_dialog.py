@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -33,6 +35,7 @@ from chopin_studio.ui.quoted import Quoted
 from chopin_studio.ui.studio import Studio
 from chopin_studio.ui.wording import count
 
+POINTED_OUT = "pointedOut"
 _HEADINGS = ("", "Here", "Quoted from", "There", "Key", "Notes")
 _WIDTH, _HEIGHT = 760, 400
 
@@ -45,7 +48,7 @@ class OriginalityDialog(QDialog):
         model: OriginalityModel,
         studio: Studio,
         save: QAction,
-        play_icon: QAction,
+        play_icon: Callable[[], QIcon],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class OriginalityDialog(QDialog):
         self._studio = studio
         self._play_icon = play_icon
         self._asked: Quoted | None = None
+        self._tabled: tuple[tuple[Quoted, ...], Quoted | None] | None = None
         self.headline = QLabel()
         self.headline.setObjectName("dialogTitle")
         self.meaning = QLabel()
@@ -96,12 +100,17 @@ class OriginalityDialog(QDialog):
         if report is None:
             self.headline.setText(self._model.problem or (BUSY_TEXT if piece else "No music yet"))
             self._scroll.setWidget(QWidget())
+            self._tabled = None
             return
         so_far = "" if self._model.is_whole else " so far"
         words = f"{report.verdict}, {original_percent(report)} % original{so_far}"
         self.headline.setText(f"{title}: {words}" if title else words.capitalize())
         self.meaning.setText(_meaning(report, self._model.pieces))
-        self._scroll.setWidget(self._table())
+        if self._tabled != (self._model.quoted, self._asked):  # else a button may have the focus
+            self._tabled = self._model.quoted, self._asked
+            self._scroll.setWidget(self._table())
+            for label in self.findChildren(QLabel, POINTED_OUT):
+                self._scroll.ensureWidgetVisible(label)
 
     def _table(self) -> QWidget:
         table = QWidget()
@@ -126,7 +135,7 @@ class OriginalityDialog(QDialog):
     def _add_row(self, grid: QGridLayout, row: int, found: Quoted) -> None:
         quotation = found.quotation
         play = QToolButton()
-        play.setIcon(self._play_icon.icon())
+        play.setIcon(self._play_icon())
         play.setToolTip(f"Play {bars_words(quotation.take_bars)} of the piece shown, and no more")
         play.setAccessibleName(f"Play: {quotation_words(quotation)}")
         play.clicked.connect(lambda: self._model.play(found))
@@ -143,8 +152,7 @@ class OriginalityDialog(QDialog):
             label.setWordWrap(column == 2)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if found == self._asked:
-                label.setObjectName("pointedOut")
-                self._scroll.ensureWidgetVisible(label)
+                label.setObjectName(POINTED_OUT)
             grid.addWidget(label, row, column)
 
 

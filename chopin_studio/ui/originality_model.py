@@ -57,6 +57,7 @@ class OriginalityModel(QObject):
         self._shown = 0
         self._take_id: str | None = None
         self._told = ""
+        self._played: Quoted | None = None
         self._job: Job | None = None
         self._passages = PassagePlayer(studio.playback, self)
         self._timer = QTimer(self)
@@ -76,17 +77,30 @@ class OriginalityModel(QObject):
             return False
         return self._reported == _music_of(piece)
 
+    def index_id(self) -> str:
+        """Name the index; IndexFileError where it cannot be read, which takes a moment."""
+        return self._reporter.index_id
+
     def play(self, quoted: Quoted) -> None:
         """Play the bars of the piece that quote, and no more."""
+        self._played = quoted
         self._passages.play(*quoted.bars)
 
     def play_next(self) -> None:
-        """Play what quotes next after the playhead, from the beginning again after the last."""
+        """Play what quotes after what was played last, or after the playhead where that is away.
+
+        After the last quotation comes the first.
+        """
         in_order = sorted(self.quoted, key=lambda quoted: quoted.bars)
-        position_tick = self._studio.playback.position_tick
-        later = (quoted for quoted in in_order if quoted.bars[0] > position_tick)
-        if in_order:
-            self.play(next(later, in_order[0]))
+        tick, played = self._studio.playback.position_tick, self._played
+        if not in_order:
+            return
+        if played in in_order and played.bars[0] <= tick <= played.bars[1]:
+            number = in_order.index(played) + 1
+        else:
+            later = (k for k, quoted in enumerate(in_order) if quoted.bars[0] >= tick)
+            number = next(later, 0)
+        self.play(in_order[number % len(in_order)])
 
     def ask(self, quoted: Quoted) -> None:
         """Have the report shown, with what `quoted` is from."""
@@ -119,21 +133,27 @@ class OriginalityModel(QObject):
             return
         reporter, shown, began_sec = self._reporter, self._shown, time.perf_counter()
 
-        def end(found: tuple[Report, int] | None, error: Exception | None) -> None:
+        def work() -> tuple[Report, tuple[Quoted, ...], int]:
+            report = reporter.report(wanted)
+            return report, quoted_in(wanted, report), len(reporter.index.titles)
+
+        def end(
+            found: tuple[Report, tuple[Quoted, ...], int] | None, error: Exception | None
+        ) -> None:
             self._job = None
             took_ms = 1000 * (time.perf_counter() - began_sec)
             self._timer.setInterval(max(GROWING_MS, round(_REST * took_ms)))
             if shown == self._shown:
                 self._reported = wanted
                 if found is not None:
-                    self._take_up(wanted, *found)
+                    self.report, self.quoted, self.pieces = found
+                    self.problem = ""
+                    self.changed.emit()
                 elif error is not None:
                     self._tell(error)
             self._go_on()
 
-        self._job = Job(
-            once(lambda: (reporter.report(wanted), len(reporter.index.titles))), self._pool, self
-        )
+        self._job = Job(once(work), self._pool, self)
         self._job.yielded.connect(lambda found: end(found[0], None))
         self._job.failed.connect(lambda error: end(None, error))
         self._job.start()
@@ -145,11 +165,6 @@ class OriginalityModel(QObject):
             self._on_notes_added()
         else:
             self._begin()
-
-    def _take_up(self, music: Excerpt, report: Report, pieces: int) -> None:
-        self.report, self.quoted, self.problem = report, quoted_in(music, report), ""
-        self.pieces = pieces
-        self.changed.emit()
 
     def _tell(self, error: Exception) -> None:
         """Show why there is no report, and say so once: it will be no other for the next piece."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from chopin_studio.files import write_text
@@ -30,7 +31,8 @@ _TEXT, _JSON = ".txt", ".json"
 class OriginalityTools(QObject):
     """Makes the actions and the strip, and opens the report.
 
-    `folder` gives where to save, as far as the user has chosen that.
+    `folder` gives where to save, as far as the user has chosen that, `play_icon` the icon of play
+    in the colours of the theme.
     """
 
     message = Signal(object)
@@ -41,7 +43,7 @@ class OriginalityTools(QObject):
         studio: Studio,
         pool: QThreadPool,
         folder: Callable[[], str],
-        play_icon: Action,
+        play_icon: Callable[[], QIcon],
         window: QMainWindow,
     ) -> None:
         super().__init__(window)

@@ -143,6 +143,23 @@ def test_whoever_goes_elsewhere_meanwhile_hears_the_music_on(
     assert window.playback.is_moving
 
 
+def test_the_next_quotation_follows_also_where_its_bars_adjoin_or_overlap(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    wait_for_report(qtbot, window)
+    model = window.originality._model
+    (one,) = model.quoted
+    places = [(BAR, 3 * BAR), (2 * BAR, 4 * BAR), (4 * BAR, 5 * BAR)]
+    model.quoted = tuple(replace(one, bars=bars) for bars in reversed(places))
+    for start, _ in (*places, places[0]):
+        window.originality.play_next.trigger()
+        assert abs(window.playback.position_tick - start) < 480
+        window.playback.pause()
+    window.playback.seek(3 * BAR + 1)
+    window.originality.play_next.trigger()
+    assert abs(window.playback.position_tick - 4 * BAR) < 480
+
+
 def test_the_ruler_still_goes_where_nothing_is_marked(qtbot: QtBot, window: MainWindow) -> None:
     wait_for_report(qtbot, window)
     window.roll.fit()
