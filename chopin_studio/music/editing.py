@@ -9,7 +9,7 @@ pedal and tempo.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -39,8 +39,7 @@ class Edit:
 def move(notes: Notes, chosen: Set[int], pitch_steps: int, ticks: int) -> Edit:
     """Move notes up by `pitch_steps` semitones and later by `ticks`; negative is down, earlier."""
     meant = _meant(notes, chosen)
-    up = pitch_steps_within(meant, pitch_steps)
-    later = max(ticks, -min((note.onset_tick for note in meant), default=0))
+    up, later = pitch_steps_within(meant, pitch_steps), ticks_within(meant, ticks)
     return _edited(
         notes,
         chosen,
@@ -55,8 +54,7 @@ def transpose(notes: Notes, chosen: Set[int], semitones: int) -> Edit:
 
 def lengthen(notes: Notes, chosen: Set[int], ticks: int) -> Edit:
     """Make notes longer by `ticks`, or shorter where negative."""
-    shortest = min((note.duration_tick for note in _meant(notes, chosen)), default=1)
-    by = max(ticks, min(SHORTEST_TICKS - shortest, 0))
+    by = lengthening_within(_meant(notes, chosen), ticks)
     return _edited(notes, chosen, lambda note: replace(note, duration_tick=note.duration_tick + by))
 
 
@@ -86,13 +84,18 @@ def quantise(notes: Notes, chosen: Set[int], grid: SnapGrid) -> Edit:
     )
 
 
-def set_velocity(notes: Notes, velocities: dict[int, int]) -> Edit:
-    """Give notes velocities of their own, by index; each is brought within 1 to 127."""
+def set_velocity(
+    notes: Notes, velocities: Mapping[int, int], chosen: Set[int] | None = None
+) -> Edit:
+    """Give notes velocities of their own, by index; each is brought within 1 to 127.
+
+    The edited notes are then chosen, or those of `chosen` where that is given.
+    """
     changed = tuple(
         replace(note, velocity=min(max(velocities[index], 1), 127)) if index in velocities else note
         for index, note in enumerate(notes)
     )
-    return _reordered(changed, velocities.keys())
+    return _reordered(changed, velocities.keys() if chosen is None else chosen)
 
 
 def louder(notes: Notes, chosen: Set[int], steps: int) -> Edit:
@@ -118,6 +121,17 @@ def pitch_steps_within(notes: Iterable[Note], steps: int) -> int:
     up = max(HIGHEST_PIANO_PITCH - max(pitches, default=HIGHEST_PIANO_PITCH), 0)
     down = min(LOWEST_PIANO_PITCH - min(pitches, default=LOWEST_PIANO_PITCH), 0)
     return min(max(steps, down), up)
+
+
+def ticks_within(notes: Iterable[Note], ticks: int) -> int:
+    """Give the most of `ticks` by which all notes can move and not begin before the music."""
+    return max(ticks, -min((note.onset_tick for note in notes), default=0))
+
+
+def lengthening_within(notes: Iterable[Note], ticks: int) -> int:
+    """Give the most of `ticks` by which all notes can change their length."""
+    shortest = min((note.duration_tick for note in notes), default=1)
+    return max(ticks, min(SHORTEST_TICKS - shortest, 0))
 
 
 def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:

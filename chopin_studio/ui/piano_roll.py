@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
+from chopin_studio.music.editing import changed_ticks
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.ui.originality_model import OriginalityModel
@@ -45,6 +46,7 @@ class PianoRoll(QAbstractScrollArea):
     """Shows the studio's piece. Drawn tiles are kept; only the playhead is drawn each frame."""
 
     key_clicked = Signal(int)
+    view_changed = Signal()
 
     def __init__(
         self,
@@ -67,6 +69,8 @@ class PianoRoll(QAbstractScrollArea):
         self._panned_from: QPoint | None = None
         self._shows_focus = False
         self._followed_tick = 0.0
+        self._overlays: list[Callable[[QPainter], None]] = []
+        self._foot: QWidget | None = None
         self.follows = True
         self._keyboard = RollKeyboard(self._theme, self)
         self._ruler = RollRuler(self._theme, self)
@@ -89,6 +93,7 @@ class PianoRoll(QAbstractScrollArea):
     def _subscribe(self, themes: ThemeSwitch) -> None:
         self._studio.piece_changed.connect(self._on_piece_changed)
         self._studio.notes_added.connect(self._on_notes_added)
+        self._studio.piece_edited.connect(self._on_piece_edited)
         self._playback.position_changed.connect(self._on_position_changed)
         self._playback.state_changed.connect(self._on_state_changed)
         self._playback.loop_changed.connect(self._on_loop_changed)
@@ -127,8 +132,37 @@ class PianoRoll(QAbstractScrollArea):
         """Show more keys, smaller."""
         self._set_scale(self._scale.zoomed_rows(-1))
 
+    # --- what others build on -----------------------------------------------------------------
+
+    def add_overlay(self, paint: Callable[[QPainter], None]) -> None:
+        """Have `paint` draw over the music, in the pixels of the viewport."""
+        self._overlays.append(paint)
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Keep a widget of its own height under the rows; it begins under the keyboard."""
+        self._foot = foot
+        foot.setParent(self)
+        self.show_foot(True)
+
+    def show_foot(self, is_shown: bool) -> None:
+        """Show the widget under the rows, or give its room to them."""
+        if self._foot is not None:
+            self._foot.setVisible(is_shown)
+            height = self._foot.height() if is_shown else 0
+            self.setViewportMargins(KEYBOARD_WIDTH, RULER_HEIGHT, 0, height)
+
     @property
-    def _offset(self) -> QPoint:
+    def scale(self) -> RollGeometry:
+        """The scale in which the music is drawn."""
+        return self._scale
+
+    @property
+    def index(self) -> NoteIndex:
+        """The notes shown, by place."""
+        return self._notes
+
+    @property
+    def offset(self) -> QPoint:
         """How far the music is scrolled, in pixels from its top left corner."""
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
@@ -165,6 +199,16 @@ class PianoRoll(QAbstractScrollArea):
                 bar = self.horizontalScrollBar()
                 bar.setValue(bar.value() + round(self.viewport().width() * 0.5))
         self.viewport().update()
+
+    def _on_piece_edited(self, piece: Piece) -> None:
+        before = self._excerpt or Excerpt()
+        self._excerpt = piece.excerpt
+        changed = changed_ticks(before.notes, piece.excerpt.notes)
+        if changed is not None:
+            self._notes = NoteIndex(piece.excerpt.notes)
+            self._canvas.change_music(piece.excerpt, self._notes, *changed)
+            self._update_scroll_bars()
+            self.viewport().update()
 
     def _on_position_changed(self, tick: float) -> None:
         if self._excerpt is None:
@@ -263,6 +307,7 @@ class PianoRoll(QAbstractScrollArea):
         self._keyboard.set_view(self._scale, self.verticalScrollBar().value())
         self._ruler.set_view(self._scale, self.horizontalScrollBar().value())
         self.viewport().update()
+        self.view_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         """Draw anew at the new place: the tiles make that cheap."""
@@ -274,6 +319,9 @@ class PianoRoll(QAbstractScrollArea):
         self._corner.setGeometry(0, 0, KEYBOARD_WIDTH, RULER_HEIGHT)
         self._keyboard.setGeometry(0, view.top(), KEYBOARD_WIDTH, view.height())
         self._ruler.setGeometry(view.left(), 0, view.width(), RULER_HEIGHT)
+        if self._foot is not None:
+            width = view.right() + 1
+            self._foot.setGeometry(0, view.bottom() + 1, width, self._foot.height())
         if self._scale.height < view.height() or event.oldSize().isEmpty():
             self._set_scale(self._scale.fitted_down(self._notes.pitches, view.height()))
             self._centre_rows()
@@ -291,7 +339,7 @@ class PianoRoll(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         try:
             view = self.viewport()
-            visible = view.rect().translated(self._offset)
+            visible = view.rect().translated(self.offset)
             self._canvas.draw(painter, visible, self.font(), view.devicePixelRatioF())
             if self._excerpt is None:
                 self._paint_empty(painter)
@@ -315,6 +363,8 @@ class PianoRoll(QAbstractScrollArea):
         tick = self._playback.position_tick
         if self._playback.is_sounding:
             self._paint_sounding(painter, tick)
+        for paint in self._overlays:
+            paint(painter)
         x = self.x_of(tick)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.playhead), 1.6))
@@ -322,7 +372,7 @@ class PianoRoll(QAbstractScrollArea):
 
     def _paint_sounding(self, painter: QPainter, tick: float) -> None:
         painter.save()
-        painter.translate(-self._offset)
+        painter.translate(-self.offset)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for note in self._notes.sounding_at(tick):
             colour = blended(self._painter.shade(note).name(), self._theme.playhead, 0.55)

@@ -37,6 +37,13 @@ class RollCanvas:
         self._excerpt, self._notes = excerpt, notes
         self._tiles.clear()
 
+    def change_music(
+        self, excerpt: Excerpt, notes: NoteIndex, start_tick: int, end_tick: int
+    ) -> None:
+        """Draw other notes of the same music, which differ in a range of ticks."""
+        self._excerpt, self._notes = excerpt, notes
+        self.forget_between(start_tick, end_tick)
+
     def set_scale(self, scale: RollGeometry) -> None:
         """Draw everything anew at another scale."""
         if scale != self._scale:
@@ -44,7 +51,7 @@ class RollCanvas:
             self._tiles.clear()
 
     def forget_between(self, start_tick: int, end_tick: int) -> None:
-        """Draw anew what lies in a range of ticks, since notes were added there."""
+        """Draw anew what lies in a range of ticks, since there are other notes."""
         first = int(self._scale.x_of(start_tick)) // TILE
         last = int(self._scale.x_of(end_tick)) // TILE
         for key in [key for key in self._tiles if first <= key[0] <= last]:

@@ -146,12 +146,19 @@ class NoteIndex:
         self._longest = max(self._longest, *(note.duration_tick for note in added))
         self._end_tick = max(self._end_tick, *(note.end_tick for note in added))
 
+    def __getitem__(self, index: int) -> Note:
+        return self._notes[index]
+
     def between(self, start_tick: float, end_tick: float) -> Iterator[Note]:
         """Yield the notes that sound somewhere in `[start_tick, end_tick)`, in score order."""
+        return (self._notes[index] for index in self.indices_between(start_tick, end_tick))
+
+    def indices_between(self, start_tick: float, end_tick: float) -> Iterator[int]:
+        """Yield the places in score order of the notes that `between` gives."""
         first = bisect_left(self._onsets, start_tick - self._longest)
         for index in range(first, bisect_left(self._onsets, end_tick)):
             if self._notes[index].end_tick > start_tick:
-                yield self._notes[index]
+                yield index
 
     def sounding_at(self, tick: float) -> tuple[Note, ...]:
         """Give the notes that sound at `tick`."""
@@ -159,8 +166,17 @@ class NoteIndex:
 
     def at(self, tick: float, pitch: int) -> Note | None:
         """Give the note of `pitch` that sounds at `tick`, the last to begin where several do."""
-        found = [note for note in self.sounding_at(tick) if note.pitch == pitch]
-        return found[-1] if found else None
+        index = self.index_at(tick, pitch)
+        return None if index is None else self._notes[index]
+
+    def index_at(self, tick: float, pitch: int) -> int | None:
+        """Give the place in score order of the note that `at` gives."""
+        found = None
+        for index in self.indices_between(tick, tick + 1):
+            note = self._notes[index]
+            if note.pitch == pitch and note.onset_tick <= tick:
+                found = index
+        return found
 
 
 def is_black(pitch: int) -> bool:

@@ -1,0 +1,81 @@
+"""Editing in the roll, put together: what is chosen, the mouse, the actions and the lanes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from chopin_studio.ui.actions import Action, add_to_menu
+from chopin_studio.ui.icons import Icons
+from chopin_studio.ui.note_actions import NoteActions, notes_menu
+from chopin_studio.ui.note_tools import NoteTools
+from chopin_studio.ui.piano_roll import PianoRoll
+from chopin_studio.ui.roll_gestures import RollGestures
+from chopin_studio.ui.roll_lanes import RollLanes
+from chopin_studio.ui.roll_selection import RollSelection
+from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.take_editing import TakeEditing
+from chopin_studio.ui.theme import ThemeSwitch
+
+
+class RollEditing(QObject):
+    """Lets the user edit the take that the roll shows.
+
+    `bar` is what stands in the header of the roll.
+    """
+
+    message = Signal(object)
+
+    def __init__(
+        self,
+        studio: Studio,
+        pool: QThreadPool,
+        roll: PianoRoll,
+        themes: ThemeSwitch,
+        icons: Icons,
+    ) -> None:
+        super().__init__(roll)
+        self.take = TakeEditing(studio, pool, self)
+        self.take.message.connect(self.message)
+        self.take.changed.connect(roll.viewport().update)
+        self.tools = NoteTools(studio, self.take, self)
+        self.selection = RollSelection(roll, self.take, themes)
+        self.gestures = RollGestures(roll, self.take, self.tools, self.selection)
+        self.actions = NoteActions(roll, self.take, self.tools)
+        self.bar = self.actions.bar
+        self.lanes = RollLanes(roll, studio, self.take, self.tools, themes)
+        self.show_lanes = Action(
+            "Velocity and Pedal La&nes",
+            "Ctrl+Shift+V",
+            "See under the roll how loud each note is and where the pedal is",
+            parent=roll,
+        )
+        self.show_lanes.setCheckable(True)
+        self.show_lanes.setChecked(True)
+        self.show_lanes.toggled.connect(roll.show_foot)
+        roll.set_foot(self.lanes)
+        self._themes = themes
+        self._icons = icons
+        themes.changed.connect(self._draw_icons)
+
+    def fill_menus(self, bar: QMenuBar, rename: Action, follow: Action) -> None:
+        """Put the actions into the menus: what all programs have before `rename` in Edit."""
+        a = self.actions
+        cut, copy, paste, delete, choose_all, choose_none, quantise, transpose = a.edit_menu
+        entries = (
+            *(cut, copy, paste, delete, None, choose_all, choose_none, None),
+            *(quantise, transpose, None),
+        )
+        add_to_menu(bar, "&Edit", entries, before=rename)
+        add_to_menu(bar, "&View", (self.show_lanes, None), before=follow)
+        compose = next(menu for menu in bar.findChildren(QMenu) if menu.title() == "&Compose")
+        bar.insertMenu(compose.menuAction(), notes_menu(a, bar))
+        self._draw_icons()
+
+    def close(self) -> int:
+        """Write what is not on disk yet; give how many edited takes could not be written."""
+        return self.take.close()
+
+    def _draw_icons(self) -> None:
+        pencil = self.actions.pencil
+        pencil.setIcon(self._icons.icon(pencil.icon_name, self._themes.theme))

@@ -1,0 +1,335 @@
+"""The lanes under the roll: how loud each note is, to be drawn by hand, and where the pedal is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+
+from chopin_studio.music.excerpt import PedalChange
+from chopin_studio.music.note import Hand
+from chopin_studio.ui.note_tools import NoteTools
+from chopin_studio.ui.piano_roll import PianoRoll
+from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.roll_keyboard import KEYBOARD_WIDTH
+from chopin_studio.ui.studio import Studio
+from chopin_studio.ui.take_editing import TakeEditing
+from chopin_studio.ui.theme import Theme, ThemeSwitch
+
+VELOCITY_HEIGHT, PEDAL_HEIGHT = 66, 22
+LOUDEST = 127
+_REACH_PIXELS = 6
+"""How far from a stem the pointer may be to take hold of it."""
+
+_AIR = 5
+
+
+class Lane(QWidget):
+    """One lane: it follows the roll's scale and scrolling, and draws the playhead.
+
+    What it shows is kept as a picture from frame to frame.
+    """
+
+    def __init__(
+        self, name: str, height: int, roll: PianoRoll, playback: PlaybackModel, themes: ThemeSwitch
+    ) -> None:
+        super().__init__()
+        self._name = name
+        self._roll = roll
+        self._playback = playback
+        self._theme = themes.theme
+        self._picture: QPixmap | None = None
+        self.setFixedHeight(height)
+        self.setAccessibleName(name)
+        roll.view_changed.connect(self.forget)
+        playback.position_changed.connect(lambda _tick: self.update())
+        themes.changed.connect(self._on_theme_changed)
+
+    def forget(self) -> None:
+        """Draw anew."""
+        self._picture = None
+        self.update()
+
+    def x_of(self, tick: float) -> float:
+        """Give where a tick is, in pixels from the lane's left edge."""
+        return KEYBOARD_WIDTH + self._roll.x_of(tick)
+
+    def tick_at(self, x: float) -> float:
+        """Give the tick at `x`."""
+        return self._roll.scale.tick_at(x - KEYBOARD_WIDTH + self._roll.offset.x())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Lay the picture down, then what is in hand, the playhead, and the name at the left."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._picture is None or self._picture.size() != size:
+            self._picture = self._drawn(ratio)
+        painter = QPainter(self)
+        try:
+            painter.drawPixmap(0, 0, self._picture)
+            self._paint_over(painter)
+            x = self.x_of(self._playback.position_tick)
+            if self._playback.timeline is not None and x >= KEYBOARD_WIDTH:
+                painter.fillRect(QRectF(x, 0, 1.5, self.height()), QColor(self._theme.playhead))
+        finally:
+            painter.end()
+
+    def _drawn(self, ratio: float) -> QPixmap:
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        try:
+            painter.fillRect(self.rect(), QColor(self._theme.black_row))
+            painter.setClipRect(self.rect().adjusted(KEYBOARD_WIDTH, 0, 0, 0))
+            self._paint_music(painter, self.tick_at(KEYBOARD_WIDTH), self.tick_at(self.width()))
+            painter.setClipping(False)
+            self._paint_name(painter)
+        finally:
+            painter.end()
+        return picture
+
+    def _paint_name(self, painter: QPainter) -> None:
+        painter.fillRect(0, 0, KEYBOARD_WIDTH, self.height(), QColor(self._theme.panel))
+        line = QColor(self._theme.bar_line)
+        painter.fillRect(0, 0, self.width(), 1, line)
+        painter.fillRect(KEYBOARD_WIDTH - 1, 0, 1, self.height(), line)
+        font = QFont(self.font())
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted))
+        place = QRect(0, 0, KEYBOARD_WIDTH - 7, self.height())
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, flags, self._name)
+
+    def _paint_music(self, painter: QPainter, start_tick: float, end_tick: float) -> None:
+        """Draw what the lane shows of a range of ticks."""
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """Draw what is in hand."""
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._theme = theme
+        self.forget()
+
+
+class VelocityLane(Lane):
+    """A stem for each note, as high as it is loud.
+
+    A drag at a stem sets it, and those passed on the way; at a chosen note it moves all chosen
+    ones by as much.
+    """
+
+    def __init__(
+        self,
+        roll: PianoRoll,
+        take: TakeEditing,
+        tools: NoteTools,
+        playback: PlaybackModel,
+        themes: ThemeSwitch,
+    ) -> None:
+        super().__init__("Velocity", VELOCITY_HEIGHT, roll, playback, themes)
+        self._take = take
+        self._tools = tools
+        self._drawn_velocities: dict[int, int] = {}
+        self._grabbed: int | None = None
+        self._last = QPointF()
+        self.setToolTip("Drag a stem to make its note louder or softer, or draw over several")
+        self.setMouseTracking(True)
+        take.changed.connect(self.forget)
+
+    def y_of(self, velocity: int) -> float:
+        """Give the height of the head of a stem, in pixels from the top."""
+        return _AIR + (LOUDEST - velocity) * (self.height() - 2 * _AIR) / LOUDEST
+
+    def _velocity_at(self, y: float) -> int:
+        share = (y - _AIR) / (self.height() - 2 * _AIR)
+        return min(max(round(LOUDEST * (1 - share)), 1), LOUDEST)
+
+    def _paint_music(self, painter: QPainter, start_tick: float, end_tick: float) -> None:
+        middle = QColor(self._theme.octave_line)
+        painter.fillRect(0, round(self.y_of(64)), self.width(), 1, middle)
+        index, chosen = self._roll.index, self._take.chosen
+        stems: dict[str, list[QRectF]] = {}
+        last: list[QRectF] = []
+        for place in index.indices_between(start_tick, end_tick):
+            note = index[place]
+            stem = self._stem(note.onset_tick, note.velocity)
+            if place in chosen:
+                last += stem
+            else:
+                stems.setdefault(self._colour(note.hand), []).extend(stem)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, rects in (*stems.items(), (self._theme.playhead, last)):
+            painter.setBrush(QColor(colour))
+            painter.drawRects(rects)
+
+    def _stem(self, tick: int, velocity: int) -> list[QRectF]:
+        x, top = self.x_of(tick), self.y_of(velocity)
+        bottom = self.height() - _AIR
+        return [QRectF(x, top, 1.5, bottom - top), QRectF(x - 2, top - 1.5, 5, 4)]
+
+    def _colour(self, hand: Hand | None) -> str:
+        colours = {Hand.RIGHT: self._theme.right_hand, Hand.LEFT: self._theme.left_hand}
+        return self._theme.no_hand if hand is None else colours[hand]
+
+    def _paint_over(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.accent))
+        painter.setClipRect(self.rect().adjusted(KEYBOARD_WIDTH, 0, 0, 0))
+        for place, velocity in self._drawn_velocities.items():
+            painter.drawRects(self._stem(self._roll.index[place].onset_tick, velocity))
+        painter.setClipping(False)
+
+    # --- the user's hands -----------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take hold of the stem here."""
+        if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < KEYBOARD_WIDTH:
+            return
+        self._grabbed = self._stem_at(event.position())
+        if self._grabbed is None:
+            return
+        if self._take.reason_against:
+            self._grabbed = None
+            self._take.refuse()
+            return
+        self._last = event.position()
+        self._draw_to(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Draw on, or show that there is something to take hold of."""
+        if self._grabbed is not None:
+            self._draw_to(event)
+            return
+        is_stem = self._stem_at(event.position()) is not None and not self._take.reason_against
+        self.setCursor(Qt.CursorShape.SizeVerCursor if is_stem else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Make the notes as loud as they were drawn."""
+        if self._grabbed is not None and event.button() is Qt.MouseButton.LeftButton:
+            drawn, self._drawn_velocities, self._grabbed = self._drawn_velocities, {}, None
+            self._tools.set_velocities(drawn)
+            self.update()
+
+    def _stem_at(self, point: QPointF) -> int | None:
+        """Give the stem nearest to a point: first across, then by its head, chosen ones first."""
+        index, chosen = self._roll.index, self._take.chosen
+        notes = self._take.notes
+        near = [
+            place
+            for place in self._onsets_between(point.x() - _REACH_PIXELS, point.x() + _REACH_PIXELS)
+            if place < len(notes)
+        ]
+
+        def distance(place: int) -> tuple[bool, float, float]:
+            across = abs(self.x_of(index[place].onset_tick) - point.x())
+            return (
+                place not in chosen,
+                round(across / 2),
+                abs(self.y_of(index[place].velocity) - point.y()),
+            )
+
+        return min(near, key=distance, default=None)
+
+    def _onsets_between(self, left: float, right: float) -> Iterator[int]:
+        index = self._roll.index
+        start, end = self.tick_at(left), self.tick_at(right)
+        for place in index.indices_between(start, end + 1):
+            if start <= index[place].onset_tick <= end:
+                yield place
+
+    def _draw_to(self, event: QMouseEvent) -> None:
+        point, grabbed = event.position(), self._grabbed
+        if grabbed is None:
+            return
+        if grabbed in self._take.chosen:
+            by = self._velocity_at(point.y()) - self._roll.index[grabbed].velocity
+            self._drawn_velocities = self._moved(by)
+        else:
+            self._drawn_velocities |= self._passed(point)
+            self._drawn_velocities.setdefault(grabbed, self._velocity_at(point.y()))
+            if abs(self.x_of(self._roll.index[grabbed].onset_tick) - point.x()) <= _REACH_PIXELS:
+                self._drawn_velocities[grabbed] = self._velocity_at(point.y())
+        self._last = point
+        shown = self._drawn_velocities[grabbed]
+        QToolTip.showText(event.globalPosition().toPoint(), f"velocity {shown}", self)
+        self.update()
+
+    def _moved(self, by: int) -> dict[int, int]:
+        """Give the velocities of the chosen notes, all other by as much."""
+        notes = self._take.notes
+        velocities = {place: notes[place].velocity for place in self._take.chosen}
+        lowest, highest = min(velocities.values()), max(velocities.values())
+        by = min(max(by, 1 - lowest), LOUDEST - highest)
+        return {place: velocity + by for place, velocity in velocities.items()}
+
+    def _passed(self, point: QPointF) -> dict[int, int]:
+        """Give the velocities of the stems between where the pointer was and where it is."""
+        first, second = sorted((self._last, point), key=lambda place: place.x())
+        across = second.x() - first.x()
+        passed = {}
+        for place in self._onsets_between(first.x(), second.x()):
+            x = self.x_of(self._roll.index[place].onset_tick)
+            share = (x - first.x()) / across if across else 1.0
+            passed[place] = self._velocity_at(first.y() + (second.y() - first.y()) * share)
+        return passed
+
+
+class PedalLane(Lane):
+    """Where the sustain pedal is down: the higher the lower the foot."""
+
+    def __init__(
+        self, roll: PianoRoll, studio: Studio, playback: PlaybackModel, themes: ThemeSwitch
+    ) -> None:
+        super().__init__("Pedal", PEDAL_HEIGHT, roll, playback, themes)
+        self._studio = studio
+        self.setToolTip("Where the pedal is down; editing notes leaves it as it is")
+
+    @property
+    def _pedals(self) -> Sequence[PedalChange]:
+        piece = self._studio.piece
+        if piece is None:
+            return ()
+        return piece.excerpt.pedals if piece.draft is None else piece.draft.timeline.pedals
+
+    def _paint_music(self, painter: QPainter, start_tick: float, end_tick: float) -> None:
+        pedals = self._pedals
+        if not pedals:
+            return
+        last = PedalChange(max(self._roll.index.end_tick, pedals[-1].tick), 0)
+        colour = QColor(self._theme.muted)
+        for change, after in pairwise((*pedals, last)):
+            if change.value == 0 or after.tick < start_tick or change.tick > end_tick:
+                continue
+            colour.setAlpha(190 if change.is_down else 80)
+            height = (self.height() - 10) * change.value / LOUDEST
+            left, right = self.x_of(change.tick), self.x_of(after.tick)
+            foot = self.height() - 5
+            painter.fillRect(QRectF(left, foot - height, max(right - left - 1, 1), height), colour)
+
+
+class RollLanes(QWidget):
+    """Both lanes, one over the other."""
+
+    def __init__(
+        self,
+        roll: PianoRoll,
+        studio: Studio,
+        take: TakeEditing,
+        tools: NoteTools,
+        themes: ThemeSwitch,
+    ) -> None:
+        super().__init__(roll)
+        self.velocities = VelocityLane(roll, take, tools, studio.playback, themes)
+        self.pedal = PedalLane(roll, studio, studio.playback, themes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for lane in (self.velocities, self.pedal):
+            column.addWidget(lane)
+            for news in (studio.piece_changed, studio.piece_edited, studio.notes_added):
+                news.connect(lane.forget)
+        self.setFixedHeight(VELOCITY_HEIGHT + PEDAL_HEIGHT)
