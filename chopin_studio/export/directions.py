@@ -1,16 +1,17 @@
-"""Write tempo marks, words, dynamics, hairpins and pedal lines as MusicXML directions."""
+"""Write tempo marks, words, dynamics, hairpins, pedal and octave lines as MusicXML directions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from chopin_studio.export.markings import DYNAMICS, Hairpin, Mark, PedalSpan
+from chopin_studio.export.markings import DYNAMICS, Hairpin, Mark, OctaveShift, PedalSpan
 from chopin_studio.export.notation import Event, Score
 from chopin_studio.export.tempos import TempoMark
-from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.music.note import TICKS_PER_QUARTER, Hand
 
 _TEMPO_STAFF = _DYNAMICS_STAFF = 1
 _PEDAL_STAFF = 2
+_STAVES = {Hand.RIGHT: 1, Hand.LEFT: 2}
 _FULL_VELOCITY = 90
 """What MusicXML's hundred per cent of dynamics stand for."""
 
@@ -103,6 +104,8 @@ def directions(score: Score, divisions: int) -> Directions:
     starts = [bar.bar.start_tick for bar in score.bars]
     for hairpin in score.hairpins:
         _add_wedge(found, hairpin, stops=True)
+    for shift in score.octaves:
+        _add_octave(found, shift, stops=True)
     for tempo in score.tempos:
         _add_tempo(found, tempo)
     for word in score.words:
@@ -111,6 +114,8 @@ def directions(score: Score, divisions: int) -> Directions:
         _add_dynamic(found, dynamic)
     for hairpin in score.hairpins:
         _add_wedge(found, hairpin, stops=False)
+    for shift in score.octaves:
+        _add_octave(found, shift, stops=False)
     _add_pedals(found, score.pedals, starts[0], last_tick)
     return found.in_order()
 
@@ -150,6 +155,15 @@ def _add_wedge(found: Directions, hairpin: Hairpin, stops: bool) -> None:
     tick = hairpin.end_tick if stops else hairpin.start_tick
     _, kind = found.add(tick, _DYNAMICS_STAFF, "below")
     SubElement(kind, "wedge", type="stop" if stops else hairpin.kind)
+
+
+def _add_octave(found: Directions, shift: OctaveShift, stops: bool) -> None:
+    """Draw a line marked 8; MusicXML says how the notes are moved on paper, not in sound."""
+    tick = shift.end_tick if stops else shift.start_tick
+    staff = _STAVES[shift.hand]
+    _, kind = found.add(tick, staff, "above" if shift.is_up else "below")
+    way = "down" if shift.is_up else "up"
+    SubElement(kind, "octave-shift", type="stop" if stops else way, size="8")
 
 
 def _add_pedals(

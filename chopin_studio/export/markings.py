@@ -9,7 +9,7 @@ from typing import Literal
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.meter import Bar
-from chopin_studio.music.note import Note
+from chopin_studio.music.note import Hand, Note
 
 # Velocities half-way between these are as near to one mark as to the next.
 DYNAMICS = {"ppp": 16, "pp": 32, "p": 48, "mp": 64, "mf": 80, "f": 96, "ff": 112, "fff": 124}
@@ -48,6 +48,16 @@ class PedalSpan:
 
     start_tick: int
     end_tick: int
+
+
+@dataclass(frozen=True, slots=True)
+class OctaveShift:
+    """What `hand` plays is written an octave lower where `is_up` (8va), else higher (8vb)."""
+
+    start_tick: int
+    end_tick: int
+    hand: Hand
+    is_up: bool
 
 
 class Clef(StrEnum):

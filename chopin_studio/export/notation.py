@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from chopin_studio.export.markings import Clef, Hairpin, Mark, PedalSpan
+from chopin_studio.export.markings import Clef, Hairpin, Mark, OctaveShift, PedalSpan
 from chopin_studio.export.rhythm import Symbol
 from chopin_studio.export.spelling import SpelledPitch
 from chopin_studio.export.tempos import TempoMark
@@ -63,3 +63,4 @@ class Score:
     dynamics: tuple[Mark, ...]
     hairpins: tuple[Hairpin, ...]
     pedals: tuple[PedalSpan, ...]
+    octaves: tuple[OctaveShift, ...]

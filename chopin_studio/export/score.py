@@ -6,6 +6,7 @@ from dataclasses import replace
 from chopin_studio.export import ExportError
 from chopin_studio.export.markings import dynamic_marks, hairpins, pedal_spans
 from chopin_studio.export.notation import Score, ScoreBar
+from chopin_studio.export.octaves import octave_shifts
 from chopin_studio.export.spelling import LOWEST_WRITABLE_PITCH, Speller
 from chopin_studio.export.staves import write_staff
 from chopin_studio.export.tempos import tempo_marks, tempo_words
@@ -62,6 +63,7 @@ def score_of(excerpt: Excerpt) -> Score:
         dynamics,
         hairpins(excerpt.notes, bars, dynamics),
         pedal_spans(excerpt),
+        (*octave_shifts(right, Hand.RIGHT), *octave_shifts(left, Hand.LEFT)),
     )
 
 

@@ -63,6 +63,12 @@ class SpelledPitch:
     alter: int
     octave: int
 
+    @property
+    def midi(self) -> int:
+        """The MIDI note number."""
+        fifths_from_f = _LETTERS.index(self.step)
+        return 12 * (self.octave + 1) + (5 + 7 * fifths_from_f) % 12 + self.alter
+
 
 def at_place(pitch: int, place: int) -> SpelledPitch:
     """Spell MIDI pitch `pitch` by its place on the line of fifths."""
