@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 
 from chopin_studio.library.take import TakeError
@@ -32,51 +33,64 @@ class Lock:
         Where there can be no such file, in a folder that is read-only or missing, or the system
         knows no locks there, the block runs without.
         """
-        descriptor = self._open()
-        if descriptor is None:
+        with self._opened() as descriptor:
+            until = time.monotonic() + _WAIT_SEC
+            while descriptor is not None and _try(descriptor) is _Answer.TAKEN:
+                if time.monotonic() > until:
+                    raise TakeError(
+                        "Another window of Chopin Studio keeps the takes busy. "
+                        "Close it and try again."
+                    )
+                time.sleep(_LOOK_SEC)
             yield
-            return
-        try:
-            self._wait_for(descriptor)
-            yield
-        finally:
-            os.close(descriptor)  # which unlocks it
 
-    def _open(self) -> int | None:
+    @contextmanager
+    def tried(self) -> Iterator[bool]:
+        """Hold the lock while the block runs if nobody else does; tell whether that is certain."""
+        with self._opened() as descriptor:
+            yield descriptor is not None and _try(descriptor) is _Answer.HELD
+
+    @contextmanager
+    def _opened(self) -> Iterator[int | None]:
+        """Open the file; None where there can be none."""
         try:
-            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError:
-            return None
+            descriptor = None
+        try:
+            yield descriptor
+        finally:
+            if descriptor is not None:
+                os.close(descriptor)  # which unlocks it
 
-    def _wait_for(self, descriptor: int) -> None:
-        until = time.monotonic() + _WAIT_SEC
-        while not _take(descriptor):
-            if time.monotonic() > until:
-                raise TakeError(
-                    "Another window of Chopin Studio keeps the takes busy. Close it and try again."
-                )
-            time.sleep(_LOOK_SEC)
+
+class _Answer(Enum):
+    """What the system says to one who asks for a lock."""
+
+    HELD = "held"
+    TAKEN = "taken"
+    UNKNOWN = "unknown"  # some network drives know no locks
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> bool:
-        """Lock an open file; False where another has it."""
+    def _try(descriptor: int) -> _Answer:
+        """Lock an open file, unless another has it."""
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
-            return False
-        return True
+            return _Answer.TAKEN
+        return _Answer.HELD
 else:
     import fcntl
 
-    def _take(descriptor: int) -> bool:
-        """Lock an open file; False where another has it."""
+    def _try(descriptor: int) -> _Answer:
+        """Lock an open file, unless another has it."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return False
-        except OSError:  # some network drives know no locks
-            return True
-        return True
+            return _Answer.TAKEN
+        except OSError:
+            return _Answer.UNKNOWN
+        return _Answer.HELD

@@ -4,7 +4,6 @@ import os
 import shutil
 import tempfile
 import time
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chopin_studio.files import FileWriteError, sync_folder
+from chopin_studio.library.growing import GrowingTakes
 from chopin_studio.library.leftovers import remove_leftovers
 from chopin_studio.library.lock import Lock
 from chopin_studio.library.take import (
@@ -23,6 +23,7 @@ from chopin_studio.library.take import (
     TakeError,
     TakeGoneError,
     TakeRecord,
+    new_take_id,
 )
 from chopin_studio.library.take_folder import (
     MUSIC_FILE,
@@ -67,6 +68,7 @@ class TakeStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = Lock(folder / _LOCK_FILE)
+        self._growing = GrowingTakes(folder)
         self._known: dict[str, _Known] = {}
 
     def takes(self) -> TakeList:
@@ -112,34 +114,53 @@ class TakeStore:
         marks: Marks = Marks(),
         originality: Originality | None = None,
         title: str | None = None,
+        take_id: str | None = None,
     ) -> Take:
         """Keep a new take, under its excerpt's title unless there is another.
 
-        Raises TakeError where it cannot be written.
+        `take_id` is by what it was saved while it grew; that is dropped. Raises TakeError where it
+        cannot be written.
         """
-        created = datetime.now(UTC)
-        take_id = f"{created:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}"
-        name = _as_title(title or excerpt.title) or "Untitled"
-        count = len(excerpt.notes)
-        take = Take(take_id, name, created, count, record, marks, descent, originality)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            making = Path(tempfile.mkdtemp(prefix=f".{take_id}-", dir=self._folder))
-        except OSError as error:
-            raise self._not_kept(error) from error
-        try:
-            write_take(making, take, excerpt)
-            making.chmod(0o755)
-            sync_folder(making)
-            making.rename(self.folder_of(take_id))
-        except (OSError, FileWriteError) as error:
-            raise self._not_kept(error) from error
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
-        sync_folder(self._folder)
+        take = Take(
+            id=take_id or new_take_id(),
+            title=_as_title(title or excerpt.title) or "Untitled",
+            created=datetime.now(UTC),
+            note_count=len(excerpt.notes),
+            record=record,
+            marks=marks,
+            descent=descent,
+            originality=originality,
+        )
+        self._add(take, excerpt)
+        self._growing.drop(take.id)
         remove_leftovers(self._folder)
         self._tell_others()
         return take
+
+    def save_growing(
+        self, take_id: str, excerpt: Excerpt, record: TakeRecord, descent: Descent | None = None
+    ) -> None:
+        """Save a take as far as it has come; TakeError where that cannot be done.
+
+        It is not listed, but is not lost either if the program dies: see `rescue`. `take_id` is a
+        new one. This may be done any number of times, before `add` or `drop_growing`.
+        """
+        title, count = _as_title(excerpt.title) or "Untitled", len(excerpt.notes)
+        take = Take(take_id, title, datetime.now(UTC), count, record, descent=descent)
+        try:
+            self._growing.save(take, excerpt)
+        except (OSError, FileWriteError) as error:
+            raise self._not_kept(error) from error
+
+    def drop_growing(self, take_id: str) -> None:
+        """Forget a take that was saved while it grew; nothing happens where it was not."""
+        self._growing.drop(take_id)
+
+    def rescue(self) -> tuple[Take, ...]:
+        """Keep what was growing in programs that have died, and give those takes."""
+        if rescued := self._growing.rescue():
+            self._tell_others()
+        return tuple(rescued)
 
     def excerpt(self, take_id: str) -> Excerpt:
         """Read a take's music; TakeError where it is damaged, TakeGoneError where it is gone."""
@@ -218,6 +239,24 @@ class TakeStore:
         if known is not None and stamp is not None and known[0] == stamp:
             return known
         return stamp, read_take(folder)
+
+    def _add(self, take: Take, excerpt: Excerpt) -> None:
+        """Write a take aside, and put it in its place whole."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            making = Path(tempfile.mkdtemp(prefix=f".{take.id}-", dir=self._folder))
+        except OSError as error:
+            raise self._not_kept(error) from error
+        try:
+            write_take(making, take, excerpt)
+            making.chmod(0o755)
+            sync_folder(making)
+            making.rename(self.folder_of(take.id))
+        except (OSError, FileWriteError) as error:
+            raise self._not_kept(error) from error
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+        sync_folder(self._folder)
 
     def _change(self, take_id: str, what: str, **changes: Any) -> Take:
         """Write a take's record with some fields changed; `what` they are, for the error."""

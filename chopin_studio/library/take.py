@@ -1,7 +1,8 @@
 """A take, the record from which it can be made again, and what its owner says of it."""
 
+import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
@@ -111,3 +112,8 @@ class Take:
     marks: Marks = Marks()
     descent: Descent | None = None
     originality: Originality | None = None
+
+
+def new_take_id() -> str:
+    """Give an id for a new take, which no other has and which sorts by this moment."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}"

@@ -5,8 +5,8 @@ Usage: python -m tests.library.killed STORE MODEL
 Each line of input is a round of work, done by a process of its own that ends by SIGKILL:
 `generate SEED SECONDS` makes and keeps takes until it has had so many seconds, `change SEED EVENT`
 keeps and changes takes until Python has asked the system for so many things to be done with files.
-Before each step a line `trying`, and after it a line `done` say what a take should be like; when
-the process is dead, a line says so.
+Before a change a line `trying`, and after it a line `done` say what a take should be like; `shown`
+says how far one has come that is being generated. When the process is dead, a line says so.
 """
 
 import json
@@ -27,7 +27,7 @@ from chopin_studio.engine.events import Opening
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.store import TakeStore
-from chopin_studio.library.take import Marks, Take, TakeRecord
+from chopin_studio.library.take import Marks, Take, TakeRecord, new_take_id
 from chopin_studio.music.excerpt import Excerpt
 from tests.library.takes import MUSIC, RECORD
 
@@ -44,21 +44,23 @@ def state(take: Take) -> dict[str, object]:
     return {"id": take.id, "title": take.title, "stars": take.marks.stars, "notes": take.note_count}
 
 
-def take_of(bundle: Bundle, random_state: int) -> tuple[TakeRecord, Excerpt]:
+def generate_and_keep(store: TakeStore, bundle: Bundle, rng: np.random.Generator) -> None:
+    while True:
+        keep_as_it_grows(store, bundle, int(rng.integers(2**32)))
+
+
+def keep_as_it_grows(store: TakeStore, bundle: Bundle, random_state: int) -> None:
     settings = GenerationSettings(notes=NOTES, random_state=random_state)
-    excerpt = MUSIC
+    record = TakeRecord(bundle.manifest.id, bundle.manifest.weights_sha256, settings)
+    take_id, excerpt = new_take_id(), Excerpt()
     for item in generate(bundle, settings):
         if isinstance(item, Opening):
             excerpt = item.excerpt
-        else:
-            excerpt = excerpt.with_notes_added(item.notes, item.pedals)
-    return TakeRecord(bundle.manifest.id, bundle.manifest.weights_sha256, settings), excerpt
-
-
-def generate_and_keep(store: TakeStore, bundle: Bundle, rng: np.random.Generator) -> None:
-    while True:
-        record, excerpt = take_of(bundle, int(rng.integers(2**32)))
-        say("done", **state(store.add(excerpt, record)))
+            continue
+        excerpt = excerpt.with_notes_added(item.notes, item.pedals)
+        store.save_growing(take_id, excerpt, replace(record, complete=False))
+        say("shown", id=take_id, title=excerpt.title, notes=len(excerpt.notes))
+    say("done", **state(store.add(excerpt, record, take_id=take_id)))
 
 
 def keep_and_change(store: TakeStore, rng: np.random.Generator) -> None:
@@ -109,7 +111,7 @@ def rounds() -> Iterator[tuple[str, int, float]]:
 
 def main(store: Path, model: Path) -> None:
     bundle = Bundle.open(model)
-    take_of(bundle, 0)  # what is imported late is imported now, and by all
+    list(generate(bundle, GenerationSettings(notes=1)))  # imports now what is imported late
     for work, seed, moment in rounds():
         rng = np.random.default_rng(seed)
         child = os.fork()
