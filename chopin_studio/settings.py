@@ -12,6 +12,7 @@ THEMES = ("system", "light", "dark")
 VIEWS = ("roll", "score")
 STARTS = ("library", "random", "file", "recording")
 LENGTH_UNITS = ("bars", "notes")
+TAKE_ORDERS = ("newest", "title", "stars", "originality", "length")
 
 SEED_STARTS = ("skip", "lead-in", "whole")
 """Where a take begins to sound: with its new music, two bars before, or with the whole seed."""
@@ -52,6 +53,7 @@ _CHOICES = {
     "view": VIEWS,
     "start": STARTS,
     "length_unit": LENGTH_UNITS,
+    "takes_order": TAKE_ORDERS,
     "seed_start": SEED_STARTS,
     "port_velocity_curve": VELOCITY_CURVES,
     "record_meter": METERS,
@@ -122,6 +124,9 @@ class AppSettings:
     record_clicks: bool = True
     record_ends_after: str = "two bars"
     record_grid: int = 120
+    takes_order: str = "newest"
+    takes_as_tree: bool = True
+    take_details: bool = True
     open_folder: str = ""
     export_folder: str = ""
     export_extension: str = ".mid"

@@ -89,7 +89,8 @@ class ShortcutsDialog(QDialog):
         mouse = QLabel(
             "In the roll, the arrow keys go by bars, Ctrl with the wheel zooms,\n"
             "and Ctrl and Shift with the wheel change the height of the rows.\n"
-            "On the ruler, drag to loop. Enter presses the button that has the focus."
+            "On the ruler, drag to loop. Enter presses the button that has the focus.\n"
+            "In the list of takes, Ctrl with 0 to 5 gives stars, and Ctrl+C copies."
         )
         mouse.setObjectName("caption")
         layout = _column(self)

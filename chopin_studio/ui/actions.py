@@ -215,6 +215,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
                 *(a.record, a.record_now, a.answer),
             ),
         ),
+        ("T&ake", ()),
         (
             "&View",
             (

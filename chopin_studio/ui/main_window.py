@@ -47,6 +47,7 @@ from chopin_studio.ui.score_view import ScoreView
 from chopin_studio.ui.settings_dialog import SettingsDialog
 from chopin_studio.ui.sound_check import check_sound, single_note
 from chopin_studio.ui.studio import Piece, Studio
+from chopin_studio.ui.take_tools import TakeTools
 from chopin_studio.ui.takes_panel import TakesPanel
 from chopin_studio.ui.theme import ThemeSwitch
 from chopin_studio.ui.transport_bar import TransportBar
@@ -149,6 +150,10 @@ class MainWindow(QMainWindow):
             (a.follow, a.zoom_out, a.zoom_in, a.fit),
         )
         self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))
+        self.take_tools = TakeTools(
+            self.takes, self.studio, self.exporting, originality.index_id, self._pool, self
+        )
+        self.take_tools.message.connect(self.messages.show_message)
         self.transport = TransportBar(
             self.playback,
             self.outputs,
@@ -165,6 +170,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(980, 600))
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
+        self.take_tools.fill_menus()
         self.originality.fill_menu()
         middle = QWidget()
         column = _column(middle)
@@ -193,7 +199,7 @@ class MainWindow(QMainWindow):
         a, playback = self.actions_, self.playback
         for action, command in (
             (a.open_midi, self.ask_for_midi),
-            (a.export, lambda: self.exporting.ask(self)),
+            (a.export, self.take_tools.export),
             (a.export_again, self.exporting.again),
             (a.quit, self.close),
             (a.rename, self.takes.rename_selected),
@@ -261,6 +267,7 @@ class MainWindow(QMainWindow):
         self.studio.auto_play = settings.auto_play
         self.studio.seed_start = settings.seed_start
         self.outputs.set_up(settings)
+        self.take_tools.take_up(settings)
         self.actions_.follow.setChecked(settings.follow_playhead)
         self.actions_.metronome.setChecked(settings.metronome)
         self.actions_.count_in.setChecked(settings.count_in)
@@ -340,7 +347,7 @@ class MainWindow(QMainWindow):
     def _with_playback(self, settings: AppSettings) -> AppSettings:
         """Give `settings` with what the menus have switched on and off."""
         return replace(
-            settings,
+            self.take_tools.remembered(settings),
             follow_playhead=self.roll.follows,
             metronome=self.playback.clicks,
             count_in=self.playback.counts_in,
@@ -387,7 +394,8 @@ class MainWindow(QMainWindow):
         no_piece = "" if piece is not None else NO_PIECE
         growing = STILL_GROWING if piece is not None and piece.is_growing else ""
         no_take = "" if self.takes.selected_take is not None else NO_TAKE
-        a.export.allow(no_piece or growing)
+        several = len(self.takes.selected_takes) > 1
+        a.export.allow("" if several else no_piece or growing)
         a.export_again.allow(no_piece or growing or ("" if self.exporting.folder else NO_FOLDER))
         for action in (
             *(a.play, a.to_start, a.to_end, a.bar_back, a.bar_on, a.fit),
@@ -440,6 +448,7 @@ class MainWindow(QMainWindow):
             self.messages.show_message(Message(unsaved_at_closing(lost), MessageKind.ERROR))
             event.ignore()
             return
+        self.take_tools.close()
         self.recording.close()
         self.playback.close()
         self.outputs.close()

@@ -70,28 +70,61 @@ class TakeLibrary(QObject):
         self._move_to_trash = move_to_trash
         self._pool = pool
         self._unsaved: list[_Unsaved] = []
+        self._seen: int | None = None  # the store's fingerprint when it was read
+        self._edition = 0
+        self._readings = 0
+        self._problems: frozenset[str] = frozenset()
 
     def find(self, take_id: str) -> Take | None:
         """Give the take of this id."""
         return next((take for take in self.takes if take.id == take_id), None)
 
     def refresh(self, then: Callable[[], None]) -> None:
-        """Read from disk which takes there are, and call `then` when they are known."""
+        """Read from disk which takes there are, and call `then` when they are known.
+
+        A list that this window has changed meanwhile is old by then, and is read again.
+        """
+        seen, edition = self.store.fingerprint(), self._edition
+        self._readings += 1
 
         def on_listed(found: list[TakeList]) -> None:
+            if edition != self._edition:
+                self.refresh(then)
+                return
+            self._seen = seen
             self.show_list(found[0])
             then()
+
+        def on_ended(*_: object) -> None:
+            self._readings -= 1
 
         job = Job(once(self.store.takes), self._pool, self)
         job.yielded.connect(on_listed)
         job.failed.connect(self._report)
+        job.finished.connect(on_ended)
+        job.failed.connect(on_ended)
         job.start()
 
+    def refresh_if_changed(self) -> None:
+        """Read the list again where another window, or this one, has changed the store."""
+        is_idle = self._seen is not None and not self._readings
+        if is_idle and self.store.fingerprint() != self._seen:
+            self.refresh(then=lambda: None)
+
     def show_list(self, found: TakeList) -> None:
-        """Take up what was read from disk, and tell what could not be read."""
-        self._set(found.takes)
+        """Take up what was read from disk, and tell what could not be read, each once."""
+        known = {take.id for take in found.takes}
+        gone = [take for take in self.takes if take.id not in known]
+        if found.takes != self.takes:
+            self._set(found.takes)
+        if gone:
+            what = f"“{gone[0].title}” was" if len(gone) == 1 else f"{len(gone)} takes were"
+            text = f"{what} deleted elsewhere and left the list."
+            self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
         for problem in found.problems:
-            self.message.emit(Message(problem, MessageKind.WARNING, problem))
+            if problem not in self._problems:
+                self.message.emit(Message(problem, MessageKind.WARNING, problem))
+        self._problems = frozenset(found.problems)
 
     def keep(self, drafts: Sequence[Draft]) -> None:
         """Write drafts to disk, one after the other, after any that could not be written before.
@@ -263,6 +296,7 @@ class TakeLibrary(QObject):
             after += [take for take in takes if take.id not in rows]
             self._set(_newest_first(after))
             return
+        self._edition += 1
         before, self.takes = self.takes, tuple(after)
         self.replaced.emit(before, [(before[rows[take.id]], take) for take in known])
         self.changed.emit()
@@ -286,7 +320,9 @@ class TakeLibrary(QObject):
                 self._report_unsaved(error)
                 continue
             self._unsaved.remove(waiting)
-            self.takes = (waiting.take, *self.takes)
+            self._edition += 1
+            others = (take for take in self.takes if take.id != waiting.take.id)
+            self.takes = (waiting.take, *others)
             if isinstance(waiting.music, Child):
                 self.child_kept.emit(waiting.take)
             else:
@@ -307,6 +343,7 @@ class TakeLibrary(QObject):
             self.message.emit(again)
 
     def _set(self, takes: tuple[Take, ...]) -> None:
+        self._edition += 1
         self.takes = takes
         self.changed.emit()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -69,6 +70,7 @@ class TakesModel(QAbstractListModel):
         self._arranged: list[Row] = []
         self._arranged_from: tuple[Take, ...] | None = None
         self._current: Hashable = None
+        self.make_mime: Callable[[Sequence[Take]], QMimeData | None] = lambda takes: None
         self.is_refilling = False
         studio.library.replaced.connect(self._on_replaced)
         studio.library.changed.connect(self._refill)
@@ -159,6 +161,21 @@ class TakesModel(QAbstractListModel):
         if item is None or isinstance(item, Draft):
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        """Tell as what takes are dragged out of the list."""
+        return ["text/uri-list", "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        """Give takes for another program."""
+        items = [self.row_at(index) for index in sorted(indexes, key=QModelIndex.row)]
+        takes = [item for item in items if item is not None and not isinstance(item, Draft)]
+        data = self.make_mime(takes) if takes else None
+        return data if data is not None else QMimeData()
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802
+        """Let takes be copied; the list keeps its own."""
+        return Qt.DropAction.CopyAction
 
     def _on_replaced(self, before: object, pairs: list[tuple[Take, Take]]) -> None:
         """Show takes anew where they stand, if nothing has to move for it."""

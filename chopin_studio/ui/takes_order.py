@@ -19,13 +19,27 @@ UNKNOWN_SHARE = 2.0
 
 
 class Order(StrEnum):
-    """What takes are sorted by, in the words of the menu."""
+    """What takes are sorted by, as the settings have it (TAKE_ORDERS)."""
 
-    NEWEST = "Newest First"
-    TITLE = "Title"
-    STARS = "Most Stars First"
-    ORIGINALITY = "Most Original First"
-    LENGTH = "Longest First"
+    NEWEST = "newest"
+    TITLE = "title"
+    STARS = "stars"
+    ORIGINALITY = "originality"
+    LENGTH = "length"
+
+    @property
+    def words(self) -> str:
+        """Name it as the menu does."""
+        return _ORDER_WORDS[self]
+
+
+_ORDER_WORDS = {
+    Order.NEWEST: "Newest First",
+    Order.TITLE: "Title",
+    Order.STARS: "Most Stars First",
+    Order.ORIGINALITY: "Most Original First",
+    Order.LENGTH: "Longest First",
+}
 
 
 @dataclass(frozen=True, slots=True)

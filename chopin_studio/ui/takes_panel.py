@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -94,11 +94,6 @@ class TakesPanel(QWidget):
         items = [self._model.row_at(index) for index in indexes]
         return tuple(item for item in items if item is not None and not isinstance(item, Draft))
 
-    @property
-    def is_tree(self) -> bool:
-        """Whether takes stand under those that they were made of."""
-        return self.search.wanted.is_tree
-
     def show_tree(self, is_tree: bool) -> None:
         """Have takes stand under those that they were made of, or all side by side."""
         self.search.want(is_tree=is_tree)
@@ -123,6 +118,10 @@ class TakesPanel(QWidget):
     def add_head_action(self, action: QAction) -> None:
         """Put a button that belongs to the list beside those above it."""
         self._head.insertWidget(self._head.count() - len(self._actions), _head_button(action))
+
+    def hand_out(self, mime: Callable[[Sequence[Take]], QMimeData | None]) -> None:
+        """Let takes be dragged out of the list as what `mime` makes of them."""
+        self._model.make_mime = mime
 
     def handle_keys(self, keys: Mapping[str, Callable[[], object]]) -> None:
         """Have keys, as Qt words them, do something while the list has the focus.

@@ -39,6 +39,8 @@ class TakesSearch(QWidget):
         self.box.setClearButtonEnabled(True)
         self.box.setToolTip(SEARCH_TIP)
         self.box.setAccessibleName("Search takes")
+        for button in self.box.findChildren(QToolButton):
+            button.setAccessibleName("Clear the search")
         self.button = QToolButton()
         self.button.setObjectName("fold")
         self.button.setToolTip(MENU_TIP)
@@ -72,32 +74,31 @@ class TakesSearch(QWidget):
         """Offer the orders and filters that there are now."""
         self.menu.clear()
         wanted = self.wanted
-        orders = [(str(order), "order", order) for order in Order]
-        self._add("Sort by", orders, wanted.order)
+        self._add(self.menu, [(order.words, "order", order) for order in Order], wanted.order)
+        self.menu.addSeparator()
         stars = [("Any", "least_stars", 0)] + [
             ("★" * number + ("" if number == MOST_STARS else " or more"), "least_stars", number)
             for number in range(1, MOST_STARS + 1)
         ]
-        self._add("Stars", stars, wanted.least_stars)
-        models = [("All models", "bundle_id", "")]
+        self._add(self.menu.addMenu("Only with &Stars"), stars, wanted.least_stars)
+        models = [("Any", "bundle_id", "")]
         models += [(name, "bundle_id", bundle_id) for bundle_id, name in self._models()]
-        self._add("Model", models, wanted.bundle_id)
-        tags = [("All", "tag", ""), *((tag, "tag", tag) for tag in self._tags())]
-        self._add("Tag", tags, wanted.tag)
+        self._add(self.menu.addMenu("Only by &Model"), models, wanted.bundle_id)
+        tags = [("Any", "tag", ""), *((tag, "tag", tag) for tag in self._tags())]
+        self._add(self.menu.addMenu("Only with &Tag"), tags, wanted.tag)
 
-    def _add(self, title: str, choices: Sequence[tuple[str, str, object]], chosen: object) -> None:
-        """Put the choices for one field into the menu, the one that is taken marked."""
-        self.menu.addSection(title)
-        group = QActionGroup(self.menu)
+    def _add(self, menu: QMenu, choices: Sequence[tuple[str, str, object]], chosen: object) -> None:
+        """Put the choices for one field into a menu, the one that is taken marked."""
+        group = QActionGroup(menu)
         for text, field, value in choices:
-            action = QAction(text.replace("&", "&&"), self.menu)
+            action = QAction(text.replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(value == chosen)
             action.triggered.connect(
                 lambda _checked=False, name=field, one=value: self.want(**{name: one})
             )
             group.addAction(action)
-            self.menu.addAction(action)
+            menu.addAction(action)
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -117,11 +118,11 @@ class TakesSearch(QWidget):
         wanted = self.wanted
         names = dict(self._models())
         words = [
-            str(wanted.order),
+            wanted.order.words,
             *(["★" * wanted.least_stars] if wanted.least_stars else []),
             *([names.get(wanted.bundle_id, wanted.bundle_id)] if wanted.bundle_id else []),
             *([wanted.tag] if wanted.tag else []),
         ]
-        self.button.setText(" · ".join(words))
+        self.button.setText(f"{' · '.join(words)} ▾")
         self.button.setAccessibleName(f"Order and filters: {', '.join(words)}")
         self.clear_button.setVisible(wanted.is_filter)
