@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,15 +12,18 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
-from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
 from chopin_studio.export import export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError, make_folder
 from chopin_studio.library.credits import credits_of
+from chopin_studio.library.screening import Held, Screened, different_takes
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
-from chopin_studio.paths import UserPaths
+from chopin_studio.originality.guard import CorpusGuard
+from chopin_studio.originality.reporter import Reporter
+from chopin_studio.paths import UserPaths, originality_index
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.pictures import ALL_EXPORTERS
 
@@ -73,6 +76,20 @@ def _add_settings(making: argparse.ArgumentParser) -> None:
         help="how many notes and chords to make; the last chord is always finished",
     )
     making.add_argument("--takes", type=int, default=_DEFAULTS.takes, help="how many takes")
+    making.add_argument(
+        "--different",
+        action="store_true",
+        help="have takes differ: one that is too like another is made anew",
+    )
+    making.add_argument(
+        "--stay-original",
+        type=int,
+        nargs="?",
+        const=ORIGINAL_NOTES,
+        metavar="N",
+        help="go along with no piece of the corpus for more than N notes; "
+        f"{ORIGINAL_NOTES} where N is left out",
+    )
     making.add_argument(
         "--temperature",
         type=float,
@@ -129,7 +146,8 @@ def _generate(options: argparse.Namespace) -> int:
     bundle = usable_bundles().find(options.model)
     settings = _settings(options)
     written = []
-    for number, made in enumerate(_takes(bundle, settings), 1):
+    made_takes = _takes(bundle, settings, _different if options.different else _as_they_come)
+    for number, made in enumerate(made_takes, 1):
         paths = [path if settings.takes == 1 else _numbered(path, number) for path in options.out]
         credits = credits_of(_record(bundle, settings, made), made.excerpt.title)
         for path in paths:
@@ -167,6 +185,7 @@ def _settings(options: argparse.Namespace) -> GenerationSettings:
         lowest_pitch=options.lowest,
         highest_pitch=options.highest,
         hand_span=options.hand_span,
+        stay_original=options.stay_original,
     )
 
 
@@ -189,13 +208,33 @@ class _Made:
     notices: tuple[str, ...]
 
 
-def _takes(bundle: Bundle, settings: GenerationSettings) -> Iterator[_Made]:
-    """Generate, with progress and notices on stderr, and yield the finished takes."""
+_Event = Opening | Step | Held | Screened
+_Make = Callable[[Bundle, GenerationSettings], Iterator[_Event]]
+
+
+def _as_they_come(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    guard = CorpusGuard(Reporter(originality_index()))
+    return generate(bundle, settings, guard=guard)
+
+
+def _different(bundle: Bundle, settings: GenerationSettings) -> Iterator[_Event]:
+    return different_takes(_as_they_come, bundle, settings)
+
+
+def _takes(
+    bundle: Bundle, settings: GenerationSettings, make: _Make = _as_they_come
+) -> Iterator[_Made]:
+    """Make takes, with progress and notices on stderr, and yield them when they are finished."""
     openings: list[Opening] = []
     steps: list[list[Step]] = []
     progress = _Progress(settings)
-    for event in generate(bundle, settings):
-        if isinstance(event, Opening):
+    for event in make(bundle, settings):
+        if isinstance(event, Held):
+            progress.show(sum(map(len, steps)) + event.made)
+            continue
+        if isinstance(event, Screened):
+            notices: tuple[str, ...] = (event.words,) if event.words else ()
+        elif isinstance(event, Opening):
             openings.append(event)
             steps.append([])
             notices = event.notices if event.take == 0 else ()  # all takes have the same seed

@@ -87,9 +87,19 @@ def different_takes(
         before.append(best.music)
         replaced += len(tries) - 1
         still_alike += best.likeness > MOST_LIKENESS
-        yield replace(best.opening, take=number)
+        yield replace(best.opening, take=number, notices=_notices(best, len(tries)))
         yield from (replace(step, take=number) for step in best.steps)
     yield Screened(replaced, still_alike)
+
+
+def _notices(chosen: _Try, tries: int) -> tuple[str, ...]:
+    """Give the notices of a take's opening, with what it cost to find it."""
+    notices = chosen.opening.notices
+    if tries > 1:
+        notices += (f"Chosen of {tries} tries, to be different from the other takes.",)
+    if chosen.likeness > MOST_LIKENESS:
+        notices += (f"It shares {chosen.likeness:.0%} of its notes with another take.",)
+    return notices
 
 
 def _streamed(events: Iterator[Opening | Step]) -> Generator[Opening | Step, None, Excerpt]:

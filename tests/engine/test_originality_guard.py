@@ -1,0 +1,153 @@
+"""Takes under a guard: none plays what the guard forbids, and music never stalls."""
+
+from dataclasses import replace
+
+import pytest
+
+from chopin_studio.engine.bundle import list_bundles
+from chopin_studio.engine.generator import Opening, Step, generate
+from chopin_studio.engine.originality_guard import LOOKS_BACK, MOST_TRIES, Guarding
+from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.originality.guard import CorpusGuard
+from chopin_studio.originality.report import report_on
+from chopin_studio.originality.reporter import Reporter
+from chopin_studio.paths import bundled_models, originality_index
+
+QUOTING = GenerationSettings(LibraryStart("nocturne-op27-2"), notes=60, temperature=0.0)
+
+
+class Against:
+    """Forbids notes by a rule, and remembers what it was asked."""
+
+    index_id = "rule"
+
+    def __init__(self, rule):
+        self.rule = rule
+        self.asked = []
+
+    def excess(self, made, following, most):
+        self.asked.append((tuple(made), tuple(following), most))
+        return self.rule(made, following)
+
+
+def made(bundle, settings, guard=None):
+    """Give the notes of the first take and everything that is said."""
+    events = list(generate(bundle, settings, guard=guard))
+    notices = [notice for event in events for notice in event.notices]
+    steps = [event for event in events if isinstance(event, Step) and event.take == 0]
+    return [note for step in steps for note in step.notes], notices
+
+
+@pytest.fixture(scope="module", params=["classic-256", "expressive-512"])
+def bundle(request):
+    return list_bundles([bundled_models()]).find(request.param)
+
+
+def settings_for(bundle, **changes):
+    return GenerationSettings(LibraryStart(bundle.seeds[3].name), notes=40, **changes)
+
+
+def test_a_guard_that_allows_all_changes_no_note(bundle):
+    allow = Against(lambda made, following: 0.0)
+    free, _ = made(bundle, settings_for(bundle))
+    guarded, notices = made(bundle, settings_for(bundle, stay_original=10), allow)
+    assert guarded == free
+    assert any("no piece for more than 10 notes (index rule)" in notice for notice in notices)
+
+
+def test_the_guard_hears_of_the_notes_made_and_none_of_the_seed(bundle):
+    allow = Against(lambda made, following: 0.0)
+    notes, _ = made(bundle, settings_for(bundle, stay_original=12), allow)
+    assert allow.asked[0][0] == ()
+    assert all(most == 12 for *_, most in allow.asked)
+    before, following, _ = allow.asked[-1]
+    so_far = [*before, *following]
+    assert so_far[: len(notes)] == notes[: len(so_far)]
+    assert len(so_far) > 30
+
+
+def test_what_is_forbidden_is_not_played(bundle):
+    def rule(made, following):
+        return float(any(note.pitch % 12 in (1, 6) for note in following))
+
+    guard = Against(rule)
+    free, _ = made(bundle, settings_for(bundle))
+    notes, notices = made(bundle, settings_for(bundle, stay_original=10), guard)
+    assert any(note.pitch % 12 in (1, 6) for note in free)
+    assert not any(note.pitch % 12 in (1, 6) for note in notes)
+    assert not any("nothing else could be played" in notice for notice in notices)
+
+
+def test_the_same_settings_and_guard_give_the_same_notes_alone_or_among_others(bundle):
+    def rule(made, following):
+        return float(following[0].pitch % 3 == 0)
+
+    several = settings_for(bundle, stay_original=10, takes=2, random_state=5)
+    events = list(generate(bundle, several, guard=Against(rule)))
+    second = [note for e in events if isinstance(e, Step) and e.take == 1 for note in e.notes]
+    alone = replace(several, takes=1, random_state=6)
+    assert made(bundle, alone, Against(rule))[0] == second
+
+
+def test_where_all_is_forbidden_the_least_evil_is_played_and_told(bundle):
+    guard = Against(lambda made, following: 1.0 + abs(following[0].pitch - 60))
+    settings = replace(settings_for(bundle, stay_original=10), notes=3)
+    notes, notices = made(bundle, settings, guard)
+    assert len(notes) >= 3
+    assert sum("nothing else could be played" in notice for notice in notices) >= 3
+    first_tries = [abs(f[0].pitch - 60) for m, f, _ in guard.asked if m == ()]
+    assert len(first_tries) <= MOST_TRIES
+    assert abs(notes[0].pitch - 60) == min(first_tries)
+
+
+def test_at_temperature_0_the_likeliest_that_is_allowed_is_played():
+    bundle = list_bundles([bundled_models()]).find("classic-256")
+    free, _ = made(bundle, QUOTING)
+    forbidden = free[0].pitch
+
+    def rule(made, following):
+        return float(not made and following[0].pitch == forbidden)
+
+    guard = Against(rule)
+    notes, _ = made(bundle, replace(QUOTING, stay_original=10), guard)
+    assert notes[0].pitch != forbidden
+    assert len([1 for m, *_ in guard.asked if m == ()]) > 1
+
+
+def test_without_a_guard_staying_original_is_refused_in_words(bundle):
+    with pytest.raises(SettingsError, match="Switch that off"):
+        next(generate(bundle, settings_for(bundle, stay_original=10)))
+
+
+@pytest.mark.parametrize("notes", [7, 100, 0, -1])
+def test_lengths_that_make_no_sense_are_refused_in_words(notes):
+    with pytest.raises(SettingsError, match="stay original"):
+        GenerationSettings(stay_original=notes)
+
+
+def test_no_guarding_is_asked_for_by_default():
+    assert Guarding.asked(GenerationSettings(), None) is None
+
+
+def test_a_model_that_copies_is_kept_from_it():
+    bundle = list_bundles([bundled_models()]).find("classic-768")
+    reporter = Reporter(originality_index())
+    settings = GenerationSettings(LibraryStart(bundle.seeds[0].name), notes=60)
+
+    def share(settings):
+        events = list(generate(bundle, settings, guard=CorpusGuard(reporter)))
+        (opening,) = [event for event in events if isinstance(event, Opening)]
+        notes = tuple(n for event in events if isinstance(event, Step) for n in event.notes)
+        return report_on(opening.excerpt.with_notes_added(notes), reporter.index).quoted_share
+
+    assert share(settings) > 0.9
+    assert share(replace(settings, stay_original=10)) == 0
+
+
+def test_no_more_is_remembered_than_anybody_looks_back():
+    bundle = list_bundles([bundled_models()]).find("expressive-512")
+    allow = Against(lambda made, following: 0.0)
+    settings = replace(settings_for(bundle, stay_original=10), notes=LOOKS_BACK + 20)
+    made(bundle, settings, allow)
+    assert max(len(before) for before, *_ in allow.asked) == LOOKS_BACK
