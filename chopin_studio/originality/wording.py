@@ -99,10 +99,10 @@ def notes_words(notes: int) -> str:
     return f"{notes:,} note{'' if notes == 1 else 's'}"
 
 
-def original_percent(report: Report) -> int:
-    """Give how many percent of the notes stand in no quotation, 100 only where none does."""
-    percent = round(100 * (1 - report.quoted_share))
-    return min(percent, 99) if report.quoted_notes else percent
+def original_words(quoted_share: float) -> str:
+    """Word how much of music is its own, never rounded up to all: `92 % original`."""
+    percent = min(round(100 * (1 - quoted_share)), 99) if quoted_share > 0 else 100
+    return f"{percent} % original"
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -23,7 +23,7 @@ from chopin_studio.originality.report import Report
 from chopin_studio.originality.wording import (
     LIMITS,
     bars_words,
-    original_percent,
+    original_words,
     quotation_words,
     transposition_words,
     verdict_words,
@@ -103,7 +103,7 @@ class OriginalityDialog(QDialog):
             self._tabled = None
             return
         so_far = "" if self._model.is_whole else " so far"
-        words = f"{report.verdict}, {original_percent(report)} % original{so_far}"
+        words = f"{report.verdict}, {original_words(report.quoted_share)}{so_far}"
         self.headline.setText(f"{title}: {words}" if title else words.capitalize())
         self.meaning.setText(_meaning(report, self._model.pieces))
         if self._tabled != (self._model.quoted, self._asked):  # else a button may have the focus

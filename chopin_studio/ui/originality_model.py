@@ -23,6 +23,9 @@ TOPIC = "originality"
 GROWING_MS = 2500
 """How long new notes wait at least until they are looked for in the corpus."""
 
+EDITED_MS = 300
+"""How long an edited piece must be left alone until it is looked for; its marks stay meanwhile."""
+
 _REST = 10
 """What takes long to look for is looked for less often: between, so many times as long passes."""
 
@@ -55,7 +58,6 @@ class OriginalityModel(QObject):
         self._pool = pool
         self._reported: Excerpt | None = None
         self._shown = 0
-        self._take_id: str | None = None
         self._told = ""
         self._played: Quoted | None = None
         self._job: Job | None = None
@@ -64,9 +66,14 @@ class OriginalityModel(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GROWING_MS)
         self._timer.timeout.connect(self._begin)
+        self._edited = QTimer(self)
+        self._edited.setSingleShot(True)
+        self._edited.setInterval(EDITED_MS)
+        self._edited.timeout.connect(self._begin)
         studio.piece_changed.connect(self._on_piece_changed)
         studio.piece_kept.connect(self._begin)
         studio.notes_added.connect(self._on_notes_added)
+        studio.piece_edited.connect(self._edited.start)
         studio.generating_changed.connect(self._begin)
 
     @property
@@ -106,17 +113,11 @@ class OriginalityModel(QObject):
         """Have the report shown, with what `quoted` is from."""
         self.asked.emit(quoted)
 
-    def _on_piece_changed(self, piece: Piece | None) -> None:
-        """Begin anew; a take that was edited keeps its marks until there are others."""
-        take_id = piece.take.id if piece is not None and piece.take is not None else None
-        is_same = take_id is not None and take_id == self._take_id
-        self._take_id = take_id
+    def _on_piece_changed(self) -> None:
         self._shown += 1
         self._timer.stop()
-        self._reported = None
-        if not is_same:
-            self.report, self.quoted, self.problem = None, (), ""
-            self.changed.emit()
+        self.report, self.quoted, self.problem, self._reported = None, (), "", None
+        self.changed.emit()
         self._begin()
 
     def _on_notes_added(self) -> None:

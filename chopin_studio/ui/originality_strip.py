@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from chopin_studio.originality.wording import original_percent, verdict_words
+from chopin_studio.originality.wording import original_words, verdict_words
 from chopin_studio.ui.elided_label import ElidedLabel
 from chopin_studio.ui.originality_model import OriginalityModel
 from chopin_studio.ui.studio import Studio
@@ -66,7 +66,7 @@ def _figure(model: OriginalityModel) -> str:
     """Word how much quotes what."""
     report = model.report
     assert report is not None
-    share = f"{original_percent(report)} % original" + ("" if model.is_whole else " so far")
+    share = original_words(report.quoted_share) + ("" if model.is_whole else " so far")
     if not report.quotations:
         return f"{share} · no quotation found"
     quotations = count(len(report.quotations), "quotation")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from chopin_studio.originality.wording import original_words
 from chopin_studio.ui.draft import Draft
 from chopin_studio.ui.settings_words import take_words
 from chopin_studio.ui.takes_order import seed_name
@@ -26,16 +27,11 @@ def stars_words(stars: int) -> str:
     return "★" * stars + "☆" * (5 - stars)
 
 
-def original_share(originality: Originality) -> str:
-    """Word how much of a take is its own, never rounded up to all: `92% original`."""
-    share = 1 - originality.share_quoted
-    percent = min(round(100 * share), 99) if originality.share_quoted > 0 else 100
-    return f"{percent}% original"
-
-
 def originality_words(originality: Originality | None) -> list[str]:
     """Word what the report said, as far as that is known."""
-    return [] if originality is None else [f"{original_share(originality)} ({originality.verdict})"]
+    if originality is None:
+        return []
+    return [f"{original_words(originality.share_quoted)} ({originality.verdict})"]
 
 
 def take_facts(studio: Studio, take: Take) -> list[str]:

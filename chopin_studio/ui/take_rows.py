@@ -21,8 +21,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterP
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chopin_studio.library.take import MOST_STARS
+from chopin_studio.originality.wording import original_words
 from chopin_studio.ui.rows import caption_font, paint_ground, title_font
-from chopin_studio.ui.take_facts import original_share
 from chopin_studio.ui.takes_model import (
     CURRENT_ROLE,
     DEPTH_ROLE,
@@ -140,7 +140,7 @@ class TakeDelegate(QStyledItemDelegate):
         painter.setFont(small)
         originality: Originality | None = index.data(ORIGINALITY_ROLE)
         if originality is not None:
-            words = original_share(originality)
+            words = original_words(originality.share_quoted)
             _draw(painter, second, words, self._verdict_colour(originality.verdict))
             second.setLeft(second.left() + painter.fontMetrics().horizontalAdvance(words))
             _draw(painter, second, f" · {index.data(DETAIL_ROLE)}", self.theme.muted)

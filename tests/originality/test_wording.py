@@ -6,7 +6,7 @@ import pytest
 
 from chopin_studio.originality.report import LEAST_SHARES, Quotation, Report, Verdict
 from chopin_studio.originality.wording import (
-    original_percent,
+    original_words,
     quotation_words,
     report_text,
     transposition_words,
@@ -46,11 +46,11 @@ def test_a_quotation_is_a_sentence_on_both_sides():
     ("quoted", "percent"), [(0, 100), (1, 99), (2, 99), (80, 92), (500, 50), (1000, 0)]
 )
 def test_only_what_quotes_nothing_is_wholly_original(quoted, percent):
-    assert original_percent(Report(1000, quoted, ())) == percent
+    assert original_words(Report(1000, quoted, ()).quoted_share) == f"{percent} % original"
 
 
 def test_music_without_notes_is_wholly_original():
-    assert original_percent(Report(0, 0, ())) == 100
+    assert original_words(Report(0, 0, ()).quoted_share) == "100 % original"
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

@@ -262,6 +262,20 @@ def test_a_take_that_grows_is_reported_on_meanwhile(
     assert "so far" not in strip_words(window)[1]
 
 
+def test_an_edited_piece_keeps_its_marks_until_there_are_others(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    wait_for_report(qtbot, window)
+    model = window.originality._model
+    marks = model.quoted
+    window.studio.show_edited(replace(QUOTING, notes=OWN.notes), None)
+    assert model.quoted == marks
+    assert not model.is_whole
+    wait_for_report(qtbot, window)
+    assert model.quoted == ()
+    assert strip_words(window)[1].startswith("100 % original")
+
+
 def test_without_an_index_the_window_says_so_once_and_works(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
 ) -> None:
