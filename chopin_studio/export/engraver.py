@@ -107,8 +107,11 @@ class Engraver:
     def _begin(self) -> Connection:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        process.start()
+        self._process = process
+        if self._is_closed:  # by a thread that found no process yet to end
+            process.terminate()
         theirs.close()
         status = self._answer(self._pipe)
         if status[:1] == _BAD:
