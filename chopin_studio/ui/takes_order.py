@@ -151,7 +151,7 @@ def _newest(take: Take) -> float:
 
 _KEYS: Mapping[Order, Key] = {
     Order.NEWEST: _newest,
-    Order.TITLE: lambda take: (alphabetically(take.title), _newest(take)),
+    Order.TITLE: lambda take: (alphabetically(_plain(take.title)), _newest(take)),
     Order.STARS: lambda take: (-take.marks.stars, _newest(take)),
     Order.ORIGINALITY: lambda take: (
         UNKNOWN_SHARE if take.originality is None else take.originality.share_quoted,
