@@ -170,6 +170,7 @@ def real_services(found: BundleList) -> Services:
         make_ready=partial(_make_ready, ready),
         exporters=ALL_EXPORTERS,
         read_midi=read_midi,
+        score=_score,
     )
 
 
@@ -308,6 +309,13 @@ def _make_ready(ready: Readiness, bundle: Bundle, start: Start) -> None:
 
     for _ in islice(_generate(ready, bundle, GenerationSettings(start=start, notes=1)), 2):
         pass
+
+
+def _score(bundle: Bundle, music: Excerpt, tick: int) -> float:
+    """Tell how well music joins to what follows; imported on the pool thread, as the engine is."""
+    from chopin_studio.engine.joining import score_continuation
+
+    return score_continuation(bundle, music, tick)
 
 
 def make_record(draft: Draft) -> TakeRecord:

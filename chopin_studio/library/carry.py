@@ -14,6 +14,7 @@ from chopin_studio.music.splicing import kept_until, without
 
 if TYPE_CHECKING:
     from chopin_studio.music.excerpt import Excerpt
+    from chopin_studio.music.meter import MeterMap
 
 REGENERATED, CONTINUED, VARIED = "regenerated", "continued", "varied"
 
@@ -32,6 +33,11 @@ def cut_tick(music: Excerpt, tick: float) -> int:
     That is the beginning of its bar.
     """
     return music.meters.bar_at(tick).start_tick
+
+
+def bar_before(meters: MeterMap, tick: int) -> int:
+    """Give the beginning of the bar before the one that holds `tick`; of the first one, its own."""
+    return meters.bar_at(max(meters.bar_at(tick).start_tick - 1, 0)).start_tick
 
 
 def range_in_bars(music: Excerpt, start_tick: int, end_tick: int) -> Passage:

@@ -12,6 +12,7 @@ from chopin_studio.library.again import Generate, Recipe, make_again
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.engine.events import Opening, Step
     from chopin_studio.music.excerpt import Excerpt
 
 TRIES = 8
@@ -23,11 +24,15 @@ Score = Callable[["Bundle", "Excerpt", int], float]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One variation: the whole take with it, and log p of what follows it; None before nothing."""
+    """One variation: the whole take with it, and log p of what follows it; None before nothing.
+
+    `notices` are what the model had to say of it.
+    """
 
     settings: GenerationSettings
     excerpt: Excerpt
     score: float | None
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,23 @@ def candidates(
     for number in range(TRIES):
         state = (settings.random_state + number) % (MAX_RANDOM_STATE + 1)
         asked = replace(settings, random_state=state)
-        music = make_again(Recipe(bundle, asked), generate)
+        notices: list[str] = []
+        music = make_again(Recipe(bundle, asked), _noting(generate, notices))
         if end_tick is None or music.notes[-1].onset_tick < end_tick:
-            yield Candidate(asked, music, None)
+            yield Candidate(asked, music, None, tuple(notices))
             return
-        yield Candidate(asked, music, score(bundle, music, end_tick))
+        yield Candidate(asked, music, score(bundle, music, end_tick), tuple(notices))
+
+
+def _noting(generate: Generate, notices: list[str]) -> Generate:
+    """Have a model write down what it has to say."""
+
+    def noted(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+        for item in generate(bundle, settings):
+            notices.extend(item.notices)
+            yield item
+
+    return noted
 
 
 def choose(tried: Sequence[Candidate]) -> Choice:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.events import Opening, Step
     from chopin_studio.engine.settings import GenerationSettings
+    from chopin_studio.library.take import Descent
 
 LEAD_IN_BARS = 2
 """How much of the seed is heard before the new music where only its end is wanted."""
@@ -21,8 +22,9 @@ LEAD_IN_BARS = 2
 class Draft:
     """Collects the notes of one take, and hands each to the timeline that is played.
 
-    `made` counts the tokens so far. The title of a take that `is_compared` with other models'
-    begins with its model, since nothing else tells them apart.
+    `made` counts the tokens so far; `descent` tells which take is carried on, if any. The title of
+    a take that `is_compared` with other models' begins with its model, since nothing else tells
+    them apart.
     """
 
     def __init__(
@@ -31,11 +33,13 @@ class Draft:
         bundle: Bundle,
         settings: GenerationSettings,
         is_compared: bool = False,
+        descent: Descent | None = None,
     ) -> None:
         self.bundle = bundle
         self.title = opening.excerpt.title or "New take"
         if is_compared:
             self.title = f"{self.model_name} {self.title[0].lower()}{self.title[1:]}"
+        self.descent = descent
         self.settings = replace(settings, takes=1, random_state=opening.random_state)
         self.notices = opening.notices
         self.made = 0

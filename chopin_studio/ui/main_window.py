@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.actions import fill_menus, make_actions
+from chopin_studio.ui.carrying import Carrying
 from chopin_studio.ui.compose_panel import ComposePanel
 from chopin_studio.ui.exporting import Exporting
 from chopin_studio.ui.history import HistoryActions
@@ -154,6 +155,8 @@ class MainWindow(QMainWindow):
             self.takes, self.studio, self.exporting, originality.index_id, self._pool, self
         )
         self.take_tools.message.connect(self.messages.show_message)
+        self.carrying = Carrying(self.studio, self.compose, self._pool, self)
+        self.carrying.message.connect(self.messages.show_message)
         self.transport = TransportBar(
             self.playback,
             self.outputs,
@@ -171,6 +174,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
         self.take_tools.fill_menus()
+        self.carrying.fill_menu()
         self.originality.fill_menu()
         middle = QWidget()
         column = _column(middle)

@@ -13,6 +13,7 @@ from chopin_studio.ui.progress import Progress, together, wanted
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.settings import GenerationSettings
+    from chopin_studio.library.take import Descent
     from chopin_studio.ui.endless import Pace
 
 Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
@@ -20,11 +21,15 @@ Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of one model; a pace lets it wait for its listener, and go on and on."""
+    """What is asked of one model; a pace lets it wait for its listener, and go on and on.
+
+    Where a take is carried on, `descent` tells which.
+    """
 
     bundle: Bundle
     settings: GenerationSettings
     pace: Pace | None = None
+    descent: Descent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,8 @@ class Making:
 
     def begin(self, number: int, opening: Opening) -> Draft:
         """Begin a take of a request; of several models, the title says which it is by."""
-        bundle, settings = self.requests[number].bundle, self.requests[number].settings
-        draft = Draft(opening, bundle, settings, is_compared=len(self.requests) > 1)
+        asked, is_compared = self.requests[number], len(self.requests) > 1
+        draft = Draft(opening, asked.bundle, asked.settings, is_compared, asked.descent)
         self._drafts[number, opening.take] = draft
         return draft
 

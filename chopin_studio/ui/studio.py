@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from chopin_studio.engine.seeds import Start
     from chopin_studio.export import Exporter
     from chopin_studio.library.take import Take
+    from chopin_studio.library.varying import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Services:
     make_ready: MakeReady
     exporters: tuple[Exporter, ...]
     read_midi: Callable[[Path], Excerpt]
+    score: Score
 
 
 @dataclass(frozen=True, slots=True)

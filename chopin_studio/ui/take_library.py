@@ -373,4 +373,4 @@ class _Unsaved:
             if isinstance(music, Child):
                 self.take = store.add(music.excerpt, music.record, music.descent)
             else:
-                self.take = store.add(music.excerpt, make_record(music))
+                self.take = store.add(music.excerpt, make_record(music), music.descent)

@@ -243,6 +243,7 @@ def make_parts(
         make_ready=generator.make_ready,
         exporters=ALL_EXPORTERS,
         read_midi=read_midi,
+        score=lambda bundle, music, tick: -float(music.notes[0].pitch),
     )
     sources = Sources(
         piano_name=PIANO,
