@@ -61,6 +61,7 @@ from chopin_studio.ui.outputs import Outputs, Sources
 from chopin_studio.ui.pictures import ALL_EXPORTERS
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.recording_session import RecordingSession
+from chopin_studio.ui.rescuing import Rescuing
 from chopin_studio.ui.score_model import ScoreModel
 from chopin_studio.ui.studio import Services, Studio
 from chopin_studio.ui.take_library import TakeLibrary
@@ -224,6 +225,7 @@ def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
     """Do what may take its time, after the first paint: open the output, list the takes."""
     window.outputs.start()
     window.studio.read_ahead()
+    Rescuing(window.studio, make_record, window).fetch()
     if arguments:
         window.open_midi(Path(arguments[0]))
         window.studio.library.refresh(then=lambda: None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chopin_studio.library.take import new_take_id
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.ui.progress import NOTES, Progress, wanted
@@ -35,6 +36,7 @@ class Draft:
         is_compared: bool = False,
         descent: Descent | None = None,
     ) -> None:
+        self.take_id = new_take_id()
         self.bundle = bundle
         self.title = opening.excerpt.title or "New take"
         if is_compared:

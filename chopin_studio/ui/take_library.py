@@ -373,4 +373,6 @@ class _Unsaved:
             if isinstance(music, Child):
                 self.take = store.add(music.excerpt, music.record, music.descent)
             else:
-                self.take = store.add(music.excerpt, make_record(music), music.descent)
+                self.take = store.add(
+                    music.excerpt, make_record(music), music.descent, take_id=music.take_id
+                )
