@@ -23,7 +23,7 @@ from chopin_studio.ui.trash import MoveToTrash, forget_trashed
 
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeList, TakeStore
-    from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeRecord
+    from chopin_studio.library.take import Descent, Marks, Take, TakeRecord
 
 TOPIC = "takes"
 UNSAVED_TOPIC = "unsaved"
@@ -203,10 +203,6 @@ class TakeLibrary(QObject):
             for take_id, wanted in marks.items()
         ]
         return any(done)
-
-    def set_originality(self, take_id: str, originality: Originality) -> None:
-        """Write down how original a take is; nobody wants that undone."""
-        self._change(take_id, lambda: self.store.set_originality(take_id, originality))
 
     def delete(self, *take_ids: str) -> None:
         """Move takes to the system's trash, as one change."""
