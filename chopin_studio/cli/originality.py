@@ -6,8 +6,10 @@ from pathlib import Path
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.files import make_folder
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import report_on
+from chopin_studio.originality.reporter import Reporter
 from chopin_studio.originality.wording import report_text, report_to_json
 from chopin_studio.paths import originality_index
 
@@ -85,17 +87,32 @@ def _measure(options: argparse.Namespace) -> int:
 
     from chopin_studio.training.originality_card import write_card
     from chopin_studio.training.originality_corpus import corpus_music
+    from chopin_studio.training.originality_guarding import held_out_titles, measure_guarding
     from chopin_studio.training.originality_measure import measure, spread_of_model
+    from chopin_studio.training.originality_takes import Taking
 
     found = usable_bundles()
     bundles = [found.find(name) for name in options.model or ()] or list(found.bundles)
-    index = CorpusIndex.load(options.index)
+    reporter = Reporter(options.index)
+    index = reporter.index
+    taking = Taking(options.work, CorpusGuard(reporter))
     models = [
-        spread_of_model(bundle, options.excerpts, options.notes, index, options.work, say)
+        spread_of_model(bundle, options.excerpts, options.notes, index, taking, say)
         for bundle in bundles
     ]
+    pieces = corpus_music(options.corpus, say)
+    guarding = measure_guarding(
+        bundles,
+        pieces,
+        held_out_titles(options.corpus),
+        index,
+        taking,
+        options.excerpts,
+        options.notes,
+        say,
+    )
     measurements = measure(
-        corpus_music(options.corpus, say),
+        pieces,
         index,
         models,
         options.excerpts,
@@ -103,5 +120,5 @@ def _measure(options: argparse.Namespace) -> int:
         np.random.default_rng(_RANDOM_STATE),
         say,
     )
-    print(write_card(options.index, index, measurements))
+    print(write_card(options.index, index, measurements, guarding))
     return 0

@@ -35,12 +35,17 @@ class CorpusGuard:
 
     def excess(self, made: Sequence[Note], following: Sequence[Note], most: int) -> float:
         """Tell by how many notes the longest stretch that ends in `following` exceeds `most`."""
-        before = made[-TAIL_NOTES:]
-        first = (before or following)[0].onset_tick
-        music = Excerpt((*before, *following), seed_end_tick=first)
-        index = self._reporter.index
-        lengths = (_length(row, len(before), index) for row in rows_of(music))
-        return max(0.0, *lengths, most) - most
+        return length_after(made, following, self._reporter.index, most) - most
+
+
+def length_after(
+    made: Sequence[Note], following: Sequence[Note], index: CorpusIndex, least: float = 0.0
+) -> float:
+    """Give the length in notes of the longest stretch that ends in `following`, or `least`."""
+    before = made[-TAIL_NOTES:]
+    first = (before or following)[0].onset_tick
+    music = Excerpt((*before, *following), seed_end_tick=first)
+    return max(least, *(_length(row, len(before), index) for row in rows_of(music)))
 
 
 def _length(row: Row, new_from: int, index: CorpusIndex) -> float:

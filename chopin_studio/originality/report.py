@@ -74,19 +74,22 @@ class Report:
         return Verdict.ORIGINAL
 
 
-def report_on(music: Excerpt, index: CorpusIndex) -> Report:
-    """Find what the generated notes of `music` quote, the longest quotations first."""
+def report_on(music: Excerpt, index: CorpusIndex, least_evidence: float = LEAST_EVIDENCE) -> Report:
+    """Find what the generated notes of `music` quote, the longest quotations first.
+
+    With less than the usual `least_evidence`, what chance may do is found too.
+    """
     rows = rows_of(music)
     found = [_Match.of(row, stretch, index) for row in rows for stretch in stretches(row, index)]
     found.sort(key=lambda match: (-len(match.notes), -match.evidence, match.first_place))
     taken = np.zeros(len(music.generated_notes), bool)
     quoted: list[_Match] = []
     for match in found:
-        if match.evidence >= LEAST_EVIDENCE:
+        if match.evidence >= least_evidence:
             _add(match, quoted, taken, alone=True)
     # What is too short to be told from chance by itself may belong to a quotation beside it.
     for match in found:
-        if match.evidence < LEAST_EVIDENCE:
+        if match.evidence < least_evidence:
             _add(match, quoted, taken, alone=False)
     quotations = sorted((_quotation(match, music, index) for match in quoted), key=_longest_first)
     return Report(len(taken), int(taken.sum()), tuple(quotations))

@@ -9,6 +9,8 @@ from chopin_studio.files import write_text
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import LEAST_EVIDENCE, LEAST_SHARES, Verdict
 from chopin_studio.originality.rows import RUN_LENGTHS, Kind
+from chopin_studio.training.originality_guarding import Guarding
+from chopin_studio.training.originality_guarding_card import guarding_sections
 from chopin_studio.training.originality_measure import Measurements, Recall, Spread
 from chopin_studio.training.tables import markdown_table
 
@@ -21,14 +23,18 @@ _QUANTILES = (0.5, 0.9, 1.0)
 _LOUDEST = 8
 
 
-def write_card(index_file: Path, index: CorpusIndex, found: Measurements) -> Path:
+def write_card(
+    index_file: Path, index: CorpusIndex, found: Measurements, guarding: Guarding
+) -> Path:
     """Write the card beside the index; give its path."""
     path = index_file.parent / CARD_FILE
-    write_text(path, index_card(index_file, index, found))
+    write_text(path, index_card(index_file, index, found, guarding))
     return path
 
 
-def index_card(index_file: Path, index: CorpusIndex, found: Measurements) -> str:
+def index_card(
+    index_file: Path, index: CorpusIndex, found: Measurements, guarding: Guarding
+) -> str:
     """Write down in Markdown what was measured with the index."""
     lengths = RUN_LENGTHS
     return f"""# The index of originality
@@ -73,6 +79,7 @@ are right in all three.
 
 {_passage_tables(found)}
 
+{guarding_sections(guarding)}
 ## Limits
 
 - Only Chopin's pieces that are indexed are found. Other composers only tell what is common.
@@ -81,6 +88,8 @@ melody, or one that every composer could have written, is not told from chance.
 - With a different rhythm only the order of chords is compared; a melody alone in a new rhythm, or \
 an inner voice, is not found.
 - Where hands are not known they are guessed.
+- Staying original keeps a take from what the report finds. Music that comes back to a piece again \
+and again, but leaves it every few notes, is not found, and not kept from.
 - Bars are counted as the studio counts them, from 1 and with an upbeat as a bar of its own where \
 the file has it so. Of a passage that a piece repeats, the first place is given.
 

@@ -2,22 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.generator import Opening, generate
 from chopin_studio.engine.seeds import LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.files import make_folder
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Quotation, report_on
 from chopin_studio.originality.report import Report as OriginalityReport
 from chopin_studio.training.originality_corpus import CorpusMusic, Report
+from chopin_studio.training.originality_takes import Taking
 
 FOURTH = 5
 """Semitones of a perfect fourth."""
@@ -234,39 +231,25 @@ def spread_of_walks(
 
 
 def spread_of_model(
-    bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, work: Path, report: Report
+    bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, taking: Taking, report: Report
 ) -> Spread:
-    """Measure what a model makes at temperature 1, after library seeds and from nothing in turn.
+    """Measure what a model makes at temperature 1, after library seeds and from nothing in turn."""
+    settings = measured_takes(bundle, excerpts, notes)
+    report(f"{bundle.manifest.id}: {excerpts} takes")
+    reports = (report_on(taking.take(bundle, own), index) for own in settings)
+    return Spread(bundle.manifest.id, tuple(reports))
 
-    Takes are kept in the folder `work`, by the model's weights, and not made twice.
-    """
-    reports = []
+
+def measured_takes(bundle: Bundle, excerpts: int, notes: int) -> list[GenerationSettings]:
+    """Say how the takes of a model are made that tell how much it quotes."""
+    asked = []
     for number in range(excerpts):
-        report(f"{bundle.manifest.id}: take {number + 1} of {excerpts}")
         start: Start = RandomStart()
         if number % 2 == 0:
             place = number * len(bundle.seeds) // _SEEDS_SPREAD % len(bundle.seeds)
             start = LibraryStart(bundle.seeds[place].name)
-        settings = GenerationSettings(start=start, notes=notes, random_state=number)
-        reports.append(report_on(_take(bundle, settings, work), index))
-    return Spread(bundle.manifest.id, tuple(reports))
-
-
-def _take(bundle: Bundle, settings: GenerationSettings, work: Path) -> Excerpt:
-    start = settings.start.name if isinstance(settings.start, LibraryStart) else "random"
-    model = f"{bundle.manifest.id}-{bundle.manifest.weights_sha256[:8]}"
-    kept = work / f"{model}-{settings.notes}-{settings.random_state}-{start}.mid"
-    if not kept.is_file():
-        excerpt = Excerpt()
-        notes: list[Note] = []
-        for event in generate(bundle, settings):
-            if isinstance(event, Opening):
-                excerpt = event.excerpt
-            else:
-                notes.extend(event.notes)
-        make_folder(work)
-        write_midi(excerpt.with_notes_added(tuple(notes)), kept)
-    return read_midi(kept)
+        asked.append(GenerationSettings(start=start, notes=notes, random_state=number))
+    return asked
 
 
 def random_walk(count: int, rng: np.random.Generator) -> Excerpt:
