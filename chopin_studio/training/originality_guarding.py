@@ -30,7 +30,7 @@ FLOOR = 1e-3
 """The share of a note's probability that a forbidden note is said to keep, where nats are told:
 without it a single such note would cost without limit."""
 
-LIKE_SEEDS, LIKE_TAKES = 5, 4
+LIKE_SEEDS, LIKE_TAKES = 4, 4
 """Likeness is measured between so many takes after each of so many seeds."""
 
 
