@@ -29,10 +29,14 @@ Generate = Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """So many notes and chords of a take are made, of which nobody knows yet whether it stands."""
+    """A take has come so far of which nobody knows yet whether it stands.
+
+    It has `made` notes and chords, and so many whole `bars` of them.
+    """
 
     take: int
     made: int
+    bars: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Screened:
     still_alike: int
 
     @property
-    def words(self) -> str:
+    def sentences(self) -> tuple[str, ...]:
         """Word it; nothing where the takes were different by themselves."""
         words = []
         if self.replaced:
@@ -52,7 +56,7 @@ class Screened:
         if self.still_alike:
             takes = "1 take is" if self.still_alike == 1 else f"{self.still_alike} takes are"
             words.append(f"{takes} still like another: a higher temperature brings more variety.")
-        return " ".join(words)
+        return tuple(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +122,22 @@ def _tried(
     events: Iterator[Opening | Step], number: int, before: list[Excerpt]
 ) -> Generator[Held, None, _Try]:
     """Make a take, telling how far it has come; return it with its likeness to those `before`."""
-    opening, steps = None, []
+    opening, steps = Opening(number, Excerpt(), 0), []
     for event in events:
         if isinstance(event, Opening):
             opening = event
         else:
             steps.append(event)
-            yield Held(number, len(steps))
-    if opening is None:
-        raise ValueError("a take must begin with its opening")
+            yield Held(number, len(steps), _bars(opening.excerpt, event))
     music = _music(opening.excerpt, steps)
     alike = max(likeness(music, other) for other in before)
     return _Try(opening, tuple(steps), music, alike)
+
+
+def _bars(excerpt: Excerpt, step: Step) -> int:
+    """Count the bars between the seed and the bar of a note."""
+    bar_at = excerpt.meters.bar_at
+    return bar_at(step.notes[0].onset_tick).number - bar_at(excerpt.seed_end_tick).number
 
 
 def _music(excerpt: Excerpt, steps: list[Step]) -> Excerpt:

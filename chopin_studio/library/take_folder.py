@@ -2,6 +2,7 @@
 
 import json
 import stat
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,15 @@ def read_music(folder: Path) -> Excerpt:
 
 
 def write_take(folder: Path, take: Take, excerpt: Excerpt) -> None:
-    """Write all files of a take; FileWriteError or OSError where that cannot be done."""
+    """Write all files of a take; FileWriteError or OSError where that cannot be done.
+
+    Where what it started from lies with another take and is lost there, it is kept without.
+    """
     write_midi(excerpt, folder / MUSIC_FILE)
-    if isinstance(take.record.settings.start, ExcerptStart):
-        write_midi(take.record.settings.start.excerpt, folder / SEED_FILE)
+    start = take.record.settings.start
+    if isinstance(start, ExcerptStart):
+        with suppress(TakeError):
+            write_midi(start.excerpt, folder / SEED_FILE)
     write_record(folder, take)
 
 

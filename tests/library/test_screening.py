@@ -7,7 +7,7 @@ import pytest
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.screening import MOST_TRIES, Held, Screened, different_takes
-from tests.originality.music import piece
+from tests.originality.music import BAR, piece
 
 
 class Dice:
@@ -46,7 +46,7 @@ def test_takes_that_differ_are_what_they_would_be_without_screening():
     for take in range(3):
         assert notes(events, take) == list(piece(10 + take, 60).notes)
     assert events[-1] == Screened(0, 0)
-    assert events[-1].words == ""
+    assert events[-1].sentences == ()
 
 
 def test_a_take_that_is_like_another_is_replaced_by_the_next_dice_that_no_take_has():
@@ -59,7 +59,7 @@ def test_a_take_that_is_like_another_is_replaced_by_the_next_dice_that_no_take_h
         "Chosen of 2 tries, to be different from the other takes.",
     )
     assert events[-1] == Screened(2, 0)
-    assert events[-1].words == "2 takes were too like another, and made anew."
+    assert events[-1].sentences == ("2 takes were too like another, and made anew.",)
 
 
 def test_a_replacement_is_the_same_when_it_is_made_alone():
@@ -76,7 +76,7 @@ def test_there_is_an_end_to_replacing_and_it_is_told():
     assert len(dice.asked) == 1 + MOST_TRIES
     assert "It shares 100% of its notes with another take." in openings(events)[1].notices
     assert events[-1] == Screened(MOST_TRIES - 1, 1)
-    assert "1 take is still like another" in events[-1].words
+    assert "1 take is still like another" in events[-1].sentences[-1]
 
 
 def test_the_first_take_comes_as_it_is_made_and_the_others_tell_how_far_they_are():
@@ -88,6 +88,7 @@ def test_the_first_take_comes_as_it_is_made_and_the_others_tell_how_far_they_are
     held = [event for event in events if isinstance(event, Held)]
     assert [event.made for event in held] == list(range(1, len(piece(11, 60).notes) + 1))
     assert {event.take for event in held} == {1}
+    assert (held[0].bars, held[-1].bars) == (0, (piece(11, 60).notes[-1].onset_tick) // BAR)
 
 
 def test_an_error_of_the_model_is_passed_on():

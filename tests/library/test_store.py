@@ -115,6 +115,20 @@ def test_a_take_can_be_played_without_the_music_that_it_started_from(store, dama
         _ = found.record.settings.start.excerpt
 
 
+def test_a_take_made_of_another_is_kept_even_where_the_others_seed_is_lost(store):
+    record = replace(RECORD, settings=replace(RECORD.settings, start=ExcerptStart(MUSIC)))
+    parent = store.add(MUSIC, record)
+    kept_with_it = store.add(MUSIC, store.takes().takes[0].record)
+    seeds = [store.folder_of(take.id) / "seed.mid" for take in (parent, kept_with_it)]
+    assert seeds[0].read_bytes() == seeds[1].read_bytes()
+    (found,) = [
+        take for take in TakeStore(seeds[0].parents[1]).takes().takes if take.id == parent.id
+    ]
+    seeds[0].unlink()
+    child = store.add(MUSIC, found.record)
+    assert store.excerpt(child.id) == MUSIC
+
+
 def rewrite(folder, **changes):
     path = folder / "take.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | changes))
