@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chopin_studio.music.meter import Bar, MeterMap
 
 TOPIC = "compare"
+NO_SUCH_BAR = "{}: “{}” ends before bar {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Comparing(QObject):
             playback.set_loop(*(round(tick_of(excerpt.meters, end)) for end in ends))
         text = f"{self.letter}: “{shown.title}”"
         if tick >= excerpt.end_tick:
-            text += f" ends before bar {place.bar}."
+            text = NO_SUCH_BAR.format(self.letter, shown.title, place.bar)
         elif was_moving:
             playback.play(may_count_in=False)
         self.message.emit(Message(text, topic=TOPIC))

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -234,17 +244,21 @@ class TakesPanel(QWidget):
             self._tell_selection()
 
     def _select_current(self) -> None:
-        """Select the piece shown, without asking for it again."""
+        """Select the piece shown, without asking for it again; of several chosen it is one."""
         row = self._model.current_row()
+        index = self._model.index(row) if row >= 0 else QModelIndex()
         selection = self.list_view.selectionModel()
+        chosen = selection.selectedIndexes()
+        # Named outright, since the view's own choice hangs on the keys that are down.
+        flag = QItemSelectionModel.SelectionFlag
+        is_one_of_several = len(chosen) > 1 and index in chosen
         selection.blockSignals(True)
-        if row >= 0:
-            self.list_view.setCurrentIndex(self._model.index(row))
-            self.list_view.scrollTo(self._model.index(row))
-        else:
-            self.list_view.clearSelection()
-            self.list_view.setCurrentIndex(QModelIndex())
+        selection.setCurrentIndex(
+            index, flag.NoUpdate if is_one_of_several else flag.ClearAndSelect
+        )
         selection.blockSignals(False)
+        if index.isValid():
+            self.list_view.scrollTo(index)
         self.list_view.viewport().update()
         self._tell_selection()
 
