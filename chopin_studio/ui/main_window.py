@@ -42,6 +42,7 @@ from chopin_studio.ui.piano_roll import PianoRoll
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.recording import Recording
 from chopin_studio.ui.recording_session import RecordingSession
+from chopin_studio.ui.roll_editing import RollEditing
 from chopin_studio.ui.roll_header import RollHeader
 from chopin_studio.ui.score_model import ScoreModel
 from chopin_studio.ui.score_view import ScoreView
@@ -142,6 +143,8 @@ class MainWindow(QMainWindow):
         self.recording.message.connect(self.messages.show_message)
         self.roll = PianoRoll(self.studio, self.playback, originality, self._themes)
         self.score = ScoreView(score, self.playback, originality, self._themes)
+        self.editing = RollEditing(self.studio, self._pool, self.roll, self._themes, self._icons)
+        self.editing.message.connect(self.messages.show_message)
         self.views = QStackedWidget()
         self.views.addWidget(self.roll)
         self.views.addWidget(self.score)
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
             self.studio,
             (a.show_roll, a.show_score),
             (a.follow, a.zoom_out, a.zoom_in, a.fit),
+            self.editing.bar,
         )
         self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))
         self.take_tools = TakeTools(
@@ -173,6 +177,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(980, 600))
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
+        self.editing.fill_menus(self.menuBar(), self.actions_.rename, self.actions_.follow)
         self.take_tools.fill_menus()
         self.carrying.fill_menu()
         self.originality.fill_menu()
@@ -258,6 +263,7 @@ class MainWindow(QMainWindow):
         self.studio.piece_kept.connect(self._refresh_actions)
         self.studio.notes_added.connect(self.transport.refresh_music)
         self.studio.piece_kept.connect(self.transport.refresh_music)
+        self.studio.piece_edited.connect(self.transport.refresh_music)
         self.exporting.changed.connect(self._refresh_actions)
         self.takes.selection_changed.connect(self._refresh_actions)
         self.studio.generating_changed.connect(self._on_generating_changed)
@@ -446,7 +452,9 @@ class MainWindow(QMainWindow):
 
         Where takes cannot be kept, the first attempt to close is refused with a warning.
         """
-        if not self._warned_of_loss and (lost := len(self.studio.library.retry_unsaved())):
+        unkept = self.editing.close()
+        lost = unkept + len(self.studio.library.retry_unsaved())
+        if lost and not self._warned_of_loss:
             self._warned_of_loss = True
             self.playback.transport.pause()
             self.messages.show_message(Message(unsaved_at_closing(lost), MessageKind.ERROR))

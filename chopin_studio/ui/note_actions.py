@@ -22,7 +22,7 @@ NO_CLIP = "There are no notes on the clipboard: copy some in the roll first."
 NO_SNAP = "Nothing snaps: choose a grid above the roll first."
 
 _SNAP_WORDS = {
-    Snap.OFF: "Off",
+    Snap.OFF: "No snap",
     Snap.BAR: "Bar",
     Snap.BEAT: "Beat",
     Snap.EIGHTH: "1/8",
@@ -180,9 +180,9 @@ class NoteActions(QObject):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.snap_box = QComboBox()
         self.snap_box.setAccessibleName("Snap")
-        self.snap_box.setToolTip("The grid that edited notes snap to")
+        self.snap_box.setToolTip("Snap: the grid that edited notes come to")
         for snap, words in _SNAP_WORDS.items():
-            self.snap_box.addItem(f"Snap: {words}", snap.value)
+            self.snap_box.addItem(words, snap.value)
         self.snap_box.setCurrentIndex(self.snap_box.findData(self._tools.snap.value))
         self.snap_box.currentIndexChanged.connect(
             lambda: self._tools.set_snap(Snap(self.snap_box.currentData()))
@@ -213,6 +213,7 @@ class NoteActions(QObject):
         self.paste.allow(against or ("" if has_clipboard_notes() else NO_CLIP))
         self.pencil.allow(against)
         self.pencil.setChecked(tools.has_pencil)
+        self.bar.setVisible(not hidden)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Delete with Del, and see when the roll comes to the front or leaves it."""

@@ -24,13 +24,21 @@ def copy_to_clipboard(notes: Sequence[Note]) -> None:
 
 def has_clipboard_notes() -> bool:
     """Tell whether there are notes on the clipboard."""
-    return QGuiApplication.clipboard().mimeData().hasFormat(MIME_TYPE)
+    data = _clipboard_data()
+    return data is not None and data.hasFormat(MIME_TYPE)
 
 
 def clipboard_notes() -> tuple[Note, ...]:
     """Give the notes on the clipboard; none where there are none, or where they are damaged."""
-    data = QGuiApplication.clipboard().mimeData().data(MIME_TYPE)
-    return notes_in(bytes(data.data()).decode("utf-8", "replace"))
+    data = _clipboard_data()
+    text = b"" if data is None else bytes(data.data(MIME_TYPE).data())
+    return notes_in(text.decode("utf-8", "replace"))
+
+
+def _clipboard_data() -> QMimeData | None:
+    """Give what is on the clipboard; Qt's is null while there is nothing, whatever its type."""
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return data
 
 
 def clip_text(notes: Sequence[Note]) -> str:

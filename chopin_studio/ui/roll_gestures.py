@@ -110,7 +110,7 @@ class RollGestures(QObject):
         if index in self._take.chosen:
             self._roll.key_clicked.emit(note.pitch)
         if self._take.reason_against:
-            return _Refusal(self._take)
+            return _Refusal(self, self._pressed, adds)
         alone = index if was_chosen and not adds else None
         kind = _Stretch if self._is_at_edge(self._pressed, note) else _Move
         return kind(self, self._pressed, note, alone)
@@ -191,18 +191,23 @@ class RollGestures(QObject):
 
 
 class _Refusal:
-    """A drag of notes that cannot be edited: it says why, once."""
+    """A press on a note that cannot be edited: a click goes there too, a drag says why."""
 
-    def __init__(self, take: TakeEditing) -> None:
-        self._take = take
+    def __init__(self, hands: RollGestures, start: QPointF, adds: bool) -> None:
+        self._hands = hands
+        self._start = start
+        self._adds = adds
 
     def drag(self, place: QPointF) -> None:
         """Do nothing."""
 
     def end(self, has_dragged: bool) -> None:
-        """Say why nothing was done."""
+        """Say why nothing was moved, or go there."""
+        hands = self._hands
         if has_dragged:
-            self._take.refuse()
+            hands.take.refuse()
+        elif not self._adds:
+            hands.tools.seek(hands.tick_at(self._start))
 
 
 class _Band:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from chopin_studio.ui.elided_label import ElidedLabel
 from chopin_studio.ui.studio import Piece, Studio
@@ -12,13 +12,14 @@ from chopin_studio.ui.wording import clock, count
 
 
 class RollHeader(QWidget):
-    """Names the piece and holds the buttons of the views, of which one is checked."""
+    """Names the piece and holds the buttons of the views, of which one is checked, and `tools`."""
 
     def __init__(
         self,
         studio: Studio,
         views: tuple[QAction, ...],
         actions: tuple[QAction, ...],
+        tools: QWidget,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -27,7 +28,7 @@ class RollHeader(QWidget):
         self._studio = studio
         self._title = ElidedLabel()
         self._title.setObjectName("pieceTitle")
-        self._detail = QLabel()
+        self._detail = ElidedLabel()
         self._detail.setObjectName("caption")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 5, 8, 5)
@@ -37,23 +38,25 @@ class RollHeader(QWidget):
         layout.addSpacing(10)
         layout.addWidget(self._title, 1)
         layout.addSpacing(12)
-        layout.addWidget(self._detail)
+        layout.addWidget(self._detail, 1)
         layout.addSpacing(10)
+        layout.addWidget(tools)
         for action in actions:
             layout.addWidget(_button(action))
         studio.piece_changed.connect(self._refresh)
         studio.piece_kept.connect(self._refresh)
         studio.notes_added.connect(self._refresh)
+        studio.piece_edited.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
         piece = self._studio.piece
         if piece is None:
             self._title.show_text("No music yet")
-            self._detail.setText("")
+            self._detail.show_text("")
             return
         self._title.show_text(piece.title or "Untitled")
-        self._detail.setText(_detail(piece))
+        self._detail.show_text(_detail(piece))
 
 
 def _button(action: QAction) -> QToolButton:

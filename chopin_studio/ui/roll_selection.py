@@ -15,7 +15,7 @@ from chopin_studio.ui.roll_painter import note_rect
 from chopin_studio.ui.take_editing import TakeEditing
 from chopin_studio.ui.theme import Theme, ThemeSwitch
 
-_FILL_ALPHA = 70
+_FILL_ALPHA = 110
 _SHADOW_ALPHA = 150
 
 
@@ -55,7 +55,7 @@ class RollSelection:
         colour = QColor(self._theme.playhead)
         fill = QColor(colour)
         fill.setAlpha(_FILL_ALPHA)
-        painter.setPen(QPen(colour, 1.0))
+        painter.setPen(QPen(colour, 2.0))
         painter.setBrush(fill)
         painter.drawRects(self._frames_between(offset.x(), offset.x() + self._roll.width()))
         self._paint_gesture(painter)

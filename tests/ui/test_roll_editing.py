@@ -1,0 +1,526 @@
+"""Editing in the roll, driven by mouse and keys in the real window."""
+
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from chopin_studio.app import Parts
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.library.take import Take, TakeRecord
+from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.note import Hand, Note, score_order
+from chopin_studio.music.snap import Snap
+from chopin_studio.music.tempo import TempoMap
+from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.ui.note_actions import NO_CHOICE
+from chopin_studio.ui.note_clip import clip_text, notes_in
+from chopin_studio.ui.roll_painter import note_rect
+from chopin_studio.ui.take_editing import NO_TAKE, STILL_GROWING
+from tests.ui.conftest import OpenWindow
+from tests.ui.driving import made_so_far, press_generate, wait_for_takes
+from tests.ui.fakes import FakePorts, SlowGenerator, note_at
+
+LEFT = Qt.MouseButton.LeftButton
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+BAR = 4 * 480
+MUSIC = Excerpt(
+    tuple(
+        Note(57 + step % 3, 40 + step, step * 480, 240, Hand.LEFT if step % 2 else Hand.RIGHT)
+        for step in range(16)
+    ),
+    TempoMap.constant(240),
+    pedals=(PedalChange(0, 127), PedalChange(960, 0)),
+    title="Sixteen",
+)
+
+
+def shown(window: MainWindow, parts: Parts, music: Excerpt = MUSIC) -> Take:
+    """Keep a take that a model made, and show it."""
+    take = parts.store.add(music, TakeRecord("classic-256", "0" * 64, GenerationSettings()))
+    window.studio.library.put(take)
+    window.studio.show_excerpt(parts.store.excerpt(take.id), take)
+    window.roll.fit()
+    window.roll.setFocus()
+    return take
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
+    """Open a window with a take of sixteen quarter notes."""
+    window = open_window(parts)
+    shown(window, parts)
+    return window
+
+
+def notes(window: MainWindow) -> tuple[Note, ...]:
+    """Give the notes shown."""
+    piece = window.studio.piece
+    assert piece is not None
+    return piece.excerpt.notes
+
+
+def chosen(window: MainWindow) -> list[int]:
+    """Give the places of the chosen notes."""
+    return sorted(window.editing.take.chosen)
+
+
+def at(window: MainWindow, tick: float, pitch: int) -> QPoint:
+    """Give where a tick and a pitch are in the viewport."""
+    y = window.roll.scale.y_of(pitch) + window.roll.scale.row_height // 2
+    return QPoint(round(window.roll.x_of(tick)), y - window.roll.offset.y())
+
+
+def on(window: MainWindow, place: int, share: float = 0.4) -> QPoint:
+    """Give a point on a note."""
+    note = notes(window)[place]
+    return at(window, note.onset_tick + note.duration_tick * share, note.pitch)
+
+
+def drag(
+    window: MainWindow,
+    start: QPoint,
+    end: QPoint,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Drag with the left button in the roll."""
+    view = window.roll.viewport()
+    QTest.mousePress(view, LEFT, held, start)
+    QTest.mouseMove(view, (start + end) / 2)
+    QTest.mouseMove(view, end)
+    QTest.mouseRelease(view, LEFT, held, end)
+
+
+def click(
+    window: MainWindow, point: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Click in the roll."""
+    QTest.mouseClick(window.roll.viewport(), LEFT, held, point)
+
+
+def double_click(window: MainWindow, point: QPoint) -> None:
+    """Click twice in the roll, with the events that Qt makes of that."""
+    view = window.roll.viewport()
+    QTest.mouseClick(view, LEFT, pos=point)
+    QTest.mouseDClick(view, LEFT, pos=point)
+    QTest.mouseRelease(view, LEFT, pos=point)
+
+
+def key(
+    window: MainWindow, pressed: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key in the roll."""
+    QTest.keyClick(window.roll, pressed, held)
+
+
+def test_clicks_choose_notes_and_a_click_on_the_ground_goes_there(window: MainWindow) -> None:
+    click(window, on(window, 3))
+    assert chosen(window) == [3]
+    assert window.playback.position_tick == 0
+    click(window, on(window, 5), CONTROL)
+    click(window, on(window, 3), SHIFT)
+    assert chosen(window) == [5]
+    click(window, at(window, 2 * BAR, 80))
+    assert chosen(window) == []
+    assert window.playback.position_tick == pytest.approx(2 * BAR, abs=15)
+
+
+def test_a_frame_chooses_what_it_touches(window: MainWindow) -> None:
+    drag(window, at(window, 1000, 75), at(window, 2000, 50))
+    assert chosen(window) == [2, 3, 4]
+    drag(window, at(window, 2700, 75), at(window, 3000, 50), CONTROL)
+    assert chosen(window) == [2, 3, 4, 6]
+    assert window.playback.position_tick == 0
+
+
+def test_a_drag_moves_what_is_chosen_to_the_grid(window: MainWindow) -> None:
+    drag(window, at(window, 400, 75), at(window, 1100, 50))
+    before = notes(window)
+    assert chosen(window) == [1, 2]
+    start = on(window, 1)
+    drag(
+        window,
+        start,
+        start + QPoint(round(window.roll.scale.x_of(470)), -2 * window.roll.scale.row_height),
+    )
+    moved = [notes(window)[place] for place in chosen(window)]
+    assert [note.pitch for note in moved] == [before[1].pitch + 2, before[2].pitch + 2]
+    assert [note.onset_tick for note in moved] == [960, 1440]
+    assert window.studio.library.history.undoText() == "Move 2 Notes"
+    window.actions_.undo.trigger()
+    assert notes(window) == before
+    assert chosen(window) == [1, 2]
+
+
+def test_a_drag_at_the_right_edge_changes_the_length(window: MainWindow) -> None:
+    window.roll.taller_rows()
+    start = on(window, 2, 0.97)
+    drag(window, start, start + QPoint(round(window.roll.scale.x_of(240)), 0))
+    assert notes(window)[2].duration_tick == 480
+    assert notes(window)[2].onset_tick == 960
+
+
+def test_a_double_click_and_the_pencil_draw_notes_like_those_around(window: MainWindow) -> None:
+    double_click(window, at(window, 490, 70))
+    drawn = notes(window)[chosen(window)[0]]
+    assert (drawn.pitch, drawn.onset_tick, drawn.duration_tick) == (70, 480, 120)
+    assert drawn.hand in (Hand.LEFT, Hand.RIGHT)
+    window.editing.actions.pencil.trigger()
+    drag(window, at(window, 970, 72), at(window, 1900, 72))
+    drawn = notes(window)[chosen(window)[0]]
+    assert (drawn.pitch, drawn.onset_tick, drawn.duration_tick) == (72, 960, 960)
+    assert len(notes(window)) == 18
+
+
+def test_keys_move_lengthen_and_delete_the_chosen_notes(window: MainWindow) -> None:
+    click(window, on(window, 4))
+    before = notes(window)[4]
+    for pressed, held in (
+        *((Qt.Key.Key_Up, SHIFT), (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)),
+        *((Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Right, SHIFT)),
+        *((Qt.Key.Key_Up, ALT), (Qt.Key.Key_L, SHIFT)),
+    ):
+        key(window, pressed, held)
+    after = notes(window)[chosen(window)[0]]
+    assert after == Note(
+        before.pitch + 11, before.velocity + 5, before.onset_tick - 120, 360, Hand.LEFT
+    )
+    key(window, Qt.Key.Key_Delete)
+    assert len(notes(window)) == 15
+    assert len(window.studio.library.takes) == 1
+    assert window.playback.position_tick == 0
+
+
+def test_a_row_of_keys_is_one_step_to_undo(window: MainWindow) -> None:
+    before = notes(window)
+    click(window, on(window, 4))
+    for _ in range(3):
+        key(window, Qt.Key.Key_Up)
+    assert notes(window)[4].pitch == before[4].pitch + 3
+    window.actions_.undo.trigger()
+    assert notes(window) == before
+    assert not window.actions_.undo.isEnabled()
+
+
+def test_keys_choose_one_note_after_the_other_from_the_playhead(window: MainWindow) -> None:
+    window.playback.seek(BAR)
+    key(window, Qt.Key.Key_Right, ALT)
+    assert chosen(window) == [4]
+    key(window, Qt.Key.Key_Left, ALT)
+    assert chosen(window) == [3]
+    key(window, Qt.Key.Key_A, CONTROL)
+    assert len(chosen(window)) == 16
+
+
+def test_notes_are_cut_and_pasted_at_the_playhead_of_another_take(
+    window: MainWindow, parts: Parts
+) -> None:
+    drag(window, at(window, 400, 75), at(window, 1100, 50))
+    key(window, Qt.Key.Key_X, CONTROL)
+    assert len(notes(window)) == 14
+    shown(window, parts, replace(MUSIC, notes=MUSIC.notes[:4], title="Four"))
+    window.playback.seek(1450)
+    key(window, Qt.Key.Key_V, CONTROL)
+    pasted = [notes(window)[place] for place in chosen(window)]
+    assert [note.onset_tick for note in pasted] == [1440, 1920]
+    assert [note.pitch for note in pasted] == [58, 59]
+    assert window.studio.library.history.undoText() == "Paste 2 Notes"
+
+
+def test_what_is_no_clip_of_notes_is_not_pasted() -> None:
+    assert notes_in(clip_text(MUSIC.notes)) == MUSIC.notes
+    for text in (
+        "",
+        "{}",
+        "[1]",
+        "[[60, 64, 0, 1]]",
+        '[[60, 64, 0, 1, "foot"]]',
+        "[" * 100_000,
+        "[[60, 64, 0, 1.5, null]]",
+        "[[200, 64, 0, 1, null]]",
+        "[[60, 64, 1e99, 1, null]]",
+    ):
+        assert notes_in(text) == ()
+
+
+def test_quantising_and_transposing_are_asked_for_in_the_menu(window: MainWindow) -> None:
+    window.editing.tools.set_snap(Snap.OFF)
+    click(window, on(window, 4))
+    key(window, Qt.Key.Key_Right)
+    assert notes(window)[4].onset_tick == 4 * 480 + 20
+    assert not window.editing.actions.quantise.isEnabled()
+    window.editing.actions.snap_box.setCurrentText("Beat")
+    window.editing.actions.quantise.trigger()
+    assert notes(window)[4].onset_tick == 4 * 480
+    window.editing.tools.transpose(-200)
+    assert notes(window)[4].pitch == 21
+
+
+def test_a_drag_in_the_velocity_lane_makes_notes_louder(window: MainWindow) -> None:
+    lane = window.editing.lanes.velocities
+    before = notes(window)
+
+    def head(place: int, velocity: int) -> QPoint:
+        return QPoint(round(lane.x_of(before[place].onset_tick)), round(lane.y_of(velocity)))
+
+    QTest.mousePress(lane, LEFT, pos=head(2, before[2].velocity))
+    QTest.mouseMove(lane, head(4, 100))
+    QTest.mouseRelease(lane, LEFT, pos=head(4, 100))
+    after = notes(window)
+    assert after[4].velocity == pytest.approx(100, abs=2)
+    assert before[3].velocity < after[3].velocity < after[4].velocity
+    assert after[5] == before[5]
+    key(window, Qt.Key.Key_A, CONTROL)
+    QTest.mousePress(lane, LEFT, pos=head(6, after[6].velocity))
+    QTest.mouseMove(lane, head(6, after[6].velocity + 10))
+    QTest.mouseRelease(lane, LEFT, pos=head(6, after[6].velocity + 10))
+    louder = [b.velocity - a.velocity for a, b in zip(after, notes(window), strict=True)]
+    assert len(set(louder)) == 1
+    assert louder[0] == pytest.approx(10, abs=2)
+
+
+def test_the_first_edit_makes_a_child_and_the_parent_stays(
+    qtbot: QtBot, window: MainWindow, parts: Parts
+) -> None:
+    parent = window.studio.library.takes[0]
+    click(window, on(window, 9))
+    key(window, Qt.Key.Key_Up)
+    key(window, Qt.Key.Key_Up, ALT)
+    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    piece = window.studio.piece
+    assert piece is not None
+    child = piece.take
+    assert child is not None
+    assert child.title == "Sixteen, edited"
+    assert child.record.is_edited
+    assert child.descent is not None
+    assert (child.descent.parent_id, child.descent.how) == (parent.id, "edited")
+    assert child.descent.bar == 3
+    assert parts.store.excerpt(child.id).notes == notes(window)
+    assert parts.store.excerpt(parent.id).notes == MUSIC.notes
+    assert parts.store.excerpt(child.id).pedals == MUSIC.pedals
+    click(window, on(window, 0))
+    key(window, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: parts.store.excerpt(child.id).notes == notes(window))
+    assert len(notes(window)) == 15
+    assert len(parts.store.takes().takes) == 2
+    while window.actions_.undo.isEnabled():
+        window.actions_.undo.trigger()
+    assert notes(window) == MUSIC.notes
+    qtbot.waitUntil(lambda: parts.store.excerpt(child.id).notes == MUSIC.notes)
+    qtbot.waitUntil(lambda: {take.note_count for take in window.studio.library.takes} == {16})
+
+
+def test_an_edit_undone_at_once_leaves_no_trace(
+    qtbot: QtBot, window: MainWindow, parts: Parts
+) -> None:
+    click(window, on(window, 9))
+    key(window, Qt.Key.Key_Up)
+    window.actions_.undo.trigger()
+    piece = window.studio.piece
+    assert piece is not None
+    assert piece.take is not None
+    assert piece.take.title == "Sixteen"
+    qtbot.wait(700)
+    assert len(parts.store.takes().takes) == 1
+
+
+def test_an_edited_take_is_edited_itself_after_a_restart(
+    qtbot: QtBot, open_window: OpenWindow, window: MainWindow, parts: Parts
+) -> None:
+    click(window, on(window, 9))
+    key(window, Qt.Key.Key_Up)
+    window.close()
+    assert len(parts.store.takes().takes) == 2
+    again = open_window(parts)
+    qtbot.waitUntil(lambda: again.studio.piece is not None)
+    piece = again.studio.piece
+    assert piece is not None
+    assert piece.take is not None
+    assert piece.take.record.is_edited
+    again.roll.setFocus()
+    click(again, on(again, 2))
+    key(again, Qt.Key.Key_Delete)
+    again.close()
+    assert len(parts.store.takes().takes) == 2
+    assert len(parts.store.excerpt(piece.take.id).notes) == 15
+
+
+def test_closing_at_once_keeps_the_last_edit(
+    qtbot: QtBot, window: MainWindow, parts: Parts
+) -> None:
+    click(window, on(window, 9))
+    key(window, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    key(window, Qt.Key.Key_Up)
+    wanted = notes(window)
+    window.close()
+    edited = next(take for take in parts.store.takes().takes if take.record.is_edited)
+    assert parts.store.excerpt(edited.id).notes == wanted
+
+
+def test_an_undo_in_another_take_shows_it(qtbot: QtBot, window: MainWindow, parts: Parts) -> None:
+    click(window, on(window, 9))
+    key(window, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    shown(window, parts, replace(MUSIC, notes=MUSIC.notes[:4], title="Four"))
+    window.actions_.undo.trigger()
+    piece = window.studio.piece
+    assert piece is not None
+    assert piece.title == "Sixteen, edited"
+    assert notes(window) == MUSIC.notes
+
+
+def test_a_take_that_grows_cannot_be_edited_and_says_so(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
+) -> None:
+    generator.seconds_a_note = 0.01
+    window = open_window(parts)
+    window.compose.notes_box.setValue(4000)
+    press_generate(window)
+    qtbot.waitUntil(lambda: made_so_far(window) > 2)
+    double_click(window, QPoint(200, 60))
+    assert STILL_GROWING in window.messages.texts
+    assert window.editing.actions.cut.toolTip() == STILL_GROWING
+    assert not window.editing.actions.pencil.isEnabled()
+    window.studio.cancel()
+    wait_for_takes(qtbot, window, 1)
+    assert window.editing.actions.pencil.isEnabled()
+    assert window.editing.actions.cut.toolTip() == NO_CHOICE
+
+
+def test_music_that_is_no_take_can_be_copied_and_not_changed(window: MainWindow) -> None:
+    window.studio.show_excerpt(MUSIC)
+    window.roll.fit()
+    click(window, on(window, 4))
+    assert chosen(window) == [4]
+    assert window.playback.position_tick > 0
+    window.editing.actions.copy.trigger()
+    assert "notes" in QGuiApplication.clipboard().mimeData().formats()[0]
+    drag(window, on(window, 4), on(window, 4) + QPoint(0, -40))
+    assert notes(window) == MUSIC.notes
+    assert NO_TAKE in window.messages.texts
+    assert window.editing.actions.delete.toolTip() == NO_TAKE
+
+
+def test_edits_while_music_plays_are_heard_and_leave_no_note_hanging(
+    qtbot: QtBot, window: MainWindow, ports: FakePorts
+) -> None:
+    output = ports.opened[0]
+    window.playback.set_loop(0, 960)
+    window.playback.set_speed(2.0)
+    window.actions_.play.trigger()
+    qtbot.waitUntil(lambda: len(output.note_ons) > 1)
+    key(window, Qt.Key.Key_A, CONTROL)
+    for _ in range(4):
+        key(window, Qt.Key.Key_Up, SHIFT)
+        qtbot.wait(60)
+    assert window.playback.is_moving
+    heard = len(output.note_ons)
+    qtbot.waitUntil(lambda: len(output.note_ons) > heard + 3)
+    assert set(output.note_ons[-2:]) <= {57 + 48, 58 + 48}
+    window.actions_.stop.trigger()
+    assert not output.open_notes
+
+
+def test_500_random_edits_are_undone_to_the_start_and_redone_to_the_end(
+    qtbot: QtBot, window: MainWindow, parts: Parts
+) -> None:
+    rng = np.random.default_rng(20)
+    crowd = tuple(
+        sorted((note_at(step, take) for step in range(40) for take in range(3)), key=score_order)
+    )
+    shown(window, parts, replace(MUSIC, notes=crowd, title="Crowd"))
+    history = window.studio.library.history
+    history.clear()
+    states = [notes(window)]
+    while history.count() < 500:
+        before = history.count()
+        random_edit(window, rng)
+        if history.count() > before:
+            states.append(notes(window))
+        elif history.count() < before:  # it took back the edit before, with which it was one
+            states.pop()
+        else:
+            states[-1] = notes(window)
+    assert history.count() == 500
+    assert len(set(states)) > 300
+    for expected in reversed(states[:-1]):
+        window.actions_.undo.trigger()
+        assert notes(window) == expected
+    assert not history.canUndo()
+    assert notes(window) == crowd
+    for expected in states[1:]:
+        window.actions_.redo.trigger()
+        assert notes(window) == expected
+    assert not history.canRedo()
+    window.close()
+    edited = next(take for take in parts.store.takes().takes if take.record.is_edited)
+    assert parts.store.excerpt(edited.id).notes == states[-1]
+
+
+def random_edit(window: MainWindow, rng: np.random.Generator) -> None:
+    """Do anything that a user might, with the mouse or the keys."""
+    view, count = window.roll.viewport().rect(), len(notes(window))
+    tools, actions = window.editing.tools, window.editing.actions
+
+    def anywhere() -> QPoint:
+        return QPoint(int(rng.integers(view.width())), int(rng.integers(view.height())))
+
+    kind = int(rng.integers(9))
+    if count and kind < 4:
+        window.editing.take.choose(set(rng.integers(count, size=int(rng.integers(1, 6))).tolist()))
+    if kind == 0 and count:
+        start = on(window, chosen(window)[0], float(rng.choice([0.4, 0.97])))
+        drag(window, start, start + QPoint(int(rng.integers(-90, 90)), int(rng.integers(-90, 90))))
+    elif kind == 1:
+        double_click(window, anywhere())
+    elif kind == 2:
+        drag(window, anywhere(), anywhere())
+    elif kind == 3:
+        lane = window.editing.lanes.velocities
+        start = QPoint(int(rng.integers(60, lane.width())), int(rng.integers(lane.height())))
+        QTest.mousePress(lane, LEFT, pos=start)
+        QTest.mouseMove(lane, start + QPoint(40, 10))
+        QTest.mouseRelease(lane, LEFT, pos=start + QPoint(40, 10))
+    elif kind == 4:
+        tools.set_snap(Snap(rng.choice(list(Snap))))
+    elif kind == 5 and count < 400:
+        window.playback.seek(float(rng.integers(10_000)))
+        actions.copy.trigger()
+        actions.paste.trigger()
+    else:
+        anything = [action for action in actions.all if action.isEnabled()]
+        action = anything[int(rng.integers(len(anything)))]
+        if action not in (actions.transpose, actions.pencil, actions.choose_all):
+            action.trigger()
+
+
+def test_ten_thousand_notes_are_edited_and_drawn_quickly(window: MainWindow, parts: Parts) -> None:
+    many = tuple(note_at(step) for step in range(10_000))
+    shown(window, parts, replace(MUSIC, notes=many, title="Many"))
+    window.editing.tools.choose_all()
+    window.grab()
+    began = time.perf_counter()
+    for _ in range(20):
+        window.roll.viewport().grab()
+    frame_ms = (time.perf_counter() - began) * 50
+    plain = _frame_ms_without_choice(window)
+    assert frame_ms < plain + 30
+    first = note_rect(notes(window)[0], window.roll.scale)
+    assert first.width() > 0
+
+
+def _frame_ms_without_choice(window: MainWindow) -> float:
+    window.editing.tools.choose_none()
+    window.grab()
+    began = time.perf_counter()
+    for _ in range(20):
+        window.roll.viewport().grab()
+    return (time.perf_counter() - began) * 50
