@@ -103,6 +103,8 @@ def _record(found: Mapping[str, Any], seed_file: Path) -> TakeRecord:
 
 def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
     """Read settings; those that the file has not are as they were before there was such a one."""
+    if unknown := found.keys() - _SETTING_KINDS:
+        raise ValueError(f"there are no settings {unknown}")
     return GenerationSettings(
         start=start, **{name: _a(_SETTING_KINDS[name], value) for name, value in found.items()}
     )
