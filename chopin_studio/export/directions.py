@@ -43,7 +43,7 @@ class Directions:
         What begins inside the event is among them, with its offset.
         """
         for tick, direction in self._take(staff, event.end_tick - 1):
-            follows = _kind(direction) in ("stop", "change") or self._following[staff]
+            follows = _kind(direction) == "stop" or self._following[staff]
             if tick > event.start_tick and follows:
                 self._following[staff].append((tick, direction))
                 continue
@@ -92,7 +92,7 @@ class Directions:
 
 
 def _kind(direction: Element) -> str | None:
-    """Tell whether a line's sign starts it, changes it or stops it."""
+    """Tell whether a line's sign starts it or stops it."""
     sign = direction.find("direction-type/*")
     return None if sign is None else sign.get("type")
 
@@ -169,15 +169,13 @@ def _add_octave(found: Directions, shift: OctaveShift, stops: bool) -> None:
 def _add_pedals(
     found: Directions, spans: tuple[PedalSpan, ...], first_tick: int, last_tick: int
 ) -> None:
-    """Draw the pedal as a line, with a notch where it is taken anew."""
-    end_before = -1
-    for index, span in enumerate(spans):
-        start, end = max(span.start_tick, first_tick), min(span.end_tick, last_tick)
-        after = spans[index + 1].start_tick if index + 1 < len(spans) else -1
-        if start != end_before:
-            _add_pedal(found, start, "start")
-        _add_pedal(found, end, "change" if end == after else "stop")
-        end_before = end
+    """Draw the pedal as lines, the next from where the one before ends where it is taken anew.
+
+    MusicXML has a notched line for that, which MuseScore leaves out, and holds the pedal on.
+    """
+    for span in spans:
+        _add_pedal(found, max(span.start_tick, first_tick), "start")
+        _add_pedal(found, min(span.end_tick, last_tick), "stop")
 
 
 def _add_pedal(found: Directions, tick: int, kind: str) -> None:

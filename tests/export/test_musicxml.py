@@ -161,11 +161,12 @@ def test_several_grace_notes_are_beamed() -> None:
     assert {grace.find("grace").get("slash") for grace in graces} == {"no"}
 
 
-def test_the_pedal_is_one_line_with_notches_while_it_is_taken_anew() -> None:
+def test_a_pedal_line_goes_on_from_where_one_ends_while_it_is_taken_anew() -> None:
     notes = tuple(Note(60, 64, beat * 480, 480, Hand.LEFT) for beat in range(4))
     pedals = tuple(PedalChange(*p) for p in [(0, 127), (470, 0), (500, 127), (1900, 0)])
     root = parsed(musicxml(Excerpt(notes, pedals=pedals)))
-    assert [pedal.get("type") for pedal in root.iter("pedal")] == ["start", "change", "stop"]
+    pedals_read = [pedal.get("type") for pedal in root.iter("pedal")]
+    assert pedals_read == ["start", "stop", "start", "stop"]
 
 
 def test_a_pedal_ends_after_the_note_in_which_it_ends() -> None:
