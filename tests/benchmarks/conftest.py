@@ -4,8 +4,8 @@ from importlib.util import find_spec
 
 import pytest
 
-# Figures of the window playing; without Qt there is none.
-collect_ignore = [] if find_spec("PySide6") else ["test_playback.py"]
+# Figures of the window; without Qt there is none.
+collect_ignore = [] if find_spec("PySide6") else ["test_playback.py", "test_takes_list.py"]
 
 
 @pytest.fixture(scope="session")
