@@ -1,6 +1,7 @@
 """Join short notes by beams, beat by beat."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from chopin_studio.export.notation import Event
 from chopin_studio.music.meter import Bar, MeterChange
@@ -15,7 +16,8 @@ def beams(events: Sequence[Event], bar: Bar) -> list[tuple[str, ...]]:
     Nothing for rests, for notes without flags and for those that stand alone.
     """
     marks: list[tuple[str, ...]] = [() for _ in events]
-    for group in _merged(list(_groups(events, bar)), events, bar):
+    groups = list(_apart_by_tuplets(_groups(events, bar), events))
+    for group in _merged(groups, events, bar):
         flags = [_flags(events[index]) for index in group]
         for place, index in enumerate(group):
             before = flags[place - 1] if place else 0
@@ -55,6 +57,34 @@ def _groups(events: Sequence[Event], bar: Bar) -> Iterator[list[int]]:
         latest = this_beat
     if group:
         yield group
+
+
+def _apart_by_tuplets(groups: Iterable[list[int]], events: Sequence[Event]) -> Iterator[list[int]]:
+    """Yield `groups`, cut at the edges of tuplets that lie across a group's edge.
+
+    A beam from the midst of one tuplet into the next hides where either ends, and verovio takes
+    the one for a part of the other.
+    """
+    tuplets = _tuplets(events)
+    for group in groups:
+        inside = {tuplets[index] for index in group} - {None}
+        outside = {t for index, t in enumerate(tuplets) if not group[0] <= index <= group[-1]}
+        if len({tuplets[index] for index in group}) > 1 and inside & outside:
+            for _, part in groupby(group, key=tuplets.__getitem__):
+                yield list(part)
+        else:
+            yield group
+
+
+def _tuplets(events: Sequence[Event]) -> list[int | None]:
+    """Give for each event the number of its tuplet in the bar, None outside of any."""
+    numbers: list[int | None] = []
+    count = 0
+    for event in events:
+        count += event.tuplet_edge == "start"
+        is_inside = event.symbol is not None and event.symbol.tuplet is not None
+        numbers.append(count if is_inside else None)
+    return numbers
 
 
 def _merged(groups: list[list[int]], events: Sequence[Event], bar: Bar) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ from chopin_studio.export.accidentals import Accidentals
 from chopin_studio.export.beams import beams
 from chopin_studio.export.markings import Clef
 from chopin_studio.export.notation import Event, StaffBar
-from chopin_studio.export.rhythm import Symbol
+from chopin_studio.export.rhythm import Symbol, Tuplet
 from chopin_studio.export.spelling import SpelledPitch
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import Bar, MeterChange
@@ -35,6 +35,26 @@ def lengths(values: list[str], meter: tuple[int, int]) -> list[int]:
         elif mark:
             found[-1] += 1
     return found
+
+
+def triplet(tick: int, *values: str) -> list[Event]:
+    """Make a triplet that fills an eighth, such as `-eighth`, `16th`."""
+    events = []
+    for index, value in enumerate(values):
+        ticks = TICKS[value.strip("-")] * 2 // 3
+        edge = "start" if index == 0 else "stop" if index == len(values) - 1 else None
+        symbol = Symbol(value.strip("-"), tuplet=Tuplet(3, 2))
+        events.append(Event(tick, tick + ticks, () if value[0] == "-" else (C,), symbol, edge))
+        tick += ticks
+    return events
+
+
+def test_no_beam_leads_from_the_midst_of_a_tuplet_into_the_next() -> None:
+    change = MeterChange(0, 1, 4)
+    whole = triplet(240, "16th", "16th", "16th")
+    for first, joined in ((("-eighth", "16th"), 3), (("16th", "16th", "16th"), 6)):
+        marks = beams([*triplet(0, *first), *whole], Bar(1, 0, 480, change))
+        assert sum(bool(mark) for mark in marks) == joined
 
 
 @pytest.mark.parametrize(
