@@ -171,7 +171,7 @@ def real_services(found: BundleList) -> Services:
         make_ready=partial(_make_ready, ready),
         exporters=ALL_EXPORTERS,
         read_midi=read_midi,
-        score=_score,
+        score=partial(_score, ready),
     )
 
 
@@ -313,11 +313,11 @@ def _make_ready(ready: Readiness, bundle: Bundle, start: Start) -> None:
         pass
 
 
-def _score(bundle: Bundle, music: Excerpt, tick: int) -> float:
+def _score(ready: Readiness, bundle: Bundle, music: Excerpt, tick: int) -> float:
     """Tell how well music joins to what follows; imported on the pool thread, as the engine is."""
     from chopin_studio.engine.joining import score_continuation
 
-    return score_continuation(bundle, music, tick)
+    return score_continuation(bundle, music, tick, ready)
 
 
 def make_record(draft: Draft) -> TakeRecord:

@@ -57,6 +57,11 @@ class Bundle:
             raise damaged(folder.name, f"{WEIGHTS_FILE} does not have the size it should")
         return cls(manifest, folder)
 
+    @property
+    def identity(self) -> tuple[Path, str]:
+        """By what to know its weights from all others."""
+        return (self.folder, self.manifest.weights_sha256)
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The classic family's chords by token id; BundleError where the file is not theirs."""

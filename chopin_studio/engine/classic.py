@@ -132,7 +132,7 @@ def generate_classic(
     The takes are stepped one after the other, not as one batch: a matrix product's last bits
     depend on its shape, and a take must come out the same alone as among others.
     """
-    model = (bundle.folder, bundle.manifest.weights_sha256)
+    model = bundle.identity
     network = ready.network.get(model, partial(ClassicNetwork.load, bundle))
     takes: list[_Take] = []
     for number in range(settings.takes):

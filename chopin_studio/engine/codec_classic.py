@@ -48,10 +48,12 @@ def encode(excerpt: Excerpt, vocabulary: Vocabulary, limit: int) -> Encoding:
     found = [vocabulary.nearest(chord) for chord in chords[:limit]]
     tokens = tuple(token for token, _ in found)
     replaced = sum(not exact for _, exact in found)
-    notices = [
-        f"This model knows no rhythm: it reads your music as {_counted(len(tokens))} "
-        "of half a beat each."
-    ]
+    notices = []
+    if any(note.duration_tick != TOKEN_TICKS for note in excerpt.notes):
+        notices.append(
+            f"This model knows no rhythm: it reads your music as {_counted(len(tokens))} "
+            "of half a beat each."
+        )
     if len(chords) > limit:
         notices.append(
             f"Your music has {len(chords)} notes and chords, and the model sees {limit}: "

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.expressive_network import ExpressiveNetwork, ExpressiveStepper
-from chopin_studio.engine.expressive_seed import SeedRows, seed_rows
+from chopin_studio.engine.expressive_network import ExpressiveNetwork
+from chopin_studio.engine.expressive_seed import seed_rows
 from chopin_studio.engine.expressive_take import SAMPLINGS, ExpressiveTake, Samplings
 from chopin_studio.engine.loop_guard import Made, guarded
 from chopin_studio.engine.originality_guard import Guarding, quoting_words
+from chopin_studio.engine.readiness import Readiness
 from chopin_studio.engine.settings import GenerationSettings
 
 
@@ -20,6 +22,7 @@ def generate_expressive(
     settings: GenerationSettings,
     samplings: Samplings = SAMPLINGS,
     guarding: Guarding | None = None,
+    ready: Readiness | None = None,
 ) -> Iterator[Opening | Step]:
     """Yield each take's opening, then its notes one by one, the takes in turn.
 
@@ -27,9 +30,10 @@ def generate_expressive(
     batch: a matrix product's last bits depend on its shape, and a take must come out the same
     alone as among others.
     """
-    network = ExpressiveNetwork.load(bundle)
+    ready = ready or Readiness()
+    load = partial(ExpressiveNetwork.load, bundle)
+    network = ready.expressive_network.get(bundle.identity, load)
     growing: dict[int, Iterator[Made]] = {}
-    warmed_up: dict[SeedRows, ExpressiveStepper] = {}
     for number in range(settings.takes):
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
@@ -39,9 +43,9 @@ def generate_expressive(
         excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
         guarded_by = guarding.notices if guarding else ()
         yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by))
-        if seed not in warmed_up:
-            warmed_up[seed] = take.warmed_up()
-        take.moment.stepper = warmed_up[seed].copy()
+        # What the network knows of a seed's notes is told by the plan, too.
+        heard = ready.expressive_seed.get((bundle.identity, seed.rows, plan), take.warmed_up)
+        take.moment.stepper = heard.copy()
         growing[number] = guarded(take, can_heat=settings.temperature > 0)
     while growing:
         for number, notes in [*growing.items()]:

@@ -23,9 +23,8 @@ Generate = Callable[
 
 _FAMILIES: dict[str, Generate] = {
     "classic": generate_classic,
-    # Its networks have heard a seed in a tenth of a second.
-    "expressive": lambda bundle, settings, _, guarding: generate_expressive(
-        bundle, settings, guarding=guarding
+    "expressive": lambda bundle, settings, ready, guarding: generate_expressive(
+        bundle, settings, guarding=guarding, ready=ready
     ),
 }
 

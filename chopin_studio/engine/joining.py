@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from chopin_studio.engine.codec_classic import encode
 from chopin_studio.engine.codec_expressive import read
 from chopin_studio.engine.expressive_network import ExpressiveNetwork
 from chopin_studio.engine.lstm import Floats, SlidingWindow
+from chopin_studio.engine.readiness import Readiness
 from chopin_studio.engine.sampling import softmax
 from chopin_studio.music.excerpt import Excerpt
 
@@ -27,7 +29,9 @@ _CHORD_ATTRIBUTES = (ATTRIBUTES.index("pedal"), ATTRIBUTES.index("tempo"))
 """What the first of a chord's notes says for all of them."""
 
 
-def score_continuation(bundle: Bundle, music: Excerpt, tick: int) -> float:
+def score_continuation(
+    bundle: Bundle, music: Excerpt, tick: int, ready: Readiness | None = None
+) -> float:
     """Give log p, in nats, of the first MOST_FOLLOWING notes from `tick` on, after those before it.
 
     p is the probability by which the model, told of every note as it stands in `music`, would have
@@ -35,21 +39,22 @@ def score_continuation(bundle: Bundle, music: Excerpt, tick: int) -> float:
     For the classic family, which reads tokens, that is the token's; for the expressive one, that of
     all attributes of the note, where the first of a chord's notes answers for pedal and tempo.
 
-    Raises SeedError where there are no notes before `tick`, ValueError where none follows.
+    The network is left in `ready`. Raises SeedError where there are no notes before `tick`,
+    ValueError where none follows.
     """
     if not music.notes or music.notes[-1].onset_tick < tick:
         raise ValueError(f"there are no notes from tick {tick} on")
-    return _FAMILIES[bundle.manifest.family](bundle, music, tick)
+    return _FAMILIES[bundle.manifest.family](bundle, music, tick, ready or Readiness())
 
 
-def _score_classic(bundle: Bundle, music: Excerpt, tick: int) -> float:
+def _score_classic(bundle: Bundle, music: Excerpt, tick: int, ready: Readiness) -> float:
     """Score tokens over a window that is never longer than the one the network was trained on."""
     following = replace(music, notes=tuple(n for n in music.notes if n.onset_tick >= tick))
     to_come = encode(following, bundle.vocabulary, MOST_FOLLOWING).tokens
     most = WINDOW - len(to_come)
     heard = heard_before("classic", music, tick, most)
     tokens = (*encode(heard.excerpt, bundle.vocabulary, most).tokens, *to_come)
-    network = ClassicNetwork.load(bundle)
+    network = ready.network.get(bundle.identity, partial(ClassicNetwork.load, bundle))
     window = SlidingWindow(network.layers, WINDOW, ahead=1)  # only the first stream answers
     logits = [
         network.head.logits(
@@ -61,7 +66,7 @@ def _score_classic(bundle: Bundle, music: Excerpt, tick: int) -> float:
     return sum(_log_p(answer[0], token) for answer, token in zip(answers, to_come, strict=True))
 
 
-def _score_expressive(bundle: Bundle, music: Excerpt, tick: int) -> float:
+def _score_expressive(bundle: Bundle, music: Excerpt, tick: int, ready: Readiness) -> float:
     """Score notes by the chain of their attributes."""
     heard = heard_before("expressive", music, tick, _EXPRESSIVE_CONTEXT)
     assert heard.passage is not None  # it tells where `tick` is
@@ -71,7 +76,8 @@ def _score_expressive(bundle: Bundle, music: Excerpt, tick: int) -> float:
     whole = replace(heard.excerpt, notes=(*heard.excerpt.notes, *placed))
     rows = read(whole, length_ticks=music.end_tick - origin_tick).rows
     first = len(rows) - len(following)
-    network = ExpressiveNetwork.load(bundle)
+    load = partial(ExpressiveNetwork.load, bundle)
+    network = ready.expressive_network.get(bundle.identity, load)
     stepper = network.stepper()
     score, row, position = 0.0, list(START_ROW), START_POSITION
     # What is known after the last note is not needed.
@@ -84,7 +90,7 @@ def _score_expressive(bundle: Bundle, music: Excerpt, tick: int) -> float:
     return score
 
 
-_FAMILIES: dict[str, Callable[[Bundle, Excerpt, int], float]] = {
+_FAMILIES: dict[str, Callable[[Bundle, Excerpt, int, Readiness], float]] = {
     "classic": _score_classic,
     "expressive": _score_expressive,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from chopin_studio.engine.classic import ClassicNetwork, ClassicStepper
+    from chopin_studio.engine.expressive_network import ExpressiveNetwork, ExpressiveStepper
     from chopin_studio.engine.lstm import Floats
 
 T = TypeVar("T")
@@ -33,15 +34,18 @@ class Kept(Generic[T]):
 
 
 class Readiness:
-    """Keeps the network that was run last, and the seed that it heard last.
+    """Keeps of each family the network that was run last, and the seed that it heard last.
 
     A classic network needs half a second to hear a seed, which it can do before it is asked
-    for music.
+    for music; an expressive one a few tenths for a long one, which is heard once for all the
+    variations of a passage.
     """
 
     def __init__(self) -> None:
         self.network: Kept[ClassicNetwork] = Kept()
         self.seed: Kept[tuple[ClassicStepper, Floats]] = Kept()
+        self.expressive_network: Kept[ExpressiveNetwork] = Kept()
+        self.expressive_seed: Kept[ExpressiveStepper] = Kept()
 
 
 class _Entry(Generic[T]):

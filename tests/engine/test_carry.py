@@ -198,3 +198,11 @@ def test_a_passage_is_not_empty_and_has_something_before_it():
     with pytest.raises(ValueError, match="end_tick"):
         Passage(480, 480)
     assert LibraryStart("x") != ExcerptStart(PLAYED, Passage(480))
+
+
+def test_of_music_in_tokens_a_classic_model_has_nothing_to_say(classic_256):
+    own = take(classic_256, start=LibraryStart("nocturne-op27-2"), notes=20)
+    (opening, _) = generate(classic_256, GenerationSettings(regenerated(own, 102 * 240), notes=1))
+    assert opening.notices == ()
+    (opening, _) = generate(classic_256, GenerationSettings(regenerated(PLAYED, BAR), notes=1))
+    assert "no rhythm" in opening.notices[0]

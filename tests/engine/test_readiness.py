@@ -1,15 +1,18 @@
 """What a take began with is kept for the next one that begins alike, and changes nothing of it."""
 
+from dataclasses import replace
 from threading import Event, Thread
 
 import pytest
 
 from chopin_studio.engine.classic import ClassicStepper
 from chopin_studio.engine.events import Step
+from chopin_studio.engine.expressive_network import ExpressiveStepper
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.readiness import Kept, Readiness
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
+from tests.expressive_models import write_expressive_model
 
 NOCTURNE, OTHER = LibraryStart("nocturne-op27-2"), LibraryStart("prelude-op28-4")
 
@@ -48,6 +51,24 @@ def test_the_music_is_the_same_as_without(classic_256):
     without = list(generate(classic_256, settings))
     assert list(generate(classic_256, settings, ready)) == without
     assert list(generate(classic_256, settings, ready)) == without
+
+
+def test_the_expressive_family_hears_a_seed_once_for_all_takes_and_they_stay_the_same(
+    tmp_path, monkeypatch
+):
+    bundle = write_expressive_model(tmp_path / "expressive-16")
+    settings = GenerationSettings(start=LibraryStart("waltz"), notes=10)
+    without = list(generate(bundle, settings))
+    fed = []
+    feed = ExpressiveStepper.feed
+    monkeypatch.setattr(ExpressiveStepper, "feed", lambda *told: (fed.append(told), feed(*told))[1])
+    ready = Readiness()
+    assert list(generate(bundle, settings, ready)) == without
+    at_first = len(fed)
+    assert list(generate(bundle, settings, ready)) == without
+    assert at_first - (len(fed) - at_first) == 5  # the notes of the seed
+    longer = replace(settings, notes=20)
+    assert list(generate(bundle, longer, ready)) == list(generate(bundle, longer))
 
 
 @pytest.fixture
