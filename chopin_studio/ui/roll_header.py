@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chopin_studio.ui.elided_label import ElidedLabel
 from chopin_studio.ui.studio import Piece, Studio
@@ -36,9 +36,11 @@ class RollHeader(QWidget):
         for action in views:
             layout.addWidget(_button(action))
         layout.addSpacing(10)
-        layout.addWidget(self._title, 1)
-        layout.addSpacing(12)
-        layout.addWidget(self._detail, 1)
+        words = QVBoxLayout()  # one over the other: side by side, both would be cut off
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        layout.addLayout(words, 1)
         layout.addSpacing(10)
         layout.addWidget(tools)
         for action in actions:
