@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self.take_tools.message.connect(self.messages.show_message)
         self.carrying = Carrying(self.studio, self.compose, self._pool, self)
         self.carrying.message.connect(self.messages.show_message)
+        self.closing.connect(self.carrying.close)
         self.transport = TransportBar(
             self.playback,
             self.outputs,
@@ -436,8 +437,8 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Welcome MIDI files."""
-        if _midi_path(event) is not None:
+        """Welcome MIDI files, but no take of the list's own: that is on its way out."""
+        if event.source() is None and _midi_path(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802

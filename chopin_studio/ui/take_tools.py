@@ -113,6 +113,7 @@ class TakeTools(QObject):
         panel.handle_keys({"Ctrl+C": self.copy_takes})
         panel.hand_out(self._mime)
         panel.add_head_action(self.switch)
+        panel.add_menu_actions((None, *self.stars, None, self.copy, self.make_again, self.mark_b))
         for source in (self.batch, self.comparing, self.again):
             source.message.connect(self.message)
         panel.selection_changed.connect(self._refresh)

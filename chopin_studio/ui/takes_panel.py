@@ -65,6 +65,7 @@ class TakesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._studio = studio
         self._actions = actions
+        self._menu_actions: tuple[QAction | None, ...] = actions
         self._model = TakesModel(studio)
         self.list_view = QListView()
         self._delegate = TakeDelegate(themes.theme, self.list_view)
@@ -85,6 +86,7 @@ class TakesPanel(QWidget):
         self._model.refilled.connect(self._on_refilled)
         self._delegate.starred.connect(self._on_starred)
         self.search.changed.connect(self._on_wanted)
+        self.search.box.returnPressed.connect(self._go_to_list)
         studio.load_failed.connect(self._on_load_failed)
         studio.piece_changed.connect(self._select_current)
         studio.piece_kept.connect(self._follow_current)
@@ -93,9 +95,11 @@ class TakesPanel(QWidget):
 
     @property
     def selected_take(self) -> Take | None:
-        """The take chosen in the list; None for none or for a draft."""
-        item = self._model.row_at(self.list_view.currentIndex())
-        return None if isinstance(item, Draft) else item
+        """The take chosen in the list, of several the one that was last; None for a draft."""
+        index = self.list_view.currentIndex()
+        item = self._model.row_at(index)
+        is_chosen = self.list_view.selectionModel().isSelected(index)
+        return item if is_chosen and not isinstance(item, Draft) else None
 
     @property
     def selected_takes(self) -> tuple[Take, ...]:
@@ -124,6 +128,10 @@ class TakesPanel(QWidget):
         """Give the takes chosen so many stars."""
         marks = {take.id: replace(take.marks, stars=stars) for take in self.selected_takes}
         self._studio.library.mark(marks, "Give Stars to")
+
+    def add_menu_actions(self, actions: Sequence[QAction | None]) -> None:
+        """Offer more in the menu of a row; None is a line."""
+        self._menu_actions = (*self._menu_actions, *actions)
 
     def add_head_action(self, action: QAction) -> None:
         """Put a button that belongs to the list beside those above it."""
@@ -200,7 +208,12 @@ class TakesPanel(QWidget):
         if not self.list_view.indexAt(point).isValid():
             return
         menu = QMenu(self)
-        menu.addActions(list(self._actions))
+        for action in self._menu_actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        menu.setToolTipsVisible(True)
         self._is_menu_open, self._has_failed_under_menu = True, False
         menu.exec(self.list_view.viewport().mapToGlobal(point))
         self._is_menu_open = False
@@ -278,6 +291,13 @@ class TakesPanel(QWidget):
 
     def _on_wanted(self) -> None:
         self._model.wanted = self.search.wanted
+
+    def _go_to_list(self) -> None:
+        """Go on from the search with what it found, the first take where none is chosen."""
+        self.list_view.setFocus()
+        if self._model.rowCount() and not self.list_view.selectedIndexes():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list_view.selectionModel().setCurrentIndex(self._model.index(0), flag)
 
     def _on_starred(self, index: QModelIndex, stars: int) -> None:
         take = self._model.row_at(index)

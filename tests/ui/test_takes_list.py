@@ -98,6 +98,20 @@ def test_searching_hides_the_others_and_show_all_brings_them_back(window: MainWi
     assert titles(window) == ["Dusk", "Dawn", ".Noon"]
 
 
+def test_enter_goes_on_from_the_search_to_what_it_found(qtbot: QtBot, window: MainWindow) -> None:
+    box = window.takes.search.box
+    QTest.keyClicks(box, "noon")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Noon"))
+
+
+def test_with_no_take_chosen_nothing_can_be_renamed_or_thrown_away(window: MainWindow) -> None:
+    click(window, 0)
+    assert window.takes.selected_takes == ()
+    assert not window.actions_.delete.isEnabled()
+    assert not window.actions_.rename.isEnabled()
+
+
 def test_the_menu_filters_by_tag_and_sorts(window: MainWindow) -> None:
     search = window.takes.search
     search.fill_menu()
