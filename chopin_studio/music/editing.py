@@ -11,7 +11,6 @@ pedal and tempo.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from chopin_studio.music.note import (
     HIGHEST_PIANO_PITCH,
@@ -138,15 +137,17 @@ def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:
     """Give from where to where two versions of some music differ, None where they are equal."""
     if before == after:
         return None
-    start = sum(1 for _ in takewhile(_are_equal, zip(before, after, strict=False)))
-    ends = zip(reversed(before[start:]), reversed(after[start:]), strict=False)
-    tail = sum(1 for _ in takewhile(_are_equal, ends))
+    start = _common(before, after)
+    tail = _common(before[start:][::-1], after[start:][::-1])
     differing = before[start : len(before) - tail] + after[start : len(after) - tail]
     return min(note.onset_tick for note in differing), max(note.end_tick for note in differing)
 
 
-def _are_equal(pair: tuple[Note, Note]) -> bool:
-    return pair[0] == pair[1]
+def _common(first: Notes, second: Notes) -> int:
+    """Give with how many equal notes both begin."""
+    pairs = enumerate(zip(first, second, strict=False))
+    unequal = (place for place, (one, other) in pairs if one is not other and one != other)
+    return next(unequal, min(len(first), len(second)))
 
 
 def _meant(notes: Notes, chosen: Set[int]) -> list[Note]:

@@ -53,7 +53,7 @@ class NoteActions(QObject):
             "P",
             "Draw a note with every click; without, a double click draws one",
             lambda: tools.take_pencil(self.pencil.isChecked()),
-            icon_name="rename",
+            icon_name="draw",
         )
         self.pencil.setCheckable(True)
         self.bar = self._make_bar()

@@ -174,7 +174,7 @@ class PianoRoll(QAbstractScrollArea):
 
     def _on_piece_changed(self, piece: Piece | None) -> None:
         self._excerpt = piece.excerpt if piece else None
-        self._notes = NoteIndex(piece.excerpt.notes if piece else ())
+        self._notes = NoteIndex.in_order(piece.excerpt.notes if piece else ())
         excerpt = self._excerpt or Excerpt()
         self._canvas.set_music(excerpt, self._notes)
         self._ruler.set_music(excerpt.meters, excerpt.seed_end_tick)
@@ -205,7 +205,7 @@ class PianoRoll(QAbstractScrollArea):
         self._excerpt = piece.excerpt
         changed = changed_ticks(before.notes, piece.excerpt.notes)
         if changed is not None:
-            self._notes = NoteIndex(piece.excerpt.notes)
+            self._notes = NoteIndex.in_order(piece.excerpt.notes)
             self._canvas.change_music(piece.excerpt, self._notes, *changed)
             self._update_scroll_bars()
             self.viewport().update()

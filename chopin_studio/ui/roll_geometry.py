@@ -133,7 +133,16 @@ class NoteIndex:
 
     def add(self, notes: Iterable[Note]) -> None:
         """Put `notes` in their places."""
-        added = sorted(notes, key=score_order)
+        self._put(sorted(notes, key=score_order))
+
+    @classmethod
+    def in_order(cls, notes: Sequence[Note]) -> "NoteIndex":
+        """Make an index of notes that stand in score order already, as an excerpt's do."""
+        index = cls()
+        index._put(notes)
+        return index
+
+    def _put(self, added: Sequence[Note]) -> None:
         if not added:
             return
         is_at_end = not self._notes or score_order(self._notes[-1]) <= score_order(added[0])

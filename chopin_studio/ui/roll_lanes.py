@@ -152,35 +152,39 @@ class VelocityLane(Lane):
         middle = QColor(self._theme.octave_line)
         painter.fillRect(0, round(self.y_of(64)), self.width(), 1, middle)
         index, chosen = self._roll.index, self._take.chosen
-        stems: dict[str, list[QRectF]] = {}
-        last: list[QRectF] = []
+        theme = self._theme
+        colours = {Hand.RIGHT: theme.right_hand, Hand.LEFT: theme.left_hand, None: theme.no_hand}
+        # Of what would lie on one pixel only one is drawn: a long piece has thousands.
+        stems: dict[str, set[tuple[int, int]]] = {
+            colour: set() for colour in (*colours.values(), theme.playhead)
+        }
         for place in index.indices_between(start_tick, end_tick):
             note = index[place]
-            stem = self._stem(note.onset_tick, note.velocity)
-            if place in chosen:
-                last += stem
-            else:
-                stems.setdefault(self._colour(note.hand), []).extend(stem)
+            colour = theme.playhead if place in chosen else colours[note.hand]
+            stems[colour].add((round(self.x_of(note.onset_tick)), note.velocity))
         painter.setPen(Qt.PenStyle.NoPen)
-        for colour, rects in (*stems.items(), (self._theme.playhead, last)):
+        for colour, heads in stems.items():
             painter.setBrush(QColor(colour))
-            painter.drawRects(rects)
+            highest: dict[int, int] = {}
+            for x, velocity in heads:
+                highest[x] = max(highest.get(x, 0), velocity)
+            painter.drawRects([self._stem(x, velocity) for x, velocity in highest.items()])
+            painter.drawRects([self._head(x, velocity) for x, velocity in heads])
 
-    def _stem(self, tick: int, velocity: int) -> list[QRectF]:
-        x, top = self.x_of(tick), self.y_of(velocity)
-        bottom = self.height() - _AIR
-        return [QRectF(x, top, 1.5, bottom - top), QRectF(x - 2, top - 1.5, 5, 4)]
+    def _stem(self, x: int, velocity: int) -> QRectF:
+        top = self.y_of(velocity)
+        return QRectF(x, top, 1.5, self.height() - _AIR - top)
 
-    def _colour(self, hand: Hand | None) -> str:
-        colours = {Hand.RIGHT: self._theme.right_hand, Hand.LEFT: self._theme.left_hand}
-        return self._theme.no_hand if hand is None else colours[hand]
+    def _head(self, x: int, velocity: int) -> QRectF:
+        return QRectF(x - 2, self.y_of(velocity) - 1.5, 5, 4)
 
     def _paint_over(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.accent))
         painter.setClipRect(self.rect().adjusted(KEYBOARD_WIDTH, 0, 0, 0))
         for place, velocity in self._drawn_velocities.items():
-            painter.drawRects(self._stem(self._roll.index[place].onset_tick, velocity))
+            x = round(self.x_of(self._roll.index[place].onset_tick))
+            painter.drawRects([self._stem(x, velocity), self._head(x, velocity)])
         painter.setClipping(False)
 
     # --- the user's hands -----------------------------------------------------------------------

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from chopin_studio.music.note import Note
+from chopin_studio.music.editing import Notes
 from chopin_studio.ui.piano_roll import PianoRoll
 from chopin_studio.ui.roll_geometry import RollGeometry
 from chopin_studio.ui.roll_painter import note_rect
@@ -22,9 +21,9 @@ _SHADOW_ALPHA = 150
 class RollSelection:
     """Draws over the music: frames of the chosen notes, and whatever a gesture has in hand.
 
-    The places of the chosen notes are kept from one frame to the next, since playing draws sixty a
-    second. `shadows` are the notes as a gesture would leave them, `moved_by` how far in pixels
-    they are from there, `band` is the rectangle that chooses; all in the pixels of the music.
+    The frames are kept as a picture of the view, since playing draws sixty a second. `shadows` are
+    the notes as a gesture would leave them, `moved_by` how far in pixels they are from there, and
+    `band` is the rectangle that chooses; all in the pixels of the music.
     """
 
     def __init__(self, roll: PianoRoll, editing: TakeEditing, themes: ThemeSwitch) -> None:
@@ -34,10 +33,8 @@ class RollSelection:
         self._roll = roll
         self._editing = editing
         self._theme = themes.theme
-        self._frames: list[QRectF] = []
-        self._lefts: list[float] = []
-        self._widest = 0.0
-        self._drawn: tuple[frozenset[int], Sequence[Note], RollGeometry] | None = None
+        self._picture = QPixmap()
+        self._pictured: _View | None = None
         themes.changed.connect(self._on_theme_changed)
         roll.add_overlay(self.paint)
 
@@ -48,35 +45,45 @@ class RollSelection:
 
     def paint(self, painter: QPainter) -> None:
         """Draw in the viewport."""
-        offset = self._roll.offset
+        if self._editing.chosen:
+            self._picture_view()
+            painter.drawPixmap(0, 0, self._picture)
         painter.save()
-        painter.translate(-offset)
+        painter.translate(-self._roll.offset)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        colour = QColor(self._theme.playhead)
-        fill = QColor(colour)
-        fill.setAlpha(_FILL_ALPHA)
-        painter.setPen(QPen(colour, 2.0))
-        painter.setBrush(fill)
-        painter.drawRects(self._frames_between(offset.x(), offset.x() + self._roll.width()))
         self._paint_gesture(painter)
         painter.restore()
 
-    def _frames_between(self, left: float, right: float) -> list[QRectF]:
-        """Give the frames in view, in the pixels of the music."""
-        notes, chosen, scale = self._editing.notes, self._editing.chosen, self._roll.scale
-        drawn = self._drawn
-        if (
-            drawn is None
-            or drawn[0] is not chosen
-            or drawn[1] is not notes
-            or drawn[2] is not scale
-        ):
-            self._frames = [note_rect(notes[index], scale) for index in sorted(chosen)]
-            self._lefts = [frame.left() for frame in self._frames]
-            self._widest = max((frame.width() for frame in self._frames), default=0.0)
-            self._drawn = (chosen, notes, scale)
-        first = bisect_left(self._lefts, left - self._widest)
-        return self._frames[first : bisect_right(self._lefts, right)]
+    def _picture_view(self) -> None:
+        """Draw the frames in view, unless that is done."""
+        roll, take = self._roll, self._editing
+        ratio, size = roll.viewport().devicePixelRatioF(), roll.viewport().size()
+        theme = self._theme.name
+        view = _View(take.chosen, take.notes, roll.scale, roll.offset, size, ratio, theme)
+        if view.is_same_as(self._pictured):
+            return
+        self._pictured = view
+        self._picture = QPixmap(size * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._picture)
+        try:
+            painter.translate(-roll.offset)
+            colour = QColor(self._theme.playhead)
+            painter.setPen(QPen(colour, 2.0))
+            colour.setAlpha(_FILL_ALPHA)
+            painter.setBrush(colour)
+            painter.drawRects(self._frames())
+        finally:
+            painter.end()
+
+    def _frames(self) -> list[QRectF]:
+        """Give the places of the chosen notes in view, in the pixels of the music."""
+        roll, chosen = self._roll, self._editing.chosen
+        left = roll.offset.x()
+        ticks = (roll.scale.tick_at(x) for x in (left, left + roll.viewport().width()))
+        seen = roll.index.indices_between(*ticks)
+        return [note_rect(roll.index[place], roll.scale) for place in seen if place in chosen]
 
     def _paint_gesture(self, painter: QPainter) -> None:
         accent = QColor(self._theme.accent)
@@ -96,3 +103,23 @@ class RollSelection:
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._theme = theme
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the picture of the frames depends on."""
+
+    chosen: frozenset[int]
+    notes: Notes
+    scale: RollGeometry
+    offset: QPoint
+    size: QSize
+    ratio: float
+    theme: str
+
+    def is_same_as(self, other: _View | None) -> bool:
+        """Compare, without a look into thousands of notes."""
+        if other is None or self.notes is not other.notes or self.chosen is not other.chosen:
+            return False
+        rest = (self.scale, self.offset, self.size, self.ratio, self.theme)
+        return rest == (other.scale, other.offset, other.size, other.ratio, other.theme)
