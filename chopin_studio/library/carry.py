@@ -107,7 +107,7 @@ def _asked(
     # Key, meter and tempo are the music's own.
     settings = replace(
         without_unsupported(family, settings),
-        start=ExcerptStart(replace(kept, title=_title(take.title, how)), passage),
+        start=ExcerptStart(replace(kept, title=f"{plain_title(take.title)}, {how}"), passage),
         takes=1,
         random_state=state,
         key=None,
@@ -118,11 +118,11 @@ def _asked(
     return Asked(settings, Descent(take.id, take.title, how, bar))
 
 
-def _title(parent: str, how: str) -> str:
-    """Name a child as its parent, with what was done; once is enough."""
+def plain_title(title: str) -> str:
+    """Give the title that a child has of its parent, without what was done."""
     for done in (REGENERATED, CONTINUED, VARIED):
-        parent = parent.removesuffix(f", {done}")
-    return f"{parent}, {how}"
+        title = title.removesuffix(f", {done}")
+    return title
 
 
 def _steps(music: Excerpt, tick: int, family: str, end_tick: int | None = None) -> int:

@@ -103,6 +103,10 @@ class Carrying(QObject):
         entries = (None, self.regenerate, self.go_on, self.vary)
         add_to_menu(self._window.menuBar(), "T&ake", entries)
 
+    def close(self) -> None:
+        """Let go of variations that are being tried."""
+        self.varying.cancel()
+
     # --- commands -------------------------------------------------------------------------------
 
     def _regenerate(self) -> None:

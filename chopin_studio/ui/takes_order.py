@@ -123,7 +123,11 @@ def seed_name(take: Take) -> str:
     start = take.record.settings.start
     if isinstance(start, LibraryStart):
         return start.name
-    return "random start" if isinstance(start, RandomStart) else "music of your own"
+    if isinstance(start, RandomStart):
+        return "random start"
+    if start.passage is not None and take.descent is not None:
+        return take.descent.parent_title
+    return "music of your own"
 
 
 def tags_in(takes: Iterable[Take]) -> list[str]:

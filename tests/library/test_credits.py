@@ -18,6 +18,8 @@ def record(start: Start) -> TakeRecord:
         (LibraryStart("waltz-op18"), "After Waltz in E-flat major", "after Waltz in E-flat major"),
         (LibraryStart("waltz-op18"), "My best one", "after waltz-op18"),
         (ExcerptStart(Excerpt(title="Sketch")), "My best one", "after Sketch"),
+        (ExcerptStart(Excerpt(title="Sketch, varied")), "Waltz #2", "after Sketch"),
+        (LibraryStart("waltz-op18"), "After a Waltz, continued", "after a Waltz"),
     ],
 )
 def test_the_composers_line_names_model_and_seed(start, title, composer) -> None:

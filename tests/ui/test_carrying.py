@@ -23,6 +23,7 @@ from chopin_studio.music.note import Note
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui import carrying
 from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.ui.take_facts import take_facts
 from tests.expressive_models import write_expressive_model
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import wait_for_takes
@@ -111,6 +112,8 @@ def test_regenerating_keeps_what_comes_before_the_bar_and_the_parent_as_it_is(
     assert piece.take == child
     assert before(piece.excerpt, 3 * BAR) == before(music, 3 * BAR)
     assert piece.excerpt.seed_end_tick == 3 * BAR
+    facts = take_facts(window.studio, child)
+    assert {"Regenerated from bar 4 of Waltz #1", "Seed: Waltz #1"} <= set(facts)
     assert piece.excerpt.notes != music.notes
     store = window.studio.library.store
     assert is_same_music(store.excerpt(take.id), music)
@@ -247,3 +250,17 @@ def test_no_two_actions_share_a_shortcut(window: MainWindow, tmp_path: Path) -> 
     own = {"Ctrl+Alt+R", "Ctrl+Alt+C", "Ctrl+Alt+V"}
     assert [key for key in keys if key in own and keys.count(key) > 1] == []
     assert own <= set(keys)
+
+
+def test_closing_the_window_lets_go_of_variations(
+    qtbot: QtBot, window: MainWindow, engine: Engine
+) -> None:
+    engine.seconds_a_note = 0.02
+    window.playback.set_loop(2 * BAR, 4 * BAR)
+    window.carrying.vary.trigger()
+    qtbot.wait(50)
+    began = time.perf_counter()
+    window.close()
+    assert time.perf_counter() - began < 2
+    assert engine.closed == 1
+    assert not window.carrying.varying.is_running
