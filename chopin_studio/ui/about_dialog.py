@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -37,6 +39,9 @@ CREDITS = (
     ),
     ("The code", "MIT licence"),
 )
+
+_COLUMNS = 4
+"""In so many columns all keys fit on a small screen."""
 
 
 class AboutDialog(QDialog):
@@ -77,18 +82,23 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle("Keyboard Shortcuts")
         columns = QHBoxLayout()
         columns.setSpacing(34)
-        sides = (QVBoxLayout(), QVBoxLayout())
-        for number, action in enumerate(menus.actions()):
-            menu = action.menu()
-            if isinstance(menu, QWidget):
-                sides[0 if number < 4 else 1].addLayout(_keys(action.text(), menu))
-        for side in sides:
+        lists = [
+            _keys(action.text(), menu)
+            for action in menus.actions()
+            if isinstance(menu := action.menu(), QWidget)
+        ]
+        for column in _in_columns(lists):
+            side = QVBoxLayout()
             side.setSpacing(16)
+            for keys in column:
+                side.addLayout(keys)
             side.addStretch(1)
             columns.addLayout(side)
         mouse = QLabel(
-            "In the roll, the arrow keys go by bars, Ctrl with the wheel zooms,\n"
-            "and Ctrl and Shift with the wheel change the height of the rows.\n"
+            "In the roll, the arrow keys move the notes that are chosen, and go by bars where none "
+            "are; Del deletes them.\nA click on a note chooses it, a drag over the ground frames "
+            "some, a drag at a right edge changes the length,\na double click draws a note. Ctrl "
+            "with the wheel zooms, Ctrl and Shift with the wheel change the height of the rows.\n"
             "On the ruler, drag to loop. Enter presses the button that has the focus.\n"
             "In the list of takes, Ctrl with 0 to 5 gives stars, and Ctrl+C copies."
         )
@@ -97,6 +107,19 @@ class ShortcutsDialog(QDialog):
         layout.addLayout(columns)
         layout.addWidget(mouse)
         layout.addWidget(_close_button(self))
+
+
+def _in_columns(lists: Sequence[QGridLayout]) -> list[list[QGridLayout]]:
+    """Deal lists out to columns, in order and about equally long."""
+    columns: list[list[QGridLayout]] = [[]]
+    share = sum(keys.rowCount() for keys in lists) / _COLUMNS
+    behind = 0
+    for keys in lists:
+        if behind + keys.rowCount() / 2 > share * len(columns):
+            columns.append([])
+        columns[-1].append(keys)
+        behind += keys.rowCount()
+    return columns
 
 
 def _keys(title: str, menu: QWidget) -> QGridLayout:

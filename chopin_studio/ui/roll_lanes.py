@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -153,7 +153,8 @@ class VelocityLane(Lane):
         painter.fillRect(0, round(self.y_of(64)), self.width(), 1, middle)
         index, chosen = self._roll.index, self._take.chosen
         theme = self._theme
-        colours = {Hand.RIGHT: theme.right_hand, Hand.LEFT: theme.left_hand, None: theme.no_hand}
+        # The right hand last, since it plays the melody; what is chosen over all.
+        colours = {None: theme.no_hand, Hand.LEFT: theme.left_hand, Hand.RIGHT: theme.right_hand}
         # Of what would lie on one pixel only one is drawn: a long piece has thousands.
         stems: dict[str, set[tuple[int, int]]] = {
             colour: set() for colour in (*colours.values(), theme.playhead)
@@ -165,11 +166,10 @@ class VelocityLane(Lane):
         painter.setPen(Qt.PenStyle.NoPen)
         for colour, heads in stems.items():
             painter.setBrush(QColor(colour))
-            highest: dict[int, int] = {}
-            for x, velocity in heads:
-                highest[x] = max(highest.get(x, 0), velocity)
-            painter.drawRects([self._stem(x, velocity) for x, velocity in highest.items()])
-            painter.drawRects([self._head(x, velocity) for x, velocity in heads])
+            painter.drawRects([self._stem(*highest) for highest in _highest(heads).items()])
+        for colour, heads in stems.items():
+            painter.setBrush(QColor(colour))
+            painter.drawRects([self._head(*head) for head in heads])
 
     def _stem(self, x: int, velocity: int) -> QRectF:
         top = self.y_of(velocity)
@@ -280,6 +280,14 @@ class VelocityLane(Lane):
             share = (x - first.x()) / across if across else 1.0
             passed[place] = self._velocity_at(first.y() + (second.y() - first.y()) * share)
         return passed
+
+
+def _highest(heads: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Give the greatest velocity at each x."""
+    highest: dict[int, int] = {}
+    for x, velocity in heads:
+        highest[x] = max(highest.get(x, 0), velocity)
+    return highest
 
 
 class PedalLane(Lane):
