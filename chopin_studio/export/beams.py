@@ -121,9 +121,9 @@ def _beat_ticks(meter: MeterChange) -> int:
 
 
 def _long_ticks(meter: MeterChange) -> int:
-    """Give the span that plain eighths may fill: a bar of 2/4 and 3/4, half of one of 4/4."""
-    if (meter.numerator, meter.denominator) == (3, 4):
-        return meter.bar_ticks
+    """Give the span that plain eighths may fill: a bar of 2/4 and 3/4, half of one of 4/4, 6/4."""
+    if (meter.numerator, meter.denominator) in ((3, 4), (6, 4)):
+        return 3 * TICKS_PER_QUARTER
     if meter.denominator in (2, 4) and meter.bar_ticks % (2 * TICKS_PER_QUARTER) == 0:
         return 2 * TICKS_PER_QUARTER
     return _beat_ticks(meter)

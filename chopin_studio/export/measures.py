@@ -185,6 +185,8 @@ class Measures:
                 tuplet.set("show-number", "none")
         if is_main and event.tuplet_edge == "stop":
             self._streaks[number].end_tick = event.end_tick
+        if is_main and event.is_staccato:
+            _add(_add(notations, "articulations"), "staccato")
         if event.is_rolled:
             _add(notations, "arpeggiate")
         if len(notations):

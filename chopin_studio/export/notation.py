@@ -26,6 +26,7 @@ class Event:
     tie: Literal["start", "continue", "stop"] | None = None
     graces: tuple[tuple[SpelledPitch, ...], ...] = ()
     is_rolled: bool = False
+    is_staccato: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,9 @@ def score_of(excerpt: Excerpt) -> Score:
     bars = _with_pickup(_bars(excerpt, meters), excerpt)
     signatures = _signatures(excerpt, bars)
     speller = Speller(excerpt.notes, signatures)
-    right = write_staff(excerpt.notes, Hand.RIGHT, meters, bars, speller)
-    left = write_staff(excerpt.notes, Hand.LEFT, meters, bars, speller)
+    pedals = pedal_spans(excerpt)
+    right = write_staff(excerpt.notes, Hand.RIGHT, meters, bars, speller, pedals)
+    left = write_staff(excerpt.notes, Hand.LEFT, meters, bars, speller, pedals)
     key_at = {change.tick: change.key for change in signatures}
     score_bars = tuple(
         ScoreBar(bar, _new_meter(bar, before), key_at.get(bar.start_tick), right_bar, left_bar)
@@ -62,7 +63,7 @@ def score_of(excerpt: Excerpt) -> Score:
         tempo_words(excerpt.tempo_map, bars, tempos),
         dynamics,
         hairpins(excerpt.notes, bars, dynamics),
-        pedal_spans(excerpt),
+        pedals,
         (*octave_shifts(right, Hand.RIGHT), *octave_shifts(left, Hand.LEFT)),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import log2
 from typing import Literal
 
-from chopin_studio.export.markings import Clef, clefs
+from chopin_studio.export.markings import Clef, PedalSpan, clefs
 from chopin_studio.export.notation import Event, StaffBar
 from chopin_studio.export.ornaments import Struck, gather
 from chopin_studio.export.rhythm import Piece, cut_to_pieces
@@ -17,14 +17,25 @@ from chopin_studio.music.meter import Bar, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
 
 _REST_COST = 1.3
+_VALUES = (1920, 1440, 960, 720, 480, 360, 320, 240, 180, 160, 120, 80, 60, 40, 30)
+_REST_VALUES = (480, 320, 240, 160, 120, 80, 60, 40, 30)
+_LONGEST_STACCATO_TICKS = 240
 
 _Tie = Literal["start", "continue", "stop"]
 
 
 def write_staff(
-    notes: Sequence[Note], hand: Hand, meters: MeterMap, bars: Sequence[Bar], speller: Speller
+    notes: Sequence[Note],
+    hand: Hand,
+    meters: MeterMap,
+    bars: Sequence[Bar],
+    speller: Speller,
+    pedals: Sequence[PedalSpan],
 ) -> list[StaffBar]:
-    """Write what `hand` plays of `notes`, which stand in score order, bar by bar."""
+    """Write what `hand` plays of `notes`, which stand in score order, bar by bar.
+
+    What is let go soon is staccato, unless `pedals`, which stand in order, let it sound on.
+    """
     struck = gather([note for note in notes if note.hand is hand], meters)
     grid = Grid(bars, (each.onset_tick for each in struck))
     ornaments = _Ornaments(struck, grid)
@@ -32,7 +43,7 @@ def write_staff(
     grids, voices = [], []
     for voice in split_voices(_chords(struck, grid)):
         grids.append(Grid(bars, (played[chord.onset_tick] for chord in voice)))
-        spans = _written(voice, played, grids[-1], bars[-1].end_tick)
+        spans = _written(voice, played, grids[-1], bars[-1].end_tick, pedals)
         voices.append(_by_bar(spans, bars))
     usual = Clef.TREBLE if hand is Hand.RIGHT else Clef.BASS
     by_bar = list(zip(*voices, strict=True))
@@ -125,10 +136,15 @@ class _Span:
     pitches: tuple[int, ...]
     whole: tuple[int, int]
     slot: int
+    is_staccato: bool
 
 
 def _written(
-    voice: Sequence[Chord], played: Mapping[int, int], grid: Grid, end_of_score: int
+    voice: Sequence[Chord],
+    played: Mapping[int, int],
+    grid: Grid,
+    end_of_score: int,
+    pedals: Sequence[PedalSpan],
 ) -> list[_Span]:
     """Put a voice on a grid of its own, and give each chord its written end.
 
@@ -140,9 +156,19 @@ def _written(
         onset = onsets[index]
         next_onset = onsets[index + 1] if index + 1 < len(voice) else end_of_score
         if next_onset > onset:
-            end = _written_end(onset, max(chord.end_tick, onset + 1), next_onset, grid)
-            spans.append(_Span(onset, end, chord.pitches, (onset, end), chord.onset_tick))
+            released = max(chord.end_tick, onset + 1)
+            end = _written_end(onset, released, next_onset, grid)
+            is_short = released - onset < min((end - onset) / 2, _LONGEST_STACCATO_TICKS)
+            is_staccato = is_short and not _is_held(released, pedals)
+            whole = (onset, end)
+            spans.append(_Span(onset, end, chord.pitches, whole, chord.onset_tick, is_staccato))
     return spans
+
+
+def _is_held(tick: int, pedals: Sequence[PedalSpan]) -> bool:
+    """Whether the pedal is down at `tick`, or just then taken."""
+    place = bisect_right(pedals, tick, key=lambda span: span.start_tick) - 1
+    return place >= 0 and tick < pedals[place].end_tick
 
 
 def _written_end(onset: int, released: int, next_onset: int, grid: Grid) -> int:
@@ -151,10 +177,13 @@ def _written_end(onset: int, released: int, next_onset: int, grid: Grid) -> int:
     if end == next_onset:
         return end
 
+    # Rests have no dots; but what ends a longer note is not worth so much trouble.
+    rest_values = _REST_VALUES if next_onset - onset <= TICKS_PER_QUARTER else _VALUES
+
     def cost(candidate: int) -> float:
         off = abs(log2((candidate - onset) / (end - onset)))
         off += abs(candidate - end) / (2 * TICKS_PER_QUARTER)
-        rests = _rough_signs(candidate, next_onset)
+        rests = _rough_signs(candidate, next_onset, rest_values)
         return off + _rough_signs(onset, candidate) + _REST_COST * rests
 
     horizon = min(next_onset, end + 2 * TICKS_PER_QUARTER)
@@ -162,10 +191,10 @@ def _written_end(onset: int, released: int, next_onset: int, grid: Grid) -> int:
     return min(candidates, key=cost)
 
 
-def _rough_signs(start: int, end: int) -> int:
-    """Count about how many values write the span, without looking at bars."""
+def _rough_signs(start: int, end: int, values: Sequence[int] = _VALUES) -> int:
+    """Count about how many of `values` write the span, without looking at bars."""
     signs, left = 0, end - start
-    for ticks in (1920, 1440, 960, 720, 480, 360, 320, 240, 180, 160, 120, 80, 60, 40, 30):
+    for ticks in values:
         while left >= ticks and signs < 8:
             signs, left = signs + 1, left - ticks
     return signs
@@ -237,6 +266,7 @@ class _Writer:
             _tie(piece, span.whole),
             tuple(self._spelled(chord, onset) for chord in graces),
             is_first and self.ornaments.are_rolled(onset, span.pitches),
+            span.is_staccato and span.whole == (piece.start_tick, piece.end_tick),
         )
 
     def _spelled(self, pitches: Sequence[int], tick: int) -> tuple[SpelledPitch, ...]:

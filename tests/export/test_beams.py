@@ -62,6 +62,7 @@ def test_no_beam_leads_from_the_midst_of_a_tuplet_into_the_next() -> None:
     [
         (["eighth"] * 8, (4, 4), [4, 4]),
         (["eighth"] * 6, (3, 4), [6]),
+        (["eighth"] * 12, (6, 4), [6, 6]),
         (["eighth"] * 6, (6, 8), [3, 3]),
         (["16th"] * 8, (2, 4), [4, 4]),
         (["eighth", "16th", "16th", "eighth", "eighth"], (2, 4), [3, 2]),

@@ -5,13 +5,15 @@ import pytest
 from hypothesis import given, settings
 
 from chopin_studio.export import ExportError
+from chopin_studio.export.musicxml import musicxml
 from chopin_studio.export.notation import Event, Score, StaffBar
 from chopin_studio.export.score import build_score
-from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Hand, Note, score_order
+from tests.export.schema import parsed
 from tests.export.takes import classic_take, expressive_take
 from tests.music.strategies import excerpts
 
@@ -104,6 +106,15 @@ def test_a_staccato_quarter_is_written_as_a_quarter() -> None:
     notes = tuple(Note(72, 64, beat * 480, 200, Hand.RIGHT) for beat in range(4))
     (voice,) = build_score(Excerpt(notes)).bars[0].right.voices
     assert [event.symbol.type for event in voice if event.symbol][:3] == ["quarter"] * 3
+
+
+def test_a_chord_let_go_at_once_is_a_staccato_quarter_unless_the_pedal_is_down() -> None:
+    notes = tuple(Note(72, 64, beat * 480, 110, Hand.RIGHT) for beat in range(4))
+    pedals = (PedalChange(960, 127), PedalChange(1900, 0))
+    (voice,) = build_score(Excerpt(notes, pedals=pedals)).bars[0].right.voices
+    assert [event.symbol.type for event in voice if event.symbol][:3] == ["quarter"] * 3
+    assert [event.is_staccato for event in voice][:3] == [True, True, False]
+    assert len(list(parsed(musicxml(Excerpt(notes, pedals=pedals))).iter("staccato"))) >= 2
 
 
 def test_a_sliver_over_the_last_barline_makes_no_bar() -> None:
