@@ -103,7 +103,28 @@ def test_the_written_file_has_a_conductor_track_and_one_track_a_hand(tmp_path: P
     conductor = {message.type for message in file.tracks[0]}
     assert {"set_tempo", "time_signature", "key_signature", "marker"} <= conductor
     pedalled = [any(m.type == "control_change" for m in track) for track in file.tracks]
-    assert pedalled == [False, True, False, False]
+    assert pedalled == [False, True, True, True]
+
+
+def test_the_bars_of_the_file_are_those_of_the_excerpt(tmp_path: Path) -> None:
+    write_midi(EXCERPT, tmp_path / "a.mid")
+    tick, changes = 0, []
+    for message in mido.MidiFile(tmp_path / "a.mid").tracks[0]:
+        tick += message.time
+        if message.type in ("time_signature", "set_tempo", "key_signature"):
+            changes.append((tick, message.type))
+    assert sorted(changes) == sorted(
+        (tick, kind)
+        for tick in (0, 480)
+        for kind in ("time_signature", "set_tempo", "key_signature")
+    )
+
+
+def test_a_pedal_in_several_tracks_is_one_pedal(read_bytes) -> None:
+    right = bytes.fromhex("00903c40 00b0407f 0a3c00 0ab04000")
+    left = bytes.fromhex("00903040 00b0407f 0a803000 0ab04000 05b0407f")
+    pedals = read_bytes(midi_file(b"", right, left)).pedals
+    assert pedals == (PedalChange(0, 127), PedalChange(20, 0), PedalChange(25, 127))
 
 
 def test_a_note_ends_before_the_next_of_its_pitch_begins(tmp_path: Path) -> None:

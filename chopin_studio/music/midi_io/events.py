@@ -1,6 +1,6 @@
 """Gather what the events of a MIDI file mean into an Excerpt."""
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -46,12 +46,15 @@ class Reading:
         if may_be_title and hand is None and name != TRACK_NAMES[None]:
             self.title = name
         pairing = _NotePairing(hand)
+        pedals_before, self.pedals = self.pedals, []
         file_tick = 0
         for message in track:
             file_tick += message.time
             self._read_message(message, round(file_tick * self.scale), pairing)
         pairing.end_all(round(file_tick * self.scale))
         self.notes.extend(pairing.notes)
+        new_pedals = Counter(self.pedals) - Counter(pedals_before)  # tracks may share one foot
+        self.pedals = [*pedals_before, *new_pedals.elements()]
         self.end_tick = max(self.end_tick, round(file_tick * self.scale))
 
     def _read_message(self, message: Any, tick: int, pairing: "_NotePairing") -> None:  # noqa: ANN401

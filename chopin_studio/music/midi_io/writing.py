@@ -59,7 +59,9 @@ def _conductor_track(excerpt: Excerpt) -> mido.MidiTrack:
 
 
 def _note_tracks(excerpt: Excerpt) -> list[mido.MidiTrack]:
-    """Make a track for each hand in use, the pedal in the first of them.
+    """Make a track for each hand in use, the pedal in every one of them.
+
+    A sequencer may give each track an instrument of its own, whose pedal is then its own too.
 
     A hand gets a second track of the same name where a note lies inside a longer one of its
     pitch: their note-offs could not be told apart in one.
@@ -76,8 +78,7 @@ def _note_tracks(excerpt: Excerpt) -> list[mido.MidiTrack]:
     for hand in (Hand.RIGHT, Hand.LEFT, None):
         for notes in _without_nesting(note for note in excerpt.notes if note.hand is hand):
             tracks.append(_note_track(TRACK_NAMES[hand], notes, pedals))
-            pedals = []
-    if pedals:
+    if pedals and not tracks:
         tracks.append(_note_track(TRACK_NAMES[None], [], pedals))
     return tracks
 
