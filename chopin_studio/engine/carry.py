@@ -12,7 +12,7 @@ from itertools import groupby
 
 from chopin_studio.engine.attributes import GRID_TICKS
 from chopin_studio.engine.classic import WINDOW
-from chopin_studio.engine.codec_classic import SeedError
+from chopin_studio.engine.codec_classic import TOKEN_TICKS, SeedError
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive_seed import MOST_SEED_NOTES
 from chopin_studio.engine.seeds import ExcerptStart, Passage
@@ -43,7 +43,8 @@ def carry_on(
 
     Raises SeedError where there are no notes before the passage.
     """
-    heard = heard_before(family, start.excerpt, passage.start_tick)
+    most = _most_heard(family, passage)
+    heard = heard_before(family, start.excerpt, passage.start_tick, most)
     asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
     if passage.end_tick is not None:
         asked = replace(asked, bars=None, notes=MAX_NOTES)
@@ -60,18 +61,32 @@ def carry_on(
         yield from joint.following()
 
 
-def heard_before(family: str, music: Excerpt, tick: int, most: int | None = None) -> ExcerptStart:
+def _most_heard(family: str, passage: Passage) -> int:
+    """Tell how much of what comes before a passage a model is told of.
+
+    A classic model slides its window over long music, for which it must hear the window again and
+    again; a short passage has room in the window, and is made several times sooner.
+    """
+    if family != "classic" or passage.end_tick is None:
+        return MOST_HEARD[family]
+    tokens = math.ceil((passage.end_tick - passage.start_tick) / TOKEN_TICKS)
+    return max(WINDOW - tokens, WINDOW // 2)
+
+
+def heard_before(family: str, music: Excerpt, tick: int, most: int) -> ExcerptStart:
     """Give the end of what comes before `tick`, as a model of a family is told of it.
 
-    It begins at a bar line and has at most MOST_HEARD notes, or `most`, unless its last chord
+    It begins at a bar line and has at most `most` notes, or notes and chords, unless its last chord
     alone has more. Its passage begins where `tick` is.
+
+    Raises SeedError where there are no notes before `tick`.
     """
     before = tuple(note for note in music.notes if note.onset_tick < tick)
     if not before:
         raise SeedError(
             "There is no music before this bar to go on from. Go to a later bar and try again."
         )
-    onsets = _last_onsets(before, most or MOST_HEARD[family], _KINDS[family])
+    onsets = _last_onsets(before, most, _KINDS[family])
     end = tail(replace(music, notes=before), onsets)
     origin_tick = before[-1].onset_tick - end.notes[-1].onset_tick
     return ExcerptStart(end, Passage(tick - origin_tick))

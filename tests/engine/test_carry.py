@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chopin_studio.engine.carry import MOST_HEARD, heard_before
+from chopin_studio.engine.classic import ClassicStepper
 from chopin_studio.engine.codec_classic import SeedError
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage
@@ -173,11 +174,29 @@ def test_a_model_is_told_of_the_end_of_long_music(family):
             for pitch, hand in ((40, Hand.LEFT), (64, Hand.RIGHT))
         )
     )
-    heard = heard_before(family, long, 800 * 240)
+    heard = heard_before(family, long, 800 * 240, MOST_HEARD[family])
     end = heard.excerpt
     assert MOST_HEARD[family] - 2 * 8 < len(end.notes) <= MOST_HEARD[family]
     assert heard.passage.start_tick == end.notes[-1].onset_tick + 240
     assert heard.passage.start_tick % 1920 == 800 * 240 % 1920
+
+
+@pytest.mark.parametrize(("bars", "heard"), [(2, 84), (6, 52), (16, 50)])
+def test_a_short_passage_has_room_in_the_classic_window(classic_256, monkeypatch, bars, heard):
+    long = Excerpt(tuple(Note(60 + k % 12, 80, k * 240, 240) for k in range(600)))
+    fed = []
+    feed = ClassicStepper.feed
+    monkeypatch.setattr(
+        ClassicStepper, "feed", lambda self, token: (fed.append(token), feed(self, token))[1]
+    )
+    start_tick = 200 * 240
+    events = generate(
+        classic_256, GenerationSettings(varied(long, start_tick, start_tick + bars * 1920))
+    )
+    next(events)
+    next(events)
+    assert len(fed) <= heard
+    assert len(fed) > heard - 8
 
 
 def test_a_notice_names_the_bar_by_the_number_it_has_in_the_take(tmp_path):
