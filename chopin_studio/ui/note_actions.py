@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QMenu, QToolButton, QWidget
 
@@ -57,6 +57,8 @@ class NoteActions(QObject):
         )
         self.pencil.setCheckable(True)
         self.bar = self._make_bar()
+        roll.viewport().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        roll.viewport().customContextMenuRequested.connect(self._show_menu)
         for news in (take.changed, tools.changed, QGuiApplication.clipboard().dataChanged):
             news.connect(self.refresh)
         roll.installEventFilter(self)
@@ -73,6 +75,14 @@ class NoteActions(QObject):
         return (
             *(self.cut, self.copy, self.paste, self.delete),
             *(self.choose_all, self.choose_none, self.quantise, self.transpose),
+        )
+
+    @property
+    def context_menu(self) -> tuple[Action, ...]:
+        """What belongs under the right button."""
+        return (
+            *(self.cut, self.copy, self.paste, self.delete),
+            *(self.quantise, self.transpose, *self._hands),
         )
 
     @property
@@ -154,6 +164,7 @@ class NoteActions(QObject):
             "Pre&vious Note", "Alt+Left", "Choose the note before", lambda: tools.choose_next(-1)
         )
         self._steps = (*made, self.next, self.previous)
+        self._hands = tuple(made[-2:])
 
     def _give(self, hand: Hand) -> Callable[[], None]:
         return lambda: self._tools.set_hand(hand)
@@ -168,6 +179,21 @@ class NoteActions(QObject):
         dialog.setIntValue(OCTAVE)
         dialog.intValueSelected.connect(self._tools.transpose)
         dialog.open()
+
+    def _show_menu(self, point: QPoint) -> None:
+        """Offer what can be done with the note here, and with those chosen beside it."""
+        roll = self._roll
+        place = point + roll.offset
+        index = roll.index.index_at(roll.scale.tick_at(place.x()), roll.scale.pitch_at(place.y()))
+        if index is not None and index not in self._take.chosen:
+            self._take.choose({index})
+        menu = QMenu(roll)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.context_menu[:4])
+        menu.addSeparator()
+        menu.addActions(self.context_menu[4:])
+        menu.popup(roll.viewport().mapToGlobal(point))
 
     # --- the header -----------------------------------------------------------------------------
 

@@ -87,7 +87,8 @@ class PianoRoll(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Piano roll")
         self.setAccessibleDescription(
-            "Left and Right go by bars, Ctrl with the wheel zooms, a click goes there."
+            "Left and Right go by bars, Ctrl with the wheel zooms, a click goes there. "
+            "Alt with Left and Right chooses a note, which the arrow keys then move."
         )
 
     def _subscribe(self, themes: ThemeSwitch) -> None:

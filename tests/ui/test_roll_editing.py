@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
@@ -539,6 +540,20 @@ def test_an_edit_draws_the_roll_as_if_the_notes_had_always_been_there(window: Ma
     edited = window.roll.viewport().grab().toImage()
     window.roll._canvas.set_music(window.studio.piece.excerpt, window.roll.index)  # type: ignore[union-attr]
     assert window.roll.viewport().grab().toImage() == edited
+
+
+def test_the_menu_of_a_note_is_for_it_and_those_chosen_beside_it(window: MainWindow) -> None:
+    view = window.roll.viewport()
+    window.editing.take.choose({1, 2})
+    for place, expected in ((2, [1, 2]), (7, [7])):
+        view.customContextMenuRequested.emit(on(window, place))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert [action for action in menu.actions() if not action.isSeparator()] == list(
+            window.editing.actions.context_menu
+        )
+        menu.close()
+        assert chosen(window) == expected
 
 
 def test_the_lanes_can_be_hidden_for_more_rows(window: MainWindow) -> None:
