@@ -114,7 +114,8 @@ class TakeLibrary(QObject):
     def show_list(self, found: TakeList) -> None:
         """Take up what was read from disk, and tell what could not be read, each once."""
         known = {take.id for take in found.takes}
-        gone = [take for take in self.takes if take.id not in known]
+        lost = (take for take in self.takes if take.id not in known)
+        gone = [take for take in lost if not self.store.has(take.id)]
         if found.takes != self.takes:
             self._set(found.takes)
         if gone:

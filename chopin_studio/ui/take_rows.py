@@ -31,7 +31,7 @@ from chopin_studio.ui.takes_model import (
     PROGRESS_ROLE,
     STARS_ROLE,
 )
-from chopin_studio.ui.theme import Theme
+from chopin_studio.ui.theme import Theme, blended
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Originality
@@ -147,10 +147,12 @@ class TakeDelegate(QStyledItemDelegate):
         else:
             _draw(painter, second, index.data(DETAIL_ROLE) or "", self.theme.muted)
 
-    def _verdict_colour(self, verdict: str) -> str:
-        """Colour only what asks for a second look."""
+    def _verdict_colour(self, verdict: str) -> QColor:
+        """Colour only what asks for a second look, and mildly, so that it stays easy to read."""
         colours = {"quotes": self.theme.warning, "copies": self.theme.error}
-        return colours.get(verdict, self.theme.muted)
+        if verdict not in colours:
+            return QColor(self.theme.muted)
+        return blended(colours[verdict], self.theme.text, 0.35)
 
     def _paint_stars(self, painter: QPainter, place: QRect, stars: int, shows_all: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -210,7 +212,7 @@ def _star_at(place: QRect, point: QPointF) -> int:
     return min(int((point.x() - area.left()) // STAR_PIXELS) + 1, MOST_STARS)
 
 
-def _draw(painter: QPainter, place: QRect, text: str, colour: str) -> None:
+def _draw(painter: QPainter, place: QRect, text: str, colour: str | QColor) -> None:
     painter.setPen(QColor(colour))
     elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, elided)

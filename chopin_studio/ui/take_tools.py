@@ -97,6 +97,7 @@ class TakeTools(QObject):
             "Switch bet&ween A and B", "Ctrl+B", "Go over to the other take, in the same bar"
         )
         self.switch.setIconText("A/B")
+        self.switch.setCheckable(True)
 
     def _connect(self) -> None:
         panel, studio = self._panel, self._studio
@@ -197,6 +198,7 @@ class TakeTools(QObject):
         if chosen is not None and (other is None or other.id != chosen.id):
             self.comparing.mark(chosen)
         self.comparing.switch()
+        self._refresh()  # Qt has checked the action by itself, whatever came of it
 
     def _chosen_other(self) -> Take | None:
         """Give the take to compare with the one shown, where just these two are chosen."""
@@ -219,6 +221,7 @@ class TakeTools(QObject):
         has_pair = self.comparing.other is not None or self._chosen_other() is not None
         self.switch.allow("" if has_pair else NO_PAIR)
         self.switch.setIconText(self.comparing.letter or "A/B")
+        self.switch.setChecked(self.comparing.letter == "B")
 
 
 def _stars_tip(stars: int) -> str:
