@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from chopin_studio import __version__
@@ -25,6 +26,7 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import (
     FolderError,
@@ -82,6 +84,10 @@ POOL_THREADS = 4
 """One for generating, the others for opening an output, reading and saving meanwhile."""
 
 
+TOLD_SEC = 5
+"""How long a picture waits for the report on originality."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the window is made of; a test replaces the parts that need a machine of its own."""
@@ -132,9 +138,9 @@ def real_parts() -> Parts:
     problems = _prepare(places)
     folders = [bundled_models(), places.models]
     found = list_bundles([folder for folder in folders if os.access(folder, os.R_OK)])
-    settings = load_settings(places.settings)
+    settings, reporter = load_settings(places.settings), Reporter(originality_index())
     return Parts(
-        services=real_services(found),
+        services=real_services(found, reporter),
         store=TakeStore(places.takes),
         move_to_trash=move_to_trash,
         sources=Sources(
@@ -150,6 +156,7 @@ def real_parts() -> Parts:
         settings=settings,
         save=lambda changed: save_settings(changed, places.settings),
         problems=(*problems, *found.problems),
+        reporter=reporter,
     )
 
 
@@ -162,12 +169,12 @@ def _prepare(places: UserPaths) -> tuple[str, ...]:
     return ()
 
 
-def real_services(found: BundleList) -> Services:
-    """Give the engine, the reader of files and the exporters."""
-    ready = Readiness()
+def real_services(found: BundleList, reporter: Reporter) -> Services:
+    """Give the engine, guarded by the reporter's index, the reader of files and the exporters."""
+    ready, guard = Readiness(), CorpusGuard(reporter)
     return Services(
         bundles=found.bundles,
-        generate=partial(_generate, ready),
+        generate=partial(_generate, ready, guard),
         make_ready=partial(_make_ready, ready),
         exporters=ALL_EXPORTERS,
         read_midi=read_midi,
@@ -263,7 +270,8 @@ def render_screenshot(
     """
     places = UserPaths.of_this_user()
     store = TakeStore(places.takes)
-    services = real_services(list_bundles([bundled_models(), places.models]))
+    reporter = Reporter(originality_index())
+    services = real_services(list_bundles([bundled_models(), places.models]), reporter)
     sources = Sources(
         piano_name=BUILT_IN_PIANO,
         silent_name=SilentOutput.name,
@@ -288,6 +296,9 @@ def render_screenshot(
         window.studio.show_excerpt(store.excerpt(piece.id), piece)
     app.processEvents()
     window.roll.fit()
+    give_up = time.monotonic() + TOLD_SEC
+    while not window.originality.strip.is_told and time.monotonic() < give_up:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     app.processEvents()
     saved = window.grab().save(str(path), "PNG")
     window.close()
@@ -297,19 +308,19 @@ def render_screenshot(
 
 
 def _generate(
-    ready: Readiness, bundle: Bundle, settings: GenerationSettings
+    ready: Readiness, guard: CorpusGuard | None, bundle: Bundle, settings: GenerationSettings
 ) -> Iterator[Opening | Step]:
     """Run the engine; imported on the pool thread, since nobody needs it before the first take."""
     from chopin_studio.engine.generator import generate
 
-    return generate(bundle, settings, ready)
+    return generate(bundle, settings, ready, guard)
 
 
 def _make_ready(ready: Readiness, bundle: Bundle, start: Start) -> None:
     """Begin a take for nobody, as far as its first note."""
     from chopin_studio.engine.settings import GenerationSettings
 
-    for _ in islice(_generate(ready, bundle, GenerationSettings(start=start, notes=1)), 2):
+    for _ in islice(_generate(ready, None, bundle, GenerationSettings(start=start, notes=1)), 2):
         pass
 
 

@@ -36,6 +36,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "lowest_pitch": (21, 84),
     "highest_pitch": (45, 108),
     "hand_span": (7, 24),
+    "original_notes": (8, 99),
     "volume": (0, 127),
     "piano_buffer": (0, 8192),
     "piano_gain": (0.1, 4.0),
@@ -100,6 +101,9 @@ class AppSettings:
     lowest_pitch: int = 21
     highest_pitch: int = 108
     hand_span: int = 16
+    stay_original: bool = False
+    original_notes: int = 10
+    different_takes: bool = True
     more_open: bool = False
     output: str = ""
     volume: int = 100

@@ -233,7 +233,7 @@ def _takes(
             progress.show(sum(map(len, steps)) + event.made)
             continue
         if isinstance(event, Screened):
-            notices: tuple[str, ...] = (event.words,) if event.words else ()
+            notices = event.sentences
         elif isinstance(event, Opening):
             openings.append(event)
             steps.append([])

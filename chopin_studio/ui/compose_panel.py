@@ -125,7 +125,8 @@ class ComposePanel(QWidget):
         settings = self._settings(self.takes_box.value())
         if bundle is None or settings is None:
             return
-        request = self._request(bundle, settings)
+        is_different = self.form.more.different_box.isChecked()
+        request = replace(self._request(bundle, settings), is_different=is_different)
         if self.endless_box.isChecked():
             request = replace(request, settings=first_part(request.settings), pace=Pace())
         self._studio.generate([request])

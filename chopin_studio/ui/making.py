@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.events import Opening, Step
+from chopin_studio.library.screening import Held, Screened, different_takes
 from chopin_studio.ui.draft import Draft
-from chopin_studio.ui.progress import Progress, together, wanted
+from chopin_studio.ui.progress import NOTES, Progress, together, wanted
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -23,13 +24,21 @@ Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
 class Request:
     """What is asked of one model; a pace lets it wait for its listener, and go on and on.
 
-    Where a take is carried on, `descent` tells which.
+    Where a take is carried on, `descent` tells which. Takes that are to be `is_different` come one
+    after the other, and one that is too like another is made anew.
     """
 
     bundle: Bundle
     settings: GenerationSettings
     pace: Pace | None = None
     descent: Descent | None = None
+    is_different: bool = False
+
+    def events(self, generate: Generate) -> Iterator[Opening | Step | Held | Screened]:
+        """Give what comes of it."""
+        if self.is_different and self.settings.takes > 1 and self.pace is None:
+            return different_takes(generate, self.bundle, self.settings)
+        return generate(self.bundle, self.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Ended:
     error: Exception | None = None
 
 
-Event = tuple[int, Opening | Step | Ended]
+Event = tuple[int, Opening | Step | Held | Screened | Ended]
 """What has come of the request of this number, counted from 0."""
 
 
@@ -51,7 +60,7 @@ def make_all(requests: Sequence[Request], generate: Generate) -> Iterator[Event]
     """
     for number, request in enumerate(requests):
         try:
-            for item in generate(request.bundle, request.settings):
+            for item in request.events(generate):
                 yield number, item
                 if request.pace is not None:
                     request.pace.wait()
@@ -67,6 +76,7 @@ class Making:
     def __init__(self, requests: Sequence[Request]) -> None:
         self.requests = tuple(requests)
         self._drafts: dict[tuple[int, int], Draft] = {}
+        self._held: dict[tuple[int, int], Held] = {}
         self._ended: set[int] = set()
 
     @property
@@ -99,12 +109,19 @@ class Making:
             for (number, _), draft in self._drafts.items()
         ]
         to_begin = [
-            wanted(self.requests[number].settings)
+            self._held_progress(number, take)
             for number in self.unended
             for take in range(self.requests[number].settings.takes)
             if (number, take) not in self._drafts
         ]
         return together([*begun, *to_begin])
+
+    def _held_progress(self, number: int, take: int) -> Progress:
+        """Give how far a take is that has not been shown yet."""
+        asked, held = wanted(self.requests[number].settings), self._held.get((number, take))
+        if held is None:
+            return asked
+        return asked._replace(done=held.made if asked.unit == NOTES else held.bars)
 
     @property
     def unended(self) -> tuple[int, ...]:
@@ -124,6 +141,10 @@ class Making:
         draft = self._drafts[number, step.take]
         draft.add(step)
         return draft
+
+    def hold(self, number: int, held: Held) -> None:
+        """Note how far a take of a request is that is not to be shown yet."""
+        self._held[number, held.take] = held
 
     def end(self, number: int, is_whole: bool) -> tuple[Draft, ...]:
         """Finish the takes of a request and give them; those without a new note are let go.

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QToolButton
 
+from chopin_studio.engine.settings import FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.form_grid import Explained, FormGrid, in_a_row
 from chopin_studio.ui.number_fields import FractionField, WholeNumberBox
@@ -32,7 +33,10 @@ class Limits(TypedDict):
 
 
 class MoreSettings(FormGrid):
-    """Range, hand span, temperature, top-p and random state; `changed` tells of the first four."""
+    """Range, hand span, temperature, top-p, originality and random state.
+
+    `changed` tells of what matters for every take: all but the last, and how takes differ.
+    """
 
     changed = Signal()
 
@@ -42,6 +46,11 @@ class MoreSettings(FormGrid):
         self.span_box = HandSpanBox()
         self.temperature = FractionField(0.0, 2.0, "Temperature")
         self.top_p = FractionField(0.05, 1.0, "Top-p")
+        self.original_box = QCheckBox("At most")
+        self.original_notes_box = WholeNumberBox(
+            FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES, 1, "Notes a take may have of a piece"
+        )
+        self.different_box = QCheckBox("Takes that differ")
         self.random_state_box = WholeNumberBox(0, 2**31 - 1, 1, "Random state")
         self.renew_box = QCheckBox("Renew")
         self._explain()
@@ -51,14 +60,23 @@ class MoreSettings(FormGrid):
             self.span_box.currentIndexChanged,
             self.temperature.box.valueChanged,
             self.top_p.box.valueChanged,
+            self.original_box.toggled,
+            self.original_notes_box.valueChanged,
         ):
             changed.connect(lambda *_: self.changed.emit())
+        self.original_box.toggled.connect(self.original_notes_box.setEnabled)
+        self.original_notes_box.setEnabled(False)
 
     @property
     def limits(self) -> Limits:
         """The limits to the hands."""
         lowest, highest = self.range_field.pitches
         return Limits(lowest_pitch=lowest, highest_pitch=highest, hand_span=self.span_box.semitones)
+
+    @property
+    def stay_original(self) -> int | None:
+        """For how many notes a take may go along with a piece; None for any number."""
+        return self.original_notes_box.value() if self.original_box.isChecked() else None
 
     @property
     def summary(self) -> str:
@@ -70,6 +88,8 @@ class MoreSettings(FormGrid):
             words.append(f"temperature {self.temperature.value:g}")
         if self.top_p.value != default.top_p:
             words.append(f"top-p {self.top_p.value:g}")
+        if self.stay_original is not None:
+            words.append("stays original")
         return ", ".join(words)
 
     def fill(self, settings: AppSettings) -> None:
@@ -78,6 +98,9 @@ class MoreSettings(FormGrid):
         self.span_box.choose(settings.hand_span)
         self.temperature.set_value(settings.temperature)
         self.top_p.set_value(settings.top_p)
+        self.original_box.setChecked(settings.stay_original)
+        self.original_notes_box.setValue(settings.original_notes)
+        self.different_box.setChecked(settings.different_takes)
         self.random_state_box.setValue(settings.random_state)
         self.renew_box.setChecked(settings.new_random_state_each_time)
 
@@ -88,6 +111,9 @@ class MoreSettings(FormGrid):
             **self.limits,
             temperature=self.temperature.value,
             top_p=self.top_p.value,
+            stay_original=self.original_box.isChecked(),
+            original_notes=self.original_notes_box.value(),
+            different_takes=self.different_box.isChecked(),
             random_state=self.random_state_box.value(),
             new_random_state_each_time=self.renew_box.isChecked(),
         )
@@ -104,6 +130,16 @@ class MoreSettings(FormGrid):
         self.top_p.setToolTip(
             "Leaves out the unlikeliest notes: 1 keeps all, 0.9 keeps those that make up "
             "nine tenths of the probability"
+        )
+        self.original_box.setToolTip(
+            "Stay original: a note is drawn again where the take would go along with a piece by "
+            "Chopin for longer. Up to ten notes are no quotation yet"
+        )
+        self.original_notes_box.setToolTip("For how many notes a take may go along with a piece")
+        self.original_notes_box.setSuffix(" notes of a piece")
+        self.different_box.setToolTip(
+            "Of several takes, one that is too like another is made anew with other dice; "
+            "they come one after the other, and the first is heard at once"
         )
         self.random_state_box.setToolTip(
             "The number that decides the dice: the same number, model, seed and settings "
@@ -123,6 +159,9 @@ class MoreSettings(FormGrid):
             self.temperature.toolTip()
         )
         self.add("Top-p", self.top_p, self.top_p.box).setToolTip(self.top_p.toolTip())
+        original_row = in_a_row(self.original_box, self.original_notes_box)
+        self.add("Stay original", original_row, self.original_box)
+        self.add("Several takes", self.different_box, self.different_box)
         self.add("Random state", dice_row, self.random_state_box)
         self.controls = {
             "lowest_pitch": Explained(RANGE_TIP, places, places.lowest_box, range_label),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.engine.events import Opening
 from chopin_studio.errors import StudioError
+from chopin_studio.library.screening import Held, Screened
 from chopin_studio.library.take import TakeGoneError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
@@ -173,6 +174,10 @@ class Studio(QObject):
                 self._open_draft(self._making.begin(number, item))
             elif isinstance(item, Ended):
                 self._end_request(number, item.error, is_whole=item.error is None)
+            elif isinstance(item, Held):
+                self._making.hold(number, item)
+            elif isinstance(item, Screened):
+                self._tell(item.sentences, "alike")
             else:
                 draft = self._making.add(number, item)
                 if self.piece is not None and self.piece.draft is draft:

@@ -110,6 +110,7 @@ class TakeForm(QWidget):
             key=self.key_box.chosen,
             meter=self.meter_box.chosen if self.meter_box.isEnabled() else None,
             bars=self.length.bars,
+            stay_original=self.more.stay_original,
             **self.more.limits,
         )
         return without_unsupported(self._family, settings)
@@ -144,7 +145,9 @@ class TakeForm(QWidget):
         self.fold_button.setCheckable(True)
         self.fold_button.setIconSize(QSize(10, 10))
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold_button.setToolTip("Range, hand span, temperature, top-p and random state")
+        self.fold_button.setToolTip(
+            "Range, hand span, temperature, top-p, originality and random state"
+        )
         self.fold_button.setAccessibleName("More settings")
         self._summary.setObjectName("caption")
 

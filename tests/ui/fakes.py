@@ -255,6 +255,6 @@ def make_parts(
     )
     keyboards = keyboards or FakeKeyboards()
     inputs = InputSources(keyboards.open_port, keyboards)  # type: ignore[arg-type]
-    chosen = settings or AppSettings(notes=12, auto_play=False)
+    chosen = settings or AppSettings(notes=12, auto_play=False, different_takes=False)
     trash = Trash(takes.parent / "trash")
     return Parts(services, TakeStore(takes), trash, sources, inputs, chosen, lambda changed: None)

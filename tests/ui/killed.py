@@ -17,7 +17,7 @@ from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
 
 def main() -> None:
     """Generate two takes without end, and say what is shown of them every little while."""
-    settings = AppSettings(notes=2000, takes=2, auto_play=False)
+    settings = AppSettings(notes=2000, takes=2, auto_play=False, different_takes=False)
     window = app.build_window(
         app.application(),
         make_parts(Path(sys.argv[1]), SlowGenerator(0.01), FakePorts(), settings),
