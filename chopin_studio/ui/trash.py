@@ -22,12 +22,11 @@ MoveToTrash = Callable[[Path], Trashed | None]
 
 def move_to_trash(folder: Path) -> Trashed | None:
     """Move a folder to the system's trash; None where that cannot be done."""
-    moved = QFile.moveToTrash(str(folder))
-    # PySide6 words Qt's two forms of this function as one that gives either.
-    is_moved, place = moved if isinstance(moved, tuple) else (moved, "")
-    if not is_moved:
+    file = QFile(str(folder))  # Qt's function that takes a name loses the place in Python
+    if not file.moveToTrash():
         return None
-    return Trashed(Path(place) if place else None)
+    place = file.fileName()
+    return Trashed(Path(place) if place and Path(place) != folder else None)
 
 
 def forget_trashed(place: Path) -> None:
