@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chopin_studio.files import FileWriteError, write_text
+from chopin_studio.music.snap import Snap
 
 THEMES = ("system", "light", "dark")
 VIEWS = ("roll", "score")
@@ -59,6 +60,7 @@ _CHOICES = {
     "port_velocity_curve": VELOCITY_CURVES,
     "record_meter": METERS,
     "record_ends_after": RECORDING_ENDS,
+    "snap": tuple(snap.value for snap in Snap),
 }
 
 
@@ -128,6 +130,8 @@ class AppSettings:
     record_clicks: bool = True
     record_ends_after: str = "two bars"
     record_grid: int = 120
+    snap: str = "1/16"
+    roll_lanes: bool = True
     takes_order: str = "newest"
     takes_as_tree: bool = True
     take_details: bool = True

@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
         self.studio.seed_start = settings.seed_start
         self.outputs.set_up(settings)
         self.take_tools.take_up(settings)
+        self.editing.take_up(settings)
         self.actions_.follow.setChecked(settings.follow_playhead)
         self.actions_.metronome.setChecked(settings.metronome)
         self.actions_.count_in.setChecked(settings.count_in)
@@ -358,7 +359,7 @@ class MainWindow(QMainWindow):
     def _with_playback(self, settings: AppSettings) -> AppSettings:
         """Give `settings` with what the menus have switched on and off."""
         return replace(
-            self.take_tools.remembered(settings),
+            self.editing.remembered(self.take_tools.remembered(settings)),
             follow_playhead=self.roll.follows,
             metronome=self.playback.clicks,
             count_in=self.playback.counts_in,

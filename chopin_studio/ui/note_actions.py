@@ -240,6 +240,7 @@ class NoteActions(QObject):
         self.pencil.allow(against)
         self.pencil.setChecked(tools.has_pencil)
         self.bar.setVisible(not hidden)
+        self.snap_box.setCurrentIndex(self.snap_box.findData(tools.snap.value))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Delete with Del, and see when the roll comes to the front or leaves it."""

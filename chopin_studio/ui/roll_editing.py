@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from chopin_studio.music.snap import Snap
+from chopin_studio.settings import AppSettings
 from chopin_studio.ui.actions import Action, add_to_menu
 from chopin_studio.ui.icons import Icons
 from chopin_studio.ui.note_actions import NoteActions, notes_menu
@@ -71,6 +75,15 @@ class RollEditing(QObject):
         compose = next(menu for menu in bar.findChildren(QMenu) if menu.title() == "&Compose")
         bar.insertMenu(compose.menuAction(), notes_menu(a, bar))
         self._draw_icons()
+
+    def take_up(self, settings: AppSettings) -> None:
+        """Be as the settings say."""
+        self.tools.set_snap(Snap(settings.snap))
+        self.show_lanes.setChecked(settings.roll_lanes)
+
+    def remembered(self, settings: AppSettings) -> AppSettings:
+        """Give `settings` with the grid and the lanes as they stand."""
+        return replace(settings, snap=self.tools.snap.value, roll_lanes=self.show_lanes.isChecked())
 
     def close(self) -> int:
         """Write what is not on disk yet; give how many edited takes could not be written."""

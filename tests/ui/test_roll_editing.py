@@ -18,6 +18,7 @@ from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.music.snap import Snap
 from chopin_studio.music.tempo import TempoMap
+from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main_window import MainWindow
 from chopin_studio.ui.note_actions import NO_CHOICE
 from chopin_studio.ui.note_clip import clip_text, notes_in
@@ -565,6 +566,18 @@ def test_the_lanes_can_be_hidden_for_more_rows(window: MainWindow) -> None:
     window.editing.show_lanes.trigger()
     assert lanes.isVisible()
     assert window.roll.viewport().height() == before
+
+
+def test_grid_and_lanes_are_as_they_were_left(open_window: OpenWindow, parts: Parts) -> None:
+    saved: list[AppSettings] = []
+    window = open_window(replace(parts, save=saved.append))
+    window.editing.actions.snap_box.setCurrentText("1/8 triplet")
+    window.editing.show_lanes.trigger()
+    window.close()
+    again = open_window(replace(parts, settings=saved[-1]))
+    assert again.editing.tools.snap is Snap.EIGHTH_TRIPLET
+    assert again.editing.actions.snap_box.currentText() == "1/8 triplet"
+    assert not again.editing.lanes.isVisible()
 
 
 def test_edits_of_a_take_that_is_gone_leave_the_history(qtbot: QtBot, window: MainWindow) -> None:
