@@ -58,6 +58,9 @@ class RollEditing(QObject):
         self.show_lanes.setChecked(True)
         self.show_lanes.toggled.connect(roll.show_foot)
         roll.set_foot(self.lanes)
+        for news in (studio.piece_changed, studio.piece_edited):
+            news.connect(self.gestures.drop)
+            news.connect(self.lanes.velocities.drop)
         self._themes = themes
         self._icons = icons
         themes.changed.connect(self._draw_icons)

@@ -75,6 +75,12 @@ class RollGestures(QObject):
             return True
         return False
 
+    def drop(self) -> None:
+        """Let go of what is in hand, since it is of notes that are not there any more."""
+        if self._gesture is not None:
+            self._gesture = None
+            self._selection.drop()
+
     # --- press, move, release -------------------------------------------------------------------
 
     def _on_pressed(self, event: QMouseEvent) -> bool:

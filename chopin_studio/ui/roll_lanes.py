@@ -140,6 +140,11 @@ class VelocityLane(Lane):
         self.setMouseTracking(True)
         take.changed.connect(self.forget)
 
+    def drop(self) -> None:
+        """Let go of the stems in hand, since they are of notes that are not there any more."""
+        self._drawn_velocities, self._grabbed = {}, None
+        self.update()
+
     def y_of(self, velocity: int) -> float:
         """Give the height of the head of a stem, in pixels from the top."""
         return _AIR + (LOUDEST - velocity) * (self.height() - 2 * _AIR) / LOUDEST

@@ -557,6 +557,23 @@ def test_the_menu_of_a_note_is_for_it_and_those_chosen_beside_it(window: MainWin
         assert chosen(window) == expected
 
 
+def test_what_is_in_hand_is_let_go_when_other_notes_come(window: MainWindow, parts: Parts) -> None:
+    view, lane = window.roll.viewport(), window.editing.lanes.velocities
+    stem = QPoint(round(lane.x_of(15 * 480)), round(lane.y_of(notes(window)[15].velocity)))
+    for widget, start in ((view, on(window, 15)), (lane, stem)):
+        shown(window, parts)
+        before = len(window.studio.library.takes)
+        QTest.mousePress(widget, LEFT, pos=start)
+        QTest.mouseMove(widget, start + QPoint(0, 30))
+        shown(window, parts, replace(MUSIC, notes=MUSIC.notes[:4], title="Four"))
+        widget.grab()
+        QTest.mouseMove(widget, start + QPoint(0, 40))
+        QTest.mouseRelease(widget, LEFT, pos=start + QPoint(0, 40))
+        assert notes(window) == MUSIC.notes[:4]
+        assert len(window.studio.library.takes) == before + 1
+    assert not window.actions_.undo.isEnabled()
+
+
 def test_the_lanes_can_be_hidden_for_more_rows(window: MainWindow) -> None:
     before = window.roll.viewport().height()
     lanes = window.editing.lanes
