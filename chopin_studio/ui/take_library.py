@@ -199,11 +199,13 @@ class TakeLibrary(QObject):
         self._push(f"{words} {what}", lambda: self._mark(wanted), lambda: self._mark(before), key)
 
     def _mark(self, marks: Mapping[str, Marks]) -> bool:
-        done = [
-            self._change(take_id, partial(self.store.mark, take_id, wanted))
+        changed = [
+            take
             for take_id, wanted in marks.items()
+            if (take := self._written(take_id, partial(self.store.mark, take_id, wanted)))
         ]
-        return any(done)
+        self.put(*changed)
+        return bool(changed)
 
     def delete(self, *take_ids: str) -> None:
         """Move takes to the system's trash, as one change."""
@@ -225,16 +227,20 @@ class TakeLibrary(QObject):
 
     def _change(self, take_id: str, write: Callable[[], Take]) -> bool:
         """Write something of a take, and show it; tell whether that could be done."""
+        changed = self._written(take_id, write)
+        if changed is not None:
+            self.put(changed)
+        return changed is not None
+
+    def _written(self, take_id: str, write: Callable[[], Take]) -> Take | None:
+        """Write something of a take; give it as it is then, None where that cannot be done."""
         try:
-            changed = write()
+            return write()
         except TakeGoneError:
             self.drop(take_id)
-            return False
         except StudioError as error:
             self._report(error)
-            return False
-        self.put(changed)
-        return True
+        return None
 
     def _delete(self, take_ids: Sequence[str], places: dict[str, Path]) -> bool:
         """Move takes to the trash, and note where each of them is; False where none is known."""
@@ -284,6 +290,8 @@ class TakeLibrary(QObject):
 
     def put(self, *takes: Take) -> None:
         """Show takes as they are on disk now: others in the place of those known, new ones too."""
+        if not takes:
+            return
         rows = {take.id: row for row, take in enumerate(self.takes)}
         known = [take for take in takes if take.id in rows]
         after = list(self.takes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -30,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chopin_studio.library.take import MOST_STARS
+from chopin_studio.library.take import MOST_STARS, Take
 from chopin_studio.ui.draft import Draft
 from chopin_studio.ui.studio import Studio
 from chopin_studio.ui.take_facts import model_name
@@ -40,9 +39,6 @@ from chopin_studio.ui.takes_model import TakesModel
 from chopin_studio.ui.takes_order import bundles_in, tags_in
 from chopin_studio.ui.takes_search import TakesSearch
 from chopin_studio.ui.theme import Theme, ThemeSwitch
-
-if TYPE_CHECKING:
-    from chopin_studio.library.take import Take
 
 NO_TAKES = "Your takes appear here as they are made, and stay until you delete them."
 NO_SUCH_TAKES = "No take is like that: search for something else, or press Show all."
@@ -95,11 +91,9 @@ class TakesPanel(QWidget):
 
     @property
     def selected_take(self) -> Take | None:
-        """The take chosen in the list, of several the one that was last; None for a draft."""
-        index = self.list_view.currentIndex()
-        item = self._model.row_at(index)
-        is_chosen = self.list_view.selectionModel().isSelected(index)
-        return item if is_chosen and not isinstance(item, Draft) else None
+        """The take chosen in the list, of several the one chosen last; None for a draft."""
+        takes, item = self.selected_takes, self._model.row_at(self.list_view.currentIndex())
+        return item if isinstance(item, Take) and item in takes else next(iter(takes), None)
 
     @property
     def selected_takes(self) -> tuple[Take, ...]:
@@ -114,9 +108,11 @@ class TakesPanel(QWidget):
 
     def rename_selected(self) -> None:
         """Begin to edit the title of the take chosen."""
-        index = self.list_view.currentIndex()
-        is_being_edited = self.list_view.indexWidget(index) is not None
-        if self.selected_take is not None and not is_being_edited:
+        take = self.selected_take
+        if take is None:
+            return
+        index = self._model.index(self._model.row_of(take.id))
+        if self.list_view.indexWidget(index) is None:  # which is there while it is edited
             self.list_view.setFocus()
             self.list_view.edit(index)
 
