@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -269,3 +270,48 @@ def test_a_list_read_while_this_window_changed_it_takes_nothing_back(
 def test_drafts_and_takes_can_be_told_apart_by_a_screen_reader(window: MainWindow) -> None:
     words = rows(window)[1].data(Qt.ItemDataRole.AccessibleTextRole)
     assert words.startswith("Dawn, 1 star, ")
+
+
+def test_random_changes_undone_to_the_start_and_redone_to_the_end_give_equal_takes(
+    parts: Parts, window: MainWindow
+) -> None:
+    chance = np.random.default_rng(7)
+    library = window.studio.library
+    start = library.takes
+    for step in range(60):
+        take = library.takes[int(chance.integers(len(library.takes)))]
+        match int(chance.integers(4)):
+            case 0:
+                library.rename(take.id, f"Title {step}")
+            case 1:
+                library.mark({take.id: replace(take.marks, stars=step % 6)}, "Give Stars to")
+            case 2:
+                library.mark({take.id: replace(take.marks, comment=str(step))}, "Note on")
+            case _ if len(library.takes) > 1:
+                library.delete(take.id)
+                if chance.random() < 0.7:
+                    library.history.undo()
+    end = library.takes
+    assert end != start
+    assert library.history.count() > 25
+    for _ in range(2):
+        library.history.setIndex(0)
+        assert library.takes == start == parts.store.takes().takes
+        library.history.setIndex(library.history.count())
+        assert library.takes == end == parts.store.takes().takes
+
+
+def test_two_windows_on_one_store_come_to_show_the_same(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, window: MainWindow, takes: list[Take]
+) -> None:
+    folder = parts.store.folder_of(takes[0].id).parent
+    other = open_window(replace(parts, store=TakeStore(folder)))
+    qtbot.waitUntil(lambda: titles(other) == titles(window))
+    other.studio.library.rename(takes[0].id, "Daybreak")
+    window.studio.library.mark({takes[2].id: Marks(5)}, "Give Stars to")
+    window.studio.library.delete(takes[1].id)
+    qtbot.waitUntil(
+        lambda: other.studio.library.takes == window.studio.library.takes, timeout=10_000
+    )
+    assert titles(window) == titles(other) == ["Dusk", "Daybreak"]
+    assert rows(other)[0].data(STARS_ROLE) == 5
