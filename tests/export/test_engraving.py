@@ -35,6 +35,17 @@ def test_every_note_of_the_score_has_a_mark(engraver: Engraver) -> None:
     assert list(engraving.starts) == sorted(engraving.starts)
 
 
+def test_the_pedal_is_drawn_as_lines(engraver: Engraver) -> None:
+    (page,) = engraver.pages(musicxml(expressive_take()))
+    pedals = [
+        element
+        for element in ElementTree.fromstring(page).iter("{http://www.w3.org/2000/svg}g")
+        if element.get("class") == "pedal"
+    ]
+    shapes = {child.tag.split("}")[1] for pedal in pedals for child in pedal.iter()}
+    assert shapes == {"g", "rect"}  # words and stars would be signs that are used
+
+
 def test_marks_stand_on_their_pages_in_the_order_of_the_music(engraver: Engraver) -> None:
     engraving = engraved_classic(engraver)
     for mark in engraving.marks:
