@@ -1,4 +1,4 @@
-"""Open a window, generate, and tell how far the takes shown have come; a test kills it.
+"""Open a window, generate, and tell how far the take shown has come; a test kills it.
 
 Usage: python -m tests.ui.killed FOLDER
 """
@@ -13,6 +13,9 @@ from chopin_studio import app
 from chopin_studio.settings import AppSettings
 from tests.ui.driving import press_generate
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
+
+LONGEST_MS = 60_000
+"""A test that ends before it has killed this leaves nothing running."""
 
 
 def main() -> None:
@@ -30,6 +33,7 @@ def main() -> None:
         lambda: print(json.dumps({d.title: d.made for d in window.studio.drafts}), flush=True)
     )
     telling.start(100)
+    QTimer.singleShot(LONGEST_MS, window, app.application().quit)
     app.application().exec()
 
 
