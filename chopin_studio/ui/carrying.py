@@ -25,6 +25,7 @@ from chopin_studio.ui.compose_panel import NO_MODEL, ComposePanel
 from chopin_studio.ui.making import Request
 from chopin_studio.ui.message import Message, message_of
 from chopin_studio.ui.more_settings import MAX_DICE
+from chopin_studio.ui.roll_editing import RollEditing
 from chopin_studio.ui.studio import Piece, Studio
 from chopin_studio.ui.varying import Variation, Varying
 
@@ -40,8 +41,8 @@ STILL_MAKING = "Takes are being made; wait for them or cancel."
 STILL_VARYING = "Bars are being varied; wait for that or cancel it."
 NOTHING_BEFORE = "There is nothing before this bar to go on from: go to a later one."
 NOTHING_AFTER = "There is no music from here on: use Continue Take instead."
-NO_RANGE = "Mark the bars to vary first: drag along the ruler, and they are the loop."
-RANGE_AT_START = "There is nothing before the loop to go on from: begin it in a later bar."
+NO_RANGE = "Mark the bars to vary first: drag along the ruler, or choose notes in them."
+RANGE_AT_START = "There is nothing before these bars to go on from: begin with a later one."
 RANGE_AT_END = "There is no music in the loop: mark bars of the take."
 
 
@@ -55,16 +56,22 @@ class Carrying(QObject):
     message = Signal(object)
 
     def __init__(
-        self, studio: Studio, compose: ComposePanel, pool: QThreadPool, window: QMainWindow
+        self,
+        studio: Studio,
+        compose: ComposePanel,
+        editing: RollEditing,
+        pool: QThreadPool,
+        window: QMainWindow,
     ) -> None:
         super().__init__(window)
         self._studio = studio
         self._compose = compose
+        self._editing = editing.take
         self._window = window
         self._awaited: Descent | None = None
         self.varying = Varying(studio, pool, self)
         self.regenerate = Action(
-            "&Regenerate from Here",
+            "&Regenerate from Playhead",
             "Ctrl+Alt+R",
             "Keep the take up to the bar that the music is in, and make it otherwise from there",
             parent=window,
@@ -78,9 +85,11 @@ class Carrying(QObject):
         self.vary = Action(
             "&Vary Bars",
             "Ctrl+Alt+V",
-            "Make the bars of the loop anew: several times, and keep what joins best to the rest",
+            "Make the bars of the loop, or of the chosen notes, anew: several times, "
+            "to keep what joins best to the rest",
             parent=window,
         )
+        editing.actions.offer(self.regenerate, self.go_on, self.vary)
         self._connect()
         self._refresh()
 
@@ -92,7 +101,8 @@ class Carrying(QObject):
         self.varying.message.connect(self.message)
         for news in (
             *(studio.piece_changed, studio.piece_kept, studio.generating_changed),
-            *(playback.loop_changed, playback.position_changed, self.varying.changed),
+            *(playback.loop_changed, playback.position_changed),
+            *(self.varying.changed, self._editing.changed),
         ):
             news.connect(lambda *_: self._refresh())
         studio.piece_changed.connect(self._on_piece_changed)
@@ -129,12 +139,20 @@ class Carrying(QObject):
         self._make(bundle, continued(take, music, length, *_chances(bundle)))
 
     def _vary(self) -> None:
-        found, loop = self._found(), self._studio.playback.loop
-        if found is not None and loop is not None:
+        found, bounds = self._found(), self._bounds()
+        if found is not None and bounds is not None:
             take, music, bundle = found
-            passage = range_in_bars(music, *loop)
+            passage = range_in_bars(music, *bounds)
             asked = varied(take, music, passage, *_chances(bundle))
             self.varying.start(Variation(bundle, asked, music.meters, passage))
+
+    def _bounds(self) -> tuple[int, int] | None:
+        """Give the range to vary in ticks: the loop, else what the chosen notes span."""
+        if self._studio.playback.loop is not None:
+            return self._studio.playback.loop
+        notes = self._editing.notes  # others than those chosen, while another piece is loaded
+        onsets = [notes[n].onset_tick for n in self._editing.chosen if n < len(notes)]
+        return (min(onsets), max(onsets) + 1) if onsets else None
 
     def _make(self, bundle: Bundle, asked: Asked) -> None:
         """Have the studio make a child, and show it as it grows."""
@@ -199,10 +217,10 @@ class Carrying(QObject):
         return NOTHING_AFTER if lacks_music_from(music, tick) else ""
 
     def _no_varying(self, music: Excerpt) -> str:
-        loop = self._studio.playback.loop
-        if loop is None:
+        bounds = self._bounds()
+        if bounds is None:
             return NO_RANGE
-        start_tick = cut_tick(music, loop[0])
+        start_tick = cut_tick(music, bounds[0])
         if lacks_music_before(music, start_tick):
             return RANGE_AT_START
         return RANGE_AT_END if lacks_music_from(music, start_tick) else ""

@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             self.takes, self.studio, self.exporting, originality.index_id, self._pool, self
         )
         self.take_tools.message.connect(self.messages.show_message)
-        self.carrying = Carrying(self.studio, self.compose, self._pool, self)
+        self.carrying = Carrying(self.studio, self.compose, self.editing, self._pool, self)
         self.carrying.message.connect(self.messages.show_message)
         self.closing.connect(self.carrying.close)
         self.transport = TransportBar(

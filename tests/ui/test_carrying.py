@@ -13,7 +13,7 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.joining import score_continuation
-from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.again import Recipe, is_same_music, make_again, recipe_of
 from chopin_studio.library.take import Take, TakeRecord
@@ -187,6 +187,23 @@ def test_bars_are_varied_and_it_is_said_which_of_how_many_was_chosen(
     assert is_same_music(window.studio.library.store.excerpt(child.id), again)
 
 
+def test_without_a_loop_the_bars_of_the_chosen_notes_are_varied(
+    qtbot: QtBot, window: MainWindow, parent: tuple[Take, Excerpt]
+) -> None:
+    _, music = parent
+    inside = [n for n, note in enumerate(music.notes) if 2 * BAR <= note.onset_tick < 3 * BAR]
+    window.editing.take.choose(frozenset(inside[:1]))
+    assert window.carrying.vary.isEnabled()
+    window.carrying.vary.trigger()
+    wait_for_takes(qtbot, window, 2)
+    start = window.studio.library.takes[0].record.settings.start
+    assert isinstance(start, ExcerptStart)
+    assert start.passage == Passage(2 * BAR, 3 * BAR)
+    window.editing.take.choose(frozenset([len(window.editing.take.notes) - 1]))
+    window.studio.show_excerpt(Excerpt(music.notes[:3]))  # has fewer notes than were chosen
+    assert not window.carrying.vary.isEnabled()
+
+
 def test_varying_can_be_cancelled_and_leaves_nothing(
     qtbot: QtBot, window: MainWindow, engine: Engine
 ) -> None:
@@ -234,10 +251,14 @@ def test_another_model_carries_on_where_the_take_s_own_is_missing(
     assert any("classic-900 is not installed" in text for text in window.messages.texts)
 
 
-def test_the_actions_stand_in_the_take_menu(window: MainWindow) -> None:
+def test_the_actions_stand_in_the_take_menu_and_under_the_right_button(
+    window: MainWindow,
+) -> None:
+    offered = window.editing.actions._offered
+    assert offered == (window.carrying.regenerate, window.carrying.go_on, window.carrying.vary)
     (menu,) = [a.menu() for a in window.menuBar().actions() if a.text() == "T&ake"]
     texts = [action.text() for action in menu.actions()]
-    assert {"&Regenerate from Here", "C&ontinue Take", "&Vary Bars"} <= set(texts)
+    assert {"&Regenerate from Playhead", "C&ontinue Take", "&Vary Bars"} <= set(texts)
 
 
 def test_no_two_actions_share_a_shortcut(window: MainWindow, tmp_path: Path) -> None:
