@@ -1,4 +1,4 @@
-"""Open a window, generate, and tell how far the take shown has come; a test kills it.
+"""Open a window, generate, and tell how far the takes shown have come; a test kills it.
 
 Usage: python -m tests.ui.killed FOLDER
 """
