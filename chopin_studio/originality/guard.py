@@ -54,7 +54,7 @@ def _length(row: Row, new_from: int, index: CorpusIndex) -> float:
     if not events:
         return 0.0
     newest = _from(row, max(0, events[0] - row.run_length + 1))
-    if not len(index.hits(newest).runs):
+    if not index.knows_any(newest):
         return 0.0
     evidence = [stretch.evidence for stretch in stretches(row, index) if stretch.last >= events[0]]
     return row.run_length - 1 + max(evidence, default=0.0)

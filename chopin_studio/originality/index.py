@@ -146,6 +146,12 @@ class CorpusIndex:
             self.hashes[entries],
         )
 
+    def knows_any(self, row: Row) -> bool:
+        """Tell whether there may be hits for the row: sooner than by looking for them."""
+        short = _shortened(run_hashes(row))
+        places = np.searchsorted(self.hashes, short).clip(max=len(self.hashes) - 1)
+        return bool((self.hashes[places] == short).any()) if len(self.hashes) else False
+
     def row_numbers(self, places: Integers) -> Integers:
         """Give the number of the row that each place lies in."""
         return np.searchsorted(self.row_starts, places, "right") - 1

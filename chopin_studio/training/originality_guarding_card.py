@@ -6,6 +6,7 @@ import numpy as np
 
 from chopin_studio.library.screening import MOST_LIKENESS, MOST_TRIES
 from chopin_studio.training.originality_guarding import (
+    ASKED_ONE_IN,
     FLOOR,
     HALF_EVIDENCE,
     LIKE_SEEDS,
@@ -31,9 +32,9 @@ changes.
 
 {_guarded_table(found.models)}
 
-What it costs: the guard is asked about every note of Chopin's own pieces, each against the index \
-as if it had not been known. A note that it is against is one that a model could not have \
-written. {_cost(found)}
+What it costs: the guard is asked about notes of Chopin's own pieces, each against the index as \
+if it had not been known. A note that it is against is one that a model could not have written. \
+{_cost(found)}
 
 ## Takes that differ
 
@@ -67,14 +68,17 @@ def _guarded_table(models: Sequence[Guarded]) -> str:
 
 
 def _cost(found: Guarding) -> str:
-    words = [f"Of all {len(found.pieces)} pieces that is {_counted(found.pieces)}."]
+    words = [
+        f"Of all {len(found.pieces)} pieces, asked about one note in {ASKED_ONE_IN}, "
+        f"that is {_counted(found.pieces)}."
+    ]
     if found.held_out:
         words.append(
-            f"Of the {len(found.held_out)} that the expressive model was not trained on it is "
-            f"{_counted(found.held_out)}, which makes these unlikelier by at most "
-            f"{most_nats_lost(found.held_out):.4f} nats a note, if the model heeds its guard "
-            f"but for one time in {round(1 / FLOOR):,}; always heeded, a single such note would "
-            "make a piece impossible. The classic models were trained on every piece."
+            f"Of the {len(found.held_out)} that the expressive model was not trained on, asked "
+            f"about every note, it is {_counted(found.held_out)}, which makes these unlikelier "
+            f"by at most {most_nats_lost(found.held_out):.4f} nats a note, if the model heeds its "
+            f"guard but for one time in {round(1 / FLOOR):,}; always heeded, a single such note "
+            "would make a piece impossible. The classic models were trained on every piece."
         )
     most = max(found.pieces, key=lambda piece: piece.forbidden / piece.notes)
     if most.forbidden:

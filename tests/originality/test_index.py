@@ -142,3 +142,13 @@ def test_another_composers_piece_raises_no_alarm(corpus_dir):
     music = read_midi(corpus_dir / "midis" / "Schumann" / "scn15_1.mid")
     index = CorpusIndex.load(originality_index()).without(music)
     assert report_on(music, index).quotations == ()
+
+
+def test_what_is_known_is_told_sooner_than_where_it_is(index):
+    for music, known in (
+        (piece(1), True),
+        (changed(piece(2), semitones=3), True),
+        (piece(9), False),
+    ):
+        assert any(index.knows_any(row) for row in rows_of(music)) is known
+        assert any(len(index.hits(row).runs) for row in rows_of(music)) is known

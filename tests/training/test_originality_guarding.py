@@ -51,5 +51,5 @@ def test_the_card_says_what_was_measured():
     text = guarding_sections(Guarding(10, models, pieces, pieces[1:], (Alike("m", (0, 0.4)),)))
     assert "| classic-9 | 2 | 37.5 % | 50.0 % | 0.0 % | 5.0 % | 0.0 % | 2 |" in text
     assert "10 of 1,000 notes (1.00 %)" in text
-    assert "Of the 1 that the expressive model was not trained on it is 10 of 500" in text
+    assert "about every note, it is 10 of 500" in text
     assert "| m | 2 | 20.0 % | 20.0 % | 36.0 % | 40.0 % | 1 |" in text
