@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
@@ -259,6 +259,14 @@ def test_quantising_and_transposing_are_asked_for_in_the_menu(window: MainWindow
     window.editing.actions.snap_box.setCurrentText("Beat")
     window.editing.actions.quantise.trigger()
     assert notes(window)[4].onset_tick == 4 * 480
+    before = notes(window)[4]
+    window.editing.actions.transpose.trigger()
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.setIntValue(-2)
+    dialog.accept()
+    assert notes(window)[4] == replace(before, pitch=before.pitch - 2)
+    assert window.studio.library.history.undoText() == "Transpose 1 Note"
     window.editing.tools.transpose(-200)
     assert notes(window)[4].pitch == 21
 
