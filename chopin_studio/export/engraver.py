@@ -37,7 +37,6 @@ _OPTIONS = {
     "breaks": "auto",
     "justifyVertically": True,
     "font": "Leipzig",
-    "pedalStyle": "line",  # its stars and words run into each other where the pedal is taken anew
 }
 _SIGNS = "\ueca3\ueca5\ueca7\ueca9\uecab\uecad\uecb7"
 """What stands in text: the notes of tempo marks and their dot, as SMuFL numbers them."""

@@ -8,15 +8,12 @@ from xml.etree.ElementTree import Element, SubElement
 from chopin_studio.export import NO_CREDITS, ExportError
 from chopin_studio.export.credits import Credits, plain_text
 from chopin_studio.export.engraver import Engraver
-from chopin_studio.export.markings import PedalSpan
 from chopin_studio.export.measures import ticks_of
 from chopin_studio.export.musicxml import document, score_element
-from chopin_studio.export.notation import Score
 from chopin_studio.export.page import Line, Page, Run
 from chopin_studio.export.score import on_grid, score_of
 from chopin_studio.export.verovio_svg import read_page, signs_of
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.tempo import TempoMap
 
 
@@ -90,8 +87,8 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
     """Engrave `excerpt`; ExportError where no score can be made of it."""
     counted = on_grid(excerpt)
     score = score_of(counted)
-    root = score_element(_with_room(score), credits, names_notes=True)
-    _suit_verovio(root)
+    root = score_element(score, credits, names_notes=True)
+    _leave_out_name(root)
     _add_heading(root, score.title, credits)
     drawn = engraver.pages(document(root))
     signs = signs_of(engraver.signs)
@@ -113,25 +110,6 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
         excerpt.tempo_map if is_laid else None,
         counted.tempo_map if is_laid else None,
     )
-
-
-def _with_room(score: Score) -> Score:
-    """Take the pedal anew only as often as its signs, which are wide, find room below the staff."""
-    spans: list[PedalSpan] = []
-    for span in score.pedals:
-        before = spans[-1] if spans else None
-        if before is None or span.start_tick - before.end_tick > _PEDAL_GAP_TICKS:
-            spans.append(span)
-        elif span.start_tick - before.start_tick < _PEDAL_TICKS:
-            spans[-1] = replace(before, end_tick=span.end_tick)
-        else:
-            spans[-1] = replace(before, end_tick=span.start_tick)
-            spans.append(span)
-    return replace(score, pedals=tuple(spans))
-
-
-_PEDAL_GAP_TICKS = TICKS_PER_QUARTER
-_PEDAL_TICKS = TICKS_PER_QUARTER * 3 // 4
 
 
 def _add_heading(root: Element, title: str, credits: Credits) -> None:
@@ -177,14 +155,8 @@ def _words(runs: Sequence[Run]) -> str:
     return " ".join("".join(run.text for run in runs).split())
 
 
-def _suit_verovio(root: Element) -> None:
-    """Write the pedal by its signs: verovio joins the wrong ends of pedal lines.
-
-    The name of a part that is the only one is left out, as printed music has it.
-    """
-    for pedal in root.iter("pedal"):
-        pedal.attrib.pop("line", None)
-        pedal.set("sign", "yes")
+def _leave_out_name(root: Element) -> None:
+    """Leave out the name of a part that is the only one, as printed music has it."""
     for name in root.iter("part-name"):
         name.text = ""
 
