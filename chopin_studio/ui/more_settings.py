@@ -136,7 +136,7 @@ class MoreSettings(FormGrid):
             "Chopin for longer. Up to ten notes are no quotation yet"
         )
         self.original_notes_box.setToolTip("For how many notes a take may go along with a piece")
-        self.original_notes_box.setSuffix(" notes of a piece")
+        self.original_notes_box.setSuffix(" notes")
         self.different_box.setToolTip(
             "Of several takes, one that is too like another is made anew with other dice; "
             "they come one after the other, and the first is heard at once"

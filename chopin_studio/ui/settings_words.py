@@ -31,6 +31,7 @@ def take_words(settings: GenerationSettings) -> str:
         *([settings.meter] if settings.meter is not None else []),
         "the seed's own tempo" if settings.bpm is None else f"♩ = {settings.bpm:g}",
         *limit_words((settings.lowest_pitch, settings.highest_pitch), settings.hand_span),
+        *(["stays original"] if settings.stay_original is not None else []),
     ]
     dice = (
         f"Temperature {settings.temperature:g}, top-p {settings.top_p:g}, "
