@@ -1,5 +1,8 @@
 """The Take menu: A and B, copying and dragging, and Generate Again."""
 
+import os
+import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note
 from chopin_studio.ui.comparing import NO_SUCH_BAR, Place, place_at, tick_of
 from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.ui.take_files import STALE_SEC
 from chopin_studio.ui.take_tools import NO_PAIR, NO_TAKE
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
@@ -28,6 +32,15 @@ from tests.ui.fakes import FakePorts, SlowGenerator
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 THREE_FOUR = MeterMap((MeterChange(0, 3, 4),))
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have temporary files in a folder of the test's own."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 def keep(parts: Parts, title: str, pitch: int, bars: int, meters: MeterMap) -> Take:
@@ -210,6 +223,24 @@ def test_a_take_whose_music_is_gone_is_not_handed_out(
     window.take_tools.copy.trigger()
     assert clipboard.text() == "before"
     assert any("music is missing" in text for text in window.messages.texts)
+
+
+def test_files_handed_out_are_kept_for_a_day_and_no_longer(
+    window: MainWindow, temporary: Path
+) -> None:
+    def copied() -> Path:
+        window.take_tools.copy.trigger()
+        return Path(QGuiApplication.clipboard().mimeData().urls()[0].toLocalFile()).parent
+
+    old, young = copied(), copied()
+    os.utime(old, times=(time.time() - STALE_SEC - 60,) * 2)
+    (temporary / "somebody else's").mkdir()
+    newest = copied()
+    assert not old.exists()
+    assert young.exists()
+    assert {path.name for path in temporary.iterdir()} == {
+        *(young.name, newest.name, "somebody else's")
+    }
 
 
 @pytest.fixture
