@@ -96,20 +96,10 @@ def _measure(options: argparse.Namespace) -> int:
     reporter = Reporter(options.index)
     index = reporter.index
     taking = Taking(options.work, CorpusGuard(reporter))
-    models = [
+    pieces = corpus_music(options.corpus, say)
+    models = (
         spread_of_model(bundle, options.excerpts, options.notes, index, taking, say)
         for bundle in bundles
-    ]
-    pieces = corpus_music(options.corpus, say)
-    guarding = measure_guarding(
-        bundles,
-        pieces,
-        held_out_titles(options.corpus),
-        index,
-        taking,
-        options.excerpts,
-        options.notes,
-        say,
     )
     measurements = measure(
         pieces,
@@ -118,6 +108,16 @@ def _measure(options: argparse.Namespace) -> int:
         options.excerpts,
         options.notes,
         np.random.default_rng(_RANDOM_STATE),
+        say,
+    )
+    guarding = measure_guarding(
+        bundles,
+        pieces,
+        held_out_titles(options.corpus),
+        index,
+        taking,
+        options.excerpts,
+        options.notes,
         say,
     )
     print(write_card(options.index, index, measurements, guarding))

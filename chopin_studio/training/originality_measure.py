@@ -126,13 +126,13 @@ class Measurements:
 def measure(
     pieces: Sequence[CorpusMusic],
     index: CorpusIndex,
-    models: Sequence[Spread],
+    models: Iterable[Spread],
     excerpts: int,
     notes: int,
     rng: np.random.Generator,
     report: Report,
 ) -> Measurements:
-    """Measure everything but the models, whose spreads are given.
+    """Measure everything but the models, whose spreads are given, or measured last.
 
     `excerpts` random walks of `notes` notes are made.
     """
