@@ -39,6 +39,7 @@ from chopin_studio.ui.originality_model import OriginalityModel
 from chopin_studio.ui.originality_tools import OriginalityTools
 from chopin_studio.ui.outputs import Outputs
 from chopin_studio.ui.piano_roll import PianoRoll
+from chopin_studio.ui.playback_commands import NO_PIECE, PlaybackCommands
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.recording import Recording
 from chopin_studio.ui.recording_session import RecordingSession
@@ -47,7 +48,7 @@ from chopin_studio.ui.roll_header import RollHeader
 from chopin_studio.ui.score_model import ScoreModel
 from chopin_studio.ui.score_view import ScoreView
 from chopin_studio.ui.settings_dialog import SettingsDialog
-from chopin_studio.ui.sound_check import check_sound, single_note
+from chopin_studio.ui.sound_check import single_note
 from chopin_studio.ui.studio import Piece, Studio
 from chopin_studio.ui.take_tools import TakeTools
 from chopin_studio.ui.takes_panel import TakesPanel
@@ -59,7 +60,6 @@ MIDI_SUFFIXES = (".mid", ".midi")
 CLOSING_MS = 3000
 """How long closing waits for the last note to be made and the drafts to be kept."""
 
-NO_PIECE = "There is no music yet: generate a take or open a MIDI file."
 NO_TAKE = "Choose a take in the list first."
 STILL_GROWING = "The take is still being made; wait for it or cancel."
 ONLY_IN_ROLL = "Only the piano roll has rows: show it first."
@@ -162,6 +162,10 @@ class MainWindow(QMainWindow):
         self.carrying = Carrying(self.studio, self.compose, self.editing, self._pool, self)
         self.carrying.message.connect(self.messages.show_message)
         self.closing.connect(self.carrying.close)
+        self.playing = PlaybackCommands(
+            a, self.studio, self.outputs, self._icons, self._themes, self
+        )
+        self.playing.message.connect(self.messages.show_message)
         self.transport = TransportBar(
             self.playback,
             self.outputs,
@@ -206,7 +210,7 @@ class MainWindow(QMainWindow):
         self.takes.addAction(self.actions_.delete)
 
     def _connect_actions(self) -> None:
-        a, playback = self.actions_, self.playback
+        a = self.actions_
         for action, command in (
             (a.open_midi, self.ask_for_midi),
             (a.export, self.take_tools.export),
@@ -229,36 +233,13 @@ class MainWindow(QMainWindow):
             (a.fit, lambda: self._view.fit()),
             (a.taller, self.roll.taller_rows),
             (a.flatter, self.roll.flatter_rows),
-            (a.play, playback.toggle),
-            (a.stop, playback.stop),
-            (a.to_start, playback.to_start),
-            (a.to_end, playback.to_end),
-            (a.bar_back, lambda: playback.seek_bars(-1)),
-            (a.bar_on, lambda: playback.seek_bars(1)),
-            (a.loop, playback.toggle_loop),
-            (a.loop_bar, playback.loop_bar),
-            (a.loop_from, playback.loop_from_here),
-            (a.loop_to, playback.loop_to_here),
-            (a.slower, lambda: playback.change_speed(-1)),
-            (a.faster, lambda: playback.change_speed(1)),
-            (a.as_written, lambda: playback.set_speed(1.0)),
-            (a.panic, playback.panic),
-            (a.refresh_ports, self.refresh_ports),
-            (a.sound_check, self.check_sound),
             (a.shortcuts, lambda: _open(ShortcutsDialog(self.menuBar(), self))),
             (a.about, lambda: _open(AboutDialog(self._icons, self))),
         ):
             action.triggered.connect(lambda _checked=False, run=command: run())
         a.follow.toggled.connect(self._on_follow_toggled)
-        a.metronome.toggled.connect(playback.set_metronome)
-        a.count_in.toggled.connect(playback.set_count_in)
-        a.strict_tempo.toggled.connect(playback.set_strict_tempo)
 
     def _subscribe(self) -> None:
-        self.playback.problem.connect(self._on_playback_problem)
-        self.playback.state_changed.connect(self._refresh_actions)
-        self.playback.loop_changed.connect(self._refresh_actions)
-        self.playback.loaded.connect(self._refresh_actions)
         self.studio.piece_changed.connect(self._refresh_actions)
         self.studio.piece_changed.connect(self._on_piece_changed)
         self.studio.piece_kept.connect(self._refresh_actions)
@@ -281,9 +262,7 @@ class MainWindow(QMainWindow):
         self.take_tools.take_up(settings)
         self.editing.take_up(settings)
         self.actions_.follow.setChecked(settings.follow_playhead)
-        self.actions_.metronome.setChecked(settings.metronome)
-        self.actions_.count_in.setChecked(settings.count_in)
-        self.actions_.strict_tempo.setChecked(settings.strict_tempo)
+        self.playing.take_up(settings)
         self.roll.follows = self.score.follows = settings.follow_playhead
         self._themes.choose(settings.theme)
 
@@ -321,22 +300,6 @@ class MainWindow(QMainWindow):
     def _on_settings_accepted(self, settings: AppSettings) -> None:
         self._take_up(settings)
         self.save_settings()
-
-    def refresh_ports(self) -> None:
-        """Look for ports now, and say what was found."""
-        self.outputs.refresh()
-        ports = self.outputs.ports
-        if ports:
-            text = f"MIDI ports: {', '.join(ports)}."
-        else:
-            text = self.outputs.port_problem or (
-                "No MIDI port was found: connect a keyboard or start a synthesizer."
-            )
-        self.messages.show_message(Message(text, MessageKind.INFO, "ports"))
-
-    def check_sound(self) -> None:
-        """Play a chord, and say what should be heard."""
-        self.messages.show_message(check_sound(self.playback, self.outputs))
 
     def save_settings(self) -> None:
         """Write down every control as it stands."""
@@ -377,9 +340,6 @@ class MainWindow(QMainWindow):
         if piece is not None and piece.draft is None:  # it was opened, so what failed is over
             self.messages.dismiss_topic("open")
 
-    def _on_playback_problem(self, text: str) -> None:
-        self.messages.show_message(Message(text, MessageKind.ERROR, "output"))
-
     def _on_follow_toggled(self, follows: bool) -> None:
         self.roll.follows = self.score.follows = follows
 
@@ -409,19 +369,11 @@ class MainWindow(QMainWindow):
         several = len(self.takes.selected_takes) > 1
         a.export.allow("" if several else no_piece or growing)
         a.export_again.allow(no_piece or growing or ("" if self.exporting.folder else NO_FOLDER))
-        for action in (
-            *(a.play, a.to_start, a.to_end, a.bar_back, a.bar_on, a.fit),
-            *(a.loop, a.loop_bar, a.loop_from, a.loop_to),
-        ):
-            action.allow(no_piece)
+        a.fit.allow(no_piece)
         for action in (a.rename, a.delete):
             action.allow(no_take)
         for action in (a.taller, a.flatter):
             action.allow("" if self._view is self.roll else ONLY_IN_ROLL)
-        moving = self.playback.is_moving
-        a.play.describe("&Pause" if moving else "&Play", "pause" if moving else "play")
-        a.play.setIcon(self._icons.icon(a.play.icon_name, self._themes.theme))
-        a.loop.setChecked(self.playback.loop is not None)
         title = f"{piece.title} — Chopin Studio" if piece and piece.title else "Chopin Studio"
         self.setWindowTitle(title)
 
