@@ -45,6 +45,11 @@ class OriginalityStrip(QWidget):
         studio.piece_kept.connect(self._refresh)
         self._refresh()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it says something of the music shown, if only why nothing can be said."""
+        return self._model.report is not None or bool(self._model.problem)
+
     def _refresh(self) -> None:
         report = self._model.report
         self.setVisible(self._studio.piece is not None)
