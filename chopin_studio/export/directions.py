@@ -163,7 +163,9 @@ def _add_octave(found: Directions, shift: OctaveShift, stops: bool) -> None:
     staff = _STAVES[shift.hand]
     _, kind = found.add(tick, staff, "above" if shift.is_up else "below")
     way = "down" if shift.is_up else "up"
-    SubElement(kind, "octave-shift", type="stop" if stops else way, size="8")
+    # Both hands may have one at once, and programs tell them apart by their numbers alone.
+    line = SubElement(kind, "octave-shift", type="stop" if stops else way, size="8")
+    line.set("number", str(staff))
 
 
 def _add_pedals(

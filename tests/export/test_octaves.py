@@ -43,3 +43,10 @@ def test_an_octave_line_changes_no_pitch_in_the_file() -> None:
     root = parsed(musicxml(excerpt))
     assert [shift.get("type") for shift in root.iter("octave-shift")] == ["down", "stop"]
     assert [note.pitch for note in read_score(root).notes] == [n.pitch for n in excerpt.notes]
+
+
+def test_octave_lines_of_both_hands_at_once_have_numbers_of_their_own() -> None:
+    high, low = line(Hand.RIGHT, 95, 96, 98, 96).notes, line(Hand.LEFT, 26, 24, 23, 24).notes
+    root = parsed(musicxml(Excerpt(tuple(sorted((*high, *low), key=score_order)))))
+    lines = {(s.get("number"), s.get("type")) for s in root.iter("octave-shift")}
+    assert lines == {("1", "down"), ("1", "stop"), ("2", "up"), ("2", "stop")}
