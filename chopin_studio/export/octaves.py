@@ -45,12 +45,21 @@ def _runs(bars: Sequence[StaffBar], clef: Clef) -> Iterator[list[Event]]:
 
 
 def _trimmed(run: Sequence[Event], clef: Clef) -> Iterator[list[Event]]:
-    """Yield what is worth a line in `run`, from a high chord to a high chord, no tie broken."""
-    begins = [i for i, e in enumerate(run) if _is_high(e, clef) and e.tie in (None, "start")]
-    ends = [i for i, e in enumerate(run) if _is_high(e, clef) and e.tie in (None, "stop")]
-    if not begins or not ends:
+    """Yield what is worth a line in `run`: from a high chord to the end of a high chord's beat.
+
+    No tie is broken.
+    """
+    high = [place for place, event in enumerate(run) if _is_high(event, clef)]
+    begins = [place for place in high if run[place].tie in (None, "start")]
+    if not begins:
         return
-    kept = list(run[begins[0] : ends[-1] + 1])
+    last_beat = run[high[-1]].start_tick // TICKS_PER_QUARTER
+    ends = [
+        place
+        for place, event in enumerate(run)
+        if event.start_tick // TICKS_PER_QUARTER <= last_beat and event.tie in (None, "stop")
+    ]
+    kept = list(run[begins[0] : ends[-1] + 1]) if ends else []
     far = {event.start_tick for event in kept if _heights(event, clef)[1] >= _FAR}
     if len(far) >= _FEWEST_FAR and kept[-1].end_tick == max(event.end_tick for event in kept):
         yield kept

@@ -18,6 +18,12 @@ def test_a_run_far_above_the_staff_is_written_an_octave_lower() -> None:
     assert build_score(excerpt).octaves == (OctaveShift(960, 3840, Hand.RIGHT, is_up=True),)
 
 
+def test_an_octave_line_goes_on_to_the_end_of_the_beat() -> None:
+    pitches = (95, 96, 98, 95, 91, 86, 84, 79, 77, 79)
+    notes = tuple(Note(p, 64, i * 120, 120, Hand.RIGHT) for i, p in enumerate(pitches))
+    assert build_score(Excerpt(notes)).octaves == (OctaveShift(0, 960, Hand.RIGHT, is_up=True),)
+
+
 def test_a_run_far_below_the_staff_is_written_an_octave_higher() -> None:
     excerpt = line(Hand.LEFT, 48, 36, 26, 24, 23, 33, 48)
     assert build_score(excerpt).octaves == (OctaveShift(960, 2880, Hand.LEFT, is_up=False),)
