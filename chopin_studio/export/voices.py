@@ -6,7 +6,7 @@ loses: sustained notes cut off, unequal lengths made equal, crossed and needless
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
@@ -37,11 +37,11 @@ class Chord:
 
     onset_tick: int
     tones: tuple[Tone, ...]
+    end_tick: int = field(init=False, repr=False, compare=False)
+    """The tick at which the longest tone is released."""
 
-    @property
-    def end_tick(self) -> int:
-        """The tick at which the longest tone is released."""
-        return max(tone.end_tick for tone in self.tones)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "end_tick", max(tone.end_tick for tone in self.tones))
 
     @property
     def pitches(self) -> tuple[int, ...]:
@@ -129,9 +129,11 @@ def _with_chord(path: _Path, voice: int, chord: Chord) -> _Path:
 def _loss(chord: Chord, next_onset_tick: int) -> float:
     """Charge what `chord` loses when its voice goes on at `next_onset_tick`."""
     written_end = min(chord.end_tick, next_onset_tick)
-    cut_off = sum(_loss_ticks(tone.end_tick - next_onset_tick) for tone in chord.tones)
-    evened = sum(_loss_ticks(written_end - tone.end_tick) for tone in chord.tones)
-    return (_CUT_OFF_COST * cut_off + _EVENED_COST * evened) / TICKS_PER_QUARTER
+    cost = 0.0
+    for tone in chord.tones:
+        cost += _CUT_OFF_COST * _loss_ticks(tone.end_tick - next_onset_tick)
+        cost += _EVENED_COST * _loss_ticks(written_end - tone.end_tick)
+    return cost / TICKS_PER_QUARTER
 
 
 def _loss_ticks(ticks: int) -> int:
