@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
-    QFocusEvent,
-    QHelpEvent,
     QHideEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chopin_studio.export.engraving import Engraving, Mark
+from chopin_studio.ui.music_view import EMPTY_TEXT, MusicView
 from chopin_studio.ui.originality_model import OriginalityModel
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.quotation_marks import (
@@ -37,20 +28,18 @@ from chopin_studio.ui.quotation_marks import (
 from chopin_studio.ui.quoted import Quoted
 from chopin_studio.ui.score_layout import MARGIN, ScoreLayout
 from chopin_studio.ui.score_model import ScoreModel
-from chopin_studio.ui.score_painter import ScorePainter, line_factor
+from chopin_studio.ui.score_pages import ScorePages
 from chopin_studio.ui.theme import Theme, ThemeSwitch
 
 ZOOM_STEP = 1.2
-EMPTY_TEXT = "Press Generate to compose a take,\nor drop a MIDI file here to start from it."
 BUSY_TEXT = "Engraving the score …"
 
-_KEPT_PAGES = 6
 _TURN_TO = 0.08
 _NEAR = 900
 """How far from a note a click may fall to be meant for it, in hundredths of a millimetre."""
 
 
-class ScoreView(QAbstractScrollArea):
+class ScoreView(MusicView):
     """Shows the model's engraving. Drawn pages are kept; only what sounds is drawn each frame."""
 
     def __init__(
@@ -61,24 +50,16 @@ class ScoreView(QAbstractScrollArea):
         themes: ThemeSwitch,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(playback, themes.theme, parent)
         self._model = model
-        self._playback = playback
         self._originality = originality
         self._quotations: tuple[ScoreMark, ...] = ()
-        self._theme = themes.theme
-        self._painter = ScorePainter()
         self._layout = ScoreLayout()
-        self._drawn: OrderedDict[int, QPixmap] = OrderedDict()
+        self._pages = ScorePages(self._theme)
         self._laid_out: Engraving | None = None
         self._zoom = 1.0
         self._followed: tuple[int, int] | None = None
-        self._shows_focus = False
-        self.follows = True
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.viewport().setMouseTracking(True)
         self.setAccessibleName("Score")
         self.setAccessibleDescription(
             "Left and Right go by bars, Up, Down and the page keys turn pages, Ctrl with the "
@@ -114,8 +95,7 @@ class ScoreView(QAbstractScrollArea):
     def _on_changed(self, is_new: bool) -> None:
         if self._engraving is not self._laid_out:  # else it has only become busy
             self._laid_out = self._engraving
-            self._drawn.clear()
-            self._painter.forget()
+            self._pages.set_engraving(self._engraving)
             self._lay_out()
             self._mark_quotations()
         if is_new:
@@ -141,7 +121,7 @@ class ScoreView(QAbstractScrollArea):
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._theme = theme
-        self._drawn.clear()
+        self._pages.set_theme(theme)
         self.viewport().update()
 
     # --- layout and scrolling -----------------------------------------------------------------
@@ -154,17 +134,14 @@ class ScoreView(QAbstractScrollArea):
         self._zoom = min(max(zoom, 0.3), 4.0)
         self._lay_out()
         if self._layout.scale != before:
-            self._drawn.clear()
             bar.setValue(round(place * self._layout.scale - y))
         self.viewport().update()
 
     def _lay_out(self) -> None:
         size = self.viewport().size()
         pages = self._engraving.pages if self._engraving is not None else ()
-        before = self._layout.scale
         self._layout = ScoreLayout(pages, size.width(), self._zoom)
-        if self._layout.scale != before:
-            self._drawn.clear()
+        self._pages.set_layout(self._layout)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, round(self._layout.width) - size.width()))
         across.setPageStep(size.width())
@@ -203,37 +180,16 @@ class ScoreView(QAbstractScrollArea):
         """Draw anew at the new place: the kept pages make that cheap."""
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Ask for a good piece of the window."""
-        return QSize(760, 520)
-
     # --- painting -----------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def _paint(self, painter: QPainter) -> None:
         """Lay out the pages in view, then mark what sounds."""
-        painter = QPainter(self.viewport())
-        try:
-            painter.fillRect(self.viewport().rect(), QColor(_desk(self._theme)))
-            if self._engraving is None:
-                self._paint_words(painter)
-            else:
-                self._paint_pages(painter, self._engraving)
-            if self._shows_focus:
-                painter.setPen(QPen(QColor(self._theme.accent), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-        finally:
-            painter.end()
-
-    def _paint_words(self, painter: QPainter) -> None:
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.muted))
-        text = self._model.problem or (BUSY_TEXT if self._model.is_busy else EMPTY_TEXT)
-        rect = self.viewport().rect().adjusted(40, 40, -40, -40)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(rect, flags, text)
+        painter.fillRect(self.viewport().rect(), self._pages.desk)
+        if self._engraving is not None:
+            self._paint_pages(painter, self._engraving)
+        else:
+            busy = BUSY_TEXT if self._model.is_busy else EMPTY_TEXT
+            self._paint_words(painter, self._model.problem or busy)
 
     def _paint_pages(self, painter: QPainter, engraving: Engraving) -> None:
         view = QRectF(self._offset, self.viewport().size().toSizeF())
@@ -243,69 +199,12 @@ class ScoreView(QAbstractScrollArea):
         for number in range(len(engraving.pages)):
             rect = self._layout.page_rect(number)
             if rect.intersects(view):
-                painter.drawPixmap(rect.topLeft(), self._page(number, rect))
+                ratio = self.viewport().devicePixelRatioF()
+                painter.drawPixmap(rect.topLeft(), self._pages.page(number, ratio))
                 paint_in_score(painter, self._quotations, number, self._layout, self._theme)
-                self._paint_sounding(painter, engraving, number, sounding)
-        self._paint_playhead(painter, engraving, tick)
+                self._pages.paint_sounding(painter, engraving, number, sounding)
+        self._pages.paint_playhead(painter, engraving, tick)
         painter.resetTransform()
-
-    def _page(self, number: int, rect: QRectF) -> QPixmap:
-        """Give a page as drawn, from those that are kept."""
-        ratio = self.viewport().devicePixelRatioF()
-        pixmap = self._drawn.get(number)
-        if pixmap is None or pixmap.devicePixelRatio() != ratio:
-            pixmap = self._draw(number, rect, ratio)
-        self._drawn[number] = pixmap
-        self._drawn.move_to_end(number)
-        while len(self._drawn) > _KEPT_PAGES:
-            self._drawn.popitem(last=False)
-        return pixmap
-
-    def _draw(self, number: int, rect: QRectF, ratio: float) -> QPixmap:
-        pixmap = QPixmap((rect.size() * ratio).toSize())
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(_paper(self._theme)))
-        painter = QPainter(pixmap)
-        try:
-            painter.scale(self._layout.scale, self._layout.scale)
-            assert self._engraving is not None
-            page = self._engraving.pages[number]
-            factor = line_factor(self._layout.scale * ratio)
-            self._painter.paint(painter, page, QColor(self._theme.text), factor)
-        finally:
-            painter.end()
-        return pixmap
-
-    def _paint_sounding(
-        self, painter: QPainter, engraving: Engraving, number: int, sounding: tuple[Mark, ...]
-    ) -> None:
-        names = {mark.name for mark in sounding if mark.page == number}
-        if not names:
-            return
-        painter.save()
-        painter.translate(self._layout.page_rect(number).topLeft())
-        painter.scale(self._layout.scale, self._layout.scale)
-        colour = QColor(self._theme.right_hand)
-        self._painter.paint_heads(painter, engraving.pages[number], names, colour)
-        painter.restore()
-
-    def _paint_playhead(self, painter: QPainter, engraving: Engraving, tick: float) -> None:
-        place = engraving.place_at(tick)
-        if place is None:
-            return
-        before, after, share = place
-        rect = self._layout.system_rect(before.page, before.system)
-        x = self._layout.point(before.page, before.x, 0.0).x()
-        if after is not None:
-            is_beside = (after.page, after.system) == (before.page, before.system)
-            end = self._layout.point(after.page, after.x, 0.0).x() if is_beside else rect.right()
-            x += share * (end - x)
-        colour = QColor(self._theme.accent)
-        colour.setAlpha(170)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.6))
-        margin = rect.height() * 0.12
-        painter.drawLine(QPointF(x, rect.top() - margin), QPointF(x, rect.bottom() + margin))
 
     # --- the user's hands ---------------------------------------------------------------------
 
@@ -352,13 +251,10 @@ class ScoreView(QAbstractScrollArea):
         if quoted := self.quoted_at(event.pos().toPointF()):
             mark_menu(quoted, self._originality, self).popup(event.globalPos())
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Word the quotation under the pointer."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            quoted = self.quoted_at(event.pos().toPointF())
-            QToolTip.showText(event.globalPos(), mark_words(quoted) if quoted else "", self)
-            return True
-        return super().viewportEvent(event)
+    def _words_at(self, point: QPoint) -> str:
+        """Word the quotation there."""
+        quoted = self.quoted_at(point.toPointF())
+        return mark_words(quoted) if quoted else ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Show a hand over what can be clicked."""
@@ -367,42 +263,8 @@ class ScoreView(QAbstractScrollArea):
         shape = Qt.CursorShape.PointingHandCursor if can_click else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Scroll; zoom with Ctrl."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y() / 120
-            self._set_zoom(self._zoom * ZOOM_STEP**steps, event.position().y())
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Go by bars with the arrows, to the ends with Home and End; scroll with the rest."""
-        commands: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_Left: lambda: self._playback.seek_bars(-1),
-            Qt.Key.Key_Right: lambda: self._playback.seek_bars(1),
-            Qt.Key.Key_Home: self._playback.to_start,
-            Qt.Key.Key_End: self._playback.to_end,
-        }
-        command = commands.get(Qt.Key(event.key()))
-        if command is None:
-            super().keyPressEvent(event)
-        else:
-            command()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Show a frame to whoever came here by the keyboard."""
-        self._shows_focus = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        )
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Take the frame away."""
-        self._shows_focus = False
-        self.viewport().update()
+    def _zoom_by_wheel(self, event: QWheelEvent, steps: float) -> None:
+        self._set_zoom(self._zoom * ZOOM_STEP**steps, event.position().y())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Have the score engraved."""
@@ -412,12 +274,3 @@ class ScoreView(QAbstractScrollArea):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Leave the score as it is."""
         self._model.show(False)
-
-
-def _paper(theme: Theme) -> str:
-    """Give the colour of the paper: by night a white page would dazzle."""
-    return theme.panel if theme.name == "dark" else theme.base
-
-
-def _desk(theme: Theme) -> str:
-    return theme.base if theme.name == "dark" else theme.window
