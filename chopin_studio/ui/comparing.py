@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.library.take import TakeGoneError
+from chopin_studio.ui.edited_take import EDITED
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, message_of
 from chopin_studio.ui.studio import Piece, Studio
@@ -32,8 +33,9 @@ class Place:
 class Comparing(QObject):
     """Switches between the take that was marked as B and the one shown beside it, A.
 
-    The other plays on from the same beat of the same bar, and the loop comes along. `changed`
-    tells that there is another pair, or that the other one is heard.
+    The other plays on from the same beat of the same bar, and the loop comes along. A take that is
+    edited gives its place to the child that the edit makes. `changed` tells that there is another
+    pair, or that the other one is heard.
     """
 
     changed = Signal()
@@ -45,9 +47,13 @@ class Comparing(QObject):
         self._pool = pool
         self._a: str | None = None
         self._b: str | None = None
+        self._shown: str | None = None  # the take edited, while its child is on its way to the disk
         self._music: dict[str, tuple[Take, Excerpt]] = {}
         self._is_wanted = False
         studio.piece_changed.connect(self._on_piece_changed)
+        studio.piece_kept.connect(self._on_piece_kept)
+        studio.piece_edited.connect(self._on_piece_kept)
+        studio.library.child_kept.connect(self._on_child_kept)
         studio.library.changed.connect(self._on_library_changed)
 
     @property
@@ -55,21 +61,19 @@ class Comparing(QObject):
         """Which of the two is shown: `A`, `B`, or nothing where there is no pair."""
         if self.other is None:
             return ""
-        return "B" if self._shown_id() == self._b else "A"
+        return "B" if self._shown == self._b else "A"
 
     @property
     def other(self) -> Take | None:
         """The take that is heard after the next switch."""
-        shown = self._shown_id()
-        if shown is None or self._b is None:
+        if self._shown is None or self._b is None:
             return None
-        other = self._a if shown == self._b else self._b
+        other = self._a if self._shown == self._b else self._b
         return self._studio.library.find(other) if other is not None else None
 
     def mark(self, take: Take) -> None:
         """Have a take as B; A is the take shown, or the next one that is."""
-        shown = self._shown_id()
-        self._a = shown if shown != take.id else None
+        self._a = self._shown if self._shown != take.id else None
         self._b = take.id
         self._music.clear()
         self._read_other()
@@ -135,17 +139,31 @@ class Comparing(QObject):
             playback.play(may_count_in=False)
         self.message.emit(Message(text, topic=TOPIC))
 
-    def _shown_id(self) -> str | None:
-        piece = self._studio.piece
-        return piece.take.id if piece is not None and piece.take is not None else None
-
-    def _on_piece_changed(self, _piece: Piece | None) -> None:
-        shown = self._shown_id()
-        if shown is not None and shown != self._b:
-            self._a = shown
+    def _on_piece_changed(self, piece: Piece | None) -> None:
+        self._follow(piece.take if piece is not None else None)
         self._is_wanted = False
         self._read_other()
         self.changed.emit()
+
+    def _on_piece_kept(self, piece: Piece) -> None:
+        """Follow a draft, or a first edit, that has become a take."""
+        if piece.take is not None and piece.take.id != self._shown:
+            self._on_child_kept(piece.take)
+            self._follow(piece.take)
+            self._read_other()
+            self.changed.emit()
+
+    def _follow(self, take: Take | None) -> None:
+        self._shown = take.id if take is not None else None
+        if self._shown is not None and self._shown != self._b:
+            self._a = self._shown
+
+    def _on_child_kept(self, take: Take) -> None:
+        """Have the child of an edit in the place of its parent, whichever of the two that was."""
+        if take.descent is not None and take.descent.how == EDITED:
+            parent = take.descent.parent_id
+            self._a = take.id if self._a == parent else self._a
+            self._b = take.id if self._b == parent else self._b
 
     def _on_library_changed(self) -> None:
         """Forget takes that are gone, and music that has changed."""

@@ -59,6 +59,8 @@ class TakeTools(QObject):
         self._exporting = exporting
         self._window = window
         self._files = TakeFiles(studio)
+        self._chosen_ids: set[str] = set()
+        self._is_new_choice = False
         self.batch = BatchExporting(studio, exporting, pool, window)
         self.comparing = Comparing(studio, pool, self)
         self.again = GeneratingAgain(studio, index_id, pool, self)
@@ -195,8 +197,10 @@ class TakeTools(QObject):
 
     def _switch(self) -> None:
         chosen, other = self._chosen_other(), self.comparing.other
-        if chosen is not None and (other is None or other.id != chosen.id):
+        is_pair = other is not None and (not self._is_new_choice or other == chosen)
+        if chosen is not None and not is_pair:
             self.comparing.mark(chosen)
+        self._is_new_choice = False  # whatever an edit puts in the place of one of them
         self.comparing.switch()
         self._refresh()  # Qt has checked the action by itself, whatever came of it
 
@@ -209,6 +213,9 @@ class TakeTools(QObject):
 
     def _refresh(self) -> None:
         takes = self._panel.selected_takes
+        chosen_ids = {take.id for take in takes}
+        if chosen_ids != self._chosen_ids:
+            self._chosen_ids, self._is_new_choice = chosen_ids, True
         no_take = "" if takes else NO_TAKE
         for action in (*self.stars, self.copy):
             action.allow(no_take)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from chopin_studio.app import Parts
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.take import Marks, Take, TakeRecord
+from chopin_studio.music.editing import Edit
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi, write_midi
@@ -164,6 +165,45 @@ def test_a_take_marked_as_b_is_compared_with_whatever_is_shown(
     assert window.take_tools.switch.iconText() == "B"
     window.actions_.delete.trigger()
     assert not window.take_tools.switch.isEnabled()
+
+
+def raise_first_note(window: MainWindow) -> None:
+    """Edit the take shown."""
+    piece = window.studio.piece
+    assert piece is not None
+    first, *others = piece.excerpt.notes
+    raised = (replace(first, pitch=first.pitch + 1), *others)
+    window.editing.take.apply("Raise", Edit(raised, frozenset()))
+
+
+def test_an_edited_take_gives_its_child_its_place_in_the_pair(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.takes.list_view.selectAll()
+    switch(qtbot, window, "March")
+    raise_first_note(window)
+    switch(qtbot, window, "Waltz")  # before the edit is on disk
+    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 3)
+    switch(qtbot, window, "March, edited")
+    assert window.take_tools.switch.iconText() == "B"
+    switch(qtbot, window, "Waltz")
+    raise_first_note(window)
+    qtbot.waitUntil(lambda: shown(window) == "Waltz, edited")
+    assert window.take_tools.switch.iconText() == "A"
+    switch(qtbot, window, "March, edited")
+    switch(qtbot, window, "Waltz, edited")
+
+
+def test_a_take_just_made_is_compared_with_b(
+    qtbot: QtBot, window: MainWindow, generator: SlowGenerator
+) -> None:
+    window.take_tools.mark_b.trigger()
+    press_generate(window)
+    wait_for_takes(qtbot, window, 3)
+    made = shown(window)
+    assert window.take_tools.switch.iconText() == "A"
+    switch(qtbot, window, "Waltz")
+    switch(qtbot, window, made)
 
 
 METERS = st.sampled_from(
