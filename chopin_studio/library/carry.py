@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chopin_studio.music.meter import MeterMap
 
 REGENERATED, CONTINUED, VARIED = "regenerated", "continued", "varied"
+EDITED = "edited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,10 @@ def _asked(
 
 def plain_title(title: str) -> str:
     """Give the title that a child has of its parent, without what was done."""
-    for done in (REGENERATED, CONTINUED, VARIED):
-        title = title.removesuffix(f", {done}")
-    return title
+    words = title.split(", ")
+    while len(words) > 1 and words[-1] in (REGENERATED, CONTINUED, VARIED, EDITED):
+        words.pop()
+    return ", ".join(words)
 
 
 def _steps(music: Excerpt, tick: int, family: str, end_tick: int | None = None) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from chopin_studio.library.carry import EDITED, plain_title
 from chopin_studio.library.take import Descent, TakeRecord
 from chopin_studio.music.editing import Notes, changed_ticks
 from chopin_studio.music.excerpt import Excerpt
@@ -13,8 +14,6 @@ from chopin_studio.music.excerpt import Excerpt
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeStore
     from chopin_studio.library.take import Take
-
-EDITED = "edited"
 
 
 class EditedTake:
@@ -77,7 +76,7 @@ class EditedTake:
         bar = self.excerpt.meters.bar_at(changed[0]).number
         self._descent = Descent(self.parent.id, self.parent.title, EDITED, bar)
         self._kept = self.excerpt.notes
-        excerpt = replace(self.excerpt, title=f"{self.parent.title}, {EDITED}")
+        excerpt = replace(self.excerpt, title=f"{plain_title(self.parent.title)}, {EDITED}")
         return excerpt, replace(self.parent.record, is_edited=True), self._descent
 
     def is_child(self, take: Take) -> bool:

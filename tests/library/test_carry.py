@@ -111,7 +111,7 @@ def test_music_that_only_stops_is_continued_at_once(bundle):
 
 def test_a_title_does_not_grow_with_every_generation(bundle):
     take, music = made_by(bundle, notes=40)
-    child = replace(take, title="Waltz #1, continued")
+    child = replace(take, title="Waltz #1, continued, edited")
     settings = regenerated(child, music, 2 * BAR, "expressive", 1).settings
     assert settings.start.title == "Waltz #1, regenerated"
 
