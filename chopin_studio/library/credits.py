@@ -27,6 +27,7 @@ def credits_of(record: TakeRecord, title: str) -> Credits:
             ("model", record.bundle_id),
             ("weights SHA-256", record.weights_sha256),
             ("seed", after or "random"),
+            *((("edited", "by hand"),) if record.is_edited else ()),
             *((name, str(value)) for name, value in settings if value is not None),
         ),
     )

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
@@ -20,6 +22,7 @@ def record(start: Start) -> TakeRecord:
         (ExcerptStart(Excerpt(title="Sketch")), "My best one", "after Sketch"),
         (ExcerptStart(Excerpt(title="Sketch, varied")), "Waltz #2", "after Sketch"),
         (LibraryStart("waltz-op18"), "After a Waltz, continued", "after a Waltz"),
+        (LibraryStart("waltz-op18"), "After a Waltz, varied, edited", "after a Waltz"),
     ],
 )
 def test_the_composers_line_names_model_and_seed(start, title, composer) -> None:
@@ -36,3 +39,9 @@ def test_the_fields_are_what_makes_the_take_again() -> None:
     assert fields["temperature"] == "0.9"
     assert fields["weights SHA-256"] == "0f"
     assert "bpm" not in fields
+    assert "edited" not in fields
+
+
+def test_the_fields_do_not_claim_that_a_model_made_what_was_edited() -> None:
+    edited = replace(record(RandomStart()), is_edited=True)
+    assert dict(credits_of(edited, "Take 1").fields)["edited"] == "by hand"
