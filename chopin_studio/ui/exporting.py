@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QUrl, Signal
@@ -73,7 +74,10 @@ class Exporting(QObject):
         if piece is None or extension not in exporters:
             return
         self.remember(path.parent, extension)
-        excerpt = piece.draft.excerpt if piece.draft is not None else piece.excerpt
+        music = piece.draft.excerpt if piece.draft is not None else piece.excerpt
+        excerpt = replace(
+            music, title=piece.title
+        )  # a take may have been renamed since it was read
         write, credits = exporters[extension].export, _credits(piece)
         self.message.emit(Message(f"Saving {path.name} …", topic=TOPIC))
         watch = ExportProgress(path.name, self._window())

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.export import Exporter, Report
 from chopin_studio.export.credits import Credits
+from chopin_studio.library.take import TakeRecord
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.ui.export_dialog import ExportDialog
@@ -104,6 +106,20 @@ def test_exporting_again_takes_the_next_free_name(
     assert window.actions_.export_again.isEnabled()
     window.actions_.export_again.trigger()
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("[!.]*.mid"))) == 2)
+
+
+def test_a_renamed_take_is_exported_under_its_new_name(
+    qtbot: QtBot, window: MainWindow, parts: Parts, tmp_path: Path
+) -> None:
+    music = Excerpt(tuple(note_at(step) for step in range(16)), title="After a Waltz")
+    take = parts.store.add(music, TakeRecord("classic-256", "0" * 64, GenerationSettings()))
+    window.studio.library.put(take)
+    window.studio.show_excerpt(parts.store.excerpt(take.id), take)
+    window.studio.library.rename(take.id, "Mine")
+    path = tmp_path / "mine.mid"
+    window.exporting.export(path)
+    qtbot.waitUntil(path.exists)
+    assert read_midi(path).title == "Mine"
 
 
 def test_a_folder_that_went_away_is_told_in_a_sentence(
