@@ -112,10 +112,12 @@ class TakeEditing(QObject):
         piece = self._studio.piece
         is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
         edited.put(state.notes)
+        # Name and marks may be others than when the editing began.
+        owner = edited.owner and self._library.find(edited.owner.id)
         if is_shown:
-            self._studio.show_edited(edited.excerpt, edited.owner)
+            self._studio.show_edited(edited.excerpt, owner)
         else:
-            self._studio.show_excerpt(edited.excerpt, edited.owner)
+            self._studio.show_excerpt(edited.excerpt, owner)
         self.chosen = state.chosen
         self.changed.emit()
         self._timer.start()

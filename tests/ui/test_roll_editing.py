@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
-from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.library.take import Take, TakeError, TakeRecord
-from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.library.take import Take, TakeError
+from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.music.snap import Snap
-from chopin_studio.music.tempo import TempoMap
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main_window import MainWindow
 from chopin_studio.ui.note_actions import NO_CHOICE
@@ -26,30 +24,23 @@ from chopin_studio.ui.take_editing import NO_TAKE, STILL_GROWING
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import made_so_far, press_generate, wait_for_takes
 from tests.ui.fakes import FakePorts, SlowGenerator, note_at
-
-LEFT = Qt.MouseButton.LeftButton
-SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
-BAR = 4 * 480
-MUSIC = Excerpt(
-    tuple(
-        Note(57 + step % 3, 40 + step, step * 480, 240, Hand.LEFT if step % 2 else Hand.RIGHT)
-        for step in range(16)
-    ),
-    TempoMap.constant(240),
-    pedals=(PedalChange(0, 127), PedalChange(960, 0)),
-    title="Sixteen",
+from tests.ui.rolling import (
+    ALT,
+    BAR,
+    CONTROL,
+    LEFT,
+    MUSIC,
+    SHIFT,
+    at,
+    chosen,
+    click,
+    double_click,
+    drag,
+    key,
+    notes,
+    on,
+    shown,
 )
-
-
-def shown(window: MainWindow, parts: Parts, music: Excerpt = MUSIC) -> Take:
-    """Keep a take that a model made, and show it."""
-    take = parts.store.add(music, TakeRecord("classic-256", "0" * 64, GenerationSettings()))
-    window.studio.library.put(take)
-    window.studio.show_excerpt(parts.store.excerpt(take.id), take)
-    window.roll.fit()
-    window.roll.setFocus()
-    return take
 
 
 @pytest.fixture
@@ -58,66 +49,6 @@ def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
     window = open_window(parts)
     shown(window, parts)
     return window
-
-
-def notes(window: MainWindow) -> tuple[Note, ...]:
-    """Give the notes shown."""
-    piece = window.studio.piece
-    assert piece is not None
-    return piece.excerpt.notes
-
-
-def chosen(window: MainWindow) -> list[int]:
-    """Give the places of the chosen notes."""
-    return sorted(window.editing.take.chosen)
-
-
-def at(window: MainWindow, tick: float, pitch: int) -> QPoint:
-    """Give where a tick and a pitch are in the viewport."""
-    y = window.roll.scale.y_of(pitch) + window.roll.scale.row_height // 2
-    return QPoint(round(window.roll.x_of(tick)), y - window.roll.offset.y())
-
-
-def on(window: MainWindow, place: int, share: float = 0.4) -> QPoint:
-    """Give a point on a note."""
-    note = notes(window)[place]
-    return at(window, note.onset_tick + note.duration_tick * share, note.pitch)
-
-
-def drag(
-    window: MainWindow,
-    start: QPoint,
-    end: QPoint,
-    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> None:
-    """Drag with the left button in the roll."""
-    view = window.roll.viewport()
-    QTest.mousePress(view, LEFT, held, start)
-    QTest.mouseMove(view, (start + end) / 2)
-    QTest.mouseMove(view, end)
-    QTest.mouseRelease(view, LEFT, held, end)
-
-
-def click(
-    window: MainWindow, point: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    """Click in the roll."""
-    QTest.mouseClick(window.roll.viewport(), LEFT, held, point)
-
-
-def double_click(window: MainWindow, point: QPoint) -> None:
-    """Click twice in the roll, with the events that Qt makes of that."""
-    view = window.roll.viewport()
-    QTest.mouseClick(view, LEFT, pos=point)
-    QTest.mouseDClick(view, LEFT, pos=point)
-    QTest.mouseRelease(view, LEFT, pos=point)
-
-
-def key(
-    window: MainWindow, pressed: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    """Press a key in the roll."""
-    QTest.keyClick(window.roll, pressed, held)
 
 
 def test_clicks_choose_notes_and_a_click_on_the_ground_goes_there(window: MainWindow) -> None:
@@ -372,6 +303,21 @@ def test_closing_at_once_keeps_the_last_edit(
     window.close()
     edited = next(take for take in parts.store.takes().takes if take.record.is_edited)
     assert parts.store.excerpt(edited.id).notes == wanted
+
+
+def test_an_edited_take_keeps_the_name_that_it_was_given_meanwhile(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    library = window.studio.library
+    click(window, on(window, 9))
+    key(window, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: len(library.takes) == 2)
+    library.rename(library.takes[0].id, "Mine")
+    key(window, Qt.Key.Key_Up)
+    assert window.studio.piece is not None
+    assert window.studio.piece.title == "Mine"
+    window.actions_.undo.trigger()
+    assert window.studio.piece.title == "Mine"
 
 
 def test_an_undo_in_another_take_shows_it(qtbot: QtBot, window: MainWindow, parts: Parts) -> None:
