@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from chopin_studio.music.excerpt import PedalChange
 from chopin_studio.music.note import Hand
+from chopin_studio.ui.escape import Escape
 from chopin_studio.ui.note_tools import NoteTools
 from chopin_studio.ui.piano_roll import PianoRoll
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.roll_keyboard import KEYBOARD_WIDTH
+from chopin_studio.ui.roll_lane import Lane
 from chopin_studio.ui.studio import Studio
 from chopin_studio.ui.take_editing import TakeEditing
-from chopin_studio.ui.theme import Theme, ThemeSwitch
+from chopin_studio.ui.theme import ThemeSwitch
 
 VELOCITY_HEIGHT, PEDAL_HEIGHT = 66, 22
 LOUDEST = 127
@@ -27,99 +29,11 @@ _REACH_PIXELS = 6
 _AIR = 5
 
 
-class Lane(QWidget):
-    """One lane: it follows the roll's scale and scrolling, and draws the playhead.
-
-    What it shows is kept as a picture from frame to frame.
-    """
-
-    def __init__(
-        self, name: str, height: int, roll: PianoRoll, playback: PlaybackModel, themes: ThemeSwitch
-    ) -> None:
-        super().__init__()
-        self._name = name
-        self._roll = roll
-        self._playback = playback
-        self._theme = themes.theme
-        self._picture: QPixmap | None = None
-        self.setFixedHeight(height)
-        self.setAccessibleName(name)
-        roll.view_changed.connect(self.forget)
-        playback.position_changed.connect(lambda _tick: self.update())
-        themes.changed.connect(self._on_theme_changed)
-
-    def forget(self) -> None:
-        """Draw anew."""
-        self._picture = None
-        self.update()
-
-    def x_of(self, tick: float) -> float:
-        """Give where a tick is, in pixels from the lane's left edge."""
-        return KEYBOARD_WIDTH + self._roll.x_of(tick)
-
-    def tick_at(self, x: float) -> float:
-        """Give the tick at `x`."""
-        return self._roll.scale.tick_at(x - KEYBOARD_WIDTH + self._roll.offset.x())
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Lay the picture down, then what is in hand, the playhead, and the name at the left."""
-        ratio = self.devicePixelRatioF()
-        size = self.size() * ratio
-        if self._picture is None or self._picture.size() != size:
-            self._picture = self._drawn(ratio)
-        painter = QPainter(self)
-        try:
-            painter.drawPixmap(0, 0, self._picture)
-            self._paint_over(painter)
-            x = self.x_of(self._playback.position_tick)
-            if self._playback.timeline is not None and x >= KEYBOARD_WIDTH:
-                painter.fillRect(QRectF(x, 0, 1.5, self.height()), QColor(self._theme.playhead))
-        finally:
-            painter.end()
-
-    def _drawn(self, ratio: float) -> QPixmap:
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        try:
-            painter.fillRect(self.rect(), QColor(self._theme.black_row))
-            painter.setClipRect(self.rect().adjusted(KEYBOARD_WIDTH, 0, 0, 0))
-            self._paint_music(painter, self.tick_at(KEYBOARD_WIDTH), self.tick_at(self.width()))
-            painter.setClipping(False)
-            self._paint_name(painter)
-        finally:
-            painter.end()
-        return picture
-
-    def _paint_name(self, painter: QPainter) -> None:
-        painter.fillRect(0, 0, KEYBOARD_WIDTH, self.height(), QColor(self._theme.panel))
-        line = QColor(self._theme.bar_line)
-        painter.fillRect(0, 0, self.width(), 1, line)
-        painter.fillRect(KEYBOARD_WIDTH - 1, 0, 1, self.height(), line)
-        font = QFont(self.font())
-        font.setPixelSize(11)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.muted))
-        place = QRect(0, 0, KEYBOARD_WIDTH - 7, self.height())
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, flags, self._name)
-
-    def _paint_music(self, painter: QPainter, start_tick: float, end_tick: float) -> None:
-        """Draw what the lane shows of a range of ticks."""
-
-    def _paint_over(self, painter: QPainter) -> None:
-        """Draw what is in hand."""
-
-    def _on_theme_changed(self, theme: Theme) -> None:
-        self._theme = theme
-        self.forget()
-
-
 class VelocityLane(Lane):
     """A stem for each note, as high as it is loud.
 
     A drag at a stem sets it, and those passed on the way; at a chosen note it moves all chosen
-    ones by as much.
+    ones by as much. Esc calls it off.
     """
 
     def __init__(
@@ -136,14 +50,21 @@ class VelocityLane(Lane):
         self._drawn_velocities: dict[int, int] = {}
         self._grabbed: int | None = None
         self._last = QPointF()
+        self._escape = Escape(self.drop, self)
         self.setToolTip("Drag a stem to make its note louder or softer, or draw over several")
         self.setMouseTracking(True)
         take.changed.connect(self.forget)
 
     def drop(self) -> None:
         """Let go of the stems in hand, since they are of notes that are not there any more."""
-        self._drawn_velocities, self._grabbed = {}, None
+        self._let_go()
+
+    def _let_go(self) -> dict[int, int]:
+        """Have nothing in hand; give what there was."""
+        drawn, self._drawn_velocities, self._grabbed = self._drawn_velocities, {}, None
+        self._escape.watch(False)
         self.update()
+        return drawn
 
     def y_of(self, velocity: int) -> float:
         """Give the height of the head of a stem, in pixels from the top."""
@@ -206,6 +127,7 @@ class VelocityLane(Lane):
             self._take.refuse()
             return
         self._last = event.position()
+        self._escape.watch(True)
         self._draw_to(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -219,9 +141,7 @@ class VelocityLane(Lane):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Make the notes as loud as they were drawn."""
         if self._grabbed is not None and event.button() is Qt.MouseButton.LeftButton:
-            drawn, self._drawn_velocities, self._grabbed = self._drawn_velocities, {}, None
-            self._tools.set_velocities(drawn)
-            self.update()
+            self._tools.set_velocities(self._let_go())
 
     def _stem_at(self, point: QPointF) -> int | None:
         """Give the stem nearest to a point: first across, then by its head, chosen ones first."""
