@@ -3,6 +3,7 @@
 `python -m tests.export.partitura_report FOLDER...` of MusicXML files. Partitura (Apache-2.0) is in
 no extra of the project: where pyfluidsynth is installed, importing it fetches a soundfont from the
 network, and fails without one. Install it in an environment of its own; nothing else is needed.
+It joins ties by pitch alone: where both hands tie one key at one time it finds a note too many.
 """
 
 import argparse
