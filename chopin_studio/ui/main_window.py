@@ -196,7 +196,6 @@ class MainWindow(QMainWindow):
         self.panes.setChildrenCollapsible(False)
         for widget in (self.compose, middle, self.takes):
             self.panes.addWidget(widget)
-        middle.setMinimumWidth(360)
         self.takes.setMinimumWidth(220)
         self.panes.setStretchFactor(1, 1)
         centre = QWidget()

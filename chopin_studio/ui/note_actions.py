@@ -220,6 +220,7 @@ class NoteActions(QObject):
         self.snap_box.currentIndexChanged.connect(
             lambda: self._tools.set_snap(Snap(self.snap_box.currentData()))
         )
+        self.snap_box.setMinimumWidth(72)  # so that all of the header fits into a small window
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

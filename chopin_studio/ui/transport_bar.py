@@ -86,18 +86,17 @@ class TransportBar(QWidget):
         self.speed_slider.setRange(round(MIN_SPEED * 100), round(MAX_SPEED * 100))
         self.speed_slider.setValue(100)
         self.speed_slider.setPageStep(5)
-        self.speed_slider.setFixedWidth(96)
+        _let_shrink(self.speed_slider, 56, 96)
         self.speed_slider.setToolTip("Play slower or faster than written; double-click for 100 %")
         self.speed_slider.setAccessibleName("Speed")
         self.speed_label.setText("100 %")
         self.output_box.setAccessibleName("Output")
-        self.output_box.setMinimumWidth(150)
-        self.output_box.setMaximumWidth(260)
+        _let_shrink(self.output_box, 120, 260)
         self.output_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.volume_slider.setRange(0, 127)
         self.volume_slider.setValue(self._playback.volume)
         self.volume_slider.setPageStep(8)
-        self.volume_slider.setFixedWidth(86)
+        _let_shrink(self.volume_slider, 56, 86)
         self.volume_slider.setToolTip("Volume")
         self.volume_slider.setAccessibleName("Volume")
 
@@ -222,6 +221,12 @@ def _tool_button(action: QAction, size: int) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text().replace("&", ""))
     return button
+
+
+def _let_shrink(widget: QWidget, least: int, most: int) -> None:
+    """Let a widget be narrower where the window is."""
+    widget.setMinimumWidth(least)
+    widget.setMaximumWidth(most)
 
 
 def _line() -> QFrame:

@@ -148,6 +148,14 @@ def test_ten_thousand_notes_are_drawn_and_scrolled(open_window: OpenWindow, part
     assert min(pictures) > 5
 
 
+def test_nothing_overlaps_in_the_smallest_window(open_window: OpenWindow, parts: Parts) -> None:
+    window = open_window(parts)
+    window.resize(window.minimumSize())
+    for part in (window.centralWidget(), window.transport, window.header):
+        assert part is not None
+        assert part.minimumSizeHint().width() <= part.width(), part.objectName()
+
+
 def test_a_picture_of_the_real_window_is_written(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "window.png"
     notes = tuple(note_at(step) for step in range(40))
