@@ -59,6 +59,7 @@ class Player:
         self.output = output
         self.state = PlaybackState.STOPPED
         self.loop: tuple[int, int] | None = None
+        self.passage: tuple[int, int] | None = None
         self.problem: str | None = None
         self.counts_in = False
         self._pulse = Pulse()
@@ -94,11 +95,11 @@ class Player:
     # Commands
 
     def load(self, timeline: Timeline | None) -> None:
-        """Stop, and take up `timeline` at its start, without a loop.
+        """Stop, and take up `timeline` at its start, without a loop or a passage.
 
         Music that has come to its end by itself goes on dying away meanwhile.
         """
-        self.loop = None
+        self.loop = self.passage = None
         if self.is_running:
             self._fall_silent()
         self.state = PlaybackState.STOPPED
@@ -139,8 +140,11 @@ class Player:
         """Move the playhead to `tick`, or as far as the music is known; go on if it is playing.
 
         Notes that begin before the target don't sound; the pedal is as it would be there. What
-        has come to its end by itself goes on dying away.
+        has come to its end by itself goes on dying away. A passage that this leads out of ends
+        nowhere.
         """
+        if self.passage is not None and not self.passage[0] <= tick < self.passage[1]:
+            self.passage = None
         self._look()
         horizon = self._scheduler.horizon_tick
         known_tick = self._scheduler.end_tick if horizon is None else horizon
@@ -155,11 +159,21 @@ class Player:
         """Jump from `end_tick` to `start_tick` whenever the playhead gets there from before."""
         if not 0 <= start_tick < end_tick:
             raise ValueError(f"a loop must run forwards, not from {start_tick} to {end_tick}")
-        self.loop = (start_tick, end_tick)
+        self.loop, self.passage = (start_tick, end_tick), None
 
     def clear_loop(self) -> None:
         """Play on to the end."""
         self.loop = None
+
+    def set_passage(self, start_tick: int, end_tick: int) -> None:
+        """Pause at `end_tick` when the playhead gets there, or at the end of the music; no loop.
+
+        The note that begins there is not struck any more. A halt before that, a loop, and a seek
+        to a place that is not from `start_tick` on and before `end_tick` let go of the passage.
+        """
+        if not 0 <= start_tick < end_tick:
+            raise ValueError(f"a passage must run forwards, not from {start_tick} to {end_tick}")
+        self.loop, self.passage = None, (start_tick, end_tick)
 
     def set_speed(self, factor: float, now: float) -> None:
         """Play at `factor` (0.25 to 2) times the piece's own tempo."""
@@ -214,6 +228,7 @@ class Player:
         if self.is_running:
             self._playhead.place(self._cursor)
             self.state = PlaybackState.PAUSED
+        self.passage = None
         self._fall_silent()
 
     # The passing of time
@@ -263,14 +278,19 @@ class Player:
             for event in self._scheduler.events_between(self._cursor, tick + 1):
                 self._send(messages_for(event, self._keyboard))
             self._cursor = tick + 1
-        elif self._must_loop:
-            self._jump_back(due)
+        elif self._is_at_barrier:
+            self._halt_or_jump_back(due)
         elif self._scheduler.horizon_tick is not None:
             self._wait()
         else:
             self._finish()
 
-    def _jump_back(self, due: float) -> None:
+    def _halt_or_jump_back(self, due: float) -> None:
+        """End the passage, or begin the loop again, at the moment `due`."""
+        if self.passage is not None:
+            self._place(self._limit_tick)
+            self._halt(PlaybackState.PAUSED)
+            return
         self._fall_silent()
         self._place(self._start_tick)
         self._set_off(due)
@@ -324,6 +344,7 @@ class Player:
         self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
         self._send(self._pulse.stop())
         self.state = PlaybackState.STOPPED
+        self.passage = None
         self._place(self._start_tick)
 
     # What the above is made of
@@ -338,21 +359,32 @@ class Player:
 
     @property
     def _limit_tick(self) -> int:
-        """The tick that playback can't pass as it is: the loop's end, what is known, the end."""
-        horizon = self._scheduler.horizon_tick
-        if self.loop and self._cursor <= self.loop[1]:
-            return self.loop[1] if horizon is None else min(self.loop[1], horizon)
+        """The tick that playback can't pass as it is: the barrier, what is known, the end."""
+        horizon, barrier = self._scheduler.horizon_tick, self._barrier_tick
+        if barrier is not None and self._cursor <= barrier:
+            return barrier if horizon is None else min(barrier, horizon)
         return self._scheduler.end_tick if horizon is None else horizon
 
     @property
-    def _must_loop(self) -> bool:
-        return self.loop is not None and self._limit_tick == self.loop[1]
+    def _barrier_tick(self) -> int | None:
+        """Where playback halts or jumps back: the end of the passage, or of the loop.
+
+        A loop may last longer than the music, a passage ends with it.
+        """
+        if self.passage is None:
+            return self.loop[1] if self.loop else None
+        is_whole = self._scheduler.horizon_tick is None
+        return min(self.passage[1], self._scheduler.end_tick) if is_whole else self.passage[1]
+
+    @property
+    def _is_at_barrier(self) -> bool:
+        return self._barrier_tick is not None and self._limit_tick == self._barrier_tick
 
     @property
     def _must_wait(self) -> bool:
         """Whether everything known has been sent, and more may come."""
         horizon = self._scheduler.horizon_tick
-        return horizon is not None and horizon <= self._cursor and not self._must_loop
+        return horizon is not None and horizon <= self._cursor and not self._is_at_barrier
 
     def _take_up(self, timeline: Timeline) -> None:
         self._timeline = timeline
@@ -387,6 +419,7 @@ class Player:
 
     def _halt(self, state: PlaybackState) -> None:
         self.state = state
+        self.passage = None
         self._fall_silent()
 
     def _fall_silent(self) -> None:

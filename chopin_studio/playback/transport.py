@@ -119,6 +119,13 @@ class Transport:
         """Play on to the end."""
         self._command(lambda player: player.clear_loop())
 
+    def set_passage(self, start_tick: int, end_tick: int) -> None:
+        """Pause at `end_tick`, once, unless led out of the passage before; no loop.
+
+        ValueError where the passage is empty or runs backwards.
+        """
+        self._command(lambda player: player.set_passage(start_tick, end_tick))
+
     def set_speed(self, factor: float) -> None:
         """Play at 0.25 to 2 times the piece's own tempo; ValueError outside."""
         self._command(lambda player: player.set_speed(factor, self._clock()))

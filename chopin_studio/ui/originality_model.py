@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import MessageKind, message_of
-from chopin_studio.ui.passage import PassagePlayer
 from chopin_studio.ui.quoted import Quoted, quoted_in
 from chopin_studio.ui.studio import Piece, Studio
 
@@ -61,7 +60,6 @@ class OriginalityModel(QObject):
         self._told = ""
         self._played: Quoted | None = None
         self._job: Job | None = None
-        self._passages = PassagePlayer(studio.playback, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(GROWING_MS)
@@ -91,7 +89,7 @@ class OriginalityModel(QObject):
     def play(self, quoted: Quoted) -> None:
         """Play the bars of the piece that quote, and no more."""
         self._played = quoted
-        self._passages.play(*quoted.bars)
+        self._studio.playback.play_passage(*quoted.bars)
 
     def play_next(self) -> None:
         """Play what quotes after what was played last, or after the playhead where that is away.

@@ -182,6 +182,19 @@ class PlaybackModel(QObject):
         self.transport.clear_loop()
         self.refresh()
 
+    def play_passage(self, start_tick: int, end_tick: int) -> None:
+        """Play from `start_tick` to `end_tick` and pause there, without a loop.
+
+        Whatever the user does meanwhile goes first.
+        """
+        if self.timeline is None:
+            return
+        self.seek(start_tick)
+        self.transport.set_passage(start_tick, end_tick)
+        if not self.is_moving:
+            self.play(may_count_in=False)
+        self.refresh()
+
     def toggle_loop(self) -> None:
         """Repeat the range looped last, the whole music where there was none; or stop repeating."""
         if self._loop is not None:

@@ -200,6 +200,97 @@ def test_a_loop_that_does_not_run_forwards_is_refused(loop):
         player.set_loop(*loop)
 
 
+def test_a_passage_ends_at_its_last_tick_and_pauses_there():
+    player, output, _ = player_of(scale(4, duration_tick=3 * QUARTER), (PedalChange(0, 127),))
+    player.set_loop(0, QUARTER)
+    player.seek(QUARTER, 0.0)
+    player.set_passage(QUARTER, 3 * QUARTER)
+    player.play(0.0)
+    run(player, 0.0, 0.999)
+    assert player.state is PLAYING
+    assert sorted(output.open_notes) == [61, 62]
+    run(player, 0.999, 1.0)
+    assert player.state is PAUSED
+    assert player.position_tick(7.0) == 3 * QUARTER
+    assert output.note_ons == [61, 62]
+    assert not output.open_notes
+    assert output.pedal == 0
+    player.play(8.0)
+    run(player, 8.0, 8.1)
+    assert output.note_ons == [61, 62, 63]
+    assert player.state is PLAYING
+
+
+@pytest.mark.parametrize("speed", [0.25, 1.0, 2.0])
+def test_a_passage_ends_in_time_at_any_speed(speed):
+    player, output, _ = player_of(scale(4))
+    player.set_speed(speed, 0.0)
+    player.set_passage(0, 2 * QUARTER)
+    player.play(0.0)
+    moment, last = player.advance(0.0), 0.0
+    while moment is not None:
+        last = moment
+        moment = player.advance(moment)
+    assert last == pytest.approx(2 * BEAT_SEC / speed)
+    assert output.note_ons == [60, 61]
+
+
+@pytest.mark.parametrize(
+    "lead_out",
+    [
+        lambda player: player.seek(0, 0.2),
+        lambda player: player.seek(3 * QUARTER, 0.2),
+        lambda player: (player.pause(0.2), player.play(0.2)),
+        lambda player: (player.stop(), player.play(0.2)),
+        lambda player: (player.set_loop(0, 9 * QUARTER), player.clear_loop()),
+    ],
+)
+def test_whoever_leads_the_music_out_of_a_passage_hears_it_to_the_end(lead_out):
+    player, output, _ = player_of(scale(5))
+    player.seek(QUARTER, 0.0)
+    player.set_passage(QUARTER, 3 * QUARTER)
+    player.play(0.0)
+    run(player, 0.0, 0.1)
+    lead_out(player)
+    assert player.passage is None
+    run(player, 0.2, 9.0)
+    assert output.note_ons[-1] == 64
+    assert player.state is STOPPED
+
+
+def test_within_a_passage_a_seek_leaves_its_end_where_it_is():
+    player, output, _ = player_of(scale(4))
+    player.set_passage(0, 2 * QUARTER)
+    player.play(0.0)
+    player.seek(QUARTER, 0.0)
+    run(player, 0.0, 9.0)
+    assert output.note_ons[-1] == 61
+    assert player.state is PAUSED
+
+
+def test_a_passage_waits_for_music_that_is_still_made_and_ends_with_it():
+    player, output, timeline = player_of(scale(1), complete=False)
+    player.set_passage(0, 3 * QUARTER)
+    player.play(0.0)
+    run(player, 0.0, 2.0)
+    assert player.state is WAITING
+    timeline.append(scale(2)[1:])
+    timeline.finish()
+    run(player, 2.0, 9.0)
+    assert output.note_ons == [60, 61]
+    assert player.state is PAUSED
+    assert player.position_tick(9.0) == 2 * QUARTER
+    player.play(10.0)
+    assert player.position_tick(10.0) == 0
+
+
+@pytest.mark.parametrize("passage", [(5, 5), (10, 5), (-1, 5)])
+def test_a_passage_that_does_not_run_forwards_is_refused(passage):
+    player, _, _ = player_of(scale())
+    with pytest.raises(ValueError, match="passage"):
+        player.set_passage(*passage)
+
+
 def test_having_caught_up_it_waits_and_goes_on_by_itself():
     player, output, timeline = player_of(scale(2), complete=False)
     player.play(0.0)
@@ -370,7 +461,7 @@ operations = st.lists(
     st.one_of(
         st.sampled_from(["play", "pause", "stop", "panic", "output", "load", "clear", "finish"]),
         st.tuples(st.just("seek"), st.integers(-10, 3000)),
-        st.tuples(st.just("loop"), st.integers(0, 2000), st.integers(1, 800)),
+        st.tuples(st.sampled_from(["loop", "passage"]), st.integers(0, 2000), st.integers(1, 800)),
         st.tuples(st.just("speed"), st.sampled_from([0.25, 1.0, 2.0])),
         st.tuples(st.just("append"), st.integers(0, 600), st.integers(60, 63)),
         st.tuples(st.just("run"), st.floats(0.0, 1.5)),
@@ -410,6 +501,8 @@ def test_whatever_is_done_no_note_hangs_and_none_is_released_twice(notes, comple
                 player.seek(tick, now)
             case "loop", start, length:
                 player.set_loop(start, start + length)
+            case "passage", start, length:
+                player.set_passage(start, start + length)
             case "speed", factor:
                 player.set_speed(factor, now)
             case "append", delay, pitch:

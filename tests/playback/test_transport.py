@@ -230,6 +230,7 @@ def test_commands_from_several_threads_never_leave_a_note_hanging(seed):
                     lambda: transport.set_output(rng.choice(outputs)),
                     lambda: transport.set_speed(rng.choice([0.5, 1.0, 2.0])),
                     lambda: transport.set_loop(start := rng.randrange(2000), start + 50),
+                    lambda: transport.set_passage(start := rng.randrange(2000), start + 50),
                     transport.clear_loop,
                     lambda: transport.position_tick,
                     lambda: transport.load(timeline),

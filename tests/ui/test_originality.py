@@ -126,7 +126,7 @@ def test_a_passage_in_the_middle_ends_before_the_next_bar(
 ) -> None:
     notes = tuple(note_at(step) for step in range(64))
     window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
-    window.originality._model._passages.play(BAR, 2 * BAR)
+    window.playback.play_passage(BAR, 2 * BAR)
     qtbot.waitUntil(lambda: not window.playback.is_moving, timeout=10_000)
     assert ports.opened[0].note_ons == [note.pitch for note in notes[8:16]]
     assert window.playback.position_tick == 2 * BAR
@@ -137,7 +137,7 @@ def test_whoever_goes_elsewhere_meanwhile_hears_the_music_on(
 ) -> None:
     notes = tuple(note_at(step) for step in range(64))
     window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
-    window.originality._model._passages.play(2 * BAR, 3 * BAR)
+    window.playback.play_passage(2 * BAR, 3 * BAR)
     window.playback.seek(BAR)
     qtbot.waitUntil(lambda: window.playback.position_tick > 3 * BAR + 240, timeout=10_000)
     assert window.playback.is_moving
