@@ -116,7 +116,9 @@ class Varying(QObject):
 
     def _tell_progress(self, variation: Variation) -> None:
         text = f"Varying {variation.words}: {len(variation.tried)} of {TRIES} variations tried …"
-        self.message.emit(Message(text, topic=TOPIC, action_label="Cancel", action=self.cancel))
+        self.message.emit(
+            Message(text, topic=TOPIC, action_label="Cancel", action=self.cancel, stays=True)
+        )
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
@@ -125,6 +127,7 @@ class Varying(QObject):
     def _on_finished(self, variation: Variation) -> None:
         """Keep the best."""
         self._end()
+        self.message.emit(Message(f"Keeping the best of {variation.words} …", topic=TOPIC))
         choice = choose(variation.tried)
         manifest = variation.bundle.manifest
         record = TakeRecord(
@@ -151,8 +154,12 @@ class Varying(QObject):
             return
 
     def _show(self, take: Take, choice: Choice, variation: Variation) -> None:
+        """Show the child as its parent was, with the loop that the bars may be marked by."""
         playback = self._studio.playback
+        loop = playback.loop
         self._studio.show_excerpt(choice.best.excerpt, take)
+        if loop is not None:
+            playback.set_loop(*loop)
         playback.seek(variation.lead_in_tick)
         if self._studio.auto_play:
             playback.play(may_count_in=False)

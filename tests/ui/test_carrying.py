@@ -179,6 +179,7 @@ def test_bars_are_varied_and_it_is_said_which_of_how_many_was_chosen(
     assert kept == [n for n in music.notes if not 2 * BAR <= n.onset_tick < 4 * BAR]
     assert piece.excerpt.notes != music.notes
     assert window.playback.position_tick == BAR
+    assert window.playback.loop == (2 * BAR, 4 * BAR)
     (said,) = [text for text in window.messages.texts if "nats" in text]
     assert f"of {TRIES} joins best" in said
     assert "has other bars 3 to 4" in said
