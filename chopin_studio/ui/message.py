@@ -27,7 +27,7 @@ class Message:
     """A sentence for the message bar.
 
     A message replaces the one of the same `topic` before it. `action` is what the button named
-    `action_label` does.
+    `action_label` does. One that `stays` tells of what goes on, until that has ended.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Message:
     topic: str = ""
     action_label: str = ""
     action: Callable[[], object] | None = None
+    stays: bool = False
 
 
 def message_of(error: BaseException, topic: str) -> Message:

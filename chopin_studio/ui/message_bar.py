@@ -20,7 +20,8 @@ from chopin_studio.ui.theme import Theme, ThemeSwitch
 
 MAX_ROWS = 3
 PASSING_MS = 8000
-"""Good news goes by itself; warnings and errors stay until dismissed or replaced."""
+"""Good news goes by itself; what still goes on, warnings and errors stay until dismissed or
+replaced."""
 
 
 class MessageBar(QWidget):
@@ -51,9 +52,10 @@ class MessageBar(QWidget):
         row.close_button.clicked.connect(lambda: self._remove(row))
         self._rows.insert(0, row)
         self._layout.insertWidget(0, row)
-        for old in self._rows[MAX_ROWS:]:
-            self._remove(old)
-        if message.kind in (MessageKind.INFO, MessageKind.SUCCESS):
+        told = [row for row in self._rows[1:] if not row.message.stays]
+        while len(self._rows) > MAX_ROWS and told:
+            self._remove(told.pop())
+        if message.kind in (MessageKind.INFO, MessageKind.SUCCESS) and not message.stays:
             timer = QTimer(row)
             timer.setSingleShot(True)
             timer.timeout.connect(lambda: self._remove(row))

@@ -56,6 +56,7 @@ class GeneratingAgain(QObject):
                 topic=TOPIC,
                 action_label="Cancel",
                 action=self.cancel,
+                stays=True,
             )
         )
         job = Job(once(lambda: self._make(take)), self._pool, self)

@@ -27,6 +27,7 @@ from chopin_studio.music.note import Note
 from chopin_studio.paths import HOME_VARIABLE
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.about_dialog import AboutDialog, ShortcutsDialog
+from chopin_studio.ui.message import Message
 from chopin_studio.ui.settings_dialog import SettingsDialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import opened
@@ -120,6 +121,20 @@ def test_messages_can_be_dismissed(open_window: OpenWindow, parts: Parts) -> Non
     QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
     assert window.messages.texts == ()
     assert not window.messages.isVisible()
+
+
+def test_what_still_goes_on_is_told_until_it_ends(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chopin_studio.ui.message_bar.PASSING_MS", 20)
+    messages = open_window(parts).messages
+    messages.show_message(Message("Working …", topic="work", stays=True))
+    for number in range(4):
+        messages.show_message(Message(f"News {number}"))
+    assert messages.texts == ("News 3", "News 2", "Working …")
+    qtbot.waitUntil(lambda: messages.texts == ("Working …",))
+    messages.show_message(Message("Done.", topic="work"))
+    qtbot.waitUntil(lambda: not messages.texts)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
