@@ -120,6 +120,7 @@ class Studio(QObject):
         self._piece_before: Piece | None = None
         self._request = 0
         library.kept.connect(self._on_kept)
+        library.restored.connect(self._on_restored)
         library.changed.connect(self._on_library_changed)
         playback.position_changed.connect(self._keep_pace)
         playback.ended.connect(self._on_playback_ended)
@@ -308,6 +309,11 @@ class Studio(QObject):
         else:
             self.piece = Piece(self.piece.excerpt, take=take)
             self.piece_kept.emit(self.piece)
+
+    def _on_restored(self, take: Take) -> None:
+        """Show a take that was thrown away while it was shown, where nothing else is by now."""
+        if self.piece is None and not self.is_generating:
+            self.show_take(take.id)
 
     # --- showing ------------------------------------------------------------------------------
 

@@ -43,14 +43,16 @@ class TakeLibrary(QObject):
     """The store as the window sees it; slow work is done on the pool.
 
     `changed` tells that `takes` is another tuple, `kept` that a draft has become a take,
-    `child_kept` that music made of a take has. Where takes have only changed in themselves,
-    `replaced` tells first of what `takes` was, and of each as it was and is. `history` is the
-    window's: what is done to takes can be undone there.
+    `child_kept` that music made of a take has, `restored` that a take is back from the trash, the
+    first if there are several. Where takes have only changed in themselves, `replaced` tells first
+    of what `takes` was, and of each as it was and is. `history` is the window's: what is done to
+    takes can be undone there.
     """
 
     changed = Signal()
     kept = Signal(object, object)
     child_kept = Signal(object)
+    restored = Signal(object)
     replaced = Signal(object, object)
     message = Signal(object)
 
@@ -286,6 +288,11 @@ class TakeLibrary(QObject):
             forget_trashed(place)
         if restored:
             self.put(*restored)
+            what = (
+                f"“{restored[0].title}” is" if len(restored) == 1 else f"{len(restored)} takes are"
+            )
+            self.message.emit(Message(f"{what} back from the trash.", topic=TOPIC))
+            self.restored.emit(restored[0])
         return bool(restored)
 
     def put(self, *takes: Take) -> None:

@@ -300,6 +300,9 @@ def test_renaming_and_deleting_can_be_undone_and_done_again(
     assert window.actions_.undo.text() == "&Undo Delete “Dusk && Dawn”"
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert [one.title for one in library.takes] == ["Dusk & Dawn"]
+    assert "“Dusk & Dawn” is back from the trash." in window.messages.texts
+    assert "“Dusk & Dawn” is in the trash." not in window.messages.texts
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Dusk & Dawn"))
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert parts.store.takes().takes == library.takes == (take,)
     redo = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
