@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 TOPIC = "carry on"
 NO_TAKE = "Show a take first: takes can be carried on, files are seeds to start from."
 STILL_GROWING = "The take is still being made; wait for it or cancel."
+BEING_KEPT = "The edit is being written to disk: carry the take on in a moment."
+NO_NOTES = "The take has no notes to go on from: undo the edit, or show another take."
 STILL_MAKING = "Takes are being made; wait for them or cancel."
 STILL_VARYING = "Bars are being varied; wait for that or cancel it."
 NOTHING_BEFORE = "There is nothing before this bar to go on from: go to a later one."
@@ -202,8 +204,10 @@ class Carrying(QObject):
         piece = self._studio.piece
         if piece is not None and piece.is_growing:
             return STILL_GROWING
-        if piece is None or piece.take is None or not piece.excerpt.notes:
-            return NO_TAKE
+        if piece is None or piece.take is None:
+            return NO_TAKE if self._editing.reason_against else BEING_KEPT
+        if not piece.excerpt.notes:
+            return NO_NOTES
         if self._studio.is_generating:
             return STILL_MAKING
         if self.varying.is_running:

@@ -18,6 +18,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.again import Recipe, is_same_music, make_again, recipe_of
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.varying import TRIES
+from chopin_studio.music.editing import Edit
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.settings import AppSettings
@@ -234,6 +235,9 @@ def test_what_cannot_be_done_says_why(
     assert carry.vary.toolTip() == carrying.RANGE_AT_START
     window.playback.set_loop(BAR, 2 * BAR)
     assert carry.vary.isEnabled()
+    window.editing.take.apply("Delete Notes", Edit((), frozenset()))
+    assert carry.go_on.toolTip() == carrying.BEING_KEPT
+    qtbot.waitUntil(lambda: carry.go_on.toolTip() == carrying.NO_NOTES)
     window.studio.show_excerpt(parent[1])
     for action in (carry.regenerate, carry.go_on, carry.vary):
         assert not action.isEnabled()
