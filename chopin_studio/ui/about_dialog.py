@@ -146,6 +146,7 @@ def _credit(heading: str, words: str) -> QLabel:
     label = QLabel(f"<b>{heading}</b><br>{words}")
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setOpenExternalLinks(True)
+    label.setWordWrap(True)
     return label
 
 

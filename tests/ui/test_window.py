@@ -96,6 +96,9 @@ def test_the_dialogs_open_and_name_what_they_should(open_window: OpenWindow, par
     words = " ".join(label.text() for label in about.findChildren(QLabel))
     for credit in ("Bernd Krueger", "CC BY-SA 3.0", "V. N. Nguyen", "MuseScore General", "MIT"):
         assert credit in words
+    for label in about.findChildren(QLabel):
+        assert label.minimumSizeHint().width() <= label.width(), label.text()
+        assert label.heightForWidth(label.width()) <= label.height(), label.text()
     about.close()
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.findChild(ShortcutsDialog) is not None
