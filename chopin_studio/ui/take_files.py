@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from chopin_studio.ui.take_facts import facts_as_text
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
+    from chopin_studio.music.excerpt import Excerpt
     from chopin_studio.ui.studio import Studio
 
 PREFIX = "chopin-studio-takes-"
@@ -52,8 +54,7 @@ class TakeFiles:
     def write(self, takes: Sequence[Take]) -> list[Path]:
         """Write takes as MIDI files named after them into a new temporary folder."""
         _remove_stale()
-        store = self._studio.library.store
-        music = [store.excerpt(take.id) for take in takes]
+        music = [self._music(take) for take in takes]
         try:
             folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         except OSError as error:
@@ -66,6 +67,13 @@ class TakeFiles:
         for excerpt, path in zip(music, paths, strict=True):
             export_midi(excerpt, path)
         return paths
+
+    def _music(self, take: Take) -> Excerpt:
+        """Give a take's music: of the one shown with the edits that are not on disk yet."""
+        piece = self._studio.piece
+        if piece is not None and piece.take is not None and piece.take.id == take.id:
+            return replace(piece.excerpt, title=take.title)
+        return self._studio.library.store.excerpt(take.id)
 
 
 def _remove_stale() -> None:

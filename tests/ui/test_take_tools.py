@@ -254,10 +254,20 @@ def test_a_take_is_dragged_out_as_a_midi_file_named_after_it(
     assert read_midi(path).notes == window.studio.library.store.excerpt(pair[0].id).notes
 
 
+def test_a_take_is_copied_with_its_last_edit(qtbot: QtBot, window: MainWindow) -> None:
+    raise_first_note(window)
+    qtbot.waitUntil(lambda: shown(window) == "Waltz, edited")
+    raise_first_note(window)
+    QTest.keyClick(window.takes.list_view, Qt.Key.Key_C, CTRL)
+    (url,) = QGuiApplication.clipboard().mimeData().urls()
+    assert read_midi(Path(url.toLocalFile())).notes[0].pitch == 72
+
+
 def test_a_take_whose_music_is_gone_is_not_handed_out(
     parts: Parts, window: MainWindow, pair: tuple[Take, Take]
 ) -> None:
-    (parts.store.folder_of(pair[1].id) / "take.mid").unlink()
+    (parts.store.folder_of(pair[0].id) / "take.mid").unlink()
+    choose_both(window)
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("before")
     window.take_tools.copy.trigger()
