@@ -14,7 +14,18 @@ HOME_VARIABLE = "CHOPIN_STUDIO_HOME"
 _PACKAGE = Path(__file__).resolve().parent
 
 _ICONS = (
-    *("answer", "chopin-studio", "close", "dice", "error", "export", "fit", "follow", "generate"),
+    *(
+        "answer",
+        "chopin-studio",
+        "close",
+        "dice",
+        "draw",
+        "error",
+        "export",
+        "fit",
+        "follow",
+        "generate",
+    ),
     *("info", "loop", "metronome", "note", "open", "output", "panic", "pause", "play", "record"),
     *("refresh", "rename", "settings", "speed", "stop", "success", "to-start", "trash", "volume"),
     *("warning", "zoom-in", "zoom-out"),
