@@ -8,7 +8,8 @@ begin together the edited one stays. Notes that are not meant and not met stay a
 pedal and tempo.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,9 @@ from chopin_studio.music.snap import SnapGrid
 
 SHORTEST_TICKS = 10
 """How short a note can be made; one that is shorter already stays so."""
+
+_FEW = 20
+"""Notes are put among so many times as many without sorting all of them anew."""
 
 Notes = tuple[Note, ...]
 
@@ -135,19 +139,31 @@ def lengthening_within(notes: Iterable[Note], ticks: int) -> int:
 
 def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:
     """Give from where to where two versions of some music differ, None where they are equal."""
-    if before == after:
+    changed = changed_notes(before, after)
+    if not changed:
         return None
+    return min(note.onset_tick for note in changed), max(note.end_tick for note in changed)
+
+
+def changed_notes(before: Notes, after: Notes) -> Notes:
+    """Give the notes that only one of two versions of some music has."""
     start = _common(before, after)
     tail = _common(before[start:][::-1], after[start:][::-1])
-    differing = before[start : len(before) - tail] + after[start : len(after) - tail]
-    return min(note.onset_tick for note in differing), max(note.end_tick for note in differing)
+    gone = Counter(before[start : len(before) - tail])
+    come = Counter(after[start : len(after) - tail])
+    return (*(gone - come).elements(), *(come - gone).elements())
 
 
 def _common(first: Notes, second: Notes) -> int:
     """Give with how many equal notes both begin."""
-    pairs = enumerate(zip(first, second, strict=False))
-    unequal = (place for place, (one, other) in pairs if one is not other and one != other)
-    return next(unequal, min(len(first), len(second)))
+    low, high = 0, min(len(first), len(second))
+    while low < high:  # halving, since tuples compare faster than any loop over their notes
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _meant(notes: Notes, chosen: Set[int]) -> list[Note]:
@@ -172,20 +188,38 @@ def _settled(others: Sequence[Note], edited: Sequence[Note]) -> Edit:
     for note in edited:
         rows.setdefault(note.pitch, []).append(note)
     rows = {pitch: _apart(row) for pitch, row in rows.items()}
-    around: dict[int, list[Note]] = {pitch: [] for pitch in rows}
-    kept = []
+    struck = {pitch: [note.onset_tick for note in row] for pitch, row in rows.items()}
+    beside: dict[int, list[int]] = {pitch: [] for pitch in rows}
+    kept: list[Note] = []
+    cut: list[Note] = []
     for note in others:
-        if note.pitch in rows:
-            around[note.pitch].append(note)
-        else:
+        onsets = struck.get(note.pitch)
+        if onsets is None:
             kept.append(note)
-    placed = []
-    for pitch, row in rows.items():
-        onsets = [note.onset_tick for note in row]
-        beside = [note for note in around[pitch] if note.onset_tick not in set(onsets)]
-        kept += _cut_at(beside, onsets)
-        placed += _cut_at(row, [note.onset_tick for note in beside])
-    return _reordered((*kept, *placed), frozenset(range(len(kept), len(kept) + len(placed))))
+            continue
+        place = bisect_left(onsets, note.onset_tick)
+        if onsets[place : place + 1] == [note.onset_tick]:
+            continue
+        beside[note.pitch].append(note.onset_tick)
+        (shorter,) = _cut_at([note], onsets[place : place + 1])
+        (kept if shorter is note else cut).append(shorter)
+    placed = [note for pitch, row in rows.items() for note in _cut_at(row, beside[pitch])]
+    return _merged(kept, cut, placed)
+
+
+def _merged(kept: list[Note], cut: list[Note], placed: list[Note]) -> Edit:
+    """Put notes that were cut, and those placed, among the ones that stand in score order."""
+    chosen = frozenset(range(len(cut), len(cut) + len(placed)))
+    if len(cut) + len(placed) > len(kept) // _FEW:
+        count = len(kept)
+        return _reordered((*kept, *cut, *placed), {count + index for index in chosen})
+    added = _reordered((*cut, *placed), chosen)
+    keys = (score_order(note) for note in added.notes)
+    places = [bisect_right(kept, key, key=score_order) for key in keys]
+    # From the last on, so that the places before stay what they are.
+    for place, note in zip(reversed(places), reversed(added.notes), strict=True):
+        kept.insert(place, note)
+    return Edit(tuple(kept), frozenset(places[index] + index for index in added.chosen))
 
 
 def _apart(row: Iterable[Note]) -> list[Note]:

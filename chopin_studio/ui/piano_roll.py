@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from chopin_studio.music.editing import changed_ticks
+from chopin_studio.music.editing import changed_notes
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.ui.music_view import EMPTY_TEXT, MusicView
@@ -29,10 +29,14 @@ ZOOM_STEP = 1.25
 
 
 class PianoRoll(MusicView):
-    """Shows the studio's piece. Drawn tiles are kept; only the playhead is drawn each frame."""
+    """Shows the studio's piece. Drawn tiles are kept; only the playhead is drawn each frame.
+
+    `notes_edited` gives the notes that an edit has brought or taken, once they are in `index`.
+    """
 
     key_clicked = Signal(int)
     view_changed = Signal()
+    notes_edited = Signal(tuple)
 
     def __init__(
         self,
@@ -175,12 +179,13 @@ class PianoRoll(MusicView):
     def _on_piece_edited(self, piece: Piece) -> None:
         before = self._excerpt or Excerpt()
         self._excerpt = piece.excerpt
-        changed = changed_ticks(before.notes, piece.excerpt.notes)
-        if changed is not None:
+        changed = changed_notes(before.notes, piece.excerpt.notes)
+        if changed:
             self._notes = NoteIndex.in_order(piece.excerpt.notes)
-            self._canvas.change_music(piece.excerpt, self._notes, *changed)
+            self._canvas.change_music(piece.excerpt, self._notes, changed)
             self._scroller.set_notes(self._notes)
             self.viewport().update()
+            self.notes_edited.emit(changed)
 
     def _on_position_changed(self, tick: float) -> None:
         if self._excerpt is None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
 from chopin_studio.ui.roll_geometry import NoteIndex, RollGeometry
-from chopin_studio.ui.roll_painter import RollPainter
+from chopin_studio.ui.roll_painter import RollPainter, note_rect
 
 TILE = 512
 """Width and height of a tile in logical pixels."""
 
 MAX_TILES = 60
+_MOST_MENDED = 100
+"""Where more notes have changed, their tiles are drawn anew: that costs less by then."""
 
 
 class RollCanvas:
@@ -25,6 +29,7 @@ class RollCanvas:
         self._excerpt = Excerpt()
         self._notes = NoteIndex()
         self._scale = RollGeometry()
+        self._font = QFont()
         self._tiles: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
 
     def set_painter(self, painter: RollPainter) -> None:
@@ -37,12 +42,24 @@ class RollCanvas:
         self._excerpt, self._notes = excerpt, notes
         self._tiles.clear()
 
-    def change_music(
-        self, excerpt: Excerpt, notes: NoteIndex, start_tick: int, end_tick: int
-    ) -> None:
-        """Draw other notes of the same music, which differ in a range of ticks."""
+    def change_music(self, excerpt: Excerpt, notes: NoteIndex, changed: Sequence[Note]) -> None:
+        """Draw other notes of the same music; `changed` are those that have come or gone."""
         self._excerpt, self._notes = excerpt, notes
-        self.forget_between(start_tick, end_tick)
+        if len(changed) > _MOST_MENDED:
+            first = min(note.onset_tick for note in changed)
+            self.forget_between(first, max(note.end_tick for note in changed))
+            return
+        # A pixel more, since smooth edges colour those that they touch.
+        places = [
+            note_rect(note, self._scale).toAlignedRect().adjusted(-1, -1, 1, 1) for note in changed
+        ]
+        for key, tile in list(self._tiles.items()):
+            touched = [place & _tile_rect(*key) for place in places]
+            touched = [place for place in touched if not place.isEmpty()]
+            if touched and tile.devicePixelRatio() % 1:  # where no whole pixels can be cut out
+                del self._tiles[key]
+            elif touched:
+                self._mend(tile, _tile_rect(*key), touched)
 
     def set_scale(self, scale: RollGeometry) -> None:
         """Draw everything anew at another scale."""
@@ -59,37 +76,48 @@ class RollCanvas:
 
     def draw(self, painter: QPainter, visible: QRect, font: QFont, pixel_ratio: float) -> None:
         """Draw what is `visible`, in the pixels of the whole music, at the painter's origin."""
+        self._font = font
         columns = range(visible.left() // TILE, visible.right() // TILE + 1)
         rows = range(visible.top() // TILE, visible.bottom() // TILE + 1)
         for column, row in ((column, row) for row in rows for column in columns):
             tile = self._tiles.get((column, row))
             if tile is None or tile.devicePixelRatio() != pixel_ratio:
-                tile = self._drawn(column, row, font, pixel_ratio)
+                tile = self._drawn(column, row, pixel_ratio)
             self._keep(column, row, tile)
             painter.drawPixmap(QPoint(column * TILE, row * TILE) - visible.topLeft(), tile)
 
-    def _drawn(self, column: int, row: int, font: QFont, pixel_ratio: float) -> QPixmap:
+    def _drawn(self, column: int, row: int, pixel_ratio: float) -> QPixmap:
         tile = QPixmap(round(TILE * pixel_ratio), round(TILE * pixel_ratio))
         tile.setDevicePixelRatio(pixel_ratio)
-        painter = QPainter(tile)
+        self._mend(tile, _tile_rect(column, row), [_tile_rect(column, row)])
+        return tile
+
+    def _mend(self, tile: QPixmap, rect: QRect, parts: Sequence[QRect]) -> None:
+        """Draw parts of a tile, which is at `rect`."""
+        music, painter = self._excerpt, QPainter(tile)
         try:
-            painter.setFont(font)
-            painter.translate(-column * TILE, -row * TILE)
-            rect = QRect(column * TILE, row * TILE, TILE, TILE)
-            self._painter.paint(
-                painter,
-                rect,
-                self._scale,
-                self._notes,
-                self._excerpt.meters,
-                self._excerpt.seed_end_tick,
-            )
+            painter.setFont(self._font)
+            painter.translate(-rect.topLeft())
+            for part in parts:
+                painter.setClipRect(part)
+                self._painter.paint(
+                    painter,
+                    rect,
+                    self._scale,
+                    self._notes,
+                    music.meters,
+                    music.seed_end_tick,
+                    part,
+                )
         finally:
             painter.end()
-        return tile
 
     def _keep(self, column: int, row: int, tile: QPixmap) -> None:
         self._tiles[column, row] = tile
         self._tiles.move_to_end((column, row))
         while len(self._tiles) > MAX_TILES:
             self._tiles.popitem(last=False)
+
+
+def _tile_rect(column: int, row: int) -> QRect:
+    return QRect(column * TILE, row * TILE, TILE, TILE)

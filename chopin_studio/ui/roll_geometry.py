@@ -151,9 +151,9 @@ class NoteIndex:
             self._notes.sort(key=score_order)
             self._onsets = [note.onset_tick for note in self._notes]
         else:
-            self._onsets.extend(note.onset_tick for note in added)
-        self._longest = max(self._longest, *(note.duration_tick for note in added))
-        self._end_tick = max(self._end_tick, *(note.end_tick for note in added))
+            self._onsets += [note.onset_tick for note in added]
+        self._longest = max([self._longest, *[note.duration_tick for note in added]])
+        self._end_tick = max([self._end_tick, *[note.end_tick for note in added]])
 
     def __getitem__(self, index: int) -> Note:
         return self._notes[index]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,12 @@ from chopin_studio.ui.piano_roll import PianoRoll
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.roll_keyboard import KEYBOARD_WIDTH
 from chopin_studio.ui.theme import Theme, ThemeSwitch
+
+MOST_MENDED = 100
+"""Where more ticks have changed, a lane is drawn anew: that costs less by then."""
+
+REACH = 4
+"""How far in pixels what is drawn for a tick may be from it."""
 
 
 class Lane(QWidget):
@@ -27,6 +35,7 @@ class Lane(QWidget):
         self._playback = playback
         self._theme = themes.theme
         self._picture: QPixmap | None = None
+        self._stale_ticks: set[int] = set()
         self.setFixedHeight(height)
         self.setAccessibleName(name)
         roll.view_changed.connect(self.forget)
@@ -36,6 +45,13 @@ class Lane(QWidget):
     def forget(self) -> None:
         """Draw anew."""
         self._picture = None
+        self.update()
+
+    def forget_at(self, ticks: Collection[int]) -> None:
+        """Draw anew what is at some ticks, or everything where they are many."""
+        self._stale_ticks.update(ticks)
+        if len(self._stale_ticks) > MOST_MENDED:
+            self._picture = None
         self.update()
 
     def x_of(self, tick: float) -> float:
@@ -52,6 +68,9 @@ class Lane(QWidget):
         size = self.size() * ratio
         if self._picture is None or self._picture.size() != size:
             self._picture = self._drawn(ratio)
+        elif self._stale_ticks:
+            self._mend(self._picture)
+        self._stale_ticks.clear()
         painter = QPainter(self)
         try:
             painter.drawPixmap(0, 0, self._picture)
@@ -75,6 +94,19 @@ class Lane(QWidget):
         finally:
             painter.end()
         return picture
+
+    def _mend(self, picture: QPixmap) -> None:
+        """Draw what has changed since the picture was drawn."""
+        painter = QPainter(picture)
+        try:
+            for x in {round(self.x_of(tick)) for tick in self._stale_ticks}:
+                left, right = max(x - REACH, KEYBOARD_WIDTH), x + REACH
+                painter.setClipRect(left, 0, right - left, self.height())
+                painter.fillRect(self.rect(), QColor(self._theme.black_row))
+                self._paint_music(painter, self.tick_at(left - REACH), self.tick_at(right + REACH))
+                self._paint_name(painter)
+        finally:
+            painter.end()
 
     def _paint_name(self, painter: QPainter) -> None:
         painter.fillRect(0, 0, KEYBOARD_WIDTH, self.height(), QColor(self._theme.panel))

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from chopin_studio.music.excerpt import PedalChange
-from chopin_studio.music.note import Hand
+from chopin_studio.music.note import Hand, Note
 from chopin_studio.ui.escape import Escape
 from chopin_studio.ui.note_tools import NoteTools
 from chopin_studio.ui.piano_roll import PianoRoll
 from chopin_studio.ui.playback_model import PlaybackModel
 from chopin_studio.ui.roll_keyboard import KEYBOARD_WIDTH
-from chopin_studio.ui.roll_lane import Lane
+from chopin_studio.ui.roll_lane import MOST_MENDED, Lane
 from chopin_studio.ui.studio import Studio
 from chopin_studio.ui.take_editing import TakeEditing
 from chopin_studio.ui.theme import ThemeSwitch
@@ -53,7 +53,9 @@ class VelocityLane(Lane):
         self._escape = Escape(self.drop, self)
         self.setToolTip("Drag a stem to make its note louder or softer, or draw over several")
         self.setMouseTracking(True)
-        take.changed.connect(self.forget)
+        self._marked: frozenset[Note] | None = frozenset()  # None where they are too many
+        take.changed.connect(self._on_chosen)
+        roll.notes_edited.connect(self._on_edited)
 
     def drop(self) -> None:
         """Let go of the stems in hand, since they are of notes that are not there any more."""
@@ -66,6 +68,20 @@ class VelocityLane(Lane):
         self.update()
         return drawn
 
+    def _on_edited(self, changed: Sequence[Note]) -> None:
+        self.forget_at({note.onset_tick for note in changed})
+
+    def _on_chosen(self) -> None:
+        """Draw anew the stems that are chosen now and were not, or the other way round."""
+        notes, chosen = self._take.notes, self._take.chosen
+        before, self._marked = self._marked, None
+        if len(chosen) <= MOST_MENDED:
+            self._marked = frozenset(notes[place] for place in chosen)
+        if self._marked is None or before is None:
+            self.forget()
+        else:
+            self.forget_at({note.onset_tick for note in self._marked ^ before})
+
     def y_of(self, velocity: int) -> float:
         """Give the height of the head of a stem, in pixels from the top."""
         return _AIR + (LOUDEST - velocity) * (self.height() - 2 * _AIR) / LOUDEST
@@ -77,7 +93,8 @@ class VelocityLane(Lane):
     def _paint_music(self, painter: QPainter, start_tick: float, end_tick: float) -> None:
         middle = QColor(self._theme.octave_line)
         painter.fillRect(0, round(self.y_of(64)), self.width(), 1, middle)
-        index, chosen = self._roll.index, self._take.chosen
+        index, chosen, scale = self._roll.index, self._take.chosen, self._roll.scale
+        left = self.x_of(0)
         theme = self._theme
         # The right hand last, since it plays the melody; what is chosen over all.
         colours = {None: theme.no_hand, Hand.LEFT: theme.left_hand, Hand.RIGHT: theme.right_hand}
@@ -88,7 +105,7 @@ class VelocityLane(Lane):
         for place in index.indices_between(start_tick, end_tick):
             note = index[place]
             colour = theme.playhead if place in chosen else colours[note.hand]
-            stems[colour].add((round(self.x_of(note.onset_tick)), note.velocity))
+            stems[colour].add((round(left + scale.x_of(note.onset_tick)), note.velocity))
         painter.setPen(Qt.PenStyle.NoPen)
         for colour, heads in stems.items():
             painter.setBrush(QColor(colour))
@@ -267,6 +284,7 @@ class RollLanes(QWidget):
         column.setSpacing(0)
         for lane in (self.velocities, self.pedal):
             column.addWidget(lane)
-            for news in (studio.piece_changed, studio.piece_edited, studio.notes_added):
-                news.connect(lane.forget)
+            studio.piece_changed.connect(lane.forget)
+            studio.notes_added.connect(lane.forget)
+        studio.piece_edited.connect(self.pedal.forget)
         self.setFixedHeight(VELOCITY_HEIGHT + PEDAL_HEIGHT)

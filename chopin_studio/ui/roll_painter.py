@@ -15,6 +15,9 @@ MIN_BAR_WIDTH = 5.0
 _PALEST = 0.42
 """How much of a hand's colour the softest note keeps."""
 
+_NARROWEST = 2.0
+"""A note is drawn so wide at least, however short it is: it may reach beyond its end."""
+
 _SOFTEST, _LOUDEST = 18, 100
 """Piano music hardly leaves this range of velocities: it gets all the shades."""
 
@@ -41,18 +44,26 @@ class RollPainter:
         notes: NoteIndex,
         meters: MeterMap,
         seed_end_tick: int,
+        part: QRect | None = None,
     ) -> None:
-        """Draw what lies in `rect`, in the pixels of the whole music."""
-        self._paint_rows(painter, rect, geometry)
+        """Draw what lies in `rect`, in the pixels of the whole music.
+
+        Of that no more than a `part`, where one is given; it comes out as if all were drawn.
+        """
+        part = rect if part is None else part
+        self._paint_rows(painter, part, geometry)
         self._paint_seed(painter, rect, geometry, seed_end_tick)
-        start, end = geometry.tick_at(rect.left()), geometry.tick_at(rect.right() + 1)
+        start = geometry.tick_at(part.left() - _NARROWEST)
+        end = geometry.tick_at(part.right() + 1)
         self._paint_grid(painter, rect, geometry, meters, start, end)
+        lowest, highest = geometry.pitch_at(part.bottom()), geometry.pitch_at(part.top())
+        shown = [note for note in notes.between(start, end) if lowest <= note.pitch <= highest]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for note in notes.between(start, end):
+        for note in shown:
             self.paint_note(painter, note_rect(note, geometry), self.shade(note))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if geometry.row_height >= 13:
-            self._paint_names(painter, geometry, notes, start, end)
+            self._paint_names(painter, geometry, shown)
 
     def shade(self, note: Note) -> QColor:
         """Give the colour of a note: its hand's, the fuller the louder."""
@@ -121,15 +132,13 @@ class RollPainter:
         self,
         painter: QPainter,
         geometry: RollGeometry,
-        notes: NoteIndex,
-        start: float,
-        end: float,
+        notes: list[Note],
     ) -> None:
         font = QFont(painter.font())
         font.setPixelSize(geometry.row_height - 4)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.white_row))
-        for note in notes.between(start, end):
+        for note in notes:
             place = note_rect(note, geometry)
             if place.width() >= 26 and note.velocity >= 40:
                 painter.drawText(
@@ -141,7 +150,7 @@ class RollPainter:
 
 def note_rect(note: Note, geometry: RollGeometry) -> QRectF:
     """Give the place of a note, a hair short so that repeated notes stand apart."""
-    width = max(geometry.x_of(note.duration_tick) - 1.0, 2.0)
+    width = max(geometry.x_of(note.duration_tick) - 1.0, _NARROWEST)
     gap = 1 if geometry.row_height > 6 else 0
     return QRectF(
         geometry.x_of(note.onset_tick),

@@ -16,6 +16,8 @@ from chopin_studio.ui.theme import Theme, ThemeSwitch
 
 _FILL_ALPHA = 110
 _SHADOW_ALPHA = 150
+_FEW = 100
+"""So many chosen notes are drawn in view or not; of more it pays to look which are."""
 
 
 class RollSelection:
@@ -78,8 +80,11 @@ class RollSelection:
             painter.end()
 
     def _frames(self) -> list[QRectF]:
-        """Give the places of the chosen notes in view, in the pixels of the music."""
+        """Give where chosen notes are, in the pixels of the music: of many only those in view."""
         roll, chosen = self._roll, self._editing.chosen
+        if len(chosen) <= _FEW:
+            places = (place for place in chosen if place < len(roll.index))
+            return [note_rect(roll.index[place], roll.scale) for place in places]
         left = roll.offset.x()
         ticks = (roll.scale.tick_at(x) for x in (left, left + roll.viewport().width()))
         seen = roll.index.indices_between(*ticks)

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.random import default_rng
 
 from chopin_studio.music import editing
 from chopin_studio.music.editing import Edit, Notes, changed_ticks
@@ -232,3 +233,39 @@ def test_a_hand_is_given_and_the_notes_stay_chosen() -> None:
     after = editing.set_hand(notes, {0}, Hand.RIGHT)
     assert {after.notes[index].hand for index in after.chosen} == {Hand.RIGHT}
     assert len(after.notes) == 2
+
+
+@pytest.mark.parametrize("state", range(20))
+def test_few_notes_among_many_come_where_sorting_all_would_put_them(
+    state: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = default_rng(state)
+    columns = (
+        rng.integers(low, high, 400).tolist()
+        for low, high in ((58, 63), (1, 128), (0, 3_000), (1, 900), (0, 3))
+    )
+    hands = (Hand.RIGHT, Hand.LEFT, None)
+    music = tuple(
+        sorted(
+            (Note(*drawn, hands[hand]) for *drawn, hand in zip(*columns, strict=True)),
+            key=score_order,
+        )
+    )
+    chosen = frozenset(rng.integers(400, size=3).tolist())
+    clip = [music[index] for index in rng.integers(400, size=3)]
+
+    def edits() -> list[Edit]:
+        return [
+            editing.move(music, chosen, int(rng.integers(-3, 3)), 120),
+            editing.lengthen(music, chosen, 300),
+            editing.insert(music, Note(60, 70, 1_000, 300)),
+            editing.paste(music, clip, 500),
+        ]
+
+    rng = default_rng(state)
+    few = edits()
+    monkeypatch.setattr(editing, "_FEW", 10**9)
+    rng = default_rng(state)
+    assert few == edits()
+    assert all(list(edit.notes) == sorted(edit.notes, key=score_order) for edit in few)
+    assert all(Excerpt(edit.notes).notes != music for edit in few)
