@@ -13,8 +13,11 @@ from chopin_studio.originality.matching import stretches
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.originality.rows import Row, rows_of
 
-TAIL_NOTES = 96
-"""How far back quotations are followed: some twelve bars of a melody with its accompaniment."""
+TAIL_ONSETS = 96
+"""How far back quotations are followed: some twelve bars of a melody with its accompaniment.
+
+Onsets, and not notes: a stretch of 42 thick chords is as long as one of a melody's 42 notes.
+"""
 
 
 class CorpusGuard:
@@ -42,10 +45,22 @@ def length_after(
     made: Sequence[Note], following: Sequence[Note], index: CorpusIndex, least: float = 0.0
 ) -> float:
     """Give the length in notes of the longest stretch that ends in `following`, or `least`."""
-    before = made[-TAIL_NOTES:]
+    before = _tail(made)
     first = (before or following)[0].onset_tick
     music = Excerpt((*before, *following), seed_end_tick=first)
     return max(least, *(_length(row, len(before), index) for row in rows_of(music)))
+
+
+def _tail(notes: Sequence[Note]) -> Sequence[Note]:
+    """Give the last of the notes, in the order of their onsets: those of TAIL_ONSETS onsets."""
+    first, onsets = len(notes), 0
+    while first > 0:
+        if first == len(notes) or notes[first - 1].onset_tick != notes[first].onset_tick:
+            onsets += 1
+        if onsets > TAIL_ONSETS:
+            break
+        first -= 1
+    return notes[first:]
 
 
 def _length(row: Row, new_from: int, index: CorpusIndex) -> float:

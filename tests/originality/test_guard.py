@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.index import CorpusIndex, IndexFileError
 from chopin_studio.originality.report import report_on
@@ -73,3 +74,17 @@ def test_an_index_that_is_not_there_is_told_in_a_sentence(tmp_path):
         guard.excess((), PIECE.notes[:1], MOST)
     with pytest.raises(IndexFileError, match="Install Chopin Studio again"):
         _ = guard.index_id
+
+
+def test_thick_chords_are_followed_as_far_back_as_a_melody(tmp_path):
+    rng = np.random.default_rng(3)
+    chords = tuple(
+        Note(int(pitch), 80, 480 * k, 480, hand)
+        for k in range(60)
+        for hand, low in (("left", 36), ("right", 60))
+        for pitch in np.sort(low + rng.choice(20, 4, replace=False))
+    )
+    path = tmp_path / "index.safetensors"
+    CorpusIndex.of([("Chords", Excerpt(chords))], [PIECE]).save(path)
+    guard = CorpusGuard(Reporter(path))
+    assert guard.excess(chords[: 50 * 8], chords[50 * 8 : 51 * 8], 150) > 0
