@@ -57,7 +57,8 @@ def take_facts(studio: Studio, take: Take) -> list[str]:
 def take_tip(studio: Studio, item: Draft | Take) -> str:
     """Give the tooltip of a row."""
     if isinstance(item, Draft):
-        facts = [item.model_name, *take_words(item.settings).splitlines(), *item.notices]
+        made = f"{item.model_name}, {item.progress.words}"
+        facts = [made, *take_words(item.settings).splitlines(), *item.notices]
         return "\n".join([item.title, *facts])
     marks = item.marks
     return "\n".join(
