@@ -8,10 +8,10 @@ from chopin_studio.music.tempo import TempoMap
 
 
 def kept_until(excerpt: Excerpt, tick: int) -> Excerpt:
-    """Give what begins before `tick`, note for note, as the seed of what is to come from there.
+    """Give what begins before `tick`, note for note, for other music to come from there.
 
     Notes and pedal may go on beyond it. Bars and key go on as they are at `tick`, tempo as it is
-    just before.
+    just before. Its seed remains its seed: what a model made after that is not anybody's choice.
     """
     tempi = [change for change in excerpt.tempo_map.changes if change.tick < max(tick, 1)]
     meters = [change for change in excerpt.meters.changes if change.tick <= tick]
@@ -22,7 +22,7 @@ def kept_until(excerpt: Excerpt, tick: int) -> Excerpt:
         meters=MeterMap(tuple(meters)),
         keys=tuple(change for change in excerpt.keys if change.tick <= tick),
         pedals=tuple(change for change in excerpt.pedals if change.tick < tick),
-        seed_end_tick=tick,
+        seed_end_tick=min(excerpt.seed_end_tick, tick),
     )
 
 

@@ -183,8 +183,7 @@ class Carrying(QObject):
         draft = piece.draft if piece is not None else None
         if draft is not None and self._awaited is not None and draft.descent is self._awaited:
             self._awaited = None
-            music = draft.excerpt
-            self._studio.playback.seek(bar_before(music.meters, music.seed_end_tick))
+            self._studio.playback.seek(bar_before(draft.timeline.meters, draft.first_tick))
 
     def _on_generating_changed(self, is_generating: bool) -> None:
         if not is_generating:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.library.take import new_take_id
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.playback.timeline import Timeline
@@ -23,9 +24,9 @@ LEAD_IN_BARS = 2
 class Draft:
     """Collects the notes of one take, and hands each to the timeline that is played.
 
-    `made` counts the tokens so far; `descent` tells which take is carried on, if any. The title of
-    a take that `is_compared` with other models' begins with its model, since nothing else tells
-    them apart.
+    `made` counts the tokens so far; `first_tick` is where they begin: after the seed, or where a
+    take is carried on. `descent` tells which one that is, if any. The title of a take that
+    `is_compared` with other models' begins with its model, since nothing else tells them apart.
     """
 
     def __init__(
@@ -45,7 +46,8 @@ class Draft:
         self.settings = replace(settings, takes=1, random_state=opening.random_state)
         self.notices = opening.notices
         self.made = 0
-        self._newest_tick = opening.excerpt.seed_end_tick
+        self.first_tick = _first_tick(opening.excerpt, settings)
+        self._newest_tick = self.first_tick
         self._has_ended = False
         self.timeline = Timeline(replace(opening.excerpt, title=self.title), complete=False)
 
@@ -69,10 +71,9 @@ class Draft:
 
     @property
     def _bars_behind(self) -> int:
-        """How many bars lie between the seed and the bar of the newest note."""
+        """How many bars lie between the first new one and that of the newest note."""
         bar_at = self.timeline.meters.bar_at
-        first_tick = self.timeline.state.seed_end_tick
-        return bar_at(self._newest_tick).number - bar_at(first_tick).number
+        return bar_at(self._newest_tick).number - bar_at(self.first_tick).number
 
     @property
     def excerpt(self) -> Excerpt:
@@ -90,6 +91,14 @@ class Draft:
         """Declare that nothing more will come, since the model ended by itself or was stopped."""
         self._has_ended = is_whole
         self.timeline.finish()
+
+
+def _first_tick(excerpt: Excerpt, settings: GenerationSettings) -> int:
+    """Give where the new music begins."""
+    start = settings.start
+    if isinstance(start, ExcerptStart) and start.passage is not None:
+        return start.passage.start_tick
+    return excerpt.seed_end_tick
 
 
 def start_tick(excerpt: Excerpt, seed_start: str) -> int:
