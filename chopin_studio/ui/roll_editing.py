@@ -58,7 +58,7 @@ class RollEditing(QObject):
         self.show_lanes.setChecked(True)
         self.show_lanes.toggled.connect(roll.show_foot)
         roll.set_foot(self.lanes)
-        for news in (studio.piece_changed, studio.piece_edited):
+        for news in (studio.piece_changed, roll.notes_edited):
             news.connect(self.gestures.drop)
             news.connect(self.lanes.velocities.drop)
         self._themes = themes

@@ -131,3 +131,17 @@ def test_escape_lets_go_of_a_stem_in_the_velocity_lane(window: MainWindow) -> No
     assert notes(window) == MUSIC.notes
     QTest.keyClick(window.roll, Qt.Key.Key_A, CONTROL)
     assert len(chosen(window)) == len(MUSIC.notes)
+
+
+def test_a_drag_goes_on_while_the_edit_before_it_is_kept(qtbot: QtBot, window: MainWindow) -> None:
+    click(window, on(window, 1))
+    window.editing.tools.louder(1)
+    view, start = window.roll.viewport(), on(window, 1)
+    QTest.mousePress(view, LEFT, pos=start)
+    QTest.mouseMove(view, start + QPoint(30, 0))
+    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    assert window.editing.selection.shadows
+    end = start + QPoint(round(window.roll.scale.x_of(480)), 0)
+    QTest.mouseMove(view, end)
+    QTest.mouseRelease(view, LEFT, pos=end)
+    assert notes(window)[chosen(window)[0]].onset_tick == MUSIC.notes[1].onset_tick + 480
