@@ -137,7 +137,12 @@ def make_actions(parent: QWidget) -> Actions:
             "Ctrl+Alt+E",
             "Compose on and on while the music plays, until it is stopped",
         ),
-        cancel=make("&Cancel", "Ctrl+.", "Stop composing; what has been made is kept", "close"),
+        cancel=make(
+            "&Cancel",
+            "Ctrl+.",
+            "Stop what is being made; takes keep the notes that they have",
+            "close",
+        ),
         dice=make("New Random &State", "Ctrl+D", "Throw the dice for another take", "dice"),
         record=make(
             "&Record…", "Ctrl+R", "Play a phrase to start from, or along with the music", "record"

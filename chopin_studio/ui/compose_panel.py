@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 NO_MODEL = "No model is installed. Put a model folder into the models folder and start again."
 ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Generate."
-NOTHING_TO_CANCEL = "No take is being made."
 
 SETTLED_MS = 300
 """How long a choice must stay before the model reads it: no work for those only passed by."""
@@ -309,7 +308,6 @@ class ComposePanel(QWidget):
         only_one = ONE_MODEL if len(self._studio.services.bundles) == 1 else ""
         self._actions.generate.allow(lacking)
         self._actions.generate_all.allow(lacking or only_one)
-        self._actions.cancel.allow("" if self._studio.is_generating else NOTHING_TO_CANCEL)
 
 
 class _ColumnScroller(QScrollArea):

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.actions import fill_menus, make_actions
+from chopin_studio.ui.cancelling import Cancelling
 from chopin_studio.ui.carrying import Carrying
 from chopin_studio.ui.compose_panel import ComposePanel
 from chopin_studio.ui.exporting import Exporting
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         self.carrying = Carrying(self.studio, self.compose, self.editing, self._pool, self)
         self.carrying.message.connect(self.messages.show_message)
         self.closing.connect(self.carrying.close)
+        Cancelling(a.cancel, self.studio, self.carrying.varying, self.take_tools.again, self)
         self.playing = PlaybackCommands(
             a, self.studio, self.outputs, self._icons, self._themes, self
         )
@@ -220,7 +222,6 @@ class MainWindow(QMainWindow):
             (a.settings, self.ask_for_settings),
             (a.generate, self.compose.generate),
             (a.generate_all, self.compose.generate_with_all),
-            (a.cancel, self.studio.cancel),
             (a.dice, self.compose.throw_dice),
             (a.record, self.recording.open),
             (a.record_now, self.recording.toggle),

@@ -214,8 +214,9 @@ def test_varying_can_be_cancelled_and_leaves_nothing(
     window.carrying.vary.trigger()
     qtbot.waitUntil(lambda: any("1 of 8 variations" in text for text in window.messages.texts))
     closed = engine.closed
-    window.carrying.varying.cancel()
+    window.actions_.cancel.trigger()
     qtbot.waitUntil(lambda: engine.closed == closed + 1, timeout=2000)
+    assert not window.actions_.cancel.isEnabled()
     assert window.carrying.vary.isEnabled()
     assert any("varying was cancelled" in text for text in window.messages.texts)
     qtbot.wait(100)

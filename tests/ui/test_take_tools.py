@@ -353,6 +353,9 @@ def test_generating_again_can_be_cancelled(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: told(generated, "Generating again was cancelled."))
     assert generator.closed == 2
+    generated.take_tools.make_again.trigger()
+    generated.actions_.cancel.trigger()
+    qtbot.waitUntil(lambda: generator.closed == 3)
 
 
 def test_without_takes_the_menu_says_why_it_can_do_nothing(
