@@ -139,6 +139,8 @@ class RollGestures(QObject):
         return kind(self, place, note, alone)
 
     def _on_moved(self, event: QMouseEvent) -> bool:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._cancel()  # the release went elsewhere, to a menu or another program
         if self._gesture is None:
             self._show_cursor(event)
             return False

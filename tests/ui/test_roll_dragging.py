@@ -1,8 +1,10 @@
 """Dragging past the edge of the roll, and calling a drag off with Esc."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
@@ -145,3 +147,22 @@ def test_a_drag_goes_on_while_the_edit_before_it_is_kept(qtbot: QtBot, window: M
     QTest.mouseMove(view, end)
     QTest.mouseRelease(view, LEFT, pos=end)
     assert notes(window)[chosen(window)[0]].onset_tick == MUSIC.notes[1].onset_tick + 480
+
+
+def test_a_drag_whose_release_was_lost_moves_nothing_and_leaves_escape_alone(
+    window: MainWindow,
+) -> None:
+    view, start = window.roll.viewport(), on(window, 1)
+    QTest.mousePress(view, LEFT, pos=start)
+    QTest.mouseMove(view, start + QPoint(90, 0))
+    place = QPointF(start + QPoint(95, 0))
+    none = Qt.MouseButton.NoButton
+    held = Qt.KeyboardModifier.NoModifier
+    move = QMouseEvent(QEvent.Type.MouseMove, place, view.mapToGlobal(place), none, none, held)
+    QApplication.sendEvent(view, move)
+    assert not window.editing.selection.shadows
+    assert notes(window) == MUSIC.notes
+    window.playback.play()
+    press_escape(window)
+    assert not window.playback.is_moving
+    QTest.mouseRelease(view, LEFT, pos=start)
