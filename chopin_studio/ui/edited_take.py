@@ -6,14 +6,19 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from chopin_studio.errors import StudioError
 from chopin_studio.library.carry import EDITED, plain_title
-from chopin_studio.library.take import Descent, TakeRecord
+from chopin_studio.library.take import Descent, TakeError, TakeGoneError, TakeRecord
 from chopin_studio.music.editing import Notes, changed_ticks
 from chopin_studio.music.excerpt import Excerpt
 
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeStore
     from chopin_studio.library.take import Take
+
+
+class EditedElsewhereError(StudioError):
+    """A take on disk has notes that this window has not given it."""
 
 
 class EditedTake:
@@ -79,6 +84,25 @@ class EditedTake:
         excerpt = replace(self.excerpt, title=f"{plain_title(self.parent.title)}, {EDITED}")
         return excerpt, replace(self.parent.record, is_edited=True), self._descent
 
+    def _check(self, store: TakeStore, take: Take) -> None:
+        """See that the take on disk is as it was left; one that cannot be read may be replaced."""
+        try:
+            found = store.excerpt(take.id).notes
+        except TakeGoneError:
+            raise
+        except TakeError:
+            return
+        if found not in (self._kept, self.excerpt.notes):
+            raise EditedElsewhereError(
+                f"“{take.title}” was edited in another window, too: your edits are kept as a take "
+                "of their own."
+            )
+
+    def part(self) -> None:
+        """Leave the take to others, and become a child of it."""
+        self.parent, self.take = self.take, None
+        self._first, self._descent = self._kept, None
+
     def is_child(self, take: Take) -> bool:
         """Tell whether a take that has just been kept is the child given here."""
         return self.is_being_kept and take.descent is self._descent
@@ -87,12 +111,13 @@ class EditedTake:
         """Write the notes as they are now, on any thread; None where the disk has them already.
 
         Whichever of two threads is the later writes the newer notes. Raises what
-        TakeStore.save_music raises.
+        TakeStore.save_music raises, and EditedElsewhereError where another window has written.
         """
         with self._lock:
             if self.take is None or not self.needs_writing:
                 return None
             excerpt = self.excerpt
+            self._check(store, self.take)
             take = store.save_music(self.take.id, excerpt)
             self._kept = excerpt.notes
             return take

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import Take, TakeGoneError
 from chopin_studio.music.editing import Edit, Notes
-from chopin_studio.ui.edited_take import EditedTake
+from chopin_studio.ui.edited_take import EditedElsewhereError, EditedTake
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.studio import Piece, Studio
@@ -181,6 +181,9 @@ class TakeEditing(QObject):
                     edited.write(self._library.store)
                 except TakeGoneError:
                     continue
+                except EditedElsewhereError as error:
+                    self._part(edited, error)
+                    self._library.retry_unsaved()
                 except StudioError as error:
                     self._on_failed(error, edited)
                     unkept += 1
@@ -214,8 +217,23 @@ class TakeEditing(QObject):
         if isinstance(error, TakeGoneError) and edited.take is not None:
             self._library.drop(edited.take.id)
             return
+        if isinstance(error, EditedElsewhereError):
+            self._part(edited, error)
+            return
         told = message_of(error, TOPIC)
         self.message.emit(Message(told.text, told.kind, TOPIC, "Try again", self.save))
+
+    def _part(self, edited: EditedTake, error: EditedElsewhereError) -> None:
+        """Keep edits beside those of another window."""
+        if edited.take is None:
+            return  # done already
+        piece = self._studio.piece
+        is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
+        edited.part()
+        if is_shown:
+            self._studio.show_edited(edited.excerpt, None)
+        self._library.add_child(*edited.child())
+        self.message.emit(Message(str(error), MessageKind.WARNING, TOPIC))
 
 
 class _NotesChange(QUndoCommand):

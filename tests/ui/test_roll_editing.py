@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
 from chopin_studio.library.take import Take, TakeError
+from chopin_studio.music.editing import Edit
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.music.snap import Snap
@@ -318,6 +319,32 @@ def test_an_edited_take_keeps_the_name_that_it_was_given_meanwhile(
     assert window.studio.piece.title == "Mine"
     window.actions_.undo.trigger()
     assert window.studio.piece.title == "Mine"
+
+
+def test_edits_of_two_windows_are_kept_beside_each_other(
+    qtbot: QtBot, open_window: OpenWindow, window: MainWindow, parts: Parts
+) -> None:
+    click(window, on(window, 9))
+    key(window, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    take = window.studio.library.takes[0]
+    other = open_window(parts)
+    qtbot.waitUntil(lambda: other.studio.piece is not None)
+    window.editing.take.apply("Delete Note", Edit(notes(window)[:-1], frozenset()))
+    mine = notes(window)
+    qtbot.waitUntil(lambda: parts.store.excerpt(take.id).notes == mine)
+    other.editing.take.apply("Delete Note", Edit(notes(other)[1:], frozenset()))
+    qtbot.waitUntil(lambda: len(other.studio.library.takes) == 3)
+    assert parts.store.excerpt(take.id).notes == mine
+    child = other.studio.library.takes[0]
+    assert child.descent is not None
+    assert child.descent.parent_id == take.id
+    assert parts.store.excerpt(child.id).notes == notes(other)
+    assert any("edited in another window" in text for text in other.messages.texts)
+    other.actions_.undo.trigger()
+    assert other.studio.piece is not None
+    assert other.studio.piece.take == child
+    qtbot.waitUntil(lambda: parts.store.excerpt(child.id).notes == notes(other))
 
 
 def test_an_undo_in_another_take_shows_it(qtbot: QtBot, window: MainWindow, parts: Parts) -> None:
