@@ -161,7 +161,7 @@ def test_every_control_is_as_it_was_after_a_restart(
     first.compose.renew_box.setChecked(False)
     first.transport.volume_slider.setValue(33)
     first.actions_.follow.setChecked(False)
-    first.panes.setSizes([340, 640, 300])
+    first.panes.setSizes([347, 733, 220])
     first.resize(1300, 820)
     first.close()
     second = open_window(replace(parts, settings=load_settings(path)))
@@ -172,7 +172,7 @@ def test_every_control_is_as_it_was_after_a_restart(
     assert not second.compose.renew_box.isChecked()
     assert second.playback.volume == 33
     assert not second.roll.follows
-    assert second.panes.sizes()[2] > 270  # the offscreen display is too small for all of it
+    assert second.panes.sizes()[2] == 220  # it is wider in a window that nobody has arranged
     assert load_settings(path).geometry
 
 
