@@ -277,7 +277,12 @@ def test_random_changes_undone_to_the_start_and_redone_to_the_end_give_equal_tak
 ) -> None:
     chance = np.random.default_rng(7)
     library = window.studio.library
-    start = library.takes
+
+    def as_changed(takes: Sequence[Take]) -> list[Take]:
+        # A figure may be written meanwhile; that is no change of the user's, to be undone.
+        return [replace(take, originality=None) for take in takes]
+
+    start = as_changed(library.takes)
     for step in range(60):
         take = library.takes[int(chance.integers(len(library.takes)))]
         match int(chance.integers(4)):
@@ -291,14 +296,14 @@ def test_random_changes_undone_to_the_start_and_redone_to_the_end_give_equal_tak
                 library.delete(take.id)
                 if chance.random() < 0.7:
                     library.history.undo()
-    end = library.takes
+    end = as_changed(library.takes)
     assert end != start
     assert library.history.count() > 25
     for _ in range(2):
         library.history.setIndex(0)
-        assert library.takes == start == parts.store.takes().takes
+        assert as_changed(library.takes) == start == as_changed(parts.store.takes().takes)
         library.history.setIndex(library.history.count())
-        assert library.takes == end == parts.store.takes().takes
+        assert as_changed(library.takes) == end == as_changed(parts.store.takes().takes)
 
 
 def test_two_windows_on_one_store_come_to_show_the_same(
