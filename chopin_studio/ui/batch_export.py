@@ -97,7 +97,7 @@ class BatchExporting(QObject):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(
-            lambda: self._begin(Batch(tuple(takes), dialog.exporters, dialog.folder), window)
+            lambda: self._begin(Batch(tuple(takes), dialog.exporters, dialog.place), window)
         )
         dialog.open()
 

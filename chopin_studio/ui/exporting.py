@@ -58,7 +58,7 @@ class Exporting(QObject):
             window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.export(dialog.path))
+        dialog.accepted.connect(lambda: self.export(dialog.place))
         dialog.open()
 
     def again(self) -> None:

@@ -89,8 +89,8 @@ class Band:
         self._hands.take.choose(self._before)
 
 
-class Move:
-    """Carries the chosen notes: over the rows by pitch, along them by the grid."""
+class _ChosenNotes:
+    """What a drag of the chosen notes begins with; `note` is the one that is held."""
 
     def __init__(self, hands: RollGestures, start: QPointF, note: Note, alone: int | None) -> None:
         self._hands = hands
@@ -99,8 +99,19 @@ class Move:
         self._alone = alone
         notes = hands.take.notes
         self._meant = [notes[index] for index in hands.take.chosen]
+        self._ticks = 0
+
+    def cancel(self) -> None:
+        """Do nothing."""
+
+
+class Move(_ChosenNotes):
+    """Carries the chosen notes: over the rows by pitch, along them by the grid."""
+
+    def __init__(self, hands: RollGestures, start: QPointF, note: Note, alone: int | None) -> None:
+        super().__init__(hands, start, note, alone)
         self._shadows: list[QRectF] = []
-        self._steps = self._ticks = 0
+        self._steps = 0
 
     def drag(self, place: QPointF) -> None:
         """Show where the notes would come."""
@@ -132,21 +143,9 @@ class Move:
         elif self._alone is not None:
             hands.take.choose({self._alone})
 
-    def cancel(self) -> None:
-        """Do nothing."""
 
-
-class Stretch:
+class Stretch(_ChosenNotes):
     """Draws the right edge of the chosen notes."""
-
-    def __init__(self, hands: RollGestures, start: QPointF, note: Note, alone: int | None) -> None:
-        self._hands = hands
-        self._start = start
-        self._note = note
-        self._alone = alone
-        notes = hands.take.notes
-        self._meant = [notes[index] for index in hands.take.chosen]
-        self._ticks = 0
 
     def drag(self, place: QPointF) -> None:
         """Show how long the notes would be; the one that is held ends at a line of the grid."""
@@ -166,9 +165,6 @@ class Stretch:
             self._hands.tools.lengthen(self._ticks, merges=False)
         elif self._alone is not None:
             self._hands.take.choose({self._alone})
-
-    def cancel(self) -> None:
-        """Do nothing."""
 
 
 class Draw:

@@ -59,7 +59,7 @@ def export(qtbot, window, path):
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChild(ExportDialog)
-    dialog.path_edit.setText(str(path))
+    dialog.place_edit.setText(str(path))
     click(dialog.save_button)
     qtbot.waitUntil(
         lambda: any(text.startswith(f"Saved {path}") for text in window.messages.texts),

@@ -58,7 +58,7 @@ def export(window: MainWindow, folder: Path, *extensions: str) -> None:
     dialog = open_dialog(window)
     for extension, box in dialog.boxes.items():
         box.setChecked(extension in extensions)
-    dialog.folder_edit.setText(str(folder))
+    dialog.place_edit.setText(str(folder))
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
 
 
@@ -187,10 +187,10 @@ def test_where_nothing_can_be_written_the_reason_is_told_once(
 
 def test_the_dialog_says_why_nothing_can_be_saved(window: MainWindow, folder: Path) -> None:
     dialog = open_dialog(window)
-    dialog.folder_edit.setText(str(folder / "nowhere"))
+    dialog.place_edit.setText(str(folder / "nowhere"))
     assert not dialog.save_button.isEnabled()
     assert "does not exist" in dialog.save_button.toolTip()
-    dialog.folder_edit.setText(str(folder))
+    dialog.place_edit.setText(str(folder))
     assert dialog.save_button.isEnabled()
     for box in dialog.boxes.values():
         box.setChecked(False)

@@ -44,7 +44,7 @@ def test_the_dialog_exports_every_format(
 ) -> None:
     dialog = open_dialog(window)
     path = tmp_path / f"out{extension}"
-    dialog.path_edit.setText(str(path))
+    dialog.place_edit.setText(str(path))
     assert dialog.extension == extension
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
@@ -62,10 +62,10 @@ def test_choosing_a_format_changes_the_extension_and_the_other_way_round(
     window: MainWindow, tmp_path: Path
 ) -> None:
     dialog = open_dialog(window)
-    dialog.path_edit.setText(str(tmp_path / "a.mid"))
+    dialog.place_edit.setText(str(tmp_path / "a.mid"))
     dialog.format_box.setCurrentIndex(dialog.format_box.findData(".mxl"))
-    assert dialog.path == tmp_path / "a.mxl"
-    dialog.path_edit.setText(str(tmp_path / "a.wav"))
+    assert dialog.place == tmp_path / "a.mxl"
+    dialog.place_edit.setText(str(tmp_path / "a.wav"))
     assert dialog.extension == ".wav"
 
 
@@ -83,7 +83,7 @@ def test_a_path_that_cannot_be_is_refused_with_its_reason(
         (str(tmp_path / ("a" * 300) / "x.mid"), "cannot be used"),
         (str(tmp_path / "a\x00b.mid"), "character"),
     ):
-        dialog.path_edit.setText(text)
+        dialog.place_edit.setText(text)
         assert not dialog.save_button.isEnabled()
         assert reason in dialog.save_button.toolTip()
 
@@ -91,7 +91,7 @@ def test_a_path_that_cannot_be_is_refused_with_its_reason(
 def test_an_existing_file_is_replaced_knowingly(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "a.mid").write_bytes(b"old")
     dialog = open_dialog(window)
-    dialog.path_edit.setText(str(tmp_path / "a.mid"))
+    dialog.place_edit.setText(str(tmp_path / "a.mid"))
     assert dialog.save_button.text() == "Replace"
 
 
@@ -100,7 +100,7 @@ def test_exporting_again_takes_the_next_free_name(
 ) -> None:
     assert not window.actions_.export_again.isEnabled()
     dialog = open_dialog(window)
-    dialog.path_edit.setText(str(tmp_path / "Étude no. 1.mid"))
+    dialog.place_edit.setText(str(tmp_path / "Étude no. 1.mid"))
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: (tmp_path / "Étude no. 1.mid").exists())
     assert window.actions_.export_again.isEnabled()
@@ -149,11 +149,11 @@ def test_a_title_with_dots_keeps_them_when_the_format_changes(
     window: MainWindow, tmp_path: Path
 ) -> None:
     dialog = open_dialog(window)
-    dialog.path_edit.setText(str(tmp_path / "Nocturne Op. 27"))
+    dialog.place_edit.setText(str(tmp_path / "Nocturne Op. 27"))
     dialog.format_box.setCurrentIndex(dialog.format_box.findData(".mxl"))
-    assert dialog.path.name == "Nocturne Op. 27.mxl"
+    assert dialog.place.name == "Nocturne Op. 27.mxl"
     dialog.format_box.setCurrentIndex(dialog.format_box.findData(".wav"))
-    assert dialog.path.name == "Nocturne Op. 27.wav"
+    assert dialog.place.name == "Nocturne Op. 27.wav"
 
 
 def with_slow_format(parts: Parts, reported: list[float]) -> Parts:
