@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from chopin_studio.music.excerpt import PedalChange
-from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
 from chopin_studio.ui.escape import Escape
 from chopin_studio.ui.note_tools import NoteTools
 from chopin_studio.ui.piano_roll import PianoRoll
@@ -27,6 +27,8 @@ _REACH_PIXELS = 6
 """How far from a stem the pointer may be to take hold of it."""
 
 _AIR = 5
+_DENSE_PIXELS = 40
+"""With a quarter narrower than this, stems of sixteenths stand less than a head apart."""
 
 
 class VelocityLane(Lane):
@@ -116,10 +118,12 @@ class VelocityLane(Lane):
 
     def _stem(self, x: int, velocity: int) -> QRectF:
         top = self.y_of(velocity)
-        return QRectF(x, top, 1.5, self.height() - _AIR - top)
+        return QRectF(x, top, 1, self.height() - _AIR - top)
 
     def _head(self, x: int, velocity: int) -> QRectF:
-        return QRectF(x - 2, self.y_of(velocity) - 1.5, 5, 4)
+        is_dense = self._roll.scale.x_of(TICKS_PER_QUARTER) < _DENSE_PIXELS
+        side = 1 if is_dense else 2  # wide heads would run into one another
+        return QRectF(x - side, self.y_of(velocity) - 1.5, 1 + 2 * side, 4)
 
     def _paint_over(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
