@@ -123,8 +123,8 @@ def make_actions(parent: QWidget) -> Actions:
         quit=make("&Quit", "Ctrl+Q", "Close the studio"),
         undo=make("&Undo", "Ctrl+Z", "Make it as it was before the last change"),
         redo=make("&Redo", "Ctrl+Shift+Z", "Change again what was undone"),
-        rename=make("&Rename Take", "F2", "Give the take another name", "rename"),
-        delete=make("Move Take to &Trash", "Del", "Move the take to the system's trash", "trash"),
+        rename=make("Rena&me Take", "F2", "Give the take another name", "rename"),
+        delete=make("Move Take to Tras&h", "Del", "Move the take to the system's trash", "trash"),
         settings=make("&Settings…", "Ctrl+,", "Theme and habits of the studio", "settings"),
         generate=make("&Generate", "Ctrl+G", "Compose new takes", "generate"),
         generate_all=make(
@@ -148,7 +148,7 @@ def make_actions(parent: QWidget) -> Actions:
             "&Record…", "Ctrl+R", "Play a phrase to start from, or along with the music", "record"
         ),
         record_now=make(
-            "&Record a Phrase", "Ctrl+Shift+R", "Begin a recording, or end it", "record"
+            "Record a &Phrase", "Ctrl+Shift+R", "Begin a recording, or end it", "record"
         ),
         answer=make(
             "Play a Phrase, &Hear the Answer",
@@ -162,8 +162,8 @@ def make_actions(parent: QWidget) -> Actions:
         zoom_out=make("Zoom &Out", "Ctrl+-", "Show more music, smaller", "zoom-out"),
         fit=make("&Fit", "Ctrl+0", "Show the whole piece, or the whole width of the score", "fit"),
         taller=make("&Taller Rows", "Ctrl+Shift+Up", "Show fewer keys, larger"),
-        flatter=make("&Flatter Rows", "Ctrl+Shift+Down", "Show more keys, smaller"),
-        follow=make("Follow &Playhead", "Ctrl+Shift+F", "Turn the page with the music", "follow"),
+        flatter=make("F&latter Rows", "Ctrl+Shift+Down", "Show more keys, smaller"),
+        follow=make("Follow Play&head", "Ctrl+Shift+F", "Turn the page with the music", "follow"),
         play=make("&Play", "Space", "Play or pause", "play"),
         stop=make("&Stop", "Esc", "Silence everything and return to the start", "stop"),
         to_start=make("&To Start", "Ctrl+Home", "Go to the beginning", "to-start"),
@@ -173,16 +173,16 @@ def make_actions(parent: QWidget) -> Actions:
         loop=make("&Loop", "Ctrl+L", "Repeat the range marked on the ruler, or all", "loop"),
         loop_bar=make("Loop This Ba&r", "Ctrl+Shift+L", "Repeat the bar that the music is in"),
         loop_from=make("Loop &From This Bar", "[", "Begin the loop with this bar"),
-        loop_to=make("Loop T&o This Bar", "]", "End the loop with this bar"),
+        loop_to=make("Loop To T&his Bar", "]", "End the loop with this bar"),
         metronome=make("&Metronome", "Ctrl+M", "Click every beat while music plays", "metronome"),
         count_in=make("&Count-in", "Ctrl+Shift+M", "Click a bar before the music begins"),
         strict_tempo=make(
-            "Strict &Tempo", "Ctrl+Alt+T", "Keep the mean tempo, without the take's rubato"
+            "Str&ict Tempo", "Ctrl+Alt+T", "Keep the mean tempo, without the take's rubato"
         ),
         slower=make("Slo&wer", "Ctrl+Down", "Play 5 % slower"),
         faster=make("F&aster", "Ctrl+Up", "Play 5 % faster"),
-        as_written=make("As &Written", "Ctrl+Alt+0", "Play at the speed that is written"),
-        panic=make("P&ANIC", "Ctrl+Shift+P", "Silence every note on the output at once", "panic"),
+        as_written=make("As Writte&n", "Ctrl+Alt+0", "Play at the speed that is written"),
+        panic=make("PANIC", "Ctrl+Shift+P", "Silence every note on the output at once", "panic"),
         refresh_ports=make("&Refresh Ports", "F5", "Look for MIDI ports now", "refresh"),
         sound_check=make("&Sound Check", "Ctrl+T", "Play a chord on the output", "volume"),
         shortcuts=make("&Keyboard Shortcuts", "F1", "List every key of the studio"),

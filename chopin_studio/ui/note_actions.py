@@ -137,7 +137,7 @@ class NoteActions(QObject):
             "&Quantise", "Q", "Bring the chosen notes to the grid", tools.quantise, both
         )
         self.transpose = self._make(
-            "T&ranspose…",
+            "Transp&ose…",
             "Ctrl+Shift+T",
             "Move the chosen notes by semitones",
             self._ask_to_transpose,
@@ -148,7 +148,7 @@ class NoteActions(QObject):
         tools = self._tools
         rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("&Up a Semitone", "Up", "Higher by a key", lambda: tools.move(1, 0)),
-            ("&Down a Semitone", "Down", "Lower by a key", lambda: tools.move(-1, 0)),
+            ("Do&wn a Semitone", "Down", "Lower by a key", lambda: tools.move(-1, 0)),
             ("Up an &Octave", "Shift+Up", "Higher by an octave", lambda: tools.move(OCTAVE, 0)),
             ("Down an O&ctave", "Shift+Down", "Lower by an octave", lambda: tools.move(-OCTAVE, 0)),
             ("&Later", "Right", "Later by a step of the grid", lambda: tools.move_steps(1)),
@@ -158,7 +158,7 @@ class NoteActions(QObject):
             ("Lou&der", "Alt+Up", "Raise the velocity", lambda: tools.louder(1)),
             ("So&fter", "Alt+Down", "Lower the velocity", lambda: tools.louder(-1)),
             ("To the &Right Hand", "Shift+R", "Play with the right hand", self._give(Hand.RIGHT)),
-            ("To the Le&ft Hand", "Shift+L", "Play with the left hand", self._give(Hand.LEFT)),
+            ("To the Lef&t Hand", "Shift+L", "Play with the left hand", self._give(Hand.LEFT)),
         )
         both = (self._choosing, self._changing)
         made = [self._make(text, key, tip, run, both) for text, key, tip, run in rows]

@@ -135,7 +135,7 @@ class Recording(QObject):
 
     def _refresh_actions(self) -> None:
         a, running = self._actions, self.session.is_running
-        a.record_now.setText("Stop &Recording" if running else "&Record a Phrase")
+        a.record_now.setText("S&top Recording" if running else "Record a &Phrase")
         no_model = "" if self._compose.bundle is not None else NO_MODEL
         busy = STILL_MAKING if self._studio.is_generating else ""
         a.answer.allow("" if running else no_model or busy)

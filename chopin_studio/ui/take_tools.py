@@ -93,10 +93,10 @@ class TakeTools(QObject):
         for action in (self.tree, self.details):
             action.setCheckable(True)
         self.mark_b = make(
-            "Mark Take as &B", "Ctrl+Shift+B", "Compare the take chosen with the next one shown"
+            "Mar&k Take as B", "Ctrl+Shift+B", "Compare the take chosen with the next one shown"
         )
         self.switch = make(
-            "Switch bet&ween A and B", "Ctrl+B", "Go over to the other take, in the same bar"
+            "Switch between A an&d B", "Ctrl+B", "Go over to the other take, in the same bar"
         )
         self.switch.setIconText("A/B")
         self.switch.setCheckable(True)

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -32,6 +33,16 @@ from chopin_studio.ui.settings_dialog import SettingsDialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import opened
 from tests.ui.fakes import FakePorts, note_at
+
+
+def test_no_two_entries_of_a_menu_share_the_letter_that_chooses_them(
+    open_window: OpenWindow, parts: Parts
+) -> None:
+    window = open_window(parts)
+    for menu in window.menuBar().findChildren(QMenu):
+        texts = [action.text() for action in menu.actions()]
+        letters = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
+        assert len(set(letters)) == len(letters), (menu.title(), texts)
 
 
 def test_every_action_has_a_menu_a_key_and_a_tooltip_and_no_key_is_used_twice(
