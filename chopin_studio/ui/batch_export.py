@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from chopin_studio.errors import StudioError
 from chopin_studio.library.credits import credits_of
 from chopin_studio.ui.batch_export_dialog import BatchExportDialog
-from chopin_studio.ui.export_progress import ExportCancelledError, ExportProgress
+from chopin_studio.ui.export_progress import ExportCancelledError, ExportProgress, RunningExports
 from chopin_studio.ui.exporting import TOPIC, Exporting
 from chopin_studio.ui.file_names import distinct_names, exists, free_names, suggested_path
 from chopin_studio.ui.job import Job
@@ -84,7 +84,7 @@ class BatchExporting(QObject):
         self._exporting = exporting
         self._pool = pool
         self._formats: tuple[str, ...] = ()
-        self._watches: set[ExportProgress] = set()
+        self._running = RunningExports(self)
 
     def ask(self, takes: Sequence[Take], window: QWidget) -> None:
         """Let the user choose formats and folder for the takes."""
@@ -103,8 +103,7 @@ class BatchExporting(QObject):
 
     def close(self) -> None:
         """Call off what is being written."""
-        for watch in self._watches:
-            watch.cancel()
+        self._running.cancel()
 
     def _begin(self, batch: Batch, window: QWidget) -> None:
         """Export, once it is known what becomes of files that are there already."""
@@ -143,23 +142,13 @@ class BatchExporting(QObject):
         if not total:
             self.message.emit(Message("All the files are there already.", topic=TOPIC))
             return
-        watch = ExportProgress(count(total, "file"), self._window())
-        self._watches.add(watch)
+        watch = self._running.watch(count(total, "file"))
         run = _Run(self._studio.library.store, files, existing, watch)
         job = Job(run.work, self._pool, self)
         job.finished.connect(lambda: self._on_done(batch.folder, run))
         job.failed.connect(lambda error: self._on_failed(batch.folder, run, error))
-        for ended in (job.finished, job.failed):
-            ended.connect(lambda *_: self._end(watch))
+        self._running.end_with(job, watch)
         job.start()
-
-    def _end(self, watch: ExportProgress) -> None:
-        self._watches.discard(watch)
-        watch.end()
-
-    def _window(self) -> QWidget | None:
-        parent = self.parent()
-        return parent if isinstance(parent, QWidget) else None
 
     def _on_done(self, folder: Path, run: _Run) -> None:
         def show_folder() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from threading import Event
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
+
+from chopin_studio.ui.job import Job
 
 PATIENCE_MS = 600
 """What takes less time than this is not worth a window."""
@@ -62,3 +64,32 @@ class ExportProgress:
         if not self._is_unwanted.is_set():
             self.dialog.setLabelText(f"Saving {self._name} … {self._share:.0%}")
             self.dialog.setValue(round(self._share * _STEPS))
+
+
+class RunningExports:
+    """The exports that are being written, each with its window over that of `owner`."""
+
+    def __init__(self, owner: QObject) -> None:
+        self._owner = owner
+        self._watches: set[ExportProgress] = set()
+
+    def watch(self, name: str) -> ExportProgress:
+        """Give the progress of one more export."""
+        parent = self._owner.parent()
+        watch = ExportProgress(name, parent if isinstance(parent, QWidget) else None)
+        self._watches.add(watch)
+        return watch
+
+    def end_with(self, job: Job, watch: ExportProgress) -> None:
+        """Have an export be over when its job is, however that ends."""
+        for ended in (job.finished, job.failed):
+            ended.connect(lambda *_: self._end(watch))
+
+    def cancel(self) -> None:
+        """Call off what is being written: half a file is none."""
+        for watch in self._watches:
+            watch.cancel()
+
+    def _end(self, watch: ExportProgress) -> None:
+        self._watches.discard(watch)
+        watch.end()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from chopin_studio.export.credits import Credits
 from chopin_studio.library.credits import credits_of
 from chopin_studio.ui.export_dialog import ExportDialog
-from chopin_studio.ui.export_progress import ExportCancelledError, ExportProgress
+from chopin_studio.ui.export_progress import ExportCancelledError, RunningExports
 from chopin_studio.ui.file_names import suggested_path
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, MessageKind, message_of
@@ -43,7 +43,7 @@ class Exporting(QObject):
         self.extension = extension
         self._studio = studio
         self._pool = pool
-        self._watches: set[ExportProgress] = set()
+        self._running = RunningExports(self)
 
     def ask(self, window: QWidget) -> None:
         """Let the user choose where to save the piece, and as what."""
@@ -75,18 +75,14 @@ class Exporting(QObject):
             return
         self.remember(path.parent, extension)
         music = piece.draft.excerpt if piece.draft is not None else piece.excerpt
-        excerpt = replace(
-            music, title=piece.title
-        )  # a take may have been renamed since it was read
+        excerpt = replace(music, title=piece.title)  # renamed, perhaps, since it was read
         write, credits = exporters[extension].export, _credits(piece)
         self.message.emit(Message(f"Saving {path.name} …", topic=TOPIC))
-        watch = ExportProgress(path.name, self._window())
-        self._watches.add(watch)
+        watch = self._running.watch(path.name)
         job = Job(once(lambda: write(excerpt, path, credits, watch.report)), self._pool, self)
         job.finished.connect(lambda: self._on_done(path))
         job.failed.connect(lambda error: self._on_failed(path, error))
-        for ended in (job.finished, job.failed):
-            ended.connect(lambda *_: self._end(watch))
+        self._running.end_with(job, watch)
         job.start()
 
     def remember(self, folder: Path, extension: str) -> None:
@@ -96,16 +92,7 @@ class Exporting(QObject):
 
     def close(self) -> None:
         """Call off what is being written: half a file is none."""
-        for watch in self._watches:
-            watch.cancel()
-
-    def _end(self, watch: ExportProgress) -> None:
-        self._watches.discard(watch)
-        watch.end()
-
-    def _window(self) -> QWidget | None:
-        parent = self.parent()
-        return parent if isinstance(parent, QWidget) else None
+        self._running.cancel()
 
     def _on_failed(self, path: Path, error: Exception) -> None:
         if isinstance(error, ExportCancelledError):
