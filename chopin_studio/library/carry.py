@@ -9,15 +9,13 @@ from chopin_studio.engine.attributes import GRID_TICKS
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
-from chopin_studio.library.take import Descent, Take
+from chopin_studio.library.take import CONTINUED, REGENERATED, VARIED, Descent, Take
+from chopin_studio.library.titles import plain_title
 from chopin_studio.music.splicing import kept_until, without
 
 if TYPE_CHECKING:
     from chopin_studio.music.excerpt import Excerpt
     from chopin_studio.music.meter import MeterMap
-
-REGENERATED, CONTINUED, VARIED = "regenerated", "continued", "varied"
-EDITED = "edited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +115,6 @@ def _asked(
     )
     bar = music.meters.bar_at(passage.start_tick).number
     return Asked(settings, Descent(take.id, take.title, how, bar))
-
-
-def plain_title(title: str) -> str:
-    """Give the title that a child has of its parent, without what was done."""
-    words = title.split(", ")
-    while len(words) > 1 and words[-1] in (REGENERATED, CONTINUED, VARIED, EDITED):
-        words.pop()
-    return ", ".join(words)
 
 
 def _steps(music: Excerpt, tick: int, family: str, end_tick: int | None = None) -> int:

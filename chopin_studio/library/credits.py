@@ -5,8 +5,8 @@ from dataclasses import fields
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.export.credits import STUDIO, Credits
-from chopin_studio.library.carry import plain_title
 from chopin_studio.library.take import TakeRecord
+from chopin_studio.library.titles import plain_title, without_number
 
 _AFTER = "After "
 """How the title of a take begins that goes on from a seed."""
@@ -36,7 +36,7 @@ def credits_of(record: TakeRecord, title: str) -> Credits:
 def _after(settings: GenerationSettings, title: str) -> str:
     """Name what a take goes on from: as its title has it unless the user renamed it."""
     if title.startswith(_AFTER):
-        return plain_title(title.removeprefix(_AFTER))
+        return without_number(plain_title(title.removeprefix(_AFTER)))
     if isinstance(settings.start, LibraryStart):
         return settings.start.name
     return plain_title(settings.start.title) if isinstance(settings.start, ExcerptStart) else ""

@@ -58,11 +58,19 @@ class Marks:
             raise ValueError(f"comment must have at most {LONGEST_COMMENT} letters")
 
 
+REGENERATED, CONTINUED, VARIED, EDITED = DONE_WITH_PARENT = (
+    "regenerated",
+    "continued",
+    "varied",
+    "edited",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Descent:
     """Where a take comes from: the take it leaves at `bar`, counted from 1.
 
-    `how` is the word for what was done with the parent: continued, regenerated, varied or edited.
+    `how` is the word for what was done with the parent, one of DONE_WITH_PARENT.
     The title is the parent's at that time, so that it can be named even where it is gone.
     """
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from chopin_studio.library.carry import EDITED
-from chopin_studio.library.take import TakeGoneError
+from chopin_studio.library.take import EDITED, TakeGoneError
 from chopin_studio.ui.job import Job, once
 from chopin_studio.ui.message import Message, message_of
 from chopin_studio.ui.studio import Piece, Studio

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.library.take import new_take_id
+from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.ui.progress import NOTES, Progress, wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.events import Opening, Step
     from chopin_studio.engine.settings import GenerationSettings
@@ -26,7 +29,8 @@ class Draft:
 
     `made` counts the tokens so far; `first_tick` is where they begin: after the seed, or where a
     take is carried on. `descent` tells which one that is, if any. The title of a take that
-    `is_compared` with other models' begins with its model, since nothing else tells them apart.
+    `is_compared` with other models' begins with its model, which tells them apart; a title that one
+    of the `others` has gets a number.
     """
 
     def __init__(
@@ -36,12 +40,15 @@ class Draft:
         settings: GenerationSettings,
         is_compared: bool = False,
         descent: Descent | None = None,
+        others: Iterable[str] = (),
     ) -> None:
         self.take_id = new_take_id()
         self.bundle = bundle
-        self.title = opening.excerpt.title or "New take"
+        self.plain_title = opening.excerpt.title or "New take"
         if is_compared:
-            self.title = f"{self.model_name} {self.title[0].lower()}{self.title[1:]}"
+            after = f"{self.plain_title[0].lower()}{self.plain_title[1:]}"
+            self.plain_title = f"{self.model_name} {after}"
+        self.title = numbered(self.plain_title, others)
         self.descent = descent
         self.settings = replace(settings, takes=1, random_state=opening.random_state)
         self.notices = opening.notices

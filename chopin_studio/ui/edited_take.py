@@ -7,8 +7,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from chopin_studio.errors import StudioError
-from chopin_studio.library.carry import EDITED, plain_title
-from chopin_studio.library.take import Descent, TakeError, TakeGoneError, TakeRecord
+from chopin_studio.library.take import EDITED, Descent, TakeError, TakeGoneError, TakeRecord
+from chopin_studio.library.titles import plain_title
 from chopin_studio.music.editing import Notes, changed_ticks
 from chopin_studio.music.excerpt import Excerpt
 

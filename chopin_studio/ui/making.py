@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,10 +129,13 @@ class Making:
         numbers = range(len(self.requests))
         return tuple(number for number in numbers if number not in self._ended)
 
-    def begin(self, number: int, opening: Opening) -> Draft:
-        """Begin a take of a request; of several models, the title says which it is by."""
+    def begin(self, number: int, opening: Opening, others: Iterable[str] = ()) -> Draft:
+        """Begin a take of a request; of several models, the title says which it is by.
+
+        It is none of the titles that the `others` have.
+        """
         asked, is_compared = self.requests[number], len(self.requests) > 1
-        draft = Draft(opening, asked.bundle, asked.settings, is_compared, asked.descent)
+        draft = Draft(opening, asked.bundle, asked.settings, is_compared, asked.descent, others)
         self._drafts[number, opening.take] = draft
         return draft
 

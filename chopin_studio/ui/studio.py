@@ -172,7 +172,8 @@ class Studio(QObject):
         added: list[Note] = []
         for number, item in events:
             if isinstance(item, Opening):
-                self._open_draft(self._making.begin(number, item))
+                titles = (*self.library.titles, *(draft.title for draft in self.drafts))
+                self._open_draft(self._making.begin(number, item, titles))
             elif isinstance(item, Ended):
                 self._end_request(number, item.error, is_whole=item.error is None)
             elif isinstance(item, Held):
@@ -249,7 +250,7 @@ class Studio(QObject):
         """Begin the part after the one that is heard; no more than one lies in waiting."""
         self._is_following = True
         request, draft = self._making.requests[0], self._making.drafts[-1]
-        settings = next_part(draft.settings, draft.excerpt)
+        settings = next_part(draft.settings, replace(draft.excerpt, title=draft.plain_title))
         self._make([replace(request, settings=settings)])
 
     def _keep_pace(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoStack
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeGoneError
+from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.ui.draft import Draft
 from chopin_studio.ui.history import Change
@@ -138,9 +139,19 @@ class TakeLibrary(QObject):
         self.keep_unsaved()
 
     def add_child(self, excerpt: Excerpt, record: TakeRecord, descent: Descent) -> None:
-        """Write a take that was made of another, as drafts are; `child_kept` tells when it is."""
+        """Write a take that was made of another, as drafts are; `child_kept` tells when it is.
+
+        It gets a number where its title is another take's.
+        """
+        excerpt = replace(excerpt, title=numbered(excerpt.title, self.titles))
         self._unsaved.append(_Unsaved(Child(excerpt, record, descent)))
         self.keep_unsaved()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What takes are called, those on their way to the disk as well."""
+        on_the_way = (waiting.music.excerpt.title for waiting in self._unsaved)
+        return (*(take.title for take in self.takes), *on_the_way)
 
     @property
     def unsaved(self) -> tuple[Draft | Child, ...]:

@@ -135,7 +135,8 @@ class TakeDelegate(QStyledItemDelegate):
         if shows_stars:
             first.setRight(_stars_place(inside).left() - 6)
         painter.setFont(bold)
-        _draw(painter, first, index.data() or "", self.theme.text)
+        title = index.data() or ""
+        _draw(painter, first, title, self.theme.text, Qt.TextElideMode.ElideMiddle)
         second = QRect(inside.left(), inside.top() + half + 1, inside.width(), half)
         painter.setFont(small)
         originality: Originality | None = index.data(ORIGINALITY_ROLE)
@@ -212,9 +213,15 @@ def _star_at(place: QRect, point: QPointF) -> int:
     return min(int((point.x() - area.left()) // STAR_PIXELS) + 1, MOST_STARS)
 
 
-def _draw(painter: QPainter, place: QRect, text: str, colour: str | QColor) -> None:
+def _draw(
+    painter: QPainter,
+    place: QRect,
+    text: str,
+    colour: str | QColor,
+    how: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
     painter.setPen(QColor(colour))
-    elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    elided = painter.fontMetrics().elidedText(text, how, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, elided)
 
 

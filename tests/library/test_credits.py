@@ -22,6 +22,8 @@ def record(start: Start) -> TakeRecord:
         (ExcerptStart(Excerpt(title="Sketch")), "My best one", "after Sketch"),
         (ExcerptStart(Excerpt(title="Sketch, varied")), "Waltz #2", "after Sketch"),
         (LibraryStart("waltz-op18"), "After a Waltz, continued", "after a Waltz"),
+        (LibraryStart("waltz-op18"), "After a Waltz #3", "after a Waltz"),
+        (LibraryStart("waltz-op18"), "After a Waltz #3, continued #2", "after a Waltz"),
         (LibraryStart("waltz-op18"), "After a Waltz, varied, edited", "after a Waltz"),
     ],
 )

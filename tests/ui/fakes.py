@@ -10,7 +10,7 @@ from chopin_studio.app import Parts
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.manifest import Manifest
-from chopin_studio.engine.seeds import LibrarySeed, LibraryStart, Start
+from chopin_studio.engine.seeds import LibrarySeed, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.store import TakeStore
 from chopin_studio.music.excerpt import Excerpt
@@ -117,11 +117,13 @@ class SlowGenerator:
 
 def seed_excerpt(settings: GenerationSettings, take: int = 0) -> Excerpt:
     """Make a seed of two bars in 4/4."""
-    name = settings.start.name if isinstance(settings.start, LibraryStart) else "nothing"
+    start, name = settings.start, "nothing"
+    if not isinstance(start, RandomStart):
+        name = start.name if isinstance(start, LibraryStart) else start.title
     return Excerpt(
         notes=tuple(note_at(step, take) for step in range(8)),
         tempo_map=TempoMap.constant(settings.bpm or 120),
-        title=f"After {name}, take {take + 1}",
+        title=f"After {name}",
         seed_end_tick=8 * STEP_TICKS,
     )
 

@@ -96,6 +96,8 @@ def test_part_follows_part_without_a_stop_and_dies_away_into_the_next(
         assert isinstance(call.start, ExcerptStart)
     states = [call.random_state for call in generator.calls]
     assert states == list(range(states[0], states[0] + len(states)))
+    titles = {draft.title for draft in window.studio.drafts} | {*window.studio.library.titles}
+    assert {"After seed-0", "After seed-0 #2", "After seed-0 #3"} <= titles
     qtbot.waitUntil(lambda: len(ports.opened[0].note_ons) > 8, timeout=10_000)
     assert window.studio.is_generating
     assert ports.opened[0].silences == silences
@@ -150,7 +152,7 @@ def test_a_part_begins_with_the_end_of_the_one_before() -> None:
     following = endless.next_part(first, music)
     assert isinstance(following.start, ExcerptStart)
     begins = following.start.excerpt
-    assert begins.title == "nothing, take 1"
+    assert begins.title == "nothing"
     assert begins.notes[-1].pitch == music.notes[-1].pitch
     assert len(begins.notes) <= 100
     assert following.random_state == 2**32 - 1

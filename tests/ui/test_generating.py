@@ -24,7 +24,7 @@ def test_notes_arrive_while_the_event_loop_keeps_turning(
     parts: Parts,
     generator: SlowGenerator,
 ) -> None:
-    generator.seconds_a_note = 0.004
+    generator.seconds_a_note = 0.02
     window = open_window(parts)
     window.compose.notes_box.setValue(60)
     seen: list[int] = []
@@ -343,3 +343,18 @@ def test_the_controls_take_the_whole_range_that_settings_may_have(
     window = open_window(replace(parts, settings=settings))
     window.save_settings()
     assert {name: getattr(window.settings, name) for name in RANGES} == numbers
+
+
+def test_no_two_takes_of_a_seed_have_one_title(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts
+) -> None:
+    window = open_window(parts)
+    window.compose.takes_box.setValue(2)
+    press_generate(window)
+    wait_for_takes(qtbot, window, 2)
+    press_generate(window)
+    wait_for_takes(qtbot, window, 4)
+    library = window.studio.library
+    titles = ["After seed-0", "After seed-0 #2", "After seed-0 #3", "After seed-0 #4"]
+    assert sorted(take.title for take in library.takes) == titles
+    assert sorted(library.store.excerpt(take.id).title for take in library.takes) == titles

@@ -258,6 +258,25 @@ def test_the_first_edit_makes_a_child_and_the_parent_stays(
     qtbot.waitUntil(lambda: {take.note_count for take in window.studio.library.takes} == {16})
 
 
+def test_another_edit_of_the_parent_makes_another_child(
+    qtbot: QtBot, window: MainWindow, parts: Parts
+) -> None:
+    (parent,) = window.studio.library.takes
+
+    def shown() -> str:
+        piece = window.studio.piece
+        return piece.take.id if piece and piece.take else ""
+
+    for place in (9, 3):
+        window.studio.show_take(parent.id)
+        qtbot.waitUntil(lambda: shown() == parent.id)
+        click(window, on(window, place))
+        key(window, Qt.Key.Key_Up)
+        qtbot.waitUntil(lambda: shown() not in ("", parent.id))
+    titles = {take.title for take in window.studio.library.takes}
+    assert titles == {"Sixteen", "Sixteen, edited", "Sixteen, edited #2"}
+
+
 def test_an_edit_undone_at_once_leaves_no_trace(
     qtbot: QtBot, window: MainWindow, parts: Parts
 ) -> None:
