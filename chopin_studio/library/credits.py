@@ -14,7 +14,7 @@ _AFTER = "After "
 
 def credits_of(record: TakeRecord, title: str) -> Credits:
     """Give the credits of a take by its record and its title."""
-    after = _after(record.settings, title)
+    after = seed_title(record.settings, title)
     composer = f"{STUDIO}, {record.bundle_id}" + (f", after {after}" if after else "")
     settings = (
         (field.name.replace("_", " "), getattr(record.settings, field.name))
@@ -33,8 +33,11 @@ def credits_of(record: TakeRecord, title: str) -> Credits:
     )
 
 
-def _after(settings: GenerationSettings, title: str) -> str:
-    """Name what a take goes on from: as its title has it unless the user renamed it."""
+def seed_title(settings: GenerationSettings, title: str) -> str:
+    """Name what a take goes on from: as its title has it unless the user renamed it.
+
+    Empty for a random start, and for music of one's own that has no name.
+    """
     if title.startswith(_AFTER):
         return without_number(plain_title(title.removeprefix(_AFTER)))
     if isinstance(settings.start, LibraryStart):

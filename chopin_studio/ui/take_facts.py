@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.library.credits import seed_title
 from chopin_studio.originality.wording import original_words
 from chopin_studio.ui.draft import Draft
 from chopin_studio.ui.settings_words import take_words
@@ -47,11 +49,19 @@ def take_facts(studio: Studio, take: Take) -> list[str]:
         ", ".join(made),
         *([f"{take.descent.how.capitalize()} {take.descent.words}"] if take.descent else []),
         *([words.capitalize() for words in originality_words(take.originality)]),
-        f"Seed: {seed_name(take)}",
+        f"Seed: {_seed_words(take)}",
         *take_words(record.settings).splitlines(),
         f"Made {when(take.created, datetime.now(UTC))}",
         *record.notices,
     ]
+
+
+def _seed_words(take: Take) -> str:
+    """Name the seed as a musician does, as far as that is known."""
+    settings = take.record.settings
+    if isinstance(settings.start, LibraryStart):
+        return seed_title(settings, take.title)
+    return seed_name(take)
 
 
 def take_tip(studio: Studio, item: Draft | Take) -> str:

@@ -163,7 +163,8 @@ class TakeTools(QObject):
         if data is not None:
             QGuiApplication.clipboard().setMimeData(data)
             what = f"“{takes[0].title}”" if len(takes) == 1 else count(len(takes), "take")
-            text = f"Copied {what}: paste it as a MIDI file, or as text."
+            how = "it as a MIDI file" if len(takes) == 1 else "them as MIDI files"
+            text = f"Copied {what}: paste {how}, or as text."
             self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC))
 
     def close(self) -> None:

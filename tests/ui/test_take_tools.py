@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
+from chopin_studio.engine.seeds import LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.take import Marks, Take, TakeRecord
 from chopin_studio.music.editing import Edit
@@ -25,6 +26,7 @@ from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note
 from chopin_studio.ui.comparing import NO_SUCH_BAR, Place, place_at, tick_of
 from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.ui.take_facts import take_facts
 from chopin_studio.ui.take_files import STALE_SEC
 from chopin_studio.ui.take_tools import NO_PAIR, NO_TAKE
 from tests.ui.conftest import OpenWindow
@@ -237,7 +239,7 @@ def test_copying_gives_other_programs_midi_files_and_the_facts(
     assert [len(read_midi(path).notes) for path in paths] == [24, 32]
     assert "Waltz\nClassic 256, 24 notes" in data.text()
     assert "random state" in data.text()
-    assert "Copied 2 takes: paste it as a MIDI file, or as text." in window.messages.texts
+    assert "Copied 2 takes: paste them as MIDI files, or as text." in window.messages.texts
 
 
 def test_a_take_is_dragged_out_as_a_midi_file_named_after_it(
@@ -366,3 +368,19 @@ def test_without_takes_the_menu_says_why_it_can_do_nothing(
     for action in (*tools.stars, tools.copy, tools.make_again, tools.mark_b):
         assert not action.isEnabled()
         assert action.toolTip() == NO_TAKE
+
+
+@pytest.mark.parametrize(
+    ("start", "title", "expected"),
+    [
+        (LibraryStart("waltz-op18"), "After Waltz in E-flat major #2", "Waltz in E-flat major"),
+        (LibraryStart("waltz-op18"), "My favourite", "waltz-op18"),
+        (RandomStart(), "From a random start #2", "random start"),
+    ],
+)
+def test_the_facts_name_the_seed_as_a_musician_does(
+    window: MainWindow, start: Start, title: str, expected: str
+) -> None:
+    record = TakeRecord("classic-256", "0" * 64, GenerationSettings(start=start))
+    take = window.studio.library.store.add(Excerpt((Note(60, 64, 0, 480),)), record, title=title)
+    assert f"Seed: {expected}" in take_facts(window.studio, take)
