@@ -22,6 +22,7 @@ PHRASE = ((60, 0, 1), (64, 1, 1), (67, 2, 1), (72, 3, 2), (71, 5, 1), (67, 6, 2)
 """Pitch, onset and length in eighths."""
 
 EIGHTH_SEC = 60 / BPM / 2
+MOST_TRIES = 4
 
 
 @pytest.fixture
@@ -64,33 +65,49 @@ def window(request, qtbot, keyboard, piano):
     window.close()
 
 
-def play(keyboard):
-    """Play the phrase in time, on a thread of its own as another program would."""
-    start = time.perf_counter() + 0.2
-    events = [(onset, (NOTE_ON, pitch, 80)) for pitch, onset, _ in PHRASE]
-    events += [(onset + length - 0.2, (NOTE_OFF, pitch, 0)) for pitch, onset, length in PHRASE]
+class Player(threading.Thread):
+    """Plays the phrase in time, as another program would, and notes how late it was at worst."""
 
-    def run():
+    def __init__(self, keyboard):
+        super().__init__()
+        self._keyboard = keyboard
+        self.late_sec = 0.0
+
+    def run(self):
+        start = time.perf_counter() + 0.2
+        events = [(onset, (NOTE_ON, pitch, 80)) for pitch, onset, _ in PHRASE]
+        events += [(onset + length - 0.2, (NOTE_OFF, pitch, 0)) for pitch, onset, length in PHRASE]
         for place, message in sorted(events):
-            time.sleep(max(start + place * EIGHTH_SEC - time.perf_counter(), 0))
-            keyboard.send_message(message)
+            due = start + place * EIGHTH_SEC
+            time.sleep(max(due - time.perf_counter(), 0))
+            self._keyboard.send_message(message)
+            self.late_sec = max(self.late_sec, time.perf_counter() - due)
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
+
+def record(qtbot, window, keyboard):
+    """Have the phrase recorded; play it again where a busy machine played it out of time."""
+    session = window.recording.session
+    for _ in range(MOST_TRIES):
+        window.actions_.answer.trigger()
+        qtbot.waitUntil(lambda: session.live.current != "", timeout=10_000)
+        player = Player(keyboard)
+        player.start()
+        with qtbot.waitSignal(session.ended, timeout=30_000):
+            pass
+        ended_sec = time.perf_counter()
+        player.join()
+        if player.late_sec < EIGHTH_SEC / 4:
+            return ended_sec
+        window.actions_.cancel.trigger()
+        qtbot.waitUntil(lambda: not window.studio.is_generating and not window.studio.drafts)
+    raise AssertionError("the machine was too busy to play six notes in time")
 
 
 def test_a_phrase_from_a_midi_port_is_the_seed_to_the_grid_and_the_model_answers(
     qtbot, window, keyboard, piano
 ):
-    window.actions_.answer.trigger()
-    session = window.recording.session
-    qtbot.waitUntil(lambda: session.live.current != "", timeout=10_000)
-    thread = play(keyboard)
-    with qtbot.waitSignal(session.ended, timeout=30_000):
-        pass
-    ended_sec = time.perf_counter()
-    thread.join()
+    ended_sec = record(qtbot, window, keyboard)
+    kept = len(window.studio.library.takes)
     heard = len(piano.messages)
     qtbot.waitUntil(lambda: any(m[0] == NOTE_ON for m in piano.messages[heard:]), timeout=30_000)
     answered = next(i for i, m in enumerate(piano.messages) if i >= heard and m[0] == NOTE_ON)
@@ -107,6 +124,6 @@ def test_a_phrase_from_a_midi_port_is_the_seed_to_the_grid_and_the_model_answers
     assert start.excerpt.notes == tuple(
         Note(pitch, 80, onset * 240, length * 240) for pitch, onset, length in PHRASE
     )
-    wait_for_takes(qtbot, window, 1)
+    wait_for_takes(qtbot, window, kept + 1)
     generated = window.studio.piece.excerpt.generated_notes
     assert piano.messages[answered][1] == generated[0].pitch
