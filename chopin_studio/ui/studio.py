@@ -19,10 +19,11 @@ from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.ui.draft import Draft, start_tick
 from chopin_studio.ui.endless import next_part
-from chopin_studio.ui.job import Job, once
+from chopin_studio.ui.job import Job
 from chopin_studio.ui.making import Ended, Event, Generate, Making, Request, make_all
 from chopin_studio.ui.message import Message, MessageKind, message_of
 from chopin_studio.ui.playback_model import PlaybackModel
+from chopin_studio.ui.reading import Reading
 from chopin_studio.ui.readying import MakeReady, Readying
 from chopin_studio.ui.take_library import TakeLibrary
 from chopin_studio.ui.wording import count
@@ -113,12 +114,12 @@ class Studio(QObject):
         self._generation: Job | None = None
         self._making = Making(())
         self._readying = Readying(services.make_ready, pool, self)
+        self._reading = Reading(pool, self)
         self._following: Draft | None = None  # the next part of endless music, not yet shown
         self._shows_endless = False
         self._awaits_following = False
         self._is_following = False
         self._piece_before: Piece | None = None
-        self._request = 0
         library.kept.connect(self._on_kept)
         library.restored.connect(self._on_restored)
         library.changed.connect(self._on_library_changed)
@@ -335,13 +336,12 @@ class Studio(QObject):
             if take is not None:
                 self.show_excerpt(excerpt, take)
 
-        def failed(error: Exception) -> None:
+        def failed(error: Exception, is_wanted: bool) -> None:
             if isinstance(error, TakeGoneError):
                 self.library.drop(take_id)
-            else:
-                self._report_load(error)
+            self._on_unread(error, is_wanted)
 
-        self._load(lambda: store.excerpt(take_id), shown, failed)
+        self._reading.read(lambda: store.excerpt(take_id), shown, failed)
 
     def show_newest(self) -> None:
         """Show the newest take, unless something is shown or being made already."""
@@ -356,7 +356,7 @@ class Studio(QObject):
             self._show(Piece(excerpt, path=path), Timeline(excerpt))
             self.midi_opened.emit(path, excerpt)
 
-        self._load(lambda: read_midi(path), shown, self._report_load)
+        self._reading.read(lambda: read_midi(path), shown, self._on_unread)
 
     def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
         """Show music that is already at hand."""
@@ -395,32 +395,11 @@ class Studio(QObject):
         """Stop all work; drafts are kept if the pool is waited for."""
         self.cancel()
 
-    def _load(
-        self,
-        read: Callable[[], Excerpt],
-        shown: Callable[[Excerpt], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        """Read on a pool thread, and show it unless something else was asked for meanwhile."""
-        self._request += 1
-        request = self._request
-
-        def show_if_wanted(excerpts: list[Excerpt]) -> None:
-            if request == self._request:
-                shown(excerpts[0])
-
-        def on_failed(error: Exception) -> None:
-            failed(error)
-            if request == self._request:
-                self.load_failed.emit()
-
-        job = Job(once(read), self._pool, self)
-        job.yielded.connect(show_if_wanted)
-        job.failed.connect(on_failed)
-        job.start()
-
-    def _report_load(self, error: Exception) -> None:
-        self.message.emit(message_of(error, "open"))
+    def _on_unread(self, error: Exception, is_wanted: bool) -> None:
+        if not isinstance(error, TakeGoneError):  # the library tells of that
+            self.message.emit(message_of(error, "open"))
+        if is_wanted:
+            self.load_failed.emit()
 
     def _show_again(self, piece: Piece | None) -> None:
         """Show a piece of before; None shows none."""
@@ -435,7 +414,7 @@ class Studio(QObject):
             self.piece_changed.emit(None)
 
     def _show(self, piece: Piece, timeline: Timeline) -> None:
-        self._request += 1
+        self._reading.drop()
         self.piece = piece
         self._shows_endless = False
         self.playback.load(timeline, start_tick(piece.excerpt, self.seed_start))

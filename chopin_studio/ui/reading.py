@@ -1,0 +1,48 @@
+"""Music read from disk on the pool, for a window that shows what was asked for last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool
+
+from chopin_studio.ui.job import Job, once
+
+if TYPE_CHECKING:
+    from chopin_studio.music.excerpt import Excerpt
+
+
+class Reading(QObject):
+    """Reads one piece after another; each new wish makes the ones before it void."""
+
+    def __init__(self, pool: QThreadPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._wish = 0
+
+    def drop(self) -> None:
+        """Have nothing shown of what is being read: something else is wanted by now."""
+        self._wish += 1
+
+    def read(
+        self,
+        read: Callable[[], Excerpt],
+        shown: Callable[[Excerpt], None],
+        failed: Callable[[Exception, bool], None],
+    ) -> None:
+        """Read on a pool thread, then call `shown` unless something else is wanted by then.
+
+        `failed` is told in any case, and whether the music is still wanted.
+        """
+        self.drop()
+        wish = self._wish
+
+        def show_if_wanted(excerpts: list[Excerpt]) -> None:
+            if wish == self._wish:
+                shown(excerpts[0])
+
+        job = Job(once(read), self._pool, self)
+        job.yielded.connect(show_if_wanted)
+        job.failed.connect(lambda error: failed(error, wish == self._wish))
+        job.start()
