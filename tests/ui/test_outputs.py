@@ -37,9 +37,11 @@ def window(open_window: OpenWindow, parts: Parts, ports: FakePorts) -> MainWindo
     return window
 
 
-def choose(qtbot: QtBot, window: MainWindow, name: str) -> None:
+def choose(qtbot: QtBot, window: MainWindow, ports: FakePorts, name: str) -> None:
+    """Choose an output, and wait until it is open and the one before is closed."""
     window.outputs.choose(name)
-    qtbot.waitUntil(lambda: window.outputs.current == name)
+    members = 2 if name == BOTH else 1
+    qtbot.waitUntil(lambda: window.outputs.current == name and len(sounding(ports)) == members)
 
 
 def sounding(ports: FakePorts) -> list[RecordingOutput]:
@@ -49,7 +51,7 @@ def sounding(ports: FakePorts) -> list[RecordingOutput]:
 def test_the_piano_and_a_port_play_together(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
-    choose(qtbot, window, BOTH)
+    choose(qtbot, window, ports, BOTH)
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: all(len(output.note_ons) > 2 for output in sounding(ports)))
     assert sorted(output.name for output in sounding(ports)) == [PIANO, "Grand"]
@@ -62,7 +64,7 @@ def test_the_piano_and_a_port_play_together(
 def test_of_both_the_piano_stands_in_while_the_port_is_away(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
-    choose(qtbot, window, BOTH)
+    choose(qtbot, window, ports, BOTH)
     ports.present = []
     window.outputs.refresh()
     qtbot.waitUntil(lambda: window.outputs.current == PIANO)
@@ -88,11 +90,11 @@ def test_of_both_the_port_plays_alone_where_there_is_no_piano(
 def test_every_change_in_mid_play_leaves_nothing_hanging(
     qtbot: QtBot, window: MainWindow, ports: FakePorts, first: str, second: str
 ) -> None:
-    choose(qtbot, window, first)
+    choose(qtbot, window, ports, first)
     window.actions_.play.trigger()
     before = sounding(ports)
     qtbot.waitUntil(lambda: all(output.note_ons for output in before))
-    choose(qtbot, window, second)
+    choose(qtbot, window, ports, second)
     qtbot.waitUntil(lambda: all(output.closed for output in before))
     for output in before:
         assert not output.open_notes
@@ -123,7 +125,7 @@ def test_the_clock_is_sent_to_a_port_that_wants_it(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
     window._on_settings_accepted(replace(window.settings, port_clock=True))
-    choose(qtbot, window, "Grand")
+    choose(qtbot, window, ports, "Grand")
     window.actions_.play.trigger()
     port = ports.opened[-1]
     qtbot.waitUntil(lambda: bool(port.note_ons))
