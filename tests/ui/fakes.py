@@ -72,7 +72,8 @@ def _set_event() -> Event:
 class SlowGenerator:
     """An engine that takes `seconds_a_note` for each note and may fail after some.
 
-    Each model makes other notes; `failing` names those that fail before their first, and why.
+    Each model makes other notes; `failing` names those that fail before their first, and why,
+    `silent` those whose first note does not come before `may_sound`.
     """
 
     seconds_a_note: float = 0.002
@@ -84,6 +85,8 @@ class SlowGenerator:
     asked: list[str] = field(default_factory=list)
     readied: list[tuple[str, Start]] = field(default_factory=list)
     may_be_ready: Event = field(default_factory=_set_event)
+    silent: tuple[str, ...] = ()
+    may_sound: Event = field(default_factory=Event)
     made: int = 0
     closed: int = 0
 
@@ -93,7 +96,10 @@ class SlowGenerator:
         try:
             if bundle.manifest.id in self.failing:
                 raise self.failing[bundle.manifest.id]
-            yield from self._items(bundle.manifest.hidden_units, settings)
+            for item in self._items(bundle.manifest.hidden_units, settings):
+                if isinstance(item, Step) and bundle.manifest.id in self.silent:
+                    self.may_sound.wait(10)
+                yield item
         finally:
             self.closed += 1
 

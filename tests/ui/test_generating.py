@@ -128,11 +128,12 @@ def test_cancel_acts_at_once_and_keeps_what_was_made(
 def test_cancelling_before_the_first_note_keeps_nothing(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
 ) -> None:
-    generator.seconds_a_note = 0.3
+    generator.silent = ("classic-256",)
     window = open_window(parts)
     press_generate(window)
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     assert not window.studio.is_generating
+    generator.may_sound.set()
     qtbot.wait(100)
     assert window.studio.library.takes == ()
     assert window.studio.drafts == ()
@@ -145,10 +146,11 @@ def test_cancelling_before_the_first_note_shows_again_what_was_there(
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
     shown = window.studio.library.takes[0]
-    generator.seconds_a_note = 0.3
+    generator.silent = ("classic-256",)
     press_generate(window)
     qtbot.waitUntil(lambda: bool(window.studio.drafts))
     window.studio.cancel()
+    generator.may_sound.set()
     assert window.studio.piece is not None
     assert window.studio.piece.take is not None
     assert window.studio.piece.take.id == shown.id
@@ -160,11 +162,12 @@ def test_generating_again_before_the_last_take_is_kept_loses_nothing(
     window = open_window(parts)
     press_generate(window)
     qtbot.waitSignal(window.studio.generating_changed).wait()
-    generator.seconds_a_note = 0.3
+    generator.silent = ("classic-256",)
     press_generate(window)
     qtbot.waitUntil(lambda: len(window.studio.drafts) > 0)
     qtbot.waitUntil(lambda: len(window.studio.library.takes) == 1)
     window.studio.cancel()
+    generator.may_sound.set()
     assert window.studio.piece is not None
     assert len(window.studio.piece.excerpt.notes) == 20
     assert window.playback.timeline is not None
