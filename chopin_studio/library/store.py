@@ -4,11 +4,11 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from chopin_studio.files import FileWriteError, sync_folder
 from chopin_studio.library.growing import GrowingTakes
@@ -16,6 +16,7 @@ from chopin_studio.library.leftovers import remove_leftovers
 from chopin_studio.library.lock import Lock
 from chopin_studio.library.take import (
     LONGEST_TITLE,
+    MARK_NAMES,
     Descent,
     Marks,
     Originality,
@@ -170,19 +171,26 @@ class TakeStore:
         """Give a take another title; TakeError where that is blank, or as `mark` does."""
         if not title.strip():
             raise TakeError("A take needs a name. Type at least one letter.")
-        return self._change(take_id, "new name", title=_as_title(title))
+        return self._change(take_id, "new name", lambda take: replace(take, title=_as_title(title)))
 
-    def mark(self, take_id: str, marks: Marks) -> Take:
-        """Give a take other marks.
+    def mark(self, take_id: str, marks: Marks, only: Collection[str] = MARK_NAMES) -> Take:
+        """Give a take other marks, or `only` some: the rest stays as the disk has it.
 
         Raises TakeError where they cannot be written, TakeGoneError where there is no such take
         any more.
         """
-        return self._change(take_id, "stars, tags and notes", marks=marks)
+        chosen = {name: getattr(marks, name) for name in only}
+        return self._change(
+            take_id,
+            "stars, tags and notes",
+            lambda take: replace(take, marks=replace(take.marks, **chosen)),
+        )
 
     def set_originality(self, take_id: str, originality: Originality | None) -> Take:
         """Keep what the report says of a take; raises as `mark` does."""
-        return self._change(take_id, "originality", originality=originality)
+        return self._change(
+            take_id, "originality", lambda take: replace(take, originality=originality)
+        )
 
     def save_music(self, take_id: str, excerpt: Excerpt) -> Take:
         """Give a take the music that its user has made of it; raises as `mark` does.
@@ -258,11 +266,11 @@ class TakeStore:
             shutil.rmtree(making, ignore_errors=True)
         sync_folder(self._folder)
 
-    def _change(self, take_id: str, what: str, **changes: Any) -> Take:
-        """Write a take's record with some fields changed; `what` they are, for the error."""
+    def _change(self, take_id: str, what: str, changed: Callable[[Take], Take]) -> Take:
+        """Write a take's record as it is `changed`; `what` changes, for the error."""
         folder = self.folder_of(take_id)
         with self._lock.held():
-            take = replace(read_take(folder), **changes)
+            take = changed(read_take(folder))
             try:
                 write_record(folder, take)
             except FileWriteError as error:

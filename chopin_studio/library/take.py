@@ -1,7 +1,7 @@
 """A take, the record from which it can be made again, and what its owner says of it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 from chopin_studio.engine.settings import GenerationSettings
@@ -56,6 +56,13 @@ class Marks:
             raise ValueError(f"tags must be at most {MOST_TAGS} of 1 to {LONGEST_TAG} letters")
         if len(self.comment) > LONGEST_COMMENT:
             raise ValueError(f"comment must have at most {LONGEST_COMMENT} letters")
+
+    def unlike(self, other: "Marks") -> tuple[str, ...]:
+        """Name the fields in which other marks differ."""
+        return tuple(name for name in MARK_NAMES if getattr(self, name) != getattr(other, name))
+
+
+MARK_NAMES = tuple(field.name for field in fields(Marks))
 
 
 REGENERATED, CONTINUED, VARIED, EDITED = DONE_WITH_PARENT = (

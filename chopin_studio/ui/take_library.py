@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -201,22 +201,26 @@ class TakeLibrary(QObject):
     def mark(self, marks: Mapping[str, Marks], words: str, key: str = "") -> None:
         """Give takes, by their ids, other stars, tags or notes, as one change.
 
-        `words` say what that is, before the title; changes of one `key` are undone together.
+        `words` say what that is, before the title; changes of one `key` are undone together. What
+        stays the same is not written, as another window may have changed it by now.
         """
         takes = [take for one in marks if (take := self.find(one)) and take.marks != marks[one]]
         if not takes:
             return
         wanted = {take.id: marks[take.id] for take in takes}
         before = {take.id: take.marks for take in takes}
+        names = {take.id: take.marks.unlike(marks[take.id]) for take in takes}
         what = f"“{takes[0].title}”" if len(takes) == 1 else f"{len(takes)} Takes"
-        self._push(f"{words} {what}", lambda: self._mark(wanted), lambda: self._mark(before), key)
+        self._push(
+            f"{words} {what}",
+            lambda: self._mark(wanted, names),
+            lambda: self._mark(before, names),
+            key,
+        )
 
-    def _mark(self, marks: Mapping[str, Marks]) -> bool:
-        changed = [
-            take
-            for take_id, wanted in marks.items()
-            if (take := self._written(take_id, partial(self.store.mark, take_id, wanted)))
-        ]
+    def _mark(self, marks: Mapping[str, Marks], names: Mapping[str, Collection[str]]) -> bool:
+        writing = {one: partial(self.store.mark, one, marks[one], names[one]) for one in marks}
+        changed = [take for one, write in writing.items() if (take := self._written(one, write))]
         self.put(*changed)
         return bool(changed)
 

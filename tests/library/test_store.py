@@ -198,6 +198,12 @@ def test_marks_descent_and_originality_last(store):
     assert found.descent == descent
 
 
+def test_some_marks_are_changed_and_the_others_stay(store):
+    take = store.add(MUSIC, RECORD, marks=Marks(2, ("slow",), "Good."))
+    assert store.mark(take.id, Marks(5, ("fast",)), ["stars"]).marks == Marks(5, ("slow",), "Good.")
+    assert Marks(5, ("slow",)).unlike(Marks(5, (), "Good.")) == ("tags", "comment")
+
+
 def test_edited_music_is_kept_and_said_to_be_edited(store):
     take = store.add(MUSIC, RECORD, originality=Originality(0.25, "echoes", "corpus-48"))
     edited = replace(MUSIC, notes=MUSIC.notes[:2])

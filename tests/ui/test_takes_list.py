@@ -237,6 +237,18 @@ def test_what_another_window_says_of_a_take_does_not_disturb_typing(
     assert parts.store.takes().takes[0].marks == Marks(4, (), "half a wo")
 
 
+def test_undoing_stars_leaves_the_tags_of_another_window_alone(
+    parts: Parts, window: MainWindow, takes: list[Take]
+) -> None:
+    library = window.studio.library
+    other = TakeStore(parts.store.folder_of(takes[2].id).parent)
+    other.mark(takes[2].id, Marks(0, ("encore",)))  # of which this window has not heard
+    library.mark({takes[2].id: Marks(3)}, "Give Stars to")
+    assert parts.store.takes().takes[0].marks == Marks(3, ("encore",))
+    window.actions_.undo.trigger()
+    assert parts.store.takes().takes[0].marks == Marks(0, ("encore",))
+
+
 def test_the_list_follows_what_another_window_does(
     qtbot: QtBot, parts: Parts, window: MainWindow, takes: list[Take], tmp_path: Path
 ) -> None:
