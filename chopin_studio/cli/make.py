@@ -47,6 +47,7 @@ def add_commands(subparsers: Subparsers) -> None:
         "begin from nothing",
     )
     _add_settings(making)
+    _add_expressive_settings(making)
     making.add_argument("--json", action="store_true", help="print what was made as JSON")
     making.add_argument(
         "-o",
@@ -68,7 +69,7 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _add_settings(making: argparse.ArgumentParser) -> None:
-    """Add what every model follows, then what only the expressive ones do."""
+    """Add what every model follows."""
     making.add_argument(
         "--notes",
         type=int,
@@ -113,6 +114,9 @@ def _add_settings(making: argparse.ArgumentParser) -> None:
         type=float,
         help="quarter notes a minute; left out, the seed's own tempo, or 120 for a classic model",
     )
+
+
+def _add_expressive_settings(making: argparse.ArgumentParser) -> None:
     expressive = making.add_argument_group("followed by the expressive models alone")
     expressive.add_argument(
         "--key", help='such as "D-flat major" or "A minor"; a seed is moved there, the shortest way'
