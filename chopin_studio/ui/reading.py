@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.ui.job import Job, once
 
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 class Reading(QObject):
-    """Reads one piece after another; each new wish makes the ones before it void."""
+    """Reads one piece after another; each new wish makes the ones before it void.
+
+    `given_up` tells that what is wanted cannot be read.
+    """
+
+    given_up = Signal()
 
     def __init__(self, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,11 +34,11 @@ class Reading(QObject):
         self,
         read: Callable[[], Excerpt],
         shown: Callable[[Excerpt], None],
-        failed: Callable[[Exception, bool], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         """Read on a pool thread, then call `shown` unless something else is wanted by then.
 
-        `failed` is told in any case, and whether the music is still wanted.
+        `failed` is told in any case.
         """
         self.drop()
         wish = self._wish
@@ -42,7 +47,12 @@ class Reading(QObject):
             if wish == self._wish:
                 shown(excerpts[0])
 
+        def on_failed(error: Exception) -> None:
+            failed(error)
+            if wish == self._wish:
+                self.given_up.emit()
+
         job = Job(once(read), self._pool, self)
         job.yielded.connect(show_if_wanted)
-        job.failed.connect(lambda error: failed(error, wish == self._wish))
+        job.failed.connect(on_failed)
         job.start()

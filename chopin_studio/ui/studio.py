@@ -120,6 +120,7 @@ class Studio(QObject):
         self._awaits_following = False
         self._is_following = False
         self._piece_before: Piece | None = None
+        self._reading.given_up.connect(self.load_failed)
         library.kept.connect(self._on_kept)
         library.restored.connect(self._on_restored)
         library.changed.connect(self._on_library_changed)
@@ -336,10 +337,11 @@ class Studio(QObject):
             if take is not None:
                 self.show_excerpt(excerpt, take)
 
-        def failed(error: Exception, is_wanted: bool) -> None:
+        def failed(error: Exception) -> None:
             if isinstance(error, TakeGoneError):
                 self.library.drop(take_id)
-            self._on_unread(error, is_wanted)
+            else:
+                self._report_unread(error)
 
         self._reading.read(lambda: store.excerpt(take_id), shown, failed)
 
@@ -356,7 +358,7 @@ class Studio(QObject):
             self._show(Piece(excerpt, path=path), Timeline(excerpt))
             self.midi_opened.emit(path, excerpt)
 
-        self._reading.read(lambda: read_midi(path), shown, self._on_unread)
+        self._reading.read(lambda: read_midi(path), shown, self._report_unread)
 
     def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
         """Show music that is already at hand."""
@@ -395,11 +397,8 @@ class Studio(QObject):
         """Stop all work; drafts are kept if the pool is waited for."""
         self.cancel()
 
-    def _on_unread(self, error: Exception, is_wanted: bool) -> None:
-        if not isinstance(error, TakeGoneError):  # the library tells of that
-            self.message.emit(message_of(error, "open"))
-        if is_wanted:
-            self.load_failed.emit()
+    def _report_unread(self, error: Exception) -> None:
+        self.message.emit(message_of(error, "open"))
 
     def _show_again(self, piece: Piece | None) -> None:
         """Show a piece of before; None shows none."""
