@@ -14,7 +14,7 @@ from chopin_studio.engine.lstm import Floats, Head, LstmLayer, SlidingWindow
 from chopin_studio.engine.originality_guard import Guarding, quoting_words
 from chopin_studio.engine.readiness import Readiness
 from chopin_studio.engine.sampling import draw, softmax
-from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, Start
+from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, Start, title_after
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.vocabulary import Vocabulary
 from chopin_studio.music.key import Key
@@ -192,11 +192,11 @@ def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> _Seed:
     """Read what a take starts from as tokens."""
     if isinstance(start, LibraryStart):
         seed = cast(LibrarySeed, bundle.seed(start.name))  # as all of this family's bundles
-        return _Seed(seed.tokens, f"After {seed.title}", seed.key)
+        return _Seed(seed.tokens, title_after(seed.title), seed.key)
     if isinstance(start, ExcerptStart):
         music = start.excerpt
         encoding = encode(music, bundle.vocabulary, WINDOW)
-        title = f"After {music.title or 'your music'}"
+        title = title_after(music.title)
         return _Seed(encoding.tokens, title, music.key_at(0), encoding.notices)
     return _Seed((_random_token(bundle.vocabulary, rng),), "From a random start")
 

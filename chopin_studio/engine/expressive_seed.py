@@ -16,7 +16,14 @@ from chopin_studio.engine.opening import (
     onset_ticks,
 )
 from chopin_studio.engine.plan import COMPOSER, Plan, bar_line_from
-from chopin_studio.engine.seeds import ExcerptStart, ExpressiveSeed, LibraryStart, Passage, Start
+from chopin_studio.engine.seeds import (
+    ExcerptStart,
+    ExpressiveSeed,
+    LibraryStart,
+    Passage,
+    Start,
+    title_after,
+)
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
@@ -127,7 +134,7 @@ def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> SeedRows:
     # The family decides the kind of a bundle's seeds.
     if isinstance(start, LibraryStart):
         seed = cast(ExpressiveSeed, bundle.seed(start.name))
-        return SeedRows(seed.attributes, seed.frame, seed.end_tick, f"After {seed.title}")
+        return SeedRows(seed.attributes, seed.frame, seed.end_tick, title_after(seed.title))
     if isinstance(start, ExcerptStart):
         return _seed_from(start.excerpt, start.passage)
     drawn = cast(ExpressiveSeed, bundle.seeds[int(rng.integers(len(bundle.seeds)))])
@@ -157,7 +164,7 @@ def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
         tuple(map(tuple, rows[: cut.notes].tolist())),
         frame,
         end_tick,
-        f"After {music.title or 'your music'}",
+        title_after(music.title),
         notices,
     )
 

@@ -6,6 +6,9 @@ from chopin_studio.engine.frame import Frame
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 
+AFTER = "After "
+"""How the title of a take begins that goes on from a seed."""
+
 
 @dataclass(frozen=True, slots=True)
 class LibrarySeed:
@@ -93,3 +96,8 @@ class ExcerptStart:
 
 
 Start = LibraryStart | RandomStart | ExcerptStart
+
+
+def title_after(title: str) -> str:
+    """Give the title of a take that goes on from music of this title, which may be empty."""
+    return f"{AFTER}{title or 'your music'}"

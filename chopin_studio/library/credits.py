@@ -2,14 +2,11 @@
 
 from dataclasses import fields
 
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart
+from chopin_studio.engine.seeds import AFTER, ExcerptStart, LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.export.credits import STUDIO, Credits
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.library.titles import plain_title, without_number
-
-_AFTER = "After "
-"""How the title of a take begins that goes on from a seed."""
 
 
 def credits_of(record: TakeRecord, title: str) -> Credits:
@@ -38,8 +35,8 @@ def seed_title(settings: GenerationSettings, title: str) -> str:
 
     Empty for a random start, and for music of one's own that has no name.
     """
-    if title.startswith(_AFTER):
-        return without_number(plain_title(title.removeprefix(_AFTER)))
+    if title.startswith(AFTER):
+        return without_number(plain_title(title.removeprefix(AFTER)))
     if isinstance(settings.start, LibraryStart):
         return settings.start.name
     return plain_title(settings.start.title) if isinstance(settings.start, ExcerptStart) else ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
-from chopin_studio.engine.seeds import ExcerptStart
+from chopin_studio.engine.seeds import AFTER, ExcerptStart
 from chopin_studio.engine.settings import MAX_RANDOM_STATE
 from chopin_studio.music.tail import tail
 
@@ -22,8 +22,6 @@ AHEAD_SEC = 20.0
 
 _TAIL_ONSETS = 100
 """How much of a take the next one begins with: what a classic model reads."""
-
-_PREFIX = "After "
 
 
 class Pace:
@@ -61,6 +59,6 @@ def next_part(settings: GenerationSettings, music: Excerpt) -> GenerationSetting
     end = tail(music, _TAIL_ONSETS)
     return replace(
         settings,
-        start=ExcerptStart(replace(end, title=end.title.removeprefix(_PREFIX))),
+        start=ExcerptStart(replace(end, title=end.title.removeprefix(AFTER))),
         random_state=min(settings.random_state + 1, MAX_RANDOM_STATE),
     )
