@@ -1,12 +1,15 @@
 """What several tests do to a window, and wait for."""
 
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts, application, begin, build_window
+from chopin_studio.library.take import Take
 from chopin_studio.ui.main_window import MainWindow
 
 
@@ -38,6 +41,11 @@ def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:
         lambda: not window.studio.is_generating and len(window.studio.library.takes) == number,
         timeout=10_000,
     )
+
+
+def without_figures(takes: Iterable[Take]) -> list[Take]:
+    """Give takes as their user sees to them: the figure of originality may come at any time."""
+    return [replace(take, originality=None) for take in takes]
 
 
 class Heartbeat(QObject):

@@ -21,6 +21,7 @@ from chopin_studio.ui.main_window import MainWindow
 from chopin_studio.ui.take_rows import STAR_PIXELS
 from chopin_studio.ui.takes_model import DEPTH_ROLE, STARS_ROLE
 from tests.ui.conftest import OpenWindow
+from tests.ui.driving import without_figures
 from tests.ui.fakes import seed_excerpt
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -290,11 +291,7 @@ def test_random_changes_undone_to_the_start_and_redone_to_the_end_give_equal_tak
     chance = np.random.default_rng(7)
     library = window.studio.library
 
-    def as_changed(takes: Sequence[Take]) -> list[Take]:
-        # A figure may be written meanwhile; that is no change of the user's, to be undone.
-        return [replace(take, originality=None) for take in takes]
-
-    start = as_changed(library.takes)
+    start = without_figures(library.takes)
     for step in range(60):
         take = library.takes[int(chance.integers(len(library.takes)))]
         match int(chance.integers(4)):
@@ -308,14 +305,14 @@ def test_random_changes_undone_to_the_start_and_redone_to_the_end_give_equal_tak
                 library.delete(take.id)
                 if chance.random() < 0.7:
                     library.history.undo()
-    end = as_changed(library.takes)
+    end = without_figures(library.takes)
     assert end != start
     assert library.history.count() > 25
     for _ in range(2):
         library.history.setIndex(0)
-        assert as_changed(library.takes) == start == as_changed(parts.store.takes().takes)
+        assert without_figures(library.takes) == start == without_figures(parts.store.takes().takes)
         library.history.setIndex(library.history.count())
-        assert as_changed(library.takes) == end == as_changed(parts.store.takes().takes)
+        assert without_figures(library.takes) == end == without_figures(parts.store.takes().takes)
 
 
 def test_two_windows_on_one_store_come_to_show_the_same(
