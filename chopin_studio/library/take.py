@@ -63,7 +63,7 @@ class Marks:
 
 
 MARK_NAMES = tuple(field.name for field in fields(Marks))
-
+"""The fields of Marks."""
 
 REGENERATED, CONTINUED, VARIED, EDITED = DONE_WITH_PARENT = (
     "regenerated",
