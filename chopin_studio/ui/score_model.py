@@ -100,6 +100,7 @@ class ScoreModel(QObject):
             took_ms = 1000 * (time.perf_counter() - began_sec)
             self._timer.setInterval(max(GROWING_MS, round(_REST * took_ms)))
             if pieces != self._pieces:
+                self.changed.emit(False)  # where no other music follows, this is the last news
                 self._begin()
                 return
             self.engraving, self.problem, self._engraved = engraving, problem, wanted

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -190,6 +191,23 @@ def test_a_growing_take_is_engraved_again_until_it_is_whole(
         ),
         timeout=20_000,
     )
+
+
+def test_music_that_is_gone_before_it_is_engraved_leaves_nothing_to_wait_for(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(parts)
+    press_generate(window)
+    wait_for_takes(qtbot, window, 1)
+    model, may_end = window.score._model, Event()
+    monkeypatch.setattr(model, "_engrave", lambda *_: may_end.wait(10))
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
+    assert model.is_busy
+    window.studio.library.delete(window.studio.library.takes[0].id)
+    assert window.studio.piece is None
+    with qtbot.waitSignal(model.changed):
+        may_end.set()
+    assert not model.is_busy
 
 
 def test_other_music_takes_the_place_of_the_first(qtbot: QtBot, window: MainWindow) -> None:
