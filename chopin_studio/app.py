@@ -246,7 +246,7 @@ def report_unexpected(window: MainWindow) -> Callable[[], None]:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            window.close()
+            _close_soon(window)
         else:
             window.messages.show_message(message_of(error.with_traceback(trace), "unexpected"))
 
@@ -351,7 +351,16 @@ def _adopt(window: MainWindow, model: QObject) -> None:
 def _close_on_signals(window: MainWindow) -> None:
     """Have an end asked for from outside silence the output like any other end."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: window.close())
+        signal.signal(number, lambda *_: _close_soon(window))
+
+
+def _close_soon(window: MainWindow) -> None:
+    """Close the window from the event loop.
+
+    Python runs a signal's handler between any two of its steps, in the middle of painting too,
+    where Qt would go on to draw on a window that is gone.
+    """
+    QTimer.singleShot(0, window, window.close)
 
 
 class _NoPorts(PortWatcher):

@@ -5,12 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from chopin_studio.app import Parts
+from chopin_studio.app import Parts, _close_on_signals
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.playback.transport import PlaybackState
 from tests.fakes import open_notes
@@ -45,6 +48,43 @@ def test_a_signal_in_mid_note_silences_and_releases_the_output(
     assert [m[2] for m in messages if m[:2] == [0xB0, 64]][-1] == 0
     assert [0xB0, 120, 0] in messages
     assert closed
+
+
+@pytest.fixture
+def own_handlers() -> Iterator[None]:
+    """Give the signals their handlers back after the test."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
+
+
+class SignalledWhilePainted(QWidget):
+    """Has the process get a signal in the middle of its first painting."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.resize(20, 20)
+        self.window_was_there: bool | None = None
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.window_was_there is None:
+            signal.raise_signal(signal.SIGTERM)
+            self.window_was_there = self.window().isVisible()
+
+
+@pytest.mark.usefixtures("own_handlers")
+def test_a_signal_in_the_middle_of_painting_closes_the_window_only_after_it(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts
+) -> None:
+    window = open_window(parts)
+    _close_on_signals(window)
+    painted = SignalledWhilePainted(window)
+    qtbot.waitUntil(lambda: painted.window_was_there is not None)
+    assert painted.window_was_there
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_panic_works_where_the_output_fails_and_where_nothing_plays(
