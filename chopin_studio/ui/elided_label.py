@@ -8,10 +8,18 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """Shows as much of its text as there is room for, and all of it in the tooltip."""
+    """Shows as much of its text as there is room for, and all of it in the tooltip.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `elided` is the side or middle that gives way.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        elided: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(parent)
+        self._elided = elided
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
@@ -23,9 +31,7 @@ class ElidedLabel(QLabel):
         """Draw the text, shortened to the width."""
         painter = QPainter(self)
         try:
-            text = painter.fontMetrics().elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, self.width()
-            )
+            text = painter.fontMetrics().elidedText(self.text(), self._elided, self.width())
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
         finally:
             painter.end()

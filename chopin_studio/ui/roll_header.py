@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chopin_studio.ui.elided_label import ElidedLabel
 from chopin_studio.ui.studio import Piece, Studio
-from chopin_studio.ui.wording import clock, count
+from chopin_studio.ui.wording import count
 
 
 class RollHeader(QWidget):
@@ -26,7 +26,8 @@ class RollHeader(QWidget):
         self.setObjectName("rollHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._studio = studio
-        self._title = ElidedLabel()
+        # the end of a title tells takes of one seed apart
+        self._title = ElidedLabel(elided=Qt.TextElideMode.ElideMiddle)
         self._title.setObjectName("pieceTitle")
         self._detail = ElidedLabel()
         self._detail.setObjectName("caption")
@@ -70,7 +71,7 @@ def _button(action: QAction) -> QToolButton:
 
 
 def _detail(piece: Piece) -> str:
-    """Word how much music there is."""
+    """Word how much music there is; the transport tells how long it lasts."""
     if piece.draft is not None:
         state = piece.draft.timeline.state
         notes, end_tick = len(state.notes), state.end_tick
@@ -78,8 +79,7 @@ def _detail(piece: Piece) -> str:
         notes, end_tick = len(piece.excerpt.notes), piece.excerpt.end_tick
     excerpt = piece.excerpt
     bars = excerpt.meters.bar_at(max(end_tick - 1, 0)).number
-    length = clock(excerpt.tempo_map.tick_to_sec(end_tick))
-    parts = [count(notes, "note"), count(bars, "bar"), length]
+    parts = [count(notes, "note"), count(bars, "bar")]
     key = excerpt.key_at(0)
     if key is not None:
         parts.insert(0, key.name)
