@@ -89,10 +89,10 @@ def record(qtbot, window, keyboard):
     session = window.recording.session
     for _ in range(MOST_TRIES):
         window.actions_.answer.trigger()
-        qtbot.waitUntil(lambda: session.live.current != "", timeout=10_000)
+        qtbot.waitUntil(lambda: session.live.current != "")
         player = Player(keyboard)
         player.start()
-        with qtbot.waitSignal(session.ended, timeout=30_000):
+        with qtbot.waitSignal(session.ended):
             pass
         ended_sec = time.perf_counter()
         player.join()
@@ -109,7 +109,7 @@ def test_a_phrase_from_a_midi_port_is_the_seed_to_the_grid_and_the_model_answers
     ended_sec = record(qtbot, window, keyboard)
     kept = len(window.studio.library.takes)
     heard = len(piano.messages)
-    qtbot.waitUntil(lambda: any(m[0] == NOTE_ON for m in piano.messages[heard:]), timeout=30_000)
+    qtbot.waitUntil(lambda: any(m[0] == NOTE_ON for m in piano.messages[heard:]))
     answered = next(i for i, m in enumerate(piano.messages) if i >= heard and m[0] == NOTE_ON)
     last_release = max(i for i, m in enumerate(piano.messages[:heard]) if m[0] == NOTE_OFF)
     after_end, after_key = (

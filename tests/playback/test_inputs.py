@@ -25,7 +25,7 @@ def keyboard(jack_server, monkeypatch):
     port.delete()
 
 
-def wait_for(condition, timeout_sec=10.0):
+def wait_for(condition, timeout_sec=60.0):
     give_up = time.monotonic() + timeout_sec
     while not condition() and time.monotonic() < give_up:
         time.sleep(0.01)

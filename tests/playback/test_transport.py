@@ -31,7 +31,7 @@ def fast_timeline(count: int, complete: bool = True) -> Timeline:
     return Timeline(excerpt, complete)
 
 
-def eventually(holds: Callable[[], bool], within_sec: float = 5.0) -> bool:
+def eventually(holds: Callable[[], bool], within_sec: float = 60.0) -> bool:
     """Wait for something to become true, as short as possible."""
     give_up = time.monotonic() + within_sec
     while not holds():

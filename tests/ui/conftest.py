@@ -11,6 +11,7 @@ from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main_window import MainWindow
 from tests.ui.driving import opened
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
+from tests.ui.patience import patient_bot  # noqa: F401
 
 OpenWindow = Callable[..., MainWindow]
 

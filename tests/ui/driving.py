@@ -39,7 +39,6 @@ def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:
     """Wait until so many takes are kept and no more are being made."""
     qtbot.waitUntil(
         lambda: not window.studio.is_generating and len(window.studio.library.takes) == number,
-        timeout=10_000,
     )
 
 

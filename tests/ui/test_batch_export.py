@@ -70,7 +70,7 @@ def answer(window: MainWindow, text: str) -> None:
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    qtbot.waitUntil(lambda: any(words in text for text in window.messages.texts), timeout=20_000)
+    qtbot.waitUntil(lambda: any(words in text for text in window.messages.texts))
 
 
 def names(folder: Path) -> list[str]:

@@ -86,11 +86,11 @@ def test_part_follows_part_without_a_stop_and_dies_away_into_the_next(
     generator.seconds_a_note = 0.0
     window.playback.set_speed(2.0)
     press_generate(window)
-    qtbot.waitUntil(lambda: len(generator.calls) >= 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(generator.calls) >= 2)
     silences = ports.opened[0].silences
     qtbot.wait(300)
     assert len(generator.calls) == 2  # no more than one part lies in waiting
-    qtbot.waitUntil(lambda: len(generator.calls) >= 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(generator.calls) >= 4)
     assert isinstance(generator.calls[0].start, LibraryStart)
     for call in generator.calls[1:]:
         assert isinstance(call.start, ExcerptStart)
@@ -98,7 +98,7 @@ def test_part_follows_part_without_a_stop_and_dies_away_into_the_next(
     assert states == list(range(states[0], states[0] + len(states)))
     titles = {draft.title for draft in window.studio.drafts} | {*window.studio.library.titles}
     assert {"After seed-0", "After seed-0 #2", "After seed-0 #3"} <= titles
-    qtbot.waitUntil(lambda: len(ports.opened[0].note_ons) > 8, timeout=10_000)
+    qtbot.waitUntil(lambda: len(ports.opened[0].note_ons) > 8)
     assert window.studio.is_generating
     assert ports.opened[0].silences == silences
     window.actions_.stop.trigger()

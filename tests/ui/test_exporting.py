@@ -49,7 +49,6 @@ def test_the_dialog_exports_every_format(
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: any(text.startswith(f"Saved {path}") for text in window.messages.texts),
-        timeout=20_000,
     )
     assert path.stat().st_size > 100
     buttons = [button.text() for button in window.messages.findChildren(QPushButton)]

@@ -115,7 +115,7 @@ def test_a_click_on_the_mark_plays_its_bars_and_no_more(
     window.playback.set_loop(0, BAR)
     QTest.mouseClick(window.roll._ruler, Qt.MouseButton.LeftButton, pos=on_mark(window))
     assert window.playback.loop is None
-    qtbot.waitUntil(lambda: not window.playback.is_moving, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.playback.is_moving)
     wanted = [note.pitch for note in QUOTING.notes if note.onset_tick >= QUOTED_FROM]
     assert sorted(ports.opened[0].note_ons) == sorted(wanted)
     assert not ports.opened[0].open_notes
@@ -127,7 +127,7 @@ def test_a_passage_in_the_middle_ends_before_the_next_bar(
     notes = tuple(note_at(step) for step in range(64))
     window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
     window.playback.play_passage(BAR, 2 * BAR)
-    qtbot.waitUntil(lambda: not window.playback.is_moving, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.playback.is_moving)
     assert ports.opened[0].note_ons == [note.pitch for note in notes[8:16]]
     assert window.playback.position_tick == 2 * BAR
 
@@ -139,7 +139,7 @@ def test_whoever_goes_elsewhere_meanwhile_hears_the_music_on(
     window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
     window.playback.play_passage(2 * BAR, 3 * BAR)
     window.playback.seek(BAR)
-    qtbot.waitUntil(lambda: window.playback.position_tick > 3 * BAR + 240, timeout=10_000)
+    qtbot.waitUntil(lambda: window.playback.position_tick > 3 * BAR + 240)
     assert window.playback.is_moving
 
 
@@ -215,7 +215,7 @@ def test_the_report_lists_every_quotation_and_follows_the_music(
 def test_quotations_are_marked_in_the_score(qtbot: QtBot, window: MainWindow) -> None:
     wait_for_report(qtbot, window)
     window.actions_.show_score.trigger()
-    qtbot.waitUntil(lambda: window.score._engraving is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.score._engraving is not None)
     engraving = window.score._engraving
     assert engraving is not None
     view = window.score

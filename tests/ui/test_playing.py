@@ -163,7 +163,7 @@ def test_the_sound_check_sounds_and_leaves_the_music_where_it_was(
     window.playback.seek(BAR)
     window.actions_.sound_check.trigger()
     qtbot.waitUntil(lambda: ports.opened[0].note_ons == [48, 60, 64, 67, 72])
-    qtbot.waitUntil(lambda: window.playback.transport.position_tick == BAR, timeout=8000)
+    qtbot.waitUntil(lambda: window.playback.transport.position_tick == BAR)
     assert not ports.opened[0].open_notes
 
 

@@ -36,7 +36,7 @@ def show_score(qtbot: QtBot, window: MainWindow) -> Engraving:
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert window.score.isVisible()
     assert not window.roll.isVisible()
-    qtbot.waitUntil(lambda: window.score._engraving is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.score._engraving is not None)
     engraving = window.score._engraving
     assert engraving is not None
     return engraving
@@ -189,7 +189,6 @@ def test_a_growing_take_is_engraved_again_until_it_is_whole(
             window.score._engraving is not None
             and len({mark.start_tick for mark in window.score._engraving.marks}) == 20
         ),
-        timeout=20_000,
     )
 
 
@@ -215,7 +214,7 @@ def test_other_music_takes_the_place_of_the_first(qtbot: QtBot, window: MainWind
     window.score.verticalScrollBar().setValue(100)
     window.studio.show_excerpt(classic_take(8))
     assert window.score._engraving is None
-    qtbot.waitUntil(lambda: window.score._engraving is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.score._engraving is not None)
     assert window.score._engraving is not None
     assert len(window.score._engraving.marks) < len(first.marks)
     assert window.score.verticalScrollBar().value() == 0
@@ -227,7 +226,7 @@ def test_what_cannot_be_written_is_told_in_the_view(qtbot: QtBot, window: MainWi
     qtbot.waitUntil(lambda: "below the lowest C" in window.score._model.problem)
     assert picture(window).width() > 0
     window.studio.show_excerpt(TAKE)
-    qtbot.waitUntil(lambda: window.score._engraving is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.score._engraving is not None)
 
 
 def test_closing_the_window_ends_the_engraver(

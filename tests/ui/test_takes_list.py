@@ -324,8 +324,6 @@ def test_two_windows_on_one_store_come_to_show_the_same(
     other.studio.library.rename(takes[0].id, "Daybreak")
     window.studio.library.mark({takes[2].id: Marks(5)}, "Give Stars to")
     window.studio.library.delete(takes[1].id)
-    qtbot.waitUntil(
-        lambda: other.studio.library.takes == window.studio.library.takes, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: other.studio.library.takes == window.studio.library.takes)
     assert titles(window) == titles(other) == ["Dusk", "Daybreak"]
     assert rows(other)[0].data(STARS_ROLE) == 5

@@ -41,13 +41,15 @@ def sound_of(path: Path) -> np.ndarray:
         return np.frombuffer(path.read_bytes(), "<i2")
 
 
-def wait_for_sound(piano: BuiltInPiano) -> None:
-    """Return once some more sound has been rendered."""
-    for _ in range(5):
-        give_up = time.monotonic() + 5
-        while not lives(piano):
-            assert time.monotonic() < give_up
-            time.sleep(0.05)
+def wait_for_sound(piano: BuiltInPiano, sec: float) -> None:
+    """Return once so much more sound has been rendered."""
+    piano.has_moved_on()
+    enough_ms = piano._rendered_ms + sec * 1000
+    give_up = time.monotonic() + 60
+    while piano._rendered_ms < enough_ms:
+        assert time.monotonic() < give_up
+        time.sleep(0.02)
+        piano.has_moved_on()
 
 
 def test_the_built_in_piano_sounds_and_falls_silent(tmp_path):
@@ -59,9 +61,9 @@ def test_the_built_in_piano_sounds_and_falls_silent(tmp_path):
     piano.send(0xB0, 64, 127)
     piano.send(NOTE_ON, 60, 100)
     piano.send(0x80, 60, 0)  # the pedal holds it
-    time.sleep(0.2)
+    wait_for_sound(piano, 0.2)
     piano.silence()
-    time.sleep(0.4)  # the reverb dies away
+    wait_for_sound(piano, 0.4)  # the reverb dies away
     piano.close()
     piano.close()
     sound = np.abs(sound_of(recording).astype(int))
@@ -137,7 +139,7 @@ def test_gain_is_heard(tmp_path):
         choice = PianoChoice(driver="file", gain=gain)
         piano = open_built_in_piano(font, choice, {"audio.file.name": str(recording)})
         piano.send(NOTE_ON, 60, 100)
-        wait_for_sound(piano)
+        wait_for_sound(piano, 0.2)
         piano.close()
         peaks.append(np.abs(sound_of(recording)[100:].astype(int)).max())  # after any header
     assert peaks[1] > 3 * peaks[0]
@@ -149,7 +151,7 @@ def test_a_click_sounds_and_ends(tmp_path):
     piano = open_built_in_piano(font, FILE, {"audio.file.name": str(recording)})
     for message in click(is_first=True):
         piano.send(*message)
-    time.sleep(0.5)
+    wait_for_sound(piano, 0.5)
     piano.close()
     sound = np.abs(sound_of(recording).astype(int))
     assert sound.max() > 100
@@ -161,8 +163,7 @@ def test_a_device_that_takes_no_more_sound_is_noticed(tmp_path, fluidsynth_libra
     font.write_bytes(tiny_soundfont())
     piano = open_built_in_piano(font, FILE, {"audio.file.name": str(tmp_path / "out.wav")})
     assert lives(piano)
-    time.sleep(0.1)
-    assert lives(piano)
+    wait_for_sound(piano, 0.1)
     fluidsynth_library.delete_fluid_audio_driver(piano._audio_driver)  # as if it were pulled out
     piano._audio_driver = None
     lives(piano)  # it may have taken some since it was asked last

@@ -1,0 +1,1 @@
+from tests.ui.patience import patient_bot  # noqa: F401
