@@ -12,7 +12,7 @@ SPREAD := --numprocesses=auto --dist=loadfile
 # Tests of what needs neither a window nor TensorFlow.
 CORE_TESTS := --ignore=tests/ui --ignore=tests/training --ignore=tests/end_to_end
 
-.PHONY: setup run test test-core bench soak lock clean
+.PHONY: setup run test test-core bench soak monkey lock clean
 
 setup: $(STAMP)
 
@@ -46,6 +46,10 @@ bench: setup
 # Half an hour of endless music at eight times speed, with a command every few seconds.
 soak: setup
 	$(PYTHON) -m tests.playback.soak --minutes 30
+
+# Ten minutes of random use of the real window.
+monkey: setup
+	$(PYTHON) -m tests.ui.monkey --seconds 600
 
 # Lock anew the versions that `setup` installs.
 lock: setup
