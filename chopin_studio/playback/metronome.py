@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from chopin_studio.playback.beats import Beat, click
-from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.playback.outputs.base import Output, OutputError, send_all
 
 _SPIN_SEC = 0.0015
 """Sleeping alone wakes up late by some milliseconds, so the last stretch is spent looping."""
@@ -46,5 +46,4 @@ class Metronome:
                 pass
             if self._clock() - beat.time < _LATEST_SEC:
                 with suppress(OutputError):  # what is wrong with it, others tell
-                    for message in click(beat.is_first):
-                        self._output().send(*message)
+                    send_all(self._output(), click(beat.is_first))

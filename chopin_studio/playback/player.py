@@ -18,7 +18,7 @@ from chopin_studio.music.performance import (
 )
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.beats import Beat, Pulse, click, count_in
-from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.playback.outputs.base import Output, OutputError, send_all
 from chopin_studio.playback.playhead import Playhead
 from chopin_studio.playback.scheduler import Scheduler
 from chopin_studio.playback.timeline import Timeline
@@ -424,9 +424,8 @@ class Player:
 
     def _fall_silent(self) -> None:
         """Release every key one by one, then silence the output, even one that fails."""
-        for message in (*self._keyboard.release_all(), *self._pulse.stop()):
-            with suppress(OutputError):
-                self.output.send(*message)
+        with suppress(OutputError):
+            send_all(self.output, (*self._keyboard.release_all(), *self._pulse.stop()))
         self.output.silence()
 
     def _send_controllers(self) -> None:
@@ -437,8 +436,7 @@ class Player:
         self._send(self._pulse.start(self._cursor))
 
     def _send(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self.output.send(*message)
+        send_all(self.output, messages)
 
     @contextmanager
     def _guarding(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from chopin_studio.playback.beats import (
     count_in,
     next_beat_tick,
 )
+from chopin_studio.playback.outputs.group import GroupOutput
 from chopin_studio.playback.player import PlaybackState, Player
 from chopin_studio.playback.timeline import Timeline
 from tests.fakes import NOTE_ON, RecordingOutput
@@ -140,6 +141,20 @@ def test_counting_can_be_broken_off(command):
     before = len(output.messages)
     run(player, output, 0.6, 9.0)
     assert len(output.messages) == before
+
+
+def test_a_click_that_one_of_two_outputs_refuses_is_released_on_the_other():
+    player, output, _ = player_of(waltz())
+    gone = RecordingOutput("Gone")
+    player.set_output(GroupOutput([output, gone]))
+    player.counts_in = True
+    player.play(0.0)
+    gone.broken = True
+    run(player, output, 0.0, 0.1)
+    assert player.state is PlaybackState.PAUSED
+    assert player.problem == "Gone is gone: choose another output."
+    assert output.clicks()
+    assert not output.open_notes
 
 
 def test_seek_while_counting_begins_the_music_there():

@@ -3,6 +3,7 @@ import time
 
 from chopin_studio.playback.beats import CLICK_CHANNEL, Beat
 from chopin_studio.playback.metronome import Metronome
+from chopin_studio.playback.outputs.group import GroupOutput
 from tests.fakes import NOTE_ON, RecordingOutput
 
 READING_SEC = 0.0005
@@ -87,6 +88,27 @@ def test_a_broken_output_is_let_be_until_it_is_whole_again():
     metronome.start([Beat(clock.now_sec + 0.05, True)])
     wait_for_the_end()
     assert len(clicks(output)) == 1
+
+
+def test_a_click_that_one_of_two_outputs_refuses_is_released_on_the_other():
+    clock = CountingClock()
+    output, broken = TimedOutput(clock), RecordingOutput()
+    broken.broken = True
+    Metronome(lambda: GroupOutput([output, broken]), clock).start([Beat(0.05, True)])
+    wait_for_the_end()
+    assert len(clicks(output)) == 1
+    assert not output.open_notes
+
+
+def test_a_click_is_released_where_it_was_struck():
+    clock = CountingClock()
+    one, other = TimedOutput(clock), TimedOutput(clock)
+    chosen = iter([one, other])
+    Metronome(lambda: next(chosen), clock).start([Beat(0.05, True), Beat(0.1, True)])
+    wait_for_the_end()
+    assert len(clicks(one)) == len(clicks(other)) == 1
+    assert not one.open_notes
+    assert not other.open_notes
 
 
 def test_beats_that_were_slept_through_are_left_out():

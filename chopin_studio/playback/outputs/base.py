@@ -1,6 +1,6 @@
 """What every output is: something that takes short MIDI messages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from chopin_studio.errors import StudioError
@@ -64,6 +64,22 @@ class Output(Protocol):
 
     def close(self) -> None:
         """Silence and release the device; never raise; idempotent."""
+
+
+def send_all(output: Output, messages: Iterable[Message]) -> None:
+    """Send every message, then raise the OutputError of the first that failed.
+
+    A release among them must reach its key even so: an output may be several that play as one,
+    of which only one fails.
+    """
+    failure: OutputError | None = None
+    for message in messages:
+        try:
+            output.send(*message)
+        except OutputError as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
 
 
 class SilentOutput:
