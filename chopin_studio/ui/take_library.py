@@ -279,7 +279,10 @@ class TakeLibrary(QObject):
             return None
         trashed = self._move_to_trash(self.store.folder_of(take_id))
         if trashed is None:
-            text = f"“{take.title}” could not be moved to the trash; it is still in the list."
+            text = (
+                f"“{take.title}” could not be moved to the trash and is still in the list. "
+                "Empty the trash, or free some space, and delete it again."
+            )
             self.message.emit(Message(text, MessageKind.ERROR, TOPIC))
             return None
         if trashed.place is not None:

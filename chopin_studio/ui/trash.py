@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, QStandardPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ MoveToTrash = Callable[[Path], Trashed | None]
 
 def move_to_trash(folder: Path) -> Trashed | None:
     """Move a folder to the system's trash; None where that cannot be done."""
+    # On Linux the trash is in the user's folder for data, without which Qt does not make one.
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    with suppress(OSError):
+        Path(data).mkdir(parents=True, exist_ok=True)
     file = QFile(str(folder))  # Qt's function that takes a name loses the place in Python
     if not file.moveToTrash():
         return None

@@ -7,10 +7,12 @@ from chopin_studio.ui.trash import forget_trashed, move_to_trash
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of the trash as Linux has it")
+@pytest.mark.parametrize("is_first", [False, True], ids=["of a desktop", "of a new user"])
 def test_what_is_in_the_real_trash_can_be_fetched_back_without_a_trace(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_first: bool
 ) -> None:
-    (tmp_path / "data").mkdir()
+    if not is_first:
+        (tmp_path / "data").mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     folder = tmp_path / "take"
     folder.mkdir()
