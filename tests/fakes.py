@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 
 from chopin_studio.playback.outputs.base import OutputError
 
@@ -13,11 +14,15 @@ SUSTAIN_PEDAL, ALL_SOUNDS_OFF = 64, 120
 class RecordingOutput:
     """An output that keeps what was sent to it, and knows which notes still sound.
 
-    Set `broken` to make every send raise OutputError, as an unplugged device does.
+    `times` are the moments of the messages on `clock`. Set `broken` to make every send raise
+    OutputError, as an unplugged device does.
     """
 
-    def __init__(self, name: str = "Recording") -> None:
+    def __init__(
+        self, name: str = "Recording", clock: Callable[[], float] = time.perf_counter
+    ) -> None:
         self.name = name
+        self._clock = clock
         self.messages: list[tuple[int, int, int]] = []
         self.times: list[float] = []
         self.silences = 0
@@ -30,7 +35,7 @@ class RecordingOutput:
         if self.broken:
             raise OutputError(f"{self.name} is gone: choose another output.")
         with self._lock:
-            self.times.append(time.perf_counter())
+            self.times.append(self._clock())
             self.messages.append((status, data1, data2))
 
     def silence(self) -> None:

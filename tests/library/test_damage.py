@@ -15,6 +15,7 @@ from chopin_studio.library.leftovers import KEPT_SEC
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Marks, TakeError
 from tests.library.takes import MUSIC, RECORD
+from tests.waiting import PATIENCE_SEC
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX's")
 
@@ -45,6 +46,7 @@ def in_a_circle(path):
     path.symlink_to(path)
 
 
+@pytest.mark.timeout(PATIENCE_SEC)  # a pipe, and a file without end, would hold it up for ever
 @pytest.mark.parametrize("name", ["take.json", "take.mid"])
 @pytest.mark.parametrize(
     "make",

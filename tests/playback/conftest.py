@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE_SEC
+
 
 @pytest.fixture(scope="session")
 def jack_server() -> Iterator[str]:
@@ -28,7 +30,7 @@ def jack_server() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        give_up = time.monotonic() + 60
+        give_up = time.monotonic() + PATIENCE_SEC
         while not socket.is_socket():
             if process.poll() is not None or time.monotonic() > give_up:
                 pytest.skip("jackd does not start on this machine")

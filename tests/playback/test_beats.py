@@ -31,18 +31,13 @@ class Timed(RecordingOutput):
     """Notes at which moment of the player's time each message came."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(clock=lambda: self.now)
         self.now = 0.0
-        self.moments: list[float] = []
-
-    def send(self, status: int, data1: int, data2: int) -> None:
-        super().send(status, data1, data2)
-        self.moments.append(self.now)
 
     def clicks(self) -> list[tuple[float, bool]]:
         return [
             (moment, message[1] == HIGH_CLICK)
-            for moment, message in zip(self.moments, self.messages, strict=True)
+            for moment, message in zip(self.times, self.messages, strict=True)
             if message[0] == NOTE_ON | CLICK_CHANNEL
         ]
 
@@ -55,7 +50,7 @@ def player_of(excerpt: Excerpt, complete: bool = True) -> tuple[Player, Timed, T
     player, timeline = Player(output), Timeline(excerpt, complete)
     player.load(timeline)
     output.messages.clear()
-    output.moments.clear()
+    output.times.clear()
     return player, output, timeline
 
 
@@ -225,7 +220,7 @@ def test_strict_tempo_lasts_as_long_as_the_rubato_and_keeps_the_place():
     player.seek(0, 0.0)
     player.play(0.0)
     run(player, output, 0.0, 2.4)
-    assert output.moments[-1] == pytest.approx(2 * 2.5 / 3, rel=1e-4)
+    assert output.times[-1] == pytest.approx(2 * 2.5 / 3, rel=1e-4)
     assert player.state is PlaybackState.PLAYING
     player.set_strict_tempo(False, 2.4)
     assert player.bpm(2.4) == pytest.approx(40)
@@ -267,4 +262,4 @@ def test_at_the_end_of_the_seed_the_first_new_note_sounds_as_soon_as_it_is_known
     timeline.append([Note(63, 80, 6 * QUARTER, QUARTER)])
     run(player, output, 1.1, 1.1)
     assert output.note_ons == [62]
-    assert output.moments[-1] == 1.1
+    assert output.times[-1] == 1.1

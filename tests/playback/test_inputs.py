@@ -8,6 +8,7 @@ from chopin_studio.playback.inputs import InputError, MessageClock, input_ports,
 from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher
 from chopin_studio.playback.playing import Playing
 from tests.fakes import RecordingOutput
+from tests.waiting import eventually
 
 ON, OFF = 0x90, 0x80
 NAME = "Test keyboard:out"
@@ -23,13 +24,6 @@ def keyboard(jack_server, monkeypatch):
     yield port
     port.close_port()
     port.delete()
-
-
-def wait_for(condition, timeout_sec=60.0):
-    give_up = time.monotonic() + timeout_sec
-    while not condition() and time.monotonic() < give_up:
-        time.sleep(0.01)
-    assert condition()
 
 
 def test_a_keyboard_on_the_jack_server_is_found(keyboard):
@@ -69,8 +63,8 @@ def test_a_flood_of_notes_among_active_sensing_and_sysex_arrives_whole_and_in_or
         if number % 50 == 0:
             keyboard.send_message((0xFE,))
             keyboard.send_message((0xF0, 0x7E, 0x7F, 0x06, 0x01, 0xF7))
-            wait_for(all_have_come)
-    wait_for(all_have_come)
+            assert eventually(all_have_come)
+    assert eventually(all_have_come)
     port.close()
     assert output.messages == sent
     assert [played.message for played in playing.collect()] == sent
@@ -85,7 +79,9 @@ def test_the_moments_are_those_at_which_it_was_played(keyboard):
         keyboard.send_message((ON, 60, 70))
         time.sleep(0.05)
     played = []
-    wait_for(lambda: played.extend(playing.collect()) or len(played) == 39)  # with the releases
+    assert eventually(
+        lambda: played.extend(playing.collect()) or len(played) == 39
+    )  # with the releases
     port.close()
     struck = [message for message in played if message.message[0] == ON]
     late = [row.moment_sec - moment for row, moment in zip(struck, moments, strict=True)]

@@ -5,6 +5,7 @@ from chopin_studio.playback.beats import CLICK_CHANNEL, Beat
 from chopin_studio.playback.metronome import Metronome
 from chopin_studio.playback.outputs.group import GroupOutput
 from tests.fakes import NOTE_ON, RecordingOutput
+from tests.waiting import PATIENCE_SEC
 
 READING_SEC = 0.0005
 
@@ -20,23 +21,10 @@ class CountingClock:
         return self.now_sec
 
 
-class TimedOutput(RecordingOutput):
-    """Keeps the moment of each message on a clock of the test's."""
-
-    def __init__(self, clock):
-        super().__init__()
-        self.clock = clock
-        self.moments = []
-
-    def send(self, status, data1, data2):
-        self.moments.append(self.clock.now_sec)
-        super().send(status, data1, data2)
-
-
 def clicks(output):
     return [
         (moment, message)
-        for moment, message in zip(output.moments, output.messages, strict=True)
+        for moment, message in zip(output.times, output.messages, strict=True)
         if message[0] == NOTE_ON | CLICK_CHANNEL
     ]
 
@@ -47,13 +35,13 @@ def threads():
 
 def wait_for_the_end():
     for thread in threads():
-        thread.join(60)
+        thread.join(PATIENCE_SEC)
     assert not threads()
 
 
 def test_each_beat_is_clicked_once_at_its_moment_and_released():
     clock = CountingClock()
-    output = TimedOutput(clock)
+    output = RecordingOutput(clock=clock)
     beats = [Beat(0.05 + place * 0.03, place % 3 == 0) for place in range(9)]
     Metronome(lambda: output, clock).start(beats)
     wait_for_the_end()
@@ -77,14 +65,13 @@ def test_after_stop_there_is_no_click():
 
 def test_a_broken_output_is_let_be_until_it_is_whole_again():
     clock = CountingClock()
-    output = TimedOutput(clock)
+    output = RecordingOutput(clock=clock)
     metronome = Metronome(lambda: output, clock)
     output.broken = True
     metronome.start([Beat(0.05, True), Beat(0.1, True)])
     wait_for_the_end()
     assert output.messages == []
     output.broken = False
-    output.moments.clear()
     metronome.start([Beat(clock.now_sec + 0.05, True)])
     wait_for_the_end()
     assert len(clicks(output)) == 1
@@ -92,7 +79,7 @@ def test_a_broken_output_is_let_be_until_it_is_whole_again():
 
 def test_a_click_that_one_of_two_outputs_refuses_is_released_on_the_other():
     clock = CountingClock()
-    output, broken = TimedOutput(clock), RecordingOutput()
+    output, broken = RecordingOutput(clock=clock), RecordingOutput()
     broken.broken = True
     Metronome(lambda: GroupOutput([output, broken]), clock).start([Beat(0.05, True)])
     wait_for_the_end()
@@ -102,7 +89,7 @@ def test_a_click_that_one_of_two_outputs_refuses_is_released_on_the_other():
 
 def test_a_click_is_released_where_it_was_struck():
     clock = CountingClock()
-    one, other = TimedOutput(clock), TimedOutput(clock)
+    one, other = RecordingOutput(clock=clock), RecordingOutput(clock=clock)
     chosen = iter([one, other])
     Metronome(lambda: next(chosen), clock).start([Beat(0.05, True), Beat(0.1, True)])
     wait_for_the_end()
@@ -113,7 +100,7 @@ def test_a_click_is_released_where_it_was_struck():
 
 def test_beats_that_were_slept_through_are_left_out():
     clock = CountingClock()
-    output = TimedOutput(clock)
+    output = RecordingOutput(clock=clock)
     Metronome(lambda: output, clock).start([Beat(-10, True), Beat(0.05, False)])
     wait_for_the_end()
     assert len(clicks(output)) == 1

@@ -14,6 +14,7 @@ from chopin_studio.playback.outputs.base import SilentOutput
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
 from tests.fakes import RecordingOutput, open_notes
+from tests.waiting import eventually
 
 BPM = 500  # a tick lasts 0.25 ms
 STEP = 40  # ticks, 10 ms
@@ -29,16 +30,6 @@ def fast_notes(count: int, first: int = 0, duration_tick: int = 2 * STEP) -> tup
 def fast_timeline(count: int, complete: bool = True) -> Timeline:
     excerpt = Excerpt(fast_notes(count), TempoMap.constant(BPM), pedals=(PedalChange(0, 127),))
     return Timeline(excerpt, complete)
-
-
-def eventually(holds: Callable[[], bool], within_sec: float = 60.0) -> bool:
-    """Wait for something to become true, as short as possible."""
-    give_up = time.monotonic() + within_sec
-    while not holds():
-        if time.monotonic() > give_up:
-            return False
-        time.sleep(0.002)
-    return True
 
 
 @pytest.fixture

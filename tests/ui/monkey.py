@@ -39,6 +39,7 @@ from chopin_studio.ui.live_input import InputSources
 from chopin_studio.ui.main_window import MainWindow
 from tests.fakes import ALL_SOUNDS_OFF, CONTROL_CHANGE, NOTE_OFF, NOTE_ON
 from tests.ui.fakes import FakeKeyboards, FakePorts, Trash
+from tests.waiting import PATIENCE_SEC
 
 PORTS, KEYBOARDS = ("Stage Piano", "Desk Module"), ("Grand", "Pad")
 NOTES = 30
@@ -216,7 +217,8 @@ class Monkey:
         self.dismiss()
         self._machine.trash.full = False
         window.actions_.cancel.trigger()
-        wait_until(lambda: not window.studio.is_generating)
+        if not wait_until(lambda: not window.studio.is_generating):
+            self.report("music is made on and on, although that was cancelled")
         window.close()
         if window.isVisible():  # it was refused once, since something could not be kept
             window.close()
@@ -324,11 +326,12 @@ def pass_time(seconds: float) -> None:
         time.sleep(0.002)
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Let the event loop work until something holds, a minute at most."""
-    give_up = time.monotonic() + 60
+def wait_until(condition: Callable[[], bool]) -> bool:
+    """Let the event loop work until something holds; tell whether it came to."""
+    give_up = time.monotonic() + PATIENCE_SEC
     while not condition() and time.monotonic() < give_up:
         pass_time(0.02)
+    return condition()
 
 
 def _is_harmless(thing: QAction | QAbstractButton) -> bool:

@@ -1,4 +1,4 @@
-"""Waiting as long as a busy machine may need."""
+"""Waiting in the event loop, as long as a busy machine may need."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-PATIENCE_MS = 60_000
-"""How long a test waits before it calls something missing: what comes soon costs no time."""
+from tests.waiting import PATIENCE_SEC
+
+PATIENCE_MS = 1000 * PATIENCE_SEC
 
 
 class PatientBot(QtBot):
-    """A pytest-qt bot that gives whatever is waited for a minute, not five seconds."""
+    """A pytest-qt bot that gives whatever is waited for PATIENCE_MS, not five seconds."""
 
     def waitUntil(  # noqa: N802
         self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS

@@ -1,6 +1,5 @@
 import contextlib
 import sys
-import time
 import wave
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from chopin_studio.playback.outputs.fluidsynth import (
 from chopin_studio.synth import SynthError, load_fluidsynth
 from tests.fakes import NOTE_ON
 from tests.soundfonts import tiny_soundfont
+from tests.waiting import eventually
 
 FILE = PianoChoice(driver="file")
 
@@ -45,11 +45,12 @@ def wait_for_sound(piano: BuiltInPiano, sec: float) -> None:
     """Return once so much more sound has been rendered."""
     piano.has_moved_on()
     enough_ms = piano._rendered_ms + sec * 1000
-    give_up = time.monotonic() + 60
-    while piano._rendered_ms < enough_ms:
-        assert time.monotonic() < give_up
-        time.sleep(0.02)
+
+    def is_enough() -> bool:
         piano.has_moved_on()
+        return piano._rendered_ms >= enough_ms
+
+    assert eventually(is_enough, every_sec=0.02)
 
 
 def test_the_built_in_piano_sounds_and_falls_silent(tmp_path):

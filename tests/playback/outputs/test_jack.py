@@ -18,6 +18,7 @@ from chopin_studio.playback.outputs.midi_port import (
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
 from tests.fakes import NOTE_OFF, NOTE_ON, is_note_off, open_notes
+from tests.waiting import eventually
 
 STEP = 40  # ticks, 10 ms at the tempo below
 MARKER = (0xB0, 20, 77)  # an unused controller, sent last to know that all has arrived
@@ -47,21 +48,24 @@ class Endpoint:
 
     def greet(self, port: MidiPort) -> None:
         """Return once `port` is connected: what comes before that is lost."""
-        give_up = time.monotonic() + 60
-        while MARKER not in self.received and time.monotonic() < give_up:
+
+        def has_come() -> bool:
             port.send(*MARKER)
-            time.sleep(0.02)
+            return MARKER in self.received
+
+        assert eventually(has_come, every_sec=0.02)
         time.sleep(0.1)  # for greetings still on their way
         self.received.clear()
 
     def wait_for(self, port: MidiPort) -> list[tuple[int, ...]]:
         """Give all that was sent to `port` so far, once it has arrived."""
         count = self.received.count(MARKER)
-        give_up = time.monotonic() + 60
-        while self.received.count(MARKER) == count:
-            assert time.monotonic() < give_up
+
+        def has_come() -> bool:
             port.send(*MARKER)
-            time.sleep(0.05)
+            return self.received.count(MARKER) > count
+
+        assert eventually(has_come, every_sec=0.05)
         return [message for message in self.received if message != MARKER]
 
     def close(self) -> None:
@@ -80,10 +84,9 @@ def endpoint(jack_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Endp
 @pytest.fixture
 def port(endpoint: Endpoint) -> Iterator[MidiPort]:
     watcher = PortWatcher(apis=[JACK])
-    give_up = time.monotonic() + 60
-    while watcher.names() != ("Test endpoint:in",):  # the server may be busy, or a port go
-        assert time.monotonic() < give_up, watcher.names()
-        time.sleep(0.02)
+    # the server may be busy, or a port go
+    is_alone = eventually(lambda: watcher.names() == ("Test endpoint:in",), every_sec=0.02)
+    assert is_alone, watcher.names()
     assert watcher.problem is None
     port = open_midi_port("Test endpoint:in", apis=[JACK])
     endpoint.greet(port)
@@ -126,10 +129,7 @@ def delivered(
 
 
 def wait_until_playing(transport: Transport, endpoint: Endpoint, notes: int) -> None:
-    give_up = time.monotonic() + 60
-    while len([m for m in list(endpoint.received) if m[0] == NOTE_ON]) < notes:
-        assert time.monotonic() < give_up
-        time.sleep(0.005)
+    assert eventually(lambda: len([m for m in endpoint.received if m[0] == NOTE_ON]) >= notes)
     assert transport.state is PlaybackState.PLAYING
 
 
@@ -138,9 +138,7 @@ def test_every_note_arrives_and_is_released(endpoint, port):
         transport = Transport(port)
         transport.load(timeline(100))
         transport.play()
-        give_up = time.monotonic() + 60
-        while transport.state is not PlaybackState.STOPPED and time.monotonic() < give_up:
-            time.sleep(0.01)
+        assert eventually(lambda: transport.state is PlaybackState.STOPPED)
         transport.close()
 
     messages = delivered(endpoint, port, play_to_the_end)

@@ -10,17 +10,9 @@ from chopin_studio.playback.outputs.delayed import DelayedOutput
 from chopin_studio.playback.outputs.group import GroupOutput
 from chopin_studio.playback.outputs.shaped import Shape, ShapedOutput
 from tests.fakes import NOTE_OFF, NOTE_ON, FakeClock, RecordingOutput
+from tests.waiting import eventually
 
 PEDAL_DOWN = (0xB0, 64, 127)
-
-
-def eventually(holds, within_sec: float = 60.0) -> bool:
-    give_up = time.monotonic() + within_sec
-    while not holds():
-        if time.monotonic() > give_up:
-            return False
-        time.sleep(0.002)
-    return True
 
 
 def test_notes_pedal_and_silence_go_to_the_chosen_channel():
