@@ -131,6 +131,7 @@ class Monkey:
         ]
         action = self._random.choice(actions)
         self._note(f"choose {action.text()}")
+        _go_to(self._window)
         action.trigger()
         if action is self._window.actions_.panic:
             self._look_for_hanging_keys("after a panic")
@@ -143,6 +144,7 @@ class Monkey:
         if not fields:
             return
         field = self._random.choice(fields)
+        _go_to(field)
         self._note(f"use {type(field).__name__} {field.objectName()} {field.accessibleName()}")
         if isinstance(field, QComboBox):
             if field.count():
@@ -169,6 +171,7 @@ class Monkey:
         if surface is takes:
             end = start  # to drag a take out of the window would wait for another program
         modifier = self._random.choice([NONE] * 4 + [SHIFT, CTRL, ALT])
+        _go_to(surface)
         self._note(f"drag on {type(surface).__name__} {start.toTuple()} to {end.toTuple()}")
         if self._random.random() < 0.2:
             QTest.mouseDClick(surface, LEFT, modifier, start)
@@ -186,6 +189,7 @@ class Monkey:
         target = self._random.choice([window, window.roll, window.takes.list_view, focus])
         key = self._random.choice(KEYS)
         modifier = self._random.choice([NONE, CTRL, SHIFT])
+        _go_to(target)
         self._note(f"press {modifier.name} {key.name} on {type(target).__name__}")
         QTest.keyClick(target, key, modifier)
 
@@ -332,6 +336,12 @@ def wait_until(condition: Callable[[], bool]) -> bool:
     while not condition() and time.monotonic() < give_up:
         pass_time(0.02)
     return condition()
+
+
+def _go_to(widget: QWidget) -> None:
+    """Bring a widget's window to the front, as whoever uses it does."""
+    widget.window().activateWindow()
+    pass_time(0)
 
 
 def _is_harmless(thing: QAction | QAbstractButton) -> bool:
