@@ -3,13 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.controls import without_unsupported
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
@@ -252,17 +253,8 @@ def _takes(
     progress.interrupt()
     for opening, made in zip(openings, steps, strict=True):
         told = (notice for step in made for notice in step.notices)
-        excerpt = _finished(opening.excerpt, made)
+        excerpt = whole_take([opening, *made])
         yield _Made(excerpt, opening.random_state, (*opening.notices, *told))
-
-
-def _finished(excerpt: Excerpt, steps: Sequence[Step]) -> Excerpt:
-    """Put what a model made after what it began from."""
-    return excerpt.with_notes_added(
-        tuple(note for step in steps for note in step.notes),
-        tuple(pedal for step in steps for pedal in step.pedals),
-        tuple(step.tempo for step in steps if step.tempo is not None),
-    )
 
 
 class _Progress:

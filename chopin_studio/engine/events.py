@@ -1,5 +1,6 @@
 """What comes out of a model while it makes music."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
@@ -35,3 +36,24 @@ class Step:
     pedals: tuple[PedalChange, ...] = ()
     tempo: TempoChange | None = None
     notices: tuple[str, ...] = ()
+
+
+def whole_take(events: Iterable[Opening | Step]) -> Excerpt:
+    """Put together what came of making one take, what it began from included.
+
+    Raises ValueError where nothing came.
+    """
+    opening: Excerpt | None = None
+    steps: list[Step] = []
+    for event in events:
+        if isinstance(event, Opening):
+            opening = event.excerpt
+        else:
+            steps.append(event)
+    if opening is None:
+        raise ValueError("a generator must yield an opening")
+    return opening.with_notes_added(
+        tuple(note for step in steps for note in step.notes),
+        tuple(pedal for step in steps for pedal in step.pedals),
+        tuple(step.tempo for step in steps if step.tempo is not None),
+    )

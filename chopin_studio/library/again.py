@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import Opening, Step, whole_take
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.library.take import Take, TakeError
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.settings import GenerationSettings
-    from chopin_studio.music.excerpt import Excerpt, PedalChange
-    from chopin_studio.music.note import Note
-    from chopin_studio.music.tempo import TempoChange
+    from chopin_studio.music.excerpt import Excerpt
 
 Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
 
@@ -57,23 +55,19 @@ def make_again(recipe: Recipe, generate: Generate) -> Excerpt:
 
     This is slow work for a worker thread.
     """
-    opening: Excerpt | None = None
-    notes: list[Note] = []
-    pedals: list[PedalChange] = []
-    tempos: list[TempoChange] = []
-    for item in generate(recipe.bundle, recipe.settings):
-        if isinstance(item, Opening):
-            opening = item.excerpt
+    events: list[Opening | Step] = []
+    notes = 0
+    for event in generate(recipe.bundle, recipe.settings):
+        events.append(event)
+        if isinstance(event, Opening):
+            notes = len(event.excerpt.notes)
             continue
-        notes += item.notes
-        pedals += item.pedals
-        tempos += [] if item.tempo is None else [item.tempo]
-        if recipe.note_count == len(notes) + (len(opening.notes) if opening else 0):
+        notes += len(event.notes)
+        if notes == recipe.note_count:
             break
-    if opening is None:
+    if not events:
         raise TakeError("The model made nothing. Put its original files back and try again.")
-    music = opening.with_notes_added(tuple(notes), tuple(pedals), tuple(tempos))
-    return music.with_pedal_lifted()
+    return whole_take(events).with_pedal_lifted()
 
 
 def is_same_music(one: Excerpt, other: Excerpt) -> bool:

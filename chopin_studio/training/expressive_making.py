@@ -1,6 +1,6 @@
 """Have expressive models make music to measure, on several processors at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.music.excerpt import Excerpt, PedalChange
-from chopin_studio.music.note import Note
-from chopin_studio.music.tempo import TempoChange
+from chopin_studio.music.excerpt import Excerpt
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -30,24 +28,6 @@ class Job:
 def made(job: Job) -> Excerpt:
     """Make a job's take whole, what it began from included."""
     return whole_take(generate(Bundle.open(job.folder), job.settings))
-
-
-def whole_take(events: Iterable[Opening | Step]) -> Excerpt:
-    """Put together what came of making one take, what it began from included."""
-    opening: Excerpt | None = None
-    notes: list[Note] = []
-    pedals: list[PedalChange] = []
-    tempos: list[TempoChange] = []
-    for event in events:
-        if isinstance(event, Opening):
-            opening = event.excerpt
-        else:
-            notes.extend(event.notes)
-            pedals.extend(event.pedals)
-            tempos.extend([event.tempo] if event.tempo else [])
-    if opening is None:
-        raise ValueError("a generator must yield an opening")
-    return opening.with_notes_added(tuple(notes), tuple(pedals), tuple(tempos))
 
 
 def all_made(jobs: Sequence[Job], processes: int) -> list[Excerpt]:

@@ -9,12 +9,13 @@ from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.attributes import ATTRIBUTES
 from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.expressive import generate_expressive
 from chopin_studio.engine.expressive_take import SAMPLINGS, Sampling, Samplings
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.training.expressive_distances import TRAITS, distances
 from chopin_studio.training.expressive_evaluate import ExpressivePlan, RealExcerpt
-from chopin_studio.training.expressive_making import in_processes, whole_take
+from chopin_studio.training.expressive_making import in_processes
 from chopin_studio.training.expressive_passage import Passage, made_passage
 from chopin_studio.training.expressive_statistics import Summary, summaries
 from chopin_studio.training.tables import Record, markdown_table, rounded

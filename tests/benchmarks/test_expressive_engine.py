@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from chopin_studio.engine.bundle import list_bundles
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.expressive_network import ExpressiveNetwork, expressive_shapes
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.seeds import LibraryStart
@@ -50,11 +51,8 @@ def test_engine(benchmark, bundle, medians):
     benchmark.group = bundle.manifest.id
     steps = benchmark.pedantic(list, setup=begin, rounds=7, warmup_rounds=1)
     assert len(steps) == NOTES
-    opening, *all_steps = *begun, *steps
-    music = opening.excerpt.with_notes_added(
-        tuple(note for step in all_steps for note in step.notes),
-        tempos=tuple(step.tempo for step in all_steps if step.tempo),
-    )
+    _, *all_steps = *begun, *steps
+    music = whole_take([*begun, *steps])
     first, last = (step.notes[0].onset_tick for step in (all_steps[0], all_steps[-1]))
     played_sec = music.tempo_map.tick_to_sec(last) - music.tempo_map.tick_to_sec(first)
     medians[bundle.manifest.id] = (benchmark.stats["median"] / NOTES, played_sec / NOTES)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from chopin_studio.engine.bundle import list_bundles
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
@@ -27,13 +27,12 @@ LEAST_TIMES_REAL_TIME = 2
 def timed(bundle, settings, guard):
     """Give the seconds to the first note and to the last, and the seconds of music made."""
     began = time.perf_counter()
-    events = generate(bundle, settings, guard=guard)
-    opening = next(event for event in events if isinstance(event, Opening))
-    first = next(event for event in events if isinstance(event, Step))
+    making = generate(bundle, settings, guard=guard)
+    events = [next(making), next(making)]  # the opening and the first note
     first_sec = time.perf_counter() - began
-    notes = (*first.notes, *(note for step in events for note in step.notes))
+    events += making
     whole_sec = time.perf_counter() - began
-    music = opening.excerpt.with_notes_added(notes)
+    music = whole_take(events)
     seed_sec = music.tempo_map.tick_to_sec(music.seed_end_tick)
     return first_sec, whole_sec, music.duration_sec - seed_sec
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from chopin_studio.app import real_parts
 from chopin_studio.engine.bundle import list_bundles
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import generate
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.paths import bundled_models
@@ -139,11 +140,6 @@ def test_a_take_made_in_the_window_can_be_made_again_note_for_note(qtbot, open_w
     (take,) = window.studio.library.takes
     bundle = list_bundles([bundled_models()]).find(take.record.bundle_id)
     assert bundle.manifest.weights_sha256 == take.record.weights_sha256
-    opening, *steps = generate(bundle, take.record.settings)
-    again = opening.excerpt.with_notes_added(
-        tuple(note for step in steps for note in step.notes),
-        tuple(pedal for step in steps for pedal in step.pedals),
-        tuple(step.tempo for step in steps if step.tempo is not None),
-    )
+    again = whole_take(generate(bundle, take.record.settings))
     kept = window.studio.library.store.excerpt(take.id)
     assert again.with_pedal_lifted() == kept

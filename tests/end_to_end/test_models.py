@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from chopin_studio.app import real_parts
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import generate
 from chopin_studio.paths import UserPaths, bundled_models
 from tests.ui.driving import Heartbeat, opened
@@ -107,10 +108,7 @@ def test_all_models_make_from_one_seed_what_each_makes_alone(qtbot, open_window)
     # A model that knows the seed's own tempo is left to it.
     assert len({replace(take.record.settings, bpm=None) for take in takes}) == 1
     for take, bundle in zip(takes, bundles, strict=True):
-        opening, *steps = generate(bundle, take.record.settings)
-        alone = opening.excerpt.with_notes_added(
-            tuple(note for step in steps for note in step.notes)
-        )
+        alone = whole_take(generate(bundle, take.record.settings))
         assert window.studio.library.store.excerpt(take.id).notes == alone.notes
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import Opening, generate
 from chopin_studio.engine.settings import GenerationSettings
 from tests.expressive_models import random_tensors, write_expressive_model
@@ -30,8 +31,4 @@ def made(bundle, **settings):
 def take(bundle, **settings):
     """Generate one take, and give it whole."""
     ((opening, steps),) = made(bundle, **settings)
-    return opening.excerpt.with_notes_added(
-        tuple(note for step in steps for note in step.notes),
-        tuple(pedal for step in steps for pedal in step.pedals),
-        tuple(step.tempo for step in steps if step.tempo),
-    )
+    return whole_take([opening, *steps])
