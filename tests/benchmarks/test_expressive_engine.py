@@ -5,6 +5,7 @@ would have to be asked once for each attribute.
 """
 
 import os
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -49,7 +50,10 @@ def test_engine(benchmark, bundle, medians):
         return (events,), {}
 
     benchmark.group = bundle.manifest.id
-    steps = benchmark.pedantic(list, setup=begin, rounds=7, warmup_rounds=1)
+    # A take has as many more notes as its last chord needs; those are left out.
+    steps = benchmark.pedantic(
+        lambda events: list(islice(events, NOTES)), setup=begin, rounds=7, warmup_rounds=1
+    )
     assert len(steps) == NOTES
     _, *all_steps = *begun, *steps
     music = whole_take([*begun, *steps])
