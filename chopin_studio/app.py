@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from chopin_studio import __version__
 from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
-from chopin_studio.engine.readiness import Readiness
-from chopin_studio.export.engraver import Engraver
-from chopin_studio.export.engraving import engrave
+from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.export.engraving.engrave import engrave
+from chopin_studio.export.engraving.verovio_process import Engraver
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.music.excerpt import Excerpt
@@ -37,10 +37,11 @@ from chopin_studio.paths import (
     resources,
     soundfont,
 )
-from chopin_studio.playback.inputs import open_input
+from chopin_studio.playback.inputs.live_playing import LivePlaying
+from chopin_studio.playback.inputs.midi_input import open_input
 from chopin_studio.playback.metronome import Metronome
 from chopin_studio.playback.outputs.base import SilentOutput
-from chopin_studio.playback.outputs.chosen import fitted, piano_choice
+from chopin_studio.playback.outputs.configured import fitted, piano_choice
 from chopin_studio.playback.outputs.fluidsynth import (
     BUILT_IN_PIANO,
     lives,
@@ -48,27 +49,26 @@ from chopin_studio.playback.outputs.fluidsynth import (
     open_built_in_piano,
 )
 from chopin_studio.playback.outputs.midi_port import PortWatcher, open_midi_port
-from chopin_studio.playback.playing import Playing
 from chopin_studio.playback.transport import Transport
+from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.library.system_trash import MoveToTrash, move_to_trash
+from chopin_studio.session.library.take_library import TakeLibrary
+from chopin_studio.session.originality.backlog import OriginalityBacklog
+from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.playback.output_model import OutputModel, OutputSources
+from chopin_studio.session.playback.playback_model import PlaybackModel
+from chopin_studio.session.recording.input_model import InputModel, InputSources
+from chopin_studio.session.recording.recording_session import RecordingSession
+from chopin_studio.session.score.score_model import ScoreModel
+from chopin_studio.session.session import Services, Session
+from chopin_studio.session.support.gc_guard import GcGuard
+from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.takes.autosave import Autosave
 from chopin_studio.settings import AppSettings, load_settings, save_settings
-from chopin_studio.ui.draft import Draft
-from chopin_studio.ui.garbage import GuiThreadGarbage
-from chopin_studio.ui.icons import Icons
-from chopin_studio.ui.live_input import InputSources, LiveInput
-from chopin_studio.ui.main_window import MainWindow
-from chopin_studio.ui.message import Message, MessageKind, message_of
-from chopin_studio.ui.originality_backlog import OriginalityBacklog
-from chopin_studio.ui.originality_model import OriginalityModel
-from chopin_studio.ui.outputs import Outputs, Sources
-from chopin_studio.ui.pictures import ALL_EXPORTERS
-from chopin_studio.ui.playback_model import PlaybackModel
-from chopin_studio.ui.recording_session import RecordingSession
-from chopin_studio.ui.rescuing import Rescuing
-from chopin_studio.ui.score_model import ScoreModel
-from chopin_studio.ui.studio import Services, Studio
-from chopin_studio.ui.take_library import TakeLibrary
-from chopin_studio.ui.theme import ThemeSwitch
-from chopin_studio.ui.trash import MoveToTrash, move_to_trash
+from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.theme import ThemeSwitch
+from chopin_studio.ui.main.main_window import MainWindow
+from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 
 if TYPE_CHECKING:
     from chopin_studio.engine.events import Opening, Step
@@ -95,7 +95,7 @@ class Parts:
     services: Services
     store: TakeStore
     move_to_trash: MoveToTrash
-    sources: Sources
+    sources: OutputSources
     inputs: InputSources
     settings: AppSettings
     save: Callable[[AppSettings], None]
@@ -104,14 +104,14 @@ class Parts:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window, with the MIDI file named first if any; give the exit status."""
+    """Open the window, with the MIDI file named first if any; return the exit status."""
     app = application()
     window = build_window(app, real_parts())
     restore_hook = report_unexpected(window)
     _close_on_signals(window)
     window.restore()
     window.show()
-    garbage = GuiThreadGarbage(window)
+    garbage = GcGuard(window)
     garbage.start()
     QTimer.singleShot(0, lambda: begin(window, arguments))
     status = app.exec()
@@ -121,7 +121,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def application() -> QApplication:
-    """Give the one QApplication of this process, made on first use."""
+    """Return the one QApplication of this process, made on first use."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["chopin-studio"])
@@ -143,7 +143,7 @@ def real_parts() -> Parts:
         services=real_services(found, reporter),
         store=TakeStore(places.takes),
         move_to_trash=move_to_trash,
-        sources=Sources(
+        sources=OutputSources(
             piano_name=BUILT_IN_PIANO,
             silent_name=SilentOutput.name,
             open_piano=lambda chosen: open_built_in_piano(soundfont(), piano_choice(chosen)),
@@ -170,8 +170,8 @@ def _prepare(places: UserPaths) -> tuple[str, ...]:
 
 
 def real_services(found: BundleList, reporter: Reporter) -> Services:
-    """Give the engine, guarded by the reporter's index, the reader of files and the exporters."""
-    ready, guard = Readiness(), CorpusGuard(reporter)
+    """Return the engine, guarded by the reporter's index, the reader of files and the exporters."""
+    ready, guard = WarmStarts(), CorpusGuard(reporter)
     return Services(
         bundles=found.bundles,
         generate=partial(_generate, ready, guard),
@@ -195,10 +195,13 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     themes = ThemeSwitch(app, resources() / "theme" / "studio.qss")
     playback = PlaybackModel(Transport(SilentOutput()), parts.settings.volume)
     library = TakeLibrary(parts.store, make_record, parts.move_to_trash, pool)
-    studio = Studio(parts.services, library, playback, pool)
-    outputs = Outputs(playback, parts.sources, parts.settings, pool)
-    live = LiveInput(
-        Playing(lambda: playback.transport.output), parts.inputs, parts.settings.input_port, pool
+    studio = Session(parts.services, library, playback, pool)
+    outputs = OutputModel(playback, parts.sources, parts.settings, pool)
+    live = InputModel(
+        LivePlaying(lambda: playback.transport.output),
+        parts.inputs,
+        parts.settings.input_port,
+        pool,
     )
     session = RecordingSession(live, Metronome(lambda: playback.transport.output))
     engraver = Engraver()
@@ -232,7 +235,7 @@ def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
     """Do what may take its time, after the first paint: open the output, list the takes."""
     window.outputs.start()
     window.studio.read_ahead()
-    Rescuing(window.studio, make_record, window).fetch()
+    Autosave(window.studio, make_record, window).fetch()
     if arguments:
         window.open_midi(Path(arguments[0]))
         window.studio.library.refresh(then=lambda: None)
@@ -272,7 +275,7 @@ def render_screenshot(
     store = TakeStore(places.takes)
     reporter = Reporter(originality_index())
     services = real_services(list_bundles([bundled_models(), places.models]), reporter)
-    sources = Sources(
+    sources = OutputSources(
         piano_name=BUILT_IN_PIANO,
         silent_name=SilentOutput.name,
         open_piano=lambda chosen: SilentOutput(),
@@ -308,7 +311,7 @@ def render_screenshot(
 
 
 def _generate(
-    ready: Readiness, guard: CorpusGuard | None, bundle: Bundle, settings: GenerationSettings
+    ready: WarmStarts, guard: CorpusGuard | None, bundle: Bundle, settings: GenerationSettings
 ) -> Iterator[Opening | Step]:
     """Run the engine; imported on the pool thread, since nobody needs it before the first take."""
     from chopin_studio.engine.generator import generate
@@ -316,7 +319,7 @@ def _generate(
     return generate(bundle, settings, ready, guard)
 
 
-def _make_ready(ready: Readiness, bundle: Bundle, start: Start) -> None:
+def _make_ready(ready: WarmStarts, bundle: Bundle, start: Start) -> None:
     """Begin a take for nobody, as far as its first note."""
     from chopin_studio.engine.settings import GenerationSettings
 
@@ -324,9 +327,9 @@ def _make_ready(ready: Readiness, bundle: Bundle, start: Start) -> None:
         pass
 
 
-def _score(ready: Readiness, bundle: Bundle, music: Excerpt, tick: int) -> float:
-    """Tell how well music joins to what follows; imported on the pool thread, as the engine is."""
-    from chopin_studio.engine.joining import score_continuation
+def _score(ready: WarmStarts, bundle: Bundle, music: Excerpt, tick: int) -> float:
+    """Return how well music joins to what follows; imported on the pool thread, like the engine."""
+    from chopin_studio.engine.continuation.join_score import score_continuation
 
     return score_continuation(bundle, music, tick, ready)
 
@@ -367,5 +370,5 @@ class _NoPorts(PortWatcher):
     """Finds no port, without looking."""
 
     def names(self) -> tuple[str, ...]:
-        """Give none."""
+        """Return none."""
         return ()

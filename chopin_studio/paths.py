@@ -57,7 +57,7 @@ class UserPaths:
 
     @classmethod
     def of_this_user(cls) -> "UserPaths":
-        """Give the system's usual places, or those under CHOPIN_STUDIO_HOME where it is set."""
+        """Return the system's usual places, or those under CHOPIN_STUDIO_HOME where it is set."""
         if home := os.environ.get(HOME_VARIABLE):
             return cls.below(Path(home))
         data = platformdirs.user_data_path("chopin-studio", appauthor=False)
@@ -66,7 +66,7 @@ class UserPaths:
 
     @classmethod
     def below(cls, home: Path) -> "UserPaths":
-        """Give the places under one folder."""
+        """Return the places under one folder."""
         return cls(home / "takes", home / "models", home / "settings.json")
 
     def prepare(self) -> None:
@@ -85,12 +85,12 @@ class UserPaths:
 
 
 def bundled_models() -> Path:
-    """Give the folder of the bundles that ship with the studio."""
+    """Return the folder of the bundles that ship with the studio."""
     return _shipped("models")
 
 
 def resources() -> Path:
-    """Give the folder of icons, soundfont and the rest that ships with the studio."""
+    """Return the folder of icons, soundfont and the rest that ships with the studio."""
     return _shipped("resources")
 
 
@@ -106,12 +106,12 @@ def check_window_resources(folder: Path) -> None:
 
 
 def soundfont() -> Path:
-    """Give the soundfont of the built-in piano."""
+    """Return the soundfont of the built-in piano."""
     return resources() / "soundfonts" / "grand-piano.sf3"
 
 
 def originality_index() -> Path:
-    """Give the index by which quotations from the corpus are found."""
+    """Return the index by which quotations from the corpus are found."""
     return resources() / "originality" / "index.safetensors"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chopin_studio.files import FileWriteError, write_text
-from chopin_studio.music.snap import Snap
+from chopin_studio.music.snap_grid import Snap
 
 THEMES = ("system", "light", "dark")
 VIEWS = ("roll", "score")

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.errors import StudioError
-from chopin_studio.music.performance import CONTROL_CHANGE, NOTE_OFF, NOTE_ON, Message
+from chopin_studio.music.midi_messages import CONTROL_CHANGE, NOTE_OFF, NOTE_ON, Message
 
 SAMPLE_RATE = 44100
 SOFTEST_VELOCITY = 3
@@ -90,7 +90,7 @@ def load_fluidsynth() -> ModuleType:
 
 
 def fluidsynth_version() -> str:
-    """Give the native library's version, for instance `2.3.1`; SynthError where it is missing."""
+    """Return the native library's version, for instance `2.3.1`; SynthError where it is missing."""
     numbers = [ctypes.c_int() for _ in range(3)]
     load_fluidsynth().fluid_version(*numbers)
     return ".".join(str(number.value) for number in numbers)

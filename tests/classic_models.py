@@ -7,9 +7,9 @@ import numpy as np
 from safetensors.numpy import save
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.classic import classic_shapes
+from chopin_studio.engine.classic.generate import classic_shapes
+from chopin_studio.engine.classic.vocabulary import Vocabulary
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
-from chopin_studio.engine.vocabulary import Vocabulary
 
 HIDDEN = 16
 VOCABULARY = Vocabulary.of(

@@ -17,7 +17,7 @@ _BESIDE_CHECKOUT = Path(__file__).resolve().parents[2] / "shared" / "data" / "pi
 
 @pytest.fixture(scope="session")
 def corpus_dir() -> Path:
-    """Give the folder of the piano-midi.de corpus, or skip where there is none."""
+    """Return the folder of the piano-midi.de corpus, or skip where there is none."""
     folder = Path(os.environ.get(CORPUS_VARIABLE, _BESIDE_CHECKOUT))
     if not (folder / "metadata.csv").is_file():
         pytest.skip(f"needs the piano-midi.de corpus: set {CORPUS_VARIABLE} to its folder")

@@ -6,12 +6,12 @@ import json
 import numpy as np
 from safetensors.numpy import save
 
-from chopin_studio.engine.attributes import ATTRIBUTE_SIZES, DELTA_ONSETS, MEDIAN_TEMPO
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.expressive_network import expressive_shapes
-from chopin_studio.engine.frame import Frame
+from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, DELTA_ONSETS, MEDIAN_TEMPO
+from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.expressive.network import expressive_shapes
+from chopin_studio.engine.expressive.openings import expressive_seed_to_json
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
-from chopin_studio.engine.opening import expressive_seed_to_json
 from chopin_studio.engine.seeds import ExpressiveSeed
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
@@ -33,7 +33,7 @@ MARCH = Frame(
 
 
 def row(delta=24, pitch=60, duration=24, velocity=80, hand="right", pedal="up", tempo=0):
-    """Give a note's classes; times in 24ths of a beat, tempo in steps from the median."""
+    """Return a note's classes; times in 24ths of a beat, tempo in steps from the median."""
     pedals = ("up", "held", "anew")
     durations = [*range(1, 13), 14, 16, 18, 20, 21, 24, 28, 30, 32, 36, 40, 42, 48]
     return (

@@ -10,7 +10,7 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 
 
 def tiny_soundfont() -> bytes:
-    """Give two presets, 0 and 5, each playing a sample of its own through its own instrument."""
+    """Return two presets, 0 and 5, each playing a sample of its own through its own instrument."""
     frames = 600
     wave = (8000 * np.sin(np.arange(frames) / 10)).astype("<i2")
     loud = (20000 * np.sin(np.arange(frames) / 5)).astype("<i2")

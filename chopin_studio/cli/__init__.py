@@ -51,7 +51,21 @@ def _run(words: list[str]) -> int:
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """Build the parser of the subcommands, and give their names."""
     # Imported here, where an interruption while it lasts is caught.
-    from chopin_studio.cli import evaluate, inspect, make, originality, train
+    from chopin_studio.cli import (
+        evaluate_commands as evaluate,
+    )
+    from chopin_studio.cli import (
+        generate_commands as make,
+    )
+    from chopin_studio.cli import (
+        info_commands as inspect,
+    )
+    from chopin_studio.cli import (
+        originality_commands as originality,
+    )
+    from chopin_studio.cli import (
+        train_commands as train,
+    )
 
     parser = argparse.ArgumentParser(
         prog="chopin-studio",
@@ -96,7 +110,7 @@ def _open_window(options: argparse.Namespace) -> int:
 
 
 def _has_display() -> bool:
-    """Tell whether a window can appear; a Qt platform that was asked for by name always can."""
+    """Return whether a window can appear; a Qt platform that was asked for by name always can."""
     if sys.platform != "linux":
         return True
     return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

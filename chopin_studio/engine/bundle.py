@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
+from chopin_studio.engine.classic.vocabulary import Vocabulary, VocabularyError
+from chopin_studio.engine.expressive.openings import expressive_seed_from_json
 from chopin_studio.engine.manifest import (
     SEEDS_FILE,
     VOCABULARY_FILE,
@@ -20,9 +22,7 @@ from chopin_studio.engine.manifest import (
     Manifest,
     damaged,
 )
-from chopin_studio.engine.opening import expressive_seed_from_json
 from chopin_studio.engine.seeds import LibrarySeed, Seed
-from chopin_studio.engine.vocabulary import Vocabulary, VocabularyError
 from chopin_studio.music.key import Key
 
 MANIFEST_FILE = "manifest.json"
@@ -93,7 +93,7 @@ class Bundle:
         return seeds
 
     def seed(self, name: str) -> Seed:
-        """Give the library seed of this name; BundleError names some that there are."""
+        """Return the library seed of this name; BundleError names some that there are."""
         for seed in self.seeds:
             if seed.name == name:
                 return seed
@@ -158,7 +158,7 @@ class BundleList:
     problems: tuple[str, ...]
 
     def find(self, bundle_id: str) -> Bundle:
-        """Give the bundle of this id; BundleError names those that there are."""
+        """Return the bundle of this id; BundleError names those that there are."""
         for bundle in self.bundles:
             if bundle.manifest.id == bundle_id:
                 return bundle

@@ -23,12 +23,12 @@ _DEFAULTS = {field.name: field.default for field in fields(GenerationSettings)}
 
 
 def supported(family: str) -> frozenset[str]:
-    """Give the names in CONTROLS that a family follows."""
+    """Return the names in CONTROLS that a family follows."""
     return _FOLLOWED[family]
 
 
 def unsupported(family: str, settings: GenerationSettings) -> tuple[str, ...]:
-    """Give the names in CONTROLS that `settings` ask for and a family does not follow."""
+    """Return the names in CONTROLS that `settings` ask for and a family does not follow."""
     return tuple(
         name
         for name in CONTROLS
@@ -37,13 +37,13 @@ def unsupported(family: str, settings: GenerationSettings) -> tuple[str, ...]:
 
 
 def without_unsupported(family: str, settings: GenerationSettings) -> GenerationSettings:
-    """Give `settings` less what a family does not follow, as where families are compared."""
+    """Return `settings` less what a family does not follow, as where families are compared."""
     left_out: dict[str, Any] = {name: _DEFAULTS[name] for name in unsupported(family, settings)}
     return replace(settings, **left_out)
 
 
 def why_unsupported(family: str, name: str) -> str:
-    """Give the sentence for a control in CONTROLS that a family does not follow."""
+    """Return the sentence for a control in CONTROLS that a family does not follow."""
     return (
         f"The {family} models cannot follow {CONTROLS[name]} of your choice. "
         "Choose an expressive model for that."

@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterator
 from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.carry import carry_on
-from chopin_studio.engine.classic import generate_classic
+from chopin_studio.engine.classic.generate import generate_classic
+from chopin_studio.engine.continuation.continuation import carry_on
 from chopin_studio.engine.controls import check_supported
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.expressive import generate_expressive
-from chopin_studio.engine.originality_guard import Guard, Guarding
-from chopin_studio.engine.readiness import Readiness
+from chopin_studio.engine.expressive.generate import generate_expressive
+from chopin_studio.engine.originality_guard import QuotationGuard, QuotationLimit
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.warm_starts import WarmStarts
 
 __all__ = ["Opening", "Step", "generate"]
 
 Generate = Callable[
-    [Bundle, GenerationSettings, Readiness, Guarding | None], Iterator[Opening | Step]
+    [Bundle, GenerationSettings, WarmStarts, QuotationLimit | None], Iterator[Opening | Step]
 ]
 
 _FAMILIES: dict[str, Generate] = {
@@ -32,8 +32,8 @@ _FAMILIES: dict[str, Generate] = {
 def generate(
     bundle: Bundle,
     settings: GenerationSettings,
-    ready: Readiness | None = None,
-    guard: Guard | None = None,
+    ready: WarmStarts | None = None,
+    guard: QuotationGuard | None = None,
 ) -> Iterator[Opening | Step]:
     """Yield every take's opening and then its notes as they are made.
 
@@ -44,12 +44,12 @@ def generate(
     or the settings ask for what the bundle's family does not follow.
     """
     check_supported(bundle.manifest.family, settings)
-    guarding = Guarding.asked(settings, guard)
+    guarding = QuotationLimit.asked(settings, guard)
     # One thread for the matrix products: several wait for each other by spinning, which takes
     # the processor from the window and the player, and is slower by far on a busy machine. It
     # holds for the whole process, so it stays: a take that ends must not undo it for the next.
     threadpool_limits(1, user_api="blas")
-    family, kept = bundle.manifest.family, ready or Readiness()
+    family, kept = bundle.manifest.family, ready or WarmStarts()
 
     def make(asked: GenerationSettings) -> Iterator[Opening | Step]:
         return _FAMILIES[family](bundle, asked, kept, guarding)

@@ -51,7 +51,7 @@ class LstmLayer:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class OutputHead:
     """The way from the last LSTM layer to the vocabulary's logits.
 
     Two dense layers with batch normalisation between: y = ((x·K + k) - mean)·γ/√(var + ε) + β,
@@ -102,7 +102,7 @@ class SlidingWindow:
         self._cell = [np.zeros((window, layer.units), np.float32) for layer in layers]
 
     def copy(self) -> "SlidingWindow":
-        """Give a window in the same state, with the same layers, that goes on by itself."""
+        """Return a window in the same state, with the same layers, that goes on by itself."""
         twin = SlidingWindow(self._layers, self._window, self._ahead)
         twin._waiting = self._waiting.copy()
         twin._is_together = self._is_together
@@ -112,7 +112,7 @@ class SlidingWindow:
         return twin
 
     def feed(self, inputs: Floats) -> Floats:
-        """Advance by one step; give the top layer's hidden state [1, units] over the window.
+        """Advance by one step; return the top layer's hidden state [1, units] over the window.
 
         `inputs` is [1, inputs]. Until `window` steps are fed, the answer is over those there are.
         """

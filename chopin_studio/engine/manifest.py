@@ -90,7 +90,7 @@ class Manifest:
 
 
 def _fits(value: object, annotation: object) -> bool:
-    """Tell whether a JSON value has the annotated type; a whole number serves as a float."""
+    """Return whether a JSON value has the annotated type; a whole number serves as a float."""
     if isinstance(annotation, UnionType):
         return any(_fits(value, option) for option in get_args(annotation))
     if annotation is float:

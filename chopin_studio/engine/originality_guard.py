@@ -20,7 +20,7 @@ LOOKS_BACK = 200
 T = TypeVar("T")
 
 
-class Guard(Protocol):
+class QuotationGuard(Protocol):
     """Knows the pieces that are not to be quoted."""
 
     @property
@@ -37,15 +37,17 @@ class Guard(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Guarding:
+class QuotationLimit:
     """A guard with the length in notes that a take may go along with a piece."""
 
-    guard: Guard
+    guard: QuotationGuard
     most: int
 
     @classmethod
-    def asked(cls, settings: GenerationSettings, guard: Guard | None) -> "Guarding | None":
-        """Give what `settings` ask for, None for nothing; SettingsError where nobody can guard."""
+    def asked(
+        cls, settings: GenerationSettings, guard: QuotationGuard | None
+    ) -> "QuotationLimit | None":
+        """Return what `settings` ask for, None for nothing; SettingsError without a guard."""
         if settings.stay_original is None:
             return None
         if guard is None:
@@ -70,7 +72,7 @@ class Guarding:
         notes_of: Callable[[T], Sequence[Note]],
         forbid: Callable[[T], bool],
     ) -> tuple[T, bool]:
-        """Draw until it does not quote; give what was drawn, and whether it quotes all the same.
+        """Draw until it does not quote; return what was drawn, and whether it quotes all the same.
 
         `forbid` takes something out of what can be drawn and tells whether there is anything left.
         So what is allowed is drawn by its share of the probability of all that is allowed.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chopin_studio.engine.frame import Frame
+from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 
@@ -99,5 +99,5 @@ Start = LibraryStart | RandomStart | ExcerptStart
 
 
 def title_after(title: str) -> str:
-    """Give the title of a take that goes on from music of this title, which may be empty."""
+    """Return the title of a take that goes on from music of this title, which may be empty."""
     return f"{AFTER}{title or 'your music'}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chopin_studio.engine.reach import TENTH
+from chopin_studio.engine.expressive.playability import TENTH
 from chopin_studio.engine.seeds import RandomStart, Start
 from chopin_studio.errors import StudioError
 from chopin_studio.music.key import Key
@@ -90,7 +90,7 @@ class GenerationSettings:
         self.chosen_meter()
 
     def chosen_key(self) -> Key | None:
-        """Give the key asked for; SettingsError where there is no such key."""
+        """Return the key asked for; SettingsError where there is no such key."""
         if self.key is None:
             return None
         try:
@@ -101,7 +101,7 @@ class GenerationSettings:
             ) from None
 
     def chosen_meter(self) -> MeterChange | None:
-        """Give the meter asked for, from tick 0; SettingsError where there is no such meter."""
+        """Return the meter asked for, from tick 0; SettingsError where there is no such meter."""
         if self.meter is None:
             return None
         try:

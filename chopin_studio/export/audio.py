@@ -13,10 +13,10 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from chopin_studio.export import ExportError
+from chopin_studio.export.errors import ExportError
 from chopin_studio.files import replacing
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.performance import CONTROL_CHANGE, SUSTAIN_PEDAL, perform
+from chopin_studio.music.midi_messages import CONTROL_CHANGE, SUSTAIN_PEDAL, perform
 from chopin_studio.paths import soundfont as shipped_soundfont
 from chopin_studio.synth import SAMPLE_RATE, Synth, new_synth, play_message, render
 

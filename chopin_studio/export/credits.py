@@ -17,5 +17,8 @@ class Credits:
 
 
 def plain_text(text: str) -> str:
-    """Give `text` on one line, without what no XML document can hold."""
+    """Return `text` on one line, without what no XML document can hold."""
     return "".join(c if c.isprintable() else " " for c in text).strip()
+
+
+NO_CREDITS = Credits()

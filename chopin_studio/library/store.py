@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chopin_studio.files import FileWriteError, sync_folder
-from chopin_studio.library.growing import GrowingTakes
-from chopin_studio.library.leftovers import remove_leftovers
-from chopin_studio.library.lock import Lock
+from chopin_studio.library.autosave import TakeAutosave
+from chopin_studio.library.cleanup import remove_leftovers
+from chopin_studio.library.folder_lock import Lock
+from chopin_studio.library.restore_from_trash import move_out_of_trash
 from chopin_studio.library.take import (
     LONGEST_TITLE,
     MARK_NAMES,
@@ -36,7 +37,6 @@ from chopin_studio.library.take_folder import (
     write_record,
     write_take,
 )
-from chopin_studio.library.trash import move_out_of_trash
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
 
@@ -69,7 +69,7 @@ class TakeStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = Lock(folder / _LOCK_FILE)
-        self._growing = GrowingTakes(folder)
+        self._growing = TakeAutosave(folder)
         self._known: dict[str, _Known] = {}
 
     def takes(self) -> TakeList:
@@ -97,7 +97,7 @@ class TakeStore:
         return TakeList(tuple(newest_first), tuple(problems))
 
     def fingerprint(self) -> int:
-        """Give a number that is another one once any window has added, changed or deleted a take.
+        """Return a number that is another one once any window has added, changed or deleted a take.
 
         This asks the system once, and can be done often. What is changed by hand inside a
         take's folder does not show in it.
@@ -193,7 +193,7 @@ class TakeStore:
         )
 
     def save_music(self, take_id: str, excerpt: Excerpt) -> Take:
-        """Give a take the music that its user has made of it; raises as `mark` does.
+        """Return a take the music that its user has made of it; raises as `mark` does.
 
         The record goes first: from then on the take is an edited one, which is never taken for
         what its model made, and its originality is not known.
@@ -223,15 +223,15 @@ class TakeStore:
         return read_take(self.folder_of(take_id))
 
     def has(self, take_id: str) -> bool:
-        """Tell whether a take still has its folder."""
+        """Return whether a take still has its folder."""
         return self.folder_of(take_id).is_dir()
 
     def folder_of(self, take_id: str) -> Path:
-        """Give the folder in which a take lies."""
+        """Return the folder in which a take lies."""
         return self._folder / take_id
 
     def _names(self) -> list[str]:
-        """Give the names of the takes' folders in order; none where there is no store yet."""
+        """Return the names of the takes' folders in order; none where there is no store yet."""
         try:
             with os.scandir(self._folder) as entries:
                 found = [e.name for e in entries if not e.name.startswith(".") and _is_folder(e)]
@@ -240,7 +240,7 @@ class TakeStore:
         return sorted(found)
 
     def _look_at(self, name: str) -> _Known:
-        """Give a take and the stamp of its record, from disk only where that is another."""
+        """Return a take and the stamp of its record, from disk only where that is another."""
         folder = self.folder_of(name)
         stamp = _stamp(folder / RECORD_FILE)
         known = self._known.get(name)
@@ -326,5 +326,5 @@ def _stamp(path: Path) -> _Stamp | None:
 
 
 def _as_title(text: str) -> str:
-    """Give a title on one line, of no more letters than a title may have."""
+    """Return a title on one line, of no more letters than a title may have."""
     return " ".join(text.split())[:LONGEST_TITLE]

@@ -130,5 +130,5 @@ class Take:
 
 
 def new_take_id() -> str:
-    """Give an id for a new take, which no other has and which sorts by this moment."""
+    """Return an id for a new take, which no other has and which sorts by this moment."""
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}"

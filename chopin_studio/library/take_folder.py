@@ -73,7 +73,7 @@ def gone(folder: Path) -> TakeGoneError:
 
 
 def reason(error: Exception) -> str:
-    """Give the system's words for why a file could not be written or read, without its name."""
+    """Return the system's words for why a file could not be written or read, without its name."""
     cause = error.__cause__ if isinstance(error, FileWriteError) else error
     return (cause.strerror if isinstance(cause, OSError) else None) or "the system refused"
 

@@ -9,14 +9,7 @@ from typing import Any, TypeVar, get_type_hints
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.library.stored_start import StoredStart
-from chopin_studio.library.take import (
-    Descent,
-    Marks,
-    Originality,
-    Take,
-    TakeError,
-    TakeRecord,
-)
+from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeError, TakeRecord
 
 FORMAT_VERSION = 2
 """Version 1 had no marks, descent, originality and edits by hand."""
@@ -34,7 +27,7 @@ _SETTING_KINDS = {
 
 
 def take_to_json(take: Take) -> dict[str, Any]:
-    """Give a take as JSON values; the music of an ExcerptStart is kept in a file of its own."""
+    """Return a take as JSON values; the music of an ExcerptStart is kept in a file of its own."""
     record = take.record
     return {
         "format_version": FORMAT_VERSION,
@@ -126,7 +119,7 @@ def _optional(kind: type[_T], found: Mapping[str, Any] | None) -> _T | None:
 
 
 def _a(kind: Any, value: Any) -> Any:  # noqa: ANN401
-    """Give a value that is of its kind, as JSON tells kinds apart; TypeError for any other."""
+    """Return a value that is of its kind, as JSON tells kinds apart; TypeError for any other."""
     if isinstance(value, bool) and kind is not bool:
         raise TypeError(f"{value} is no {kind}")
     is_whole_number = isinstance(value, int) and isinstance(0.0, kind)  # JSON writes 1.0 as 1, too
@@ -136,7 +129,7 @@ def _a(kind: Any, value: Any) -> Any:  # noqa: ANN401
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
-    """Give a text that can be written again; half a surrogate pair cannot."""
+    """Return a text that can be written again; half a surrogate pair cannot."""
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     value.encode()

@@ -10,7 +10,7 @@ _NUMBER = re.compile(r" #([1-9]\d*)")
 
 
 def numbered(title: str, others: Iterable[str]) -> str:
-    """Give a title a number where one of the `others` has it, such as `Nocturne #3`.
+    """Return a title a number where one of the `others` has it, such as `Nocturne #3`.
 
     The number follows the highest there is; a title without one counts as the first.
     """
@@ -20,7 +20,7 @@ def numbered(title: str, others: Iterable[str]) -> str:
 
 
 def plain_title(title: str) -> str:
-    """Give the title that a child has of its parent, without what was done."""
+    """Return the title that a child has of its parent, without what was done."""
     words = title.split(", ")
     while len(words) > 1 and _DONE.fullmatch(words[-1]):
         words.pop()
@@ -28,11 +28,11 @@ def plain_title(title: str) -> str:
 
 
 def without_number(title: str) -> str:
-    """Give a title as it was before it was numbered."""
+    """Return a title as it was before it was numbered."""
     return re.sub(rf"{_NUMBER.pattern}\Z", "", title)
 
 
 def _number_after(title: str, other: str) -> int:
-    """Give the number of another title that is this one but for it; 0 where it is not."""
+    """Return the number of another title that is this one but for it; 0 where it is not."""
     found = _NUMBER.fullmatch(other, len(title)) if other.startswith(title) else None
     return int(found[1]) if found else 0

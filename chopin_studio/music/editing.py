@@ -20,7 +20,7 @@ from chopin_studio.music.note import (
     Note,
     score_order,
 )
-from chopin_studio.music.snap import SnapGrid
+from chopin_studio.music.snap_grid import SnapGrid
 
 SHORTEST_TICKS = 10
 """How short a note can be made; one that is shorter already stays so."""
@@ -90,7 +90,7 @@ def quantise(notes: Notes, chosen: Set[int], grid: SnapGrid) -> Edit:
 def set_velocity(
     notes: Notes, velocities: Mapping[int, int], chosen: Set[int] | None = None
 ) -> Edit:
-    """Give notes velocities of their own, by index; each is brought within 1 to 127.
+    """Return notes velocities of their own, by index; each is brought within 1 to 127.
 
     The edited notes are then chosen, or those of `chosen` where that is given.
     """
@@ -111,7 +111,7 @@ def louder(notes: Notes, chosen: Set[int], steps: int) -> Edit:
 
 
 def set_hand(notes: Notes, chosen: Set[int], hand: Hand | None) -> Edit:
-    """Give notes to a hand."""
+    """Return notes to a hand."""
     changed = tuple(
         replace(note, hand=hand) if index in chosen else note for index, note in enumerate(notes)
     )
@@ -119,7 +119,7 @@ def set_hand(notes: Notes, chosen: Set[int], hand: Hand | None) -> Edit:
 
 
 def pitch_steps_within(notes: Iterable[Note], steps: int) -> int:
-    """Give the most of `steps` semitones by which all notes can move and stay on the piano."""
+    """Return the most of `steps` semitones by which all notes can move and stay on the piano."""
     pitches = [note.pitch for note in notes]
     up = max(HIGHEST_PIANO_PITCH - max(pitches, default=HIGHEST_PIANO_PITCH), 0)
     down = min(LOWEST_PIANO_PITCH - min(pitches, default=LOWEST_PIANO_PITCH), 0)
@@ -127,18 +127,18 @@ def pitch_steps_within(notes: Iterable[Note], steps: int) -> int:
 
 
 def ticks_within(notes: Iterable[Note], ticks: int) -> int:
-    """Give the most of `ticks` by which all notes can move and not begin before the music."""
+    """Return the most of `ticks` by which all notes can move and not begin before the music."""
     return max(ticks, -min((note.onset_tick for note in notes), default=0))
 
 
 def lengthening_within(notes: Iterable[Note], ticks: int) -> int:
-    """Give the most of `ticks` by which all notes can change their length."""
+    """Return the most of `ticks` by which all notes can change their length."""
     shortest = min((note.duration_tick for note in notes), default=1)
     return max(ticks, min(SHORTEST_TICKS - shortest, 0))
 
 
 def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:
-    """Give from where to where two versions of some music differ, None where they are equal."""
+    """Return from where to where two versions of some music differ, None where they are equal."""
     changed = changed_notes(before, after)
     if not changed:
         return None
@@ -146,7 +146,7 @@ def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:
 
 
 def changed_notes(before: Notes, after: Notes) -> Notes:
-    """Give the notes that only one of two versions of some music has."""
+    """Return the notes that only one of two versions of some music has."""
     start = _common(before, after)
     tail = _common(before[start:][::-1], after[start:][::-1])
     gone = Counter(before[start : len(before) - tail])
@@ -155,7 +155,7 @@ def changed_notes(before: Notes, after: Notes) -> Notes:
 
 
 def _common(first: Notes, second: Notes) -> int:
-    """Give with how many equal notes both begin."""
+    """Return with how many equal notes both begin."""
     low, high = 0, min(len(first), len(second))
     while low < high:  # halving, since tuples compare faster than any loop over their notes
         middle = (low + high + 1) // 2

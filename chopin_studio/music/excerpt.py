@@ -77,7 +77,7 @@ class Excerpt:
         return tuple(note for note in self.notes if note.onset_tick >= self.seed_end_tick)
 
     def key_at(self, tick: float) -> Key | None:
-        """Give the key signature in force at `tick`, None where none is known."""
+        """Return the key signature in force at `tick`, None where none is known."""
         found = None
         for change in self.keys:
             if change.tick > tick:
@@ -91,7 +91,7 @@ class Excerpt:
         pedals: tuple[PedalChange, ...] = (),
         tempos: tuple[TempoChange, ...] = (),
     ) -> "Excerpt":
-        """Give the same excerpt with `notes` added in their places.
+        """Return the same excerpt with `notes` added in their places.
 
         Changes of pedal and tempo go after those there are; see TempoMap.with_change.
         """
@@ -106,7 +106,7 @@ class Excerpt:
         )
 
     def with_pedal_lifted(self) -> "Excerpt":
-        """Give the same excerpt with the pedal up at its end, as nothing is to sound after it."""
+        """Return the same excerpt with the pedal up at its end, as nothing is to sound after it."""
         if not self.pedals or not self.pedals[-1].is_down:
             return self
         end_tick = max(self.end_tick, self.pedals[-1].tick)

@@ -33,7 +33,7 @@ _HANDOVER_COST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _HandPosition:
     """Where a hand last was: the lowest and highest pitch it struck, and when it let go."""
 
     low: int
@@ -42,12 +42,12 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
+class _HandPath:
     """The cheapest way to have come to a split of the latest onset."""
 
     cost: float
     splits: "_Splits | None"
-    places: tuple[_Place | None, _Place | None]
+    places: tuple[_HandPosition | None, _HandPosition | None]
     alone: bool | None = None
 
 
@@ -60,12 +60,12 @@ class _Splits:
 
 
 def assign_hands(excerpt: Excerpt) -> Excerpt:
-    """Give every note without a hand the one that would most easily play it.
+    """Return every note without a hand the one that would most easily play it.
 
     Notes whose hand is known keep it, and count as where that hand is.
     """
     chords = [list(chord) for _, chord in groupby(excerpt.notes, key=lambda n: n.onset_tick)]
-    paths = [_Path(0.0, None, (None, None))]
+    paths = [_HandPath(0.0, None, (None, None))]
     for chord in chords:
         paths = _paths_through(chord, paths)
     splits = min(paths, key=lambda path: path.cost).splits
@@ -78,7 +78,7 @@ def assign_hands(excerpt: Excerpt) -> Excerpt:
     return replace(excerpt, notes=tuple(sorted(notes, key=score_order)))
 
 
-def _paths_through(chord: list[Note], paths: list[_Path]) -> list[_Path]:
+def _paths_through(chord: list[Note], paths: list[_HandPath]) -> list[_HandPath]:
     """Extend `paths` by `chord`: for each split of it keep the cheapest."""
     free = sum(note.hand is None for note in chord)
     extended = []
@@ -95,7 +95,7 @@ def _paths_through(chord: list[Note], paths: list[_Path]) -> list[_Path]:
 
 
 def _divided(chord: list[Note], split: int) -> tuple[list[Note], list[Note]]:
-    """Give the left hand's and the right hand's notes when `split` unknown ones go left."""
+    """Return the left hand's and the right hand's notes when `split` unknown ones go left."""
     unknown = [note for note in chord if note.hand is None]
     left = [note for note in chord if note.hand is Hand.LEFT] + unknown[:split]
     right = [note for note in chord if note.hand is Hand.RIGHT] + unknown[split:]
@@ -103,21 +103,21 @@ def _divided(chord: list[Note], split: int) -> tuple[list[Note], list[Note]]:
 
 
 def _extended(
-    path: _Path, split: int, left: list[Note], right: list[Note], own_cost: float
-) -> _Path:
+    path: _HandPath, split: int, left: list[Note], right: list[Note], own_cost: float
+) -> _HandPath:
     places = (_place(left, path.places[0]), _place(right, path.places[1]))
     moves = _move_cost(path.places[0], left) + _move_cost(path.places[1], right)
     if bool(left) != bool(right) and path.alone is not None and path.alone != bool(left):
         moves += _HANDOVER_COST
     alone = bool(left) if bool(left) != bool(right) else None
-    return _Path(path.cost + own_cost + moves, _Splits(split, path.splits), places, alone)
+    return _HandPath(path.cost + own_cost + moves, _Splits(split, path.splits), places, alone)
 
 
-def _place(notes: list[Note], before: _Place | None) -> _Place | None:
+def _place(notes: list[Note], before: _HandPosition | None) -> _HandPosition | None:
     if not notes:
         return before
     pitches = [note.pitch for note in notes]
-    return _Place(min(pitches), max(pitches), max(note.end_tick for note in notes))
+    return _HandPosition(min(pitches), max(pitches), max(note.end_tick for note in notes))
 
 
 def _grip_cost(notes: list[Note]) -> float:
@@ -139,7 +139,7 @@ def _side_cost(left: Iterable[Note], right: Iterable[Note]) -> float:
     return _WRONG_SIDE_COST * (over + under)
 
 
-def _move_cost(before: _Place | None, notes: list[Note]) -> float:
+def _move_cost(before: _HandPosition | None, notes: list[Note]) -> float:
     """Charge a hand's way to its next notes, the less the longer it has been free."""
     if before is None or not notes:
         return 0.0

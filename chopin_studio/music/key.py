@@ -37,7 +37,7 @@ class Key:
 
     @classmethod
     def named(cls, name: str) -> "Key":
-        """Give the key that a musician calls `name`, such as `D-flat major`; ValueError if none."""
+        """Return the key called `name`, such as `D-flat major`; ValueError if unknown."""
         for mode in _PROFILES:
             for fifths in range(-7, 8):
                 if (key := cls(fifths, mode)).name == name:
@@ -112,7 +112,7 @@ def in_its_mode(changes: Sequence[KeyChange], notes: Sequence[Note]) -> tuple[Ke
 
 
 def _best(keys: Sequence[Key], notes: Iterable[Note]) -> Key | None:
-    """Give the key whose profile correlates best with how long each pitch class sounds."""
+    """Return the key whose profile correlates best with how long each pitch class sounds."""
     durations = np.zeros(12)
     for note in notes:
         durations[note.pitch % 12] += note.duration_tick

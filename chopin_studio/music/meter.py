@@ -77,7 +77,7 @@ class MeterMap:
         object.__setattr__(self, "_first_bars", tuple(first_bars))
 
     def bar_at(self, tick: float) -> Bar:
-        """Give the bar that holds `tick`."""
+        """Return the bar that holds `tick`."""
         index = bisect_right(self._ticks, max(tick, 0)) - 1
         meter = self.changes[index]
         count = int(max(tick, 0) - meter.tick) // meter.bar_ticks

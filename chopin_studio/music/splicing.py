@@ -8,7 +8,7 @@ from chopin_studio.music.tempo import TempoMap
 
 
 def kept_until(excerpt: Excerpt, tick: int) -> Excerpt:
-    """Give what begins before `tick`, note for note, for other music to come from there.
+    """Return what begins before `tick`, note for note, for other music to come from there.
 
     Notes and pedal may go on beyond it. Bars and key go on as they are at `tick`, tempo as it is
     just before. Its seed remains its seed: what a model made after that is not anybody's choice.

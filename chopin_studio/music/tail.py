@@ -9,7 +9,7 @@ from chopin_studio.music.tempo import TempoChange, TempoMap
 
 
 def tail(excerpt: Excerpt, most_onsets: int) -> Excerpt:
-    """Give what begins at the first bar line after which no more than `most_onsets` notes begin.
+    """Return what begins at the first bar line after which no more than `most_onsets` notes begin.
 
     Notes that begin together count once. Where the last bar alone has more, it is cut between two
     onsets. Tempo, bars, key and pedal go on as they are there; nothing of it is a seed.

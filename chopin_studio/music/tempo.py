@@ -61,7 +61,7 @@ class TempoMap:
         return cls((TempoChange(0, round(MICROSECONDS_PER_MINUTE / bpm)),))
 
     def with_change(self, change: TempoChange) -> "TempoMap":
-        """Give the map with one change more, after the last or in its place at the same tick.
+        """Return the map with one change more, after the last or in its place at the same tick.
 
         Raises ValueError for an earlier one.
         """
@@ -77,21 +77,21 @@ class TempoMap:
         return grown
 
     def tick_to_sec(self, tick: float) -> float:
-        """Give the time in seconds at which `tick` sounds."""
+        """Return the time in seconds at which `tick` sounds."""
         index = bisect_right(self._ticks, max(tick, 0)) - 1
         return self._seconds[index] + (tick - self._ticks[index]) * _seconds_per_tick(
             self.changes[index]
         )
 
     def sec_to_tick(self, position_sec: float) -> float:
-        """Give the (fractional) tick that sounds at `position_sec`; the inverse of tick_to_sec."""
+        """Return the (fractional) tick sounding at `position_sec`; the inverse of tick_to_sec."""
         index = bisect_right(self._seconds, max(position_sec, 0.0)) - 1
         return self._ticks[index] + (position_sec - self._seconds[index]) / _seconds_per_tick(
             self.changes[index]
         )
 
     def bpm_at(self, tick: float) -> float:
-        """Give the tempo at `tick`, in quarter notes a minute."""
+        """Return the tempo at `tick`, in quarter notes a minute."""
         return self.changes[bisect_right(self._ticks, max(tick, 0)) - 1].bpm
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
+from chopin_studio.originality.event_rows import EventRow, rows_of
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.matching import stretches
 from chopin_studio.originality.reporter import Reporter
-from chopin_studio.originality.rows import Row, rows_of
 
 TAIL_ONSETS = 96
 """How far back quotations are followed: some twelve bars of a melody with its accompaniment.
@@ -44,7 +44,7 @@ class CorpusGuard:
 def length_after(
     made: Sequence[Note], following: Sequence[Note], index: CorpusIndex, least: float = 0.0
 ) -> float:
-    """Give the length in notes of the longest stretch that ends in `following`, or `least`."""
+    """Return the length in notes of the longest stretch that ends in `following`, or `least`."""
     before = _tail(made)
     first = (before or following)[0].onset_tick
     music = Excerpt((*before, *following), seed_end_tick=first)
@@ -52,7 +52,7 @@ def length_after(
 
 
 def _tail(notes: Sequence[Note]) -> Sequence[Note]:
-    """Give the last of the notes, in the order of their onsets: those of TAIL_ONSETS onsets."""
+    """Return the last of the notes, in the order of their onsets: those of TAIL_ONSETS onsets."""
     first, onsets = len(notes), 0
     while first > 0:
         if first == len(notes) or notes[first - 1].onset_tick != notes[first].onset_tick:
@@ -63,8 +63,8 @@ def _tail(notes: Sequence[Note]) -> Sequence[Note]:
     return notes[first:]
 
 
-def _length(row: Row, new_from: int, index: CorpusIndex) -> float:
-    """Give the length in notes of the longest stretch of `row` with notes from `new_from` on."""
+def _length(row: EventRow, new_from: int, index: CorpusIndex) -> float:
+    """Return the length in notes of the longest stretch of `row` with notes from `new_from` on."""
     events = [k for k, notes in enumerate(row.notes) if max(notes) >= new_from]
     if not events:
         return 0.0
@@ -75,8 +75,8 @@ def _length(row: Row, new_from: int, index: CorpusIndex) -> float:
     return row.run_length - 1 + max(evidence, default=0.0)
 
 
-def _from(row: Row, event: int) -> Row:
-    return Row(
+def _from(row: EventRow, event: int) -> EventRow:
+    return EventRow(
         row.kind,
         row.pitches[event:],
         row.onset_ticks[event:],

@@ -20,7 +20,14 @@ from chopin_studio.errors import StudioError
 from chopin_studio.files import write_bytes
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
-from chopin_studio.originality.rows import Hashes, Integers, Row, rows_of, run_hashes, run_weights
+from chopin_studio.originality.event_rows import (
+    EventRow,
+    Hashes,
+    Integers,
+    rows_of,
+    run_hashes,
+    run_weights,
+)
 
 FORMAT_VERSION = 1
 _ABOUT = "about"
@@ -77,7 +84,7 @@ class CorpusIndex:
         cls,
         pieces: Sequence[tuple[str, Excerpt]],
         others: Iterable[Excerpt] = (),
-        readings: Mapping[str, Row] | None = None,
+        readings: Mapping[str, EventRow] | None = None,
     ) -> "CorpusIndex":
         """Index `pieces`, each with its title; `others` only help to tell what is common.
 
@@ -123,7 +130,7 @@ class CorpusIndex:
             np.array([number for number, _ in rows], np.uint16),
         )
 
-    def hits(self, row: Row) -> Hits:
+    def hits(self, row: EventRow) -> Hits:
         """Find the row's runs in the corpus."""
         whole = run_hashes(row)
         short = _shortened(whole)
@@ -146,18 +153,18 @@ class CorpusIndex:
             self.hashes[entries],
         )
 
-    def knows_any(self, row: Row) -> bool:
-        """Tell whether there may be hits for the row: sooner than by looking for them."""
+    def knows_any(self, row: EventRow) -> bool:
+        """Return whether there may be hits for the row: sooner than by looking for them."""
         short = _shortened(run_hashes(row))
         places = np.searchsorted(self.hashes, short).clip(max=len(self.hashes) - 1)
         return bool((self.hashes[places] == short).any()) if len(self.hashes) else False
 
     def row_numbers(self, places: Integers) -> Integers:
-        """Give the number of the row that each place lies in."""
+        """Return the number of the row that each place lies in."""
         return np.searchsorted(self.row_starts, places, "right") - 1
 
     def without(self, music: Excerpt, title: str | None = None) -> "CorpusIndex":
-        """Give the index as if `music`, one of the pieces counted, had not been known.
+        """Return the index as if `music`, one of the pieces counted, had not been known.
 
         `title` is its title where it is also one of the pieces indexed. For measurements.
         """
@@ -207,7 +214,7 @@ class CorpusIndex:
 
 
 def known_runs(music: Excerpt) -> NDArray[np.uint32]:
-    """Give the hashes of all runs of `music`, each once, as the index keeps them."""
+    """Return the hashes of all runs of `music`, each once, as the index keeps them."""
     hashes = [run_hashes(row) for row in rows_of(music)]
     return np.unique(_shortened(np.concatenate(hashes))) if hashes else np.empty(0, np.uint32)
 
@@ -226,5 +233,5 @@ def _unmasked(masked: NDArray[np.uint8], hashes: Hashes) -> Integers:
     return (masked.astype(np.int64) - mask) % 128
 
 
-def _bars(piece: Excerpt, row: Row) -> NDArray[np.uint16]:
+def _bars(piece: Excerpt, row: EventRow) -> NDArray[np.uint16]:
     return np.array([piece.meters.bar_at(tick).number for tick in row.onset_ticks], np.uint16)

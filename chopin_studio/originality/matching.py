@@ -14,8 +14,8 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from chopin_studio.originality.event_rows import EventRow, Integers
 from chopin_studio.originality.index import CorpusIndex, Hits
-from chopin_studio.originality.rows import Integers, Row
 
 Floats = NDArray[np.float64]
 
@@ -30,7 +30,7 @@ _LEAST_PART = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MatchedStretch:
     """Events `[first, last]` of a row that go along with places `[first_place, last_place]`.
 
     `transposition` is in semitones, upward where the row stands above the corpus; `evidence` is
@@ -46,13 +46,13 @@ class Stretch:
     evidence: float
 
 
-def stretches(row: Row, index: CorpusIndex) -> list[Stretch]:
-    """Give the stretches in which `row` goes along with the corpus, each as long as can be."""
+def stretches(row: EventRow, index: CorpusIndex) -> list[MatchedStretch]:
+    """Return the stretches in which `row` goes along with the corpus, each as long as can be."""
     lines = _on_one_line(row, index, index.hits(row))
     return list(_joined(lines))
 
 
-def _on_one_line(row: Row, index: CorpusIndex, hits: Hits) -> list[Stretch]:
+def _on_one_line(row: EventRow, index: CorpusIndex, hits: Hits) -> list[MatchedStretch]:
     """Join the hits on each line to strings, by sorting: there can be a hundred thousand."""
     if not len(hits.runs):
         return []
@@ -68,7 +68,7 @@ def _on_one_line(row: Row, index: CorpusIndex, hits: Hits) -> list[Stretch]:
     strings = np.repeat(np.arange(len(starts)), ends - starts + 1)
     evidence = _evidence(strings, hits.hashes[order], hits.weights[order], len(starts))
     return [
-        Stretch(
+        MatchedStretch(
             int(numbers[order[start]]),
             int(runs[start]),
             int(runs[end]) + row.run_length - 1,
@@ -91,14 +91,14 @@ def _evidence(strings: Integers, hashes: NDArray[np.uint32], weights: Floats, co
     return np.bincount(strings[chosen], weights[chosen], count).astype(np.float64)
 
 
-def _joined(lines: list[Stretch]) -> Iterator[Stretch]:
+def _joined(lines: list[MatchedStretch]) -> Iterator[MatchedStretch]:
     """Join strings that go on beside each other's line."""
 
-    def voice(line: Stretch) -> tuple[int, int]:
+    def voice(line: MatchedStretch) -> tuple[int, int]:
         return line.row_number, line.transposition
 
     for _, group in groupby(sorted(lines, key=lambda s: (*voice(s), s.first)), voice):
-        open_ones: list[Stretch] = []
+        open_ones: list[MatchedStretch] = []
         for line in group:
             near = [other for other in open_ones if line.first - other.last <= _WIDEST_GAP]
             yield from (other for other in open_ones if other not in near)
@@ -110,7 +110,7 @@ def _joined(lines: list[Stretch]) -> Iterator[Stretch]:
         yield from open_ones
 
 
-def _as_one(before: Stretch, after: Stretch) -> Stretch:
+def _as_one(before: MatchedStretch, after: MatchedStretch) -> MatchedStretch:
     return replace(
         before,
         last=after.last,
@@ -119,8 +119,8 @@ def _as_one(before: Stretch, after: Stretch) -> Stretch:
     )
 
 
-def _goes_on(before: Stretch, after: Stretch) -> bool:
-    """Tell whether `after` is the same quotation as `before`, past an ornament or the like."""
+def _goes_on(before: MatchedStretch, after: MatchedStretch) -> bool:
+    """Return whether `after` is the same quotation as `before`, past an ornament or the like."""
     step, place_step = after.first - before.last, after.first_place - before.last_place
     near = -_MOST_DRIFT < step <= _WIDEST_GAP and -_MOST_DRIFT < place_step <= _WIDEST_GAP
     return near and abs(step - place_step) <= _MOST_DRIFT

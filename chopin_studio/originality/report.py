@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.originality.event_rows import EventRow, rows_of
 from chopin_studio.originality.index import CorpusIndex
-from chopin_studio.originality.matching import Stretch, stretches
-from chopin_studio.originality.rows import Row, rows_of
+from chopin_studio.originality.matching import MatchedStretch, stretches
 
 LEAST_EVIDENCE = 6.0
 """A quotation has as much evidence as this many different runs that are found nowhere else."""
@@ -108,7 +108,7 @@ class _Match:
     bars: tuple[int, int]
 
     @classmethod
-    def of(cls, row: Row, stretch: Stretch, index: CorpusIndex) -> "_Match":
+    def of(cls, row: EventRow, stretch: MatchedStretch, index: CorpusIndex) -> "_Match":
         events = row.notes[stretch.first : stretch.last + 1]
         return cls(
             int(index.row_pieces[stretch.row_number]),
@@ -121,7 +121,7 @@ class _Match:
         )
 
     def adjoins(self, other: "_Match") -> bool:
-        """Tell whether both can be one quotation: the same piece and key, side by side in both."""
+        """Whether both can be one quotation: the same piece and key, side by side in both."""
         if (self.piece, self.transposition) != (other.piece, other.transposition):
             return False
         beside = self.bars[0] <= other.bars[1] + 1 and other.bars[0] <= self.bars[1] + 1
@@ -129,7 +129,7 @@ class _Match:
         return beside and gap <= _LONGEST_PAUSE_TICKS
 
     def with_more(self, other: "_Match", notes: NDArray[np.int64]) -> "_Match":
-        """Give both as one, of which `notes` are new."""
+        """Return both as one, of which `notes` are new."""
         return replace(
             self,
             notes=np.concatenate([self.notes, notes]),

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from chopin_studio.playback.beats import Beat, click
+from chopin_studio.playback.metronome_beats import Beat, click
 from chopin_studio.playback.outputs.base import Output, OutputError, send_all
 
 _SPIN_SEC = 0.0015

@@ -7,8 +7,7 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.note import TICKS_PER_QUARTER
-from chopin_studio.music.performance import (
+from chopin_studio.music.midi_messages import (
     CONTROL_CHANGE,
     MAIN_VOLUME,
     SUSTAIN_PEDAL,
@@ -16,8 +15,9 @@ from chopin_studio.music.performance import (
     Message,
     messages_for,
 )
+from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.tempo import TempoMap
-from chopin_studio.playback.beats import Beat, Pulse, click, count_in
+from chopin_studio.playback.metronome_beats import Beat, Pulse, click, count_in
 from chopin_studio.playback.outputs.base import Output, OutputError, send_all
 from chopin_studio.playback.playhead import Playhead
 from chopin_studio.playback.scheduler import Scheduler
@@ -78,18 +78,18 @@ class Player:
         return self.state not in (PlaybackState.STOPPED, PlaybackState.PAUSED)
 
     def position_sec(self, now: float) -> float:
-        """Give what sounds at `now`, in seconds of the piece at its own tempo."""
+        """Return what sounds at `now`, in seconds of the piece at its own tempo."""
         position_sec = self._playhead.position_sec(now)
         if not self.is_running:
             return position_sec
         return min(position_sec, self._playhead.tempo_map.tick_to_sec(self._limit_tick))
 
     def position_tick(self, now: float) -> float:
-        """Give what sounds at `now`, in ticks."""
+        """Return what sounds at `now`, in ticks."""
         return self._playhead.tempo_map.sec_to_tick(self.position_sec(now))
 
     def bpm(self, now: float) -> float:
-        """Give the tempo at `now` in quarter notes a minute, the speed included."""
+        """Return the tempo at `now` in quarter notes a minute, the speed included."""
         return self._playhead.tempo_map.bpm_at(self.position_tick(now)) * self._speed
 
     # Commands
@@ -214,7 +214,7 @@ class Player:
             self._send([(CONTROL_CHANGE, MAIN_VOLUME, volume)])
 
     def set_output(self, output: Output) -> Output:
-        """Play to `output` from now on; give back the former one, silenced but not closed."""
+        """Play to `output` from now on; return back the former one, silenced but not closed."""
         self._fall_silent()
         former, self.output = self.output, output
         if self.state is PlaybackState.PLAYING:
@@ -234,7 +234,7 @@ class Player:
     # The passing of time
 
     def advance(self, now: float) -> float | None:
-        """Send all that is due at `now`; give the moment of the next, None if there is none.
+        """Send all that is due at `now`; return the moment of the next, None if there is none.
 
         None does not mean for ever: any command, and any note appended, can change it.
         """
@@ -260,7 +260,7 @@ class Player:
         return None
 
     def _next_tick(self) -> int | None:
-        """Give the next tick at which anything is to be done."""
+        """Return the next tick at which anything is to be done."""
         release = self._keyboard.next_release_tick
         if self.state is PlaybackState.WAITING:
             return release
@@ -329,7 +329,7 @@ class Player:
         self._counted = deque(Beat(now + beat.time / self._speed, beat.is_first) for beat in beats)
 
     def _count(self, now: float) -> float | None:
-        """Click the beats that are due; give the moment of the next, None once the music begins."""
+        """Click the beats that are due; return the moment of the next, None once music begins."""
         while self._counted and self._counted[0].time <= now:
             beat = self._counted.popleft()
             if self._counted:
@@ -404,7 +404,7 @@ class Player:
         self._playhead.tempo_map = self._strict_map or self._scheduler.tempo_map
 
     def _mean_tempo(self) -> TempoMap:
-        """Give one tempo at which the music lasts as long; at its very beginning, that one."""
+        """Return one tempo at which the music lasts as long; at its very beginning, that one."""
         tempo_map, end_tick = self._timeline.tempo_map, self._timeline.end_tick
         if end_tick == 0:
             return TempoMap.constant(tempo_map.bpm_at(0))

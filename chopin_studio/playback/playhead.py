@@ -21,13 +21,13 @@ class Playhead:
         return self._since is not None
 
     def position_sec(self, now: float) -> float:
-        """Give the position at the moment `now`."""
+        """Return the position at the moment `now`."""
         if self._since is None:
             return self._position_sec
         return self._position_sec + (now - self._since) * self._speed
 
     def moment_of(self, tick: float) -> float:
-        """Give the moment at which a moving playhead reaches `tick`; infinity while it stands."""
+        """Return the moment at which a moving playhead reaches `tick`; infinity while it stands."""
         if self._since is None:
             return float("inf")
         distance_sec = self.tempo_map.tick_to_sec(tick) - self._position_sec

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 
 from chopin_studio.music.excerpt import PedalChange
+from chopin_studio.music.midi_messages import SUSTAIN_PEDAL, Event, event_tick, in_order
 from chopin_studio.music.note import Note
-from chopin_studio.music.performance import SUSTAIN_PEDAL, Event, event_tick, in_order
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.timeline import Timeline
 
@@ -25,7 +25,7 @@ class Scheduler:
         return self._state.tempo_map
 
     def events_between(self, start_tick: int, end_tick: int) -> list[Event]:
-        """Give the onsets and pedal changes in `[start_tick, end_tick)`, in order of ticks."""
+        """Return the onsets and pedal changes in `[start_tick, end_tick)`, in order of ticks."""
         notes, pedals = self._state.notes, self._pedals
         return in_order(
             pedals[_from_tick(pedals, start_tick) : _from_tick(pedals, end_tick)],
@@ -33,7 +33,7 @@ class Scheduler:
         )
 
     def next_tick(self, start_tick: int) -> int | None:
-        """Give the tick of the first event at `start_tick` or later, None where there is none."""
+        """Return the tick of the first event at `start_tick` or later, None where there is none."""
         notes, pedals = self._state.notes, self._pedals
         note = _from_onset(notes, start_tick)
         pedal = _from_tick(pedals, start_tick)
@@ -41,7 +41,7 @@ class Scheduler:
         return min((event_tick(event) for event in following), default=None)
 
     def state_at(self, tick: int) -> dict[int, int]:
-        """Give the value of each MIDI controller just before the events of `tick`.
+        """Return the value of each MIDI controller just before the events of `tick`.
 
         This is what must be sent when playback starts in the middle.
         """

@@ -151,14 +151,14 @@ class Transport:
         self._command(lambda player: player.set_volume(volume))
 
     def set_output(self, output: Output) -> Output:
-        """Play to `output` from now on; give back the former one, silenced but not closed."""
+        """Play to `output` from now on; return back the former one, silenced but not closed."""
         with self._changed:
             former = self._player.set_output(output)
             self._tell()
             return former
 
     def take_problem(self) -> str | None:
-        """Give the sentence for the user about what made playback pause itself, once."""
+        """Return the sentence for the user about what made playback pause itself, once."""
         with self._changed:
             problem, self._player.problem = self._player.problem, None
             return problem

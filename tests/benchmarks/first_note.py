@@ -14,8 +14,8 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 
 from chopin_studio.app import application, begin, build_window, real_parts
-from chopin_studio.ui.main_window import MainWindow
-from chopin_studio.ui.outputs import Sources
+from chopin_studio.session.playback.output_model import OutputSources
+from chopin_studio.ui.main.main_window import MainWindow
 from tests.fakes import NOTE_ON, RecordingOutput
 
 
@@ -56,7 +56,7 @@ def main() -> None:
     """Open the real window on an output that only listens."""
     output = FirstNote()
     real = real_parts()
-    sources = Sources(
+    sources = OutputSources(
         piano_name="Listener",
         silent_name="No sound",
         open_piano=lambda settings: output,

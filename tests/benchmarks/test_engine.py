@@ -9,7 +9,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.bundle import list_bundles
-from chopin_studio.engine.classic import WINDOW, ClassicNetwork, classic_shapes
+from chopin_studio.engine.classic.generate import WINDOW, ClassicNetwork, classic_shapes
 from chopin_studio.engine.lstm import AHEAD
 from chopin_studio.paths import bundled_models
 
@@ -66,8 +66,8 @@ def test_engine(benchmark, bundle, medians):
 @by_bundle
 def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
     """Measured after the engine, so it ends with the comparison."""
-    from chopin_studio.training.dataset import scaled
-    from chopin_studio.training.networks import classic_network, set_network_tensors
+    from chopin_studio.training.classic.dataset import scaled
+    from chopin_studio.training.classic.network import classic_network, set_network_tensors
 
     size, hidden = len(bundle.vocabulary), bundle.manifest.hidden_units
     network = classic_network(hidden, size)

@@ -12,7 +12,7 @@ import pytest
 
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.events import whole_take
-from chopin_studio.engine.expressive_network import ExpressiveNetwork, expressive_shapes
+from chopin_studio.engine.expressive.network import ExpressiveNetwork, expressive_shapes
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
@@ -65,13 +65,10 @@ def test_engine(benchmark, bundle, medians):
 @by_bundle
 def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
     """Measured after the engine, so it ends with the comparison."""
-    from chopin_studio.training.expressive_check import cross_entropies
-    from chopin_studio.training.expressive_dataset import as_batch, cut
-    from chopin_studio.training.expressive_network import (
-        expressive_network,
-        set_expressive_tensors,
-    )
-    from tests.training.expressive_music import random_rows
+    from chopin_studio.training.expressive.dataset import as_batch, cut
+    from chopin_studio.training.expressive.engine_loss import cross_entropies
+    from chopin_studio.training.expressive.network import expressive_network, set_expressive_tensors
+    from tests.training.expressive.music import random_rows
 
     hidden = bundle.manifest.hidden_units
     tensors = bundle.tensors(expressive_shapes(hidden))

@@ -48,7 +48,7 @@ app.exec()
 
 
 def launch(code, home):
-    """Give seconds from starting the process to the first paint."""
+    """Return seconds from starting the process to the first paint."""
     environment = os.environ | {
         "STARTED_AT": str(time.monotonic()),
         "CHOPIN_STUDIO_HOME": str(home),

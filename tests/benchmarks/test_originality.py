@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.event_rows import Kind, rows_of
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Verdict, report_on
-from chopin_studio.originality.rows import Kind, rows_of
 from chopin_studio.paths import originality_index
 
 NOTES = 500
@@ -28,13 +28,13 @@ SOURCE = "chpn_op10_e12"
 
 @pytest.fixture(scope="module")
 def pieces(corpus_dir):
-    """Give the 48 pieces, by the names of their files."""
+    """Return the 48 pieces, by the names of their files."""
     return {path.stem: read_midi(path) for path in sorted(corpus_dir.glob("midis/Chopin/*.mid"))}
 
 
 @pytest.fixture(scope="module")
 def take(pieces):
-    """Give the most that a report can have to do: all of it is quoted, a minor third higher."""
+    """Return the most that a report can have to do: all of it is quoted, a minor third higher."""
     notes = pieces[SOURCE].notes[:NOTES]
     return replace(
         pieces[SOURCE], notes=tuple(replace(note, pitch=note.pitch + SHIFT) for note in notes)
@@ -42,7 +42,7 @@ def take(pieces):
 
 
 def steps_of(music):
-    """Give the steps from note to note of the full texture."""
+    """Return the steps from note to note of the full texture."""
     row = next(row for row in rows_of(music) if row.kind is Kind.TEXTURE)
     return np.diff(row.pitches).tolist()
 

@@ -20,9 +20,9 @@ from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.paths import bundled_models
 from chopin_studio.playback.outputs.midi_port import JACK, open_midi_port
-from chopin_studio.ui.garbage import GuiThreadGarbage
-from chopin_studio.ui.job import Job
-from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.session.support.background_job import BackgroundJob
+from chopin_studio.session.support.gc_guard import GcGuard
+from chopin_studio.ui.main.main_window import MainWindow
 from tests.fakes import NOTE_ON, RecordingOutput, is_note_off
 from tests.playback.conftest import jack_server  # noqa: F401  a fixture
 from tests.playback.outputs.test_jack import MARKER, Endpoint
@@ -65,7 +65,7 @@ def window(tmp_path) -> Iterator[MainWindow]:
     window.show()
     begin(window)
     turn(lambda: window.outputs.has_sound)
-    garbage = GuiThreadGarbage(window)
+    garbage = GcGuard(window)
     garbage.start()
     yield window
     window.close()
@@ -87,7 +87,7 @@ def music(count: int) -> Excerpt:
 
 
 def largest_bundle():
-    """Give the bundle of most parameters that makes music."""
+    """Return the bundle of most parameters that makes music."""
     bundles = list_bundles([bundled_models()]).bundles
     for bundle in sorted(bundles, key=lambda bundle: -bundle.manifest.parameters):
         try:
@@ -105,7 +105,7 @@ def play_while_generating(window: MainWindow, output: Late):
     window.studio.show_excerpt(music(EVENTS))
     output.window = window
     settings = GenerationSettings(notes=MAX_NOTES)
-    job = Job(lambda: generate(bundle, settings), QThreadPool.globalInstance())
+    job = BackgroundJob(lambda: generate(bundle, settings), QThreadPool.globalInstance())
     job.start()
     window.actions_.play.trigger()
     turn(lambda: not window.playback.is_moving)
@@ -182,7 +182,7 @@ def test_time_to_the_first_note(benchmark, bundle_id, pause_sec, tmp_path, repor
 
 def test_what_it_costs(benchmark, window, report_lines):
     def share(seconds: float) -> float:
-        """Give the processor time used, in percent of one core."""
+        """Return the processor time used, in percent of one core."""
         before, until = time.process_time(), time.monotonic() + seconds
         loop = QEventLoop()
         QTimer.singleShot(round(1000 * (until - time.monotonic())), loop.quit)

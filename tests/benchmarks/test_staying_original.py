@@ -25,7 +25,7 @@ LEAST_TIMES_REAL_TIME = 2
 
 
 def timed(bundle, settings, guard):
-    """Give the seconds to the first note and to the last, and the seconds of music made."""
+    """Return the seconds to the first note and to the last, and the seconds of music made."""
     began = time.perf_counter()
     making = generate(bundle, settings, guard=guard)
     events = [next(making), next(making)]  # the opening and the first note

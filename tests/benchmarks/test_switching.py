@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from chopin_studio.engine.classic import ClassicNetwork
+from chopin_studio.engine.classic.generate import ClassicNetwork
 
 ROUNDS = 9
 LEAST_RATIO = 5

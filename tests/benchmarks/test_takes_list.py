@@ -26,7 +26,7 @@ MOST_RATIO = 12
 
 
 def made_takes():
-    """Give takes, every fifth made of the one before."""
+    """Return takes, every fifth made of the one before."""
     chance = np.random.default_rng(1)
     settings = GenerationSettings(start=LibraryStart("nocturne-op27-2"))
     record = TakeRecord("classic-512", "0" * 64, settings)
@@ -66,7 +66,7 @@ def seconds(work, *arguments):
 
 
 def frames(view):
-    """Give the seconds that each picture takes while the list scrolls from end to end."""
+    """Return the seconds that each picture takes while the list scrolls from end to end."""
     bar = view.verticalScrollBar()
     taken = []
     for number in range(FRAMES):

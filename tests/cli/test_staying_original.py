@@ -5,13 +5,13 @@ import json
 import pytest
 
 from chopin_studio.cli import main
-from chopin_studio.library.screening import MOST_TRIES
+from chopin_studio.library.distinct_takes import MOST_TRIES
 
 SHORT = ["generate", "--model", "classic-256", "--seed", "nocturne-op27-2", "--notes", "40"]
 
 
 def made(capsys, *words):
-    """Run `generate`; give what it tells as JSON, and what it says."""
+    """Run `generate`; return what it tells as JSON, and what it says."""
     assert main([*SHORT, *map(str, words), "--json"]) == 0
     printed = capsys.readouterr()
     return json.loads(printed.out)["takes"], printed.err

@@ -10,9 +10,9 @@ import pytest
 from chopin_studio.app import real_parts
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.music.note import Note
-from chopin_studio.playback.inputs import open_input
+from chopin_studio.playback.inputs.midi_input import open_input
 from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher
-from chopin_studio.ui.live_input import InputSources
+from chopin_studio.session.recording.input_model import InputSources
 from tests.fakes import NOTE_OFF, NOTE_ON, RecordingOutput
 from tests.playback.conftest import jack_server  # noqa: F401
 from tests.ui.driving import opened, wait_for_takes
@@ -27,7 +27,7 @@ MOST_TRIES = 4
 
 @pytest.fixture
 def keyboard(jack_server, monkeypatch):  # noqa: F811
-    """Give a virtual keyboard on a JACK server without hardware."""
+    """Return a virtual keyboard on a JACK server without hardware."""
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
     rtmidi = pytest.importorskip("rtmidi")
     port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="Test keyboard")

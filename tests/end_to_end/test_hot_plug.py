@@ -8,7 +8,7 @@ import pytest
 from chopin_studio.app import real_parts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
-from chopin_studio.playback.outputs.chosen import fitted
+from chopin_studio.playback.outputs.configured import fitted
 from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher, open_midi_port
 from tests.fakes import RecordingOutput, open_notes
 from tests.playback.conftest import jack_server  # noqa: F401

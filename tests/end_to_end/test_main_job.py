@@ -12,7 +12,7 @@ from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import generate
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.paths import bundled_models
-from chopin_studio.ui.export_dialog import ExportDialog
+from chopin_studio.ui.export.export_dialog import ExportDialog
 from tests.fakes import RecordingOutput
 from tests.ui.driving import Heartbeat, opened
 

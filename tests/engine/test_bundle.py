@@ -7,7 +7,7 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from chopin_studio.engine.bundle import list_bundles
-from chopin_studio.engine.classic import ClassicNetwork
+from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.manifest import BundleError, Manifest
 from chopin_studio.engine.seeds import LibraryStart

@@ -22,7 +22,7 @@ def textbook_step(layer, x, h, c):
 
 
 def run_from_zero(layers, rows):
-    """Run the stack over `rows` from zero state; give the last hidden state."""
+    """Run the stack over `rows` from zero state; return the last hidden state."""
     states = [(np.zeros((1, UNITS)), np.zeros((1, UNITS))) for _ in layers]
     for row in rows:
         x = row

@@ -6,7 +6,7 @@ import pytest
 
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.generator import Opening, Step, generate
-from chopin_studio.engine.originality_guard import LOOKS_BACK, MOST_TRIES, Guarding
+from chopin_studio.engine.originality_guard import LOOKS_BACK, MOST_TRIES, QuotationLimit
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.originality.guard import CorpusGuard
@@ -32,7 +32,7 @@ class Against:
 
 
 def made(bundle, settings, guard=None):
-    """Give the notes of the first take and everything that is said."""
+    """Return the notes of the first take and everything that is said."""
     events = list(generate(bundle, settings, guard=guard))
     notices = [notice for event in events for notice in event.notices]
     steps = [event for event in events if isinstance(event, Step) and event.take == 0]
@@ -127,7 +127,7 @@ def test_lengths_that_make_no_sense_are_refused_in_words(notes):
 
 
 def test_no_guarding_is_asked_for_by_default():
-    assert Guarding.asked(GenerationSettings(), None) is None
+    assert QuotationLimit.asked(GenerationSettings(), None) is None
 
 
 def test_a_model_that_copies_is_kept_from_it():

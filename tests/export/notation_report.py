@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from lxml.etree import DocumentInvalid, _Element, fromstring
 
-from chopin_studio.export.musicxml import musicxml
-from chopin_studio.export.score import build_score
+from chopin_studio.export.musicxml.document import musicxml
+from chopin_studio.export.notation.build_score import build_score
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.hands import assign_hands
 from chopin_studio.music.midi_io import read_midi
@@ -43,7 +43,7 @@ class Move:
 
 
 def moves(excerpt: Excerpt, reading: Reading) -> tuple[list[Move], int]:
-    """Give how far each onset was moved, and how many notes the score lacks.
+    """Return how far each onset was moved, and how many notes the score lacks.
 
     A note is compared with the nearest written one of its pitch and hand. Grace notes, the notes
     that have them and rolled chords are ornaments, which are written elsewhere than played.

@@ -64,7 +64,7 @@ def _read_by_music21(document: bytes) -> tuple[Counter[Onset], dict[Key, Fractio
 
 
 def musescore() -> str | None:
-    """Give the command that starts MuseScore, None where it is not installed."""
+    """Return the command that starts MuseScore, None where it is not installed."""
     return next(filter(None, map(shutil.which, ("mscore3", "musescore3", "mscore"))), None)
 
 
@@ -92,6 +92,6 @@ def opened_by_musescore(program: str, scores: Sequence[Path], folder: Path) -> d
 
 
 def _is_complaint(line: str, score: Path, written: Path) -> bool:
-    """Tell what MuseScore says of a score from what it says of its own doings."""
+    """Return what MuseScore says of a score from what it says of its own doings."""
     own = (str(score), str(written), "success!", "QStandardPaths")
     return bool(line.strip()) and not any(word in line for word in own)

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from lxml.etree import _Element, parse
 
-from chopin_studio.export.musicxml import export_musicxml
+from chopin_studio.export.musicxml.document import export_musicxml
 from chopin_studio.music.midi_io import read_midi
 from tests.export.rereading import musescore
 

@@ -8,8 +8,8 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from chopin_studio.export.musicxml import musicxml
-from chopin_studio.export.score import build_score
+from chopin_studio.export.musicxml.document import musicxml
+from chopin_studio.export.notation.build_score import build_score
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.hands import assign_hands
 from chopin_studio.music.midi_io import excerpt_from_bytes, read_midi
@@ -41,7 +41,7 @@ def struck_after_round_trip(excerpt: Excerpt) -> Counter[Struck]:
 
 
 def moved_by(before: Counter[Struck], after: Counter[Struck]) -> list[int]:
-    """Give for each note of `before` how many ticks off it came back, -1 where it did not.
+    """Return for each note of `before` how many ticks off it came back, -1 where it did not.
 
     Notes of a pitch and hand come back in their order where as many come back.
     """

@@ -21,7 +21,7 @@ class _Imports(etree.Resolver):
     """Stand in for the two schemas that the MusicXML one imports from the web."""
 
     def resolve(self, url: str, public_id: str, context: object) -> object:
-        """Give our own short form of the attributes that MusicXML refers to."""
+        """Return our own short form of the attributes that MusicXML refers to."""
         if url.endswith(("xml.xsd", "xlink.xsd")):
             content = _XLINK if url.endswith("xlink.xsd") else _XML
             return self.resolve_string(content, context)

@@ -10,7 +10,7 @@ from chopin_studio.music.tempo import TempoMap
 
 
 def classic_take(chords: int = 60, random_state: int = 3) -> Excerpt:
-    """Give a line of eighth-note chords in E-flat major without hands or key signature."""
+    """Return a line of eighth-note chords in E-flat major without hands or key signature."""
     random = Random(random_state)
     scale = [pitch for pitch in range(36, 90) if pitch % 12 in Key(-3).pitch_classes]
     place, notes = 18, []
@@ -22,7 +22,7 @@ def classic_take(chords: int = 60, random_state: int = 3) -> Excerpt:
 
 
 def expressive_take() -> Excerpt:
-    """Give six bars with everything: pickup, triplets, two voices, pedal, key and meter changes."""
+    """Return six bars with everything: pickup, triplets, two voices, pedal, key and meters."""
     right, left = Hand.RIGHT, Hand.LEFT
     notes = [Note(70, 50, 0, 480, right)]
     for bar in range(3):

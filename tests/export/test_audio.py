@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from chopin_studio.export import ExportError
 from chopin_studio.export.audio import MAX_TAIL_SEC, PEAK, export_audio
+from chopin_studio.export.errors import ExportError
 from chopin_studio.files import FileWriteError
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
@@ -34,14 +34,14 @@ def fluidsynth_library():
 
 @pytest.fixture
 def font(tmp_path: Path) -> Path:
-    """Give a soundfont that loads at once, unlike the one that ships."""
+    """Return a soundfont that loads at once, unlike the one that ships."""
     path = tmp_path / "tiny.sf2"
     path.write_bytes(tiny_soundfont())
     return path
 
 
 def read(path: Path) -> np.ndarray:
-    """Give the samples, of shape (frames, 2), after checking the format."""
+    """Return the samples, of shape (frames, 2), after checking the format."""
     with wave.open(str(path)) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (2, 2, 44100)
         data = file.readframes(file.getnframes())
@@ -133,6 +133,6 @@ def test_compressed_sound_is_the_sound_of_the_wav_file(tmp_path, font, extension
 
 
 def _lag(first: np.ndarray, second: np.ndarray) -> int:
-    """Give by how many frames `second` comes later, as decoders of MP3 begin with silence."""
+    """Return by how many frames `second` comes later, as decoders of MP3 begin with silence."""
     together = np.fft.irfft(np.fft.rfft(second, 2**17) * np.conj(np.fft.rfft(first, 2**17)))
     return int(together[:4096].argmax())

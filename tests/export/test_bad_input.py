@@ -5,8 +5,9 @@ from pathlib import Path
 import mido
 import pytest
 
-from chopin_studio.export import ExportError, export_excerpt
-from chopin_studio.export.spelling import LOWEST_WRITABLE_PITCH
+from chopin_studio.export.errors import ExportError
+from chopin_studio.export.formats import export_excerpt
+from chopin_studio.export.notation.spelling import LOWEST_WRITABLE_PITCH
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from chopin_studio.errors import StudioError
-from chopin_studio.export import EXPORTERS, ExportError, export_excerpt, exporter_for
+from chopin_studio.export.errors import ExportError
+from chopin_studio.export.formats import EXPORTERS, export_excerpt, exporter_for
 from chopin_studio.music.midi_io import read_midi
 from tests.export.takes import classic_take, expressive_take
 

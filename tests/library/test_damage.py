@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from chopin_studio.library.leftovers import KEPT_SEC
+from chopin_studio.library.cleanup import KEPT_SEC
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Marks, TakeError
 from tests.library.takes import MUSIC, RECORD
@@ -138,7 +138,7 @@ def without_the_rights_of_root():
 
 @pytest.fixture
 def locked_away():
-    """Give a store that anybody may read and only its owner's root may write to."""
+    """Return a store that anybody may read and only its owner's root may write to."""
     folder = Path(tempfile.mkdtemp())  # pytest's own folders let nobody in
     folder.chmod(0o755)
     store = TakeStore(folder / "takes")

@@ -27,7 +27,13 @@ MOST_EVENTS = 150
 def victims(tmp_path):
     write_expressive_model(tmp_path / "tiny")
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.library.killed", tmp_path / "takes", tmp_path / "tiny"],
+        [
+            sys.executable,
+            "-m",
+            "tests.library.store_to_kill",
+            tmp_path / "takes",
+            tmp_path / "tiny",
+        ],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -39,7 +45,7 @@ def victims(tmp_path):
 
 
 def lines_of_a_round(victims, work, moment, seed=1):
-    """Have one killed; give what it said, and see that it was killed."""
+    """Have one killed; return what it said, and see that it was killed."""
     print(work, seed, moment, file=victims.stdin, flush=True)
     said = []
     for line in victims.stdout:

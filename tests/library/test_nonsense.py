@@ -25,7 +25,7 @@ likely = st.sampled_from(
 
 
 def places(found, path=()):
-    """Give where values lie in a record, as the keys that lead there."""
+    """Return where values lie in a record, as the keys that lead there."""
     for key, value in found.items():
         yield (*path, key)
         if isinstance(value, dict):

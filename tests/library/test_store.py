@@ -9,13 +9,7 @@ import pytest
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
 from chopin_studio.library.store import TakeStore
-from chopin_studio.library.take import (
-    Descent,
-    Marks,
-    Originality,
-    TakeError,
-    TakeGoneError,
-)
+from chopin_studio.library.take import Descent, Marks, Originality, TakeError, TakeGoneError
 from tests.library.takes import MUSIC, RECORD
 
 

@@ -12,7 +12,7 @@ from chopin_studio.music.editing import Edit, Notes, changed_ticks
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note, score_order
-from chopin_studio.music.snap import Snap, SnapGrid
+from chopin_studio.music.snap_grid import Snap, SnapGrid
 from tests.music.strategies import excerpts
 from tests.music.strategies import notes as any_note
 

@@ -13,7 +13,7 @@ from tests.music.strategies import notes
 
 
 def hands_of(*chords: tuple[int, ...]) -> list[str]:
-    """Give a letter a note, bottom up, a word a chord of eighths."""
+    """Return a letter a note, bottom up, a word a chord of eighths."""
     struck = [
         Note(pitch, 64, place * 240, 240)
         for place, chord in enumerate(chords)

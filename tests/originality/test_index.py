@@ -8,9 +8,9 @@ from safetensors.numpy import load_file, save_file
 
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Hand, Note
+from chopin_studio.originality.event_rows import Kind, rows_of, run_weights
 from chopin_studio.originality.index import CorpusIndex, IndexFileError
 from chopin_studio.originality.report import report_on
-from chopin_studio.originality.rows import Kind, rows_of, run_weights
 from chopin_studio.paths import originality_index
 from tests.originality.music import changed, excerpt, piece
 

@@ -7,9 +7,9 @@ import pytest
 
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Hand, Note
+from chopin_studio.originality.event_rows import chord_row
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Report, Verdict, report_on
-from chopin_studio.originality.rows import chord_row
 from tests.originality.music import BAR, after, between, changed, excerpt, piece
 
 FIRST, SECOND = piece(1), piece(2)

@@ -27,7 +27,7 @@ from chopin_studio.paths import bundled_models
 from chopin_studio.playback.outputs.group import GroupOutput
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
-from chopin_studio.ui.endless import Pace, first_part, next_part
+from chopin_studio.session.generation.endless import Pace, first_part, next_part
 from tests.fakes import CONTROL_CHANGE, NOTE_ON, SUSTAIN_PEDAL, is_note_off
 
 BPM = 120.0
@@ -77,7 +77,7 @@ class WatchedOutput:
         self.silence()
 
     def hanging(self, until_strike: int) -> list[int]:
-        """Give the keys that are down since that strike or before."""
+        """Return the keys that are down since that strike or before."""
         with self._lock:
             return [key for key, strike in self.held.items() if strike <= until_strike]
 
@@ -234,7 +234,7 @@ class Soak:
 
 
 def lateness_sec(timeline: Timeline, tick: float, pitch: int) -> float | None:
-    """Give how far `tick` is beyond the last onset of this pitch, in seconds of the music."""
+    """Return how far `tick` is beyond the last onset of this pitch, in seconds of the music."""
     notes, to_sec = timeline.state.notes, timeline.tempo_map.tick_to_sec
     index = bisect_right(notes, tick + 1, key=lambda note: note.onset_tick)
     for note in reversed(notes[max(index - 100, 0) : index]):
@@ -244,13 +244,13 @@ def lateness_sec(timeline: Timeline, tick: float, pitch: int) -> float | None:
 
 
 def faster(change: TempoChange) -> TempoChange:
-    """Give a tempo as the soak plays it."""
+    """Return a tempo as the soak plays it."""
     duration = change.microseconds_per_quarter // TEMPO_FACTOR
     return replace(change, microseconds_per_quarter=duration)
 
 
 def resident_mb() -> float:
-    """Give this process's memory: that of now on Linux, the most so far elsewhere."""
+    """Return this process's memory: that of now on Linux, the most so far elsewhere."""
     statm = Path("/proc/self/statm")
     if statm.exists():
         return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -273,7 +273,7 @@ def random_music(settings: GenerationSettings) -> Steps:
 
 
 def model_music(bundle_id: str) -> Make:
-    """Give what makes music with a bundle of the studio's."""
+    """Return what makes music with a bundle of the studio's."""
     found = list_bundles([bundled_models()]).bundles
     bundle = next(bundle for bundle in found if bundle.manifest.id == bundle_id)
     return lambda settings: generate(bundle, settings)

@@ -1,8 +1,8 @@
 import threading
 import time
 
-from chopin_studio.playback.beats import CLICK_CHANNEL, Beat
 from chopin_studio.playback.metronome import Metronome
+from chopin_studio.playback.metronome_beats import CLICK_CHANNEL, Beat
 from chopin_studio.playback.outputs.group import GroupOutput
 from tests.fakes import NOTE_ON, RecordingOutput
 from tests.waiting import PATIENCE_SEC

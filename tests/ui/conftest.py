@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
 from chopin_studio.settings import AppSettings
-from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.ui.main.main_window import MainWindow
 from tests.ui.driving import opened
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
 from tests.ui.patience import patient_bot  # noqa: F401
@@ -18,25 +18,25 @@ OpenWindow = Callable[..., MainWindow]
 
 @pytest.fixture
 def generator() -> SlowGenerator:
-    """Give the fake engine; it can be told how fast to be."""
+    """Return the fake engine; it can be told how fast to be."""
     return SlowGenerator()
 
 
 @pytest.fixture
 def ports() -> FakePorts:
-    """Give the MIDI ports of an imagined machine; a test adds and removes names."""
+    """Return the MIDI ports of an imagined machine; a test adds and removes names."""
     return FakePorts()
 
 
 @pytest.fixture
 def parts(tmp_path: Path, generator: SlowGenerator, ports: FakePorts) -> Parts:
-    """Give everything that a window is made of."""
+    """Return everything that a window is made of."""
     return make_parts(tmp_path / "takes", generator, ports)
 
 
 @pytest.fixture
 def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
-    """Give a function that opens a window of the parts; every window is closed in the end."""
+    """Return a function that opens a window of the parts; every window is closed in the end."""
     windows: list[MainWindow] = []
 
     def open_one(parts: Parts) -> MainWindow:
@@ -51,5 +51,5 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
 
 @pytest.fixture
 def settings() -> AppSettings:
-    """Give settings for short takes; the fake engine's are all alike."""
+    """Return settings for short takes; the fake engine's are all alike."""
     return AppSettings(notes=12, auto_play=False, different_takes=False)

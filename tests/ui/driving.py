@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts, application, begin, build_window
 from chopin_studio.library.take import Take
-from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.ui.main.main_window import MainWindow
 
 
 def opened(qtbot: QtBot, parts: Parts) -> MainWindow:
@@ -43,7 +43,7 @@ def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:
 
 
 def without_figures(takes: Iterable[Take]) -> list[Take]:
-    """Give takes as their user sees to them: the figure of originality may come at any time."""
+    """Return takes as their user sees to them: the figure of originality may come at any time."""
     return [replace(take, originality=None) for take in takes]
 
 

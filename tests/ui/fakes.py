@@ -17,14 +17,14 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
-from chopin_studio.playback.inputs import InputError
+from chopin_studio.playback.inputs.midi_input import InputError
 from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.session.library.system_trash import Trashed
+from chopin_studio.session.playback.output_model import OutputSources
+from chopin_studio.session.recording.input_model import InputSources
+from chopin_studio.session.session import Services
 from chopin_studio.settings import AppSettings
-from chopin_studio.ui.live_input import InputSources
-from chopin_studio.ui.outputs import Sources
-from chopin_studio.ui.pictures import ALL_EXPORTERS
-from chopin_studio.ui.studio import Services
-from chopin_studio.ui.trash import Trashed
+from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 from tests.fakes import RecordingOutput
 
 PIANO = "Built-in piano"
@@ -253,7 +253,7 @@ def make_parts(
         read_midi=read_midi,
         score=lambda bundle, music, tick: -float(music.notes[0].pitch),
     )
-    sources = Sources(
+    sources = OutputSources(
         piano_name=PIANO,
         silent_name="No sound",
         open_piano=ports.open_piano,

@@ -34,9 +34,9 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio import app
-from chopin_studio.ui.garbage import GuiThreadGarbage
-from chopin_studio.ui.live_input import InputSources
-from chopin_studio.ui.main_window import MainWindow
+from chopin_studio.session.recording.input_model import InputSources
+from chopin_studio.session.support.gc_guard import GcGuard
+from chopin_studio.ui.main.main_window import MainWindow
 from tests.fakes import ALL_SOUNDS_OFF, CONTROL_CHANGE, NOTE_OFF, NOTE_ON
 from tests.ui.fakes import FakeKeyboards, FakePorts, Trash
 from tests.waiting import PATIENCE_SEC
@@ -272,7 +272,7 @@ class Machine:
         self.trash = Trash(folder / "trash")
 
     def parts(self) -> app.Parts:
-        """Give the real parts of the window, on this machine."""
+        """Return the real parts of the window, on this machine."""
         real = app.real_parts()
         sources = replace(
             real.sources,
@@ -307,7 +307,7 @@ class Machine:
 
 
 def held_keys(messages: Sequence[tuple[int, int, int]]) -> set[tuple[int, int]]:
-    """Give channel and pitch of each key struck and neither released nor silenced."""
+    """Return channel and pitch of each key struck and neither released nor silenced."""
     held: set[tuple[int, int]] = set()
     for status, data1, data2 in messages:
         kind, channel = status & 0xF0, status & 0x0F
@@ -368,7 +368,7 @@ def run(folder: Path, seed: int, seconds: float) -> Monkey:
     sys.excepthook = on_error
     window.restore()
     window.show()
-    garbage = GuiThreadGarbage(window)
+    garbage = GcGuard(window)
     garbage.start()
     app.begin(window)
     pass_time(1)

@@ -24,15 +24,15 @@ class PatientBot(QtBot):
     def waitSignal(  # noqa: N802
         self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any
     ) -> Any:
-        """Give a context manager that waits for a signal."""
+        """Return a context manager that waits for a signal."""
         return super().waitSignal(signal, timeout=timeout, **more)
 
     def waitExposed(self, widget: Any, *, timeout: int = PATIENCE_MS) -> Any:  # noqa: N802
-        """Give a context manager that waits for a window to be on the screen."""
+        """Return a context manager that waits for a window to be on the screen."""
         return super().waitExposed(widget, timeout=timeout)
 
 
 @pytest.fixture(name="qtbot")
 def patient_bot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
-    """Give a bot that waits patiently."""
+    """Return a bot that waits patiently."""
     return PatientBot(request)

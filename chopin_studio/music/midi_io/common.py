@@ -32,14 +32,14 @@ def hand_named(track_name: str) -> Hand | None:
 
 
 def readable(text: str) -> str:
-    """Give `text`, which mido takes for Latin-1, as UTF-8 has it where that fits, on one line."""
+    """Return `text`, which mido takes for Latin-1, as UTF-8 has it where that fits, on one line."""
     with contextlib.suppress(UnicodeError):
         text = text.encode("latin-1").decode()
     return _on_one_line(text)
 
 
 def writable(text: str) -> str:
-    """Give `text` such that mido, writing Latin-1, writes it as UTF-8 on one line."""
+    """Return `text` such that mido, writing Latin-1, writes it as UTF-8 on one line."""
     return _on_one_line(text).encode(errors="replace").decode("latin-1")
 
 

@@ -26,7 +26,7 @@ _Change = TypeVar("_Change", bound=TempoChange | MeterChange | KeyChange)
 
 
 @dataclass(slots=True)
-class Reading:
+class EventCollector:
     """What has been gathered from a file's tracks so far, `scale` ticks to the file's tick."""
 
     scale: float
@@ -77,7 +77,7 @@ class Reading:
             self.seed_end_tick = tick
 
     def excerpt(self, keeps_tempo: bool) -> Excerpt:
-        """Give the whole; of changes at one tick the last one counts, as it does in playing."""
+        """Return the whole; of changes at one tick the last one counts, as it does in playing."""
         tempos = _last_at_each_tick(self.tempos) if keeps_tempo else ()
         meters = _last_at_each_tick(self.meters)
         return Excerpt(

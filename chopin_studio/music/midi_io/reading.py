@@ -8,7 +8,7 @@ import mido
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io.common import MAX_END_TICK, MidiFileError
-from chopin_studio.music.midi_io.events import Reading
+from chopin_studio.music.midi_io.events import EventCollector
 from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.tempo import DEFAULT_BPM
 
@@ -29,7 +29,7 @@ def read_midi(path: Path) -> Excerpt:
 def excerpt_from_bytes(data: bytes, name: str) -> Excerpt:
     """Read a MIDI file's content; `name` is what to call it in a MidiFileError."""
     file = _parse(_standard_chunks(data), name)
-    reading = Reading(_tick_scale(file.ticks_per_beat, name))
+    reading = EventCollector(_tick_scale(file.ticks_per_beat, name))
     for index, track in enumerate(file.tracks):
         reading.read_track(track, may_be_title=index == 0)
     if reading.end_tick > MAX_END_TICK:
@@ -98,7 +98,7 @@ def _parse(data: bytes, name: str) -> mido.MidiFile:
 
 
 def _tick_scale(division: int, name: str) -> float:
-    """Give the domain's ticks per tick of the file, from the header's division field.
+    """Return the domain's ticks per tick of the file, from the header's division field.
 
     A negative division is SMPTE time: minus the frames a second in the high byte (29 meaning
     29.97), ticks a frame in the low one.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from chopin_studio.errors import StudioError
-from chopin_studio.music.performance import CONTROL_CHANGE, NOTE_OFF, SUSTAIN_PEDAL, Message
+from chopin_studio.music.midi_messages import CONTROL_CHANGE, NOTE_OFF, SUSTAIN_PEDAL, Message
 
 ALL_SOUNDS_OFF = 120
 RESET_ALL_CONTROLLERS = 121
@@ -28,7 +28,7 @@ CHANNELS, KEYS = 16, 128
 
 
 def on_channel(message: Message, channel: int) -> Message:
-    """Give a message of any channel as one of `channel`, counted from 0."""
+    """Return a message of any channel as one of `channel`, counted from 0."""
     status, data1, data2 = message
     return (status & 0xF0 | channel, data1, data2)
 

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from chopin_studio.music.performance import NOTE_OFF, NOTE_ON, Message
+from chopin_studio.music.midi_messages import NOTE_OFF, NOTE_ON, Message
 from chopin_studio.playback.outputs.base import Output, OutputError
 
 MAX_DELAY_MS = 500

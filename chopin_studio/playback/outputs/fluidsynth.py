@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chopin_studio.music.performance import CONTROL_CHANGE, Message
-from chopin_studio.playback.beats import CLICK_CHANNEL, HIGH_CLICK, LOW_CLICK
+from chopin_studio.music.midi_messages import CONTROL_CHANGE, Message
+from chopin_studio.playback.metronome_beats import CLICK_CHANNEL, HIGH_CLICK, LOW_CLICK
 from chopin_studio.playback.outputs.base import (
     CHANNELS,
     SILENCING,
@@ -16,7 +16,7 @@ from chopin_studio.playback.outputs.base import (
     on_channel,
     releases,
 )
-from chopin_studio.playback.outputs.hush import hushed_stderr
+from chopin_studio.playback.outputs.stderr_redirect import hushed_stderr
 from chopin_studio.synth import (
     DEFAULT_GAIN,
     Synth,
@@ -135,12 +135,12 @@ class BuiltInPiano:
 
 
 def usual_drivers() -> tuple[str, ...]:
-    """Give this system's audio drivers, in the order in which to try them."""
+    """Return this system's audio drivers, in the order in which to try them."""
     return _DRIVERS.get(sys.platform, ("pulseaudio", "alsa"))
 
 
 def offered_drivers() -> tuple[str, ...]:
-    """Give the drivers that can be asked for on this system; none is promised to work."""
+    """Return the drivers that can be asked for on this system; none is promised to work."""
     return (*usual_drivers(), *_OTHER_DRIVERS.get(sys.platform, ()))
 
 
@@ -179,7 +179,7 @@ def open_built_in_piano(
 
 
 def _start_driver(synth: Synth, drivers: Sequence[str]) -> tuple[int, str]:
-    """Give the handle and the name of the first driver that works; OutputError where none does."""
+    """Return the handle and the name of the first driver that works; OutputError if none does."""
     for driver in drivers:
         synth.setting("audio.driver", driver)
         # Synth.start would also open a MIDI driver, and tells nothing of a failure.
@@ -195,7 +195,7 @@ def _start_driver(synth: Synth, drivers: Sequence[str]) -> tuple[int, str]:
 
 
 def _as_piano(message: Message) -> Message:
-    """Give a metronome's click as a key of the piano, and anything else as it is."""
+    """Return a metronome's click as a key of the piano, and anything else as it is."""
     status, data1, data2 = message
     return (status, _CLICKS[data1], data2) if _is_click(message) else message
 

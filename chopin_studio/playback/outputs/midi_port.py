@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chopin_studio.music.performance import Message
+from chopin_studio.music.midi_messages import Message
 from chopin_studio.playback.outputs.base import (
     CHANNELS,
     PROGRAM_CHANGE,
@@ -20,7 +20,7 @@ from chopin_studio.playback.outputs.base import (
     on_channel,
     releases,
 )
-from chopin_studio.playback.outputs.hush import hushed_stderr
+from chopin_studio.playback.outputs.stderr_redirect import hushed_stderr
 
 if TYPE_CHECKING:
     import rtmidi
@@ -59,7 +59,7 @@ class PortWatcher:
         self._lock = threading.RLock()
 
     def names(self) -> tuple[str, ...]:
-        """Give the names of all ports that are there now, each different."""
+        """Return the names of all ports that are there now, each different."""
         with self._lock:
             try:
                 if self._client is None:
@@ -131,12 +131,12 @@ def open_midi_port(name: str, apis: Iterable[str] | None = None) -> MidiPort:
 
 
 def usual_apis() -> tuple[str, ...]:
-    """Give the ways to ports on this system, in the order in which to try them."""
+    """Return the ways to ports on this system, in the order in which to try them."""
     return (ALSA, JACK) if sys.platform == "linux" else (SYSTEM,)
 
 
 def distinct_names(full_names: Iterable[str]) -> tuple[str, ...]:
-    """Give ports' names without ALSA's numbers, and namesakes counted: `Piano`, `Piano (2)`.
+    """Return ports' names without ALSA's numbers, and namesakes counted: `Piano`, `Piano (2)`.
 
     The numbers (`20:0`) change when a device is plugged in again.
     """
@@ -161,7 +161,7 @@ class MidiClient:
         self._socket = socket
 
     def port_names(self) -> tuple[str, ...]:
-        """Give the names of the ports that can be connected to, each different."""
+        """Return the names of the ports that can be connected to, each different."""
         with self._translating(_NO_MIDI):
             return distinct_names(self._rtmidi.get_ports())
 
@@ -236,13 +236,13 @@ def connect(apis: Iterable[str], is_input: bool = False) -> "MidiClient":
 
 
 def _length(status: int) -> int:
-    """Give how many bytes a message of this status has: the clock has no data, a program one."""
+    """Return how many bytes a message of this status has: the clock has no data, a program one."""
     if status >= _REAL_TIME:
         return 1
     return 2 if status & 0xF0 == PROGRAM_CHANGE else 3
 
 
 def _jack_socket() -> Path:
-    """Give the file by which JACK's clients on Linux reach its server, there or not."""
+    """Return the file by which JACK's clients on Linux reach its server, there or not."""
     server = os.environ.get("JACK_DEFAULT_SERVER", "default")
     return Path(f"/dev/shm/jack_{server}_{os.getuid()}_0")

@@ -3,8 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from chopin_studio.music.performance import NOTE_ON
-from chopin_studio.playback.beats import CLICK_CHANNEL
+from chopin_studio.music.midi_messages import NOTE_ON
+from chopin_studio.playback.metronome_beats import CLICK_CHANNEL
 from chopin_studio.playback.outputs.base import (
     CHANNELS,
     PROGRAM_CHANGE,
@@ -24,7 +24,7 @@ _POWERS = dict(zip(VELOCITY_CURVES, (1.5, 1.0, 0.67), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PortShaping:
     """How an instrument wants to be played.
 
     `channel` counts from 1, as musicians do; `velocity_curve` is one of VELOCITY_CURVES. With
@@ -43,7 +43,7 @@ class Shape:
             raise ValueError(f"velocity_curve must be known, not {self.velocity_curve}")
 
     def velocity(self, velocity: int) -> int:
-        """Give the velocity to send for one of the music's; no note falls silent by it."""
+        """Return the velocity to send for one of the music's; no note falls silent by it."""
         power = _POWERS[self.velocity_curve]
         return max(1, round(127 * (velocity / 127) ** power)) if velocity else 0
 
@@ -51,7 +51,7 @@ class Shape:
 class ShapedOutput:
     """Plays on another output as its shape has it; what is on channel 10 stays there."""
 
-    def __init__(self, inner: Output, shape: Shape) -> None:
+    def __init__(self, inner: Output, shape: PortShaping) -> None:
         """Take over an open output; raise OutputError where it takes no program."""
         self._inner = inner
         self._shape = shape

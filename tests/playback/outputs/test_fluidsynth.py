@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from chopin_studio import paths
-from chopin_studio.playback.beats import click
+from chopin_studio.playback.metronome_beats import click
 from chopin_studio.playback.outputs.base import OutputError
 from chopin_studio.playback.outputs.fluidsynth import (
     BUILT_IN_PIANO,
@@ -33,7 +33,7 @@ def fluidsynth_library():
 
 
 def sound_of(path: Path) -> np.ndarray:
-    """Give the samples that the `file` driver wrote, a WAV or raw 16-bit file."""
+    """Return the samples that the `file` driver wrote, a WAV or raw 16-bit file."""
     try:
         with wave.open(str(path)) as file:
             return np.frombuffer(file.readframes(file.getnframes()), "<i2")

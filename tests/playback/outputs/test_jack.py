@@ -9,12 +9,7 @@ from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.outputs.base import KEYS, OutputError
-from chopin_studio.playback.outputs.midi_port import (
-    JACK,
-    MidiPort,
-    PortWatcher,
-    open_midi_port,
-)
+from chopin_studio.playback.outputs.midi_port import JACK, MidiPort, PortWatcher, open_midi_port
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
 from tests.fakes import NOTE_OFF, NOTE_ON, is_note_off, open_notes
@@ -58,7 +53,7 @@ class Endpoint:
         self.received.clear()
 
     def wait_for(self, port: MidiPort) -> list[tuple[int, ...]]:
-        """Give all that was sent to `port` so far, once it has arrived."""
+        """Return all that was sent to `port` so far, once it has arrived."""
         count = self.received.count(MARKER)
 
         def has_come() -> bool:

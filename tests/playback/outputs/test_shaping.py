@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from chopin_studio.playback.beats import CLICK_CHANNEL, CLOCK
+from chopin_studio.playback.metronome_beats import CLICK_CHANNEL, CLOCK
 from chopin_studio.playback.outputs.base import SILENCING, OutputError, on_channel
 from chopin_studio.playback.outputs.delayed import DelayedOutput
 from chopin_studio.playback.outputs.group import GroupOutput
-from chopin_studio.playback.outputs.shaped import Shape, ShapedOutput
+from chopin_studio.playback.outputs.shaped import PortShaping, ShapedOutput
 from tests.fakes import NOTE_OFF, NOTE_ON, FakeClock, RecordingOutput
 from tests.waiting import eventually
 
@@ -17,7 +17,7 @@ PEDAL_DOWN = (0xB0, 64, 127)
 
 def test_notes_pedal_and_silence_go_to_the_chosen_channel():
     inner = RecordingOutput()
-    output = ShapedOutput(inner, Shape(channel=5))
+    output = ShapedOutput(inner, PortShaping(channel=5))
     output.send(NOTE_ON, 60, 80)
     output.send(NOTE_OFF, 60, 0)
     output.send(*PEDAL_DOWN)
@@ -29,7 +29,7 @@ def test_notes_pedal_and_silence_go_to_the_chosen_channel():
 
 def test_the_clock_and_the_clicks_stay_as_they_are():
     inner = RecordingOutput()
-    output = ShapedOutput(inner, Shape(channel=5, velocity_curve="soft"))
+    output = ShapedOutput(inner, PortShaping(channel=5, velocity_curve="soft"))
     output.send(CLOCK, 0, 0)
     output.send(NOTE_ON | CLICK_CHANNEL, 76, 110)
     assert inner.messages == [(CLOCK, 0, 0), (0x99, 76, 110)]
@@ -38,7 +38,7 @@ def test_the_clock_and_the_clicks_stay_as_they_are():
 def test_a_program_is_sent_first_where_it_is_wanted():
     for wanted, expected in ((True, [(0xC2, 0, 0)]), (False, [])):
         inner = RecordingOutput()
-        ShapedOutput(inner, Shape(channel=3, sends_program=wanted))
+        ShapedOutput(inner, PortShaping(channel=3, sends_program=wanted))
         assert inner.messages == expected
 
 
@@ -47,7 +47,7 @@ def test_a_program_is_sent_first_where_it_is_wanted():
     [("soft", (1, 62, 127)), ("linear", (1, 79, 127)), ("loud", (5, 92, 127))],
 )
 def test_velocity_curves_bend_the_middle_and_keep_the_ends(curve, sent):
-    shape = Shape(velocity_curve=curve)
+    shape = PortShaping(velocity_curve=curve)
     assert tuple(map(shape.velocity, (1, 79, 127))) == sent
     assert shape.velocity(0) == 0  # which releases the key
     bent = [shape.velocity(velocity) for velocity in range(1, 128)]
@@ -57,12 +57,12 @@ def test_velocity_curves_bend_the_middle_and_keep_the_ends(curve, sent):
 @pytest.mark.parametrize("wrong", [{"channel": 0}, {"channel": 17}, {"velocity_curve": "odd"}])
 def test_a_shape_that_is_none_is_refused(wrong):
     with pytest.raises(ValueError, match="must be"):
-        Shape(**wrong)
+        PortShaping(**wrong)
 
 
 def test_panic_sweeps_the_keys_of_the_chosen_channel():
     inner = RecordingOutput()
-    output = ShapedOutput(inner, Shape(channel=5))
+    output = ShapedOutput(inner, PortShaping(channel=5))
     output.panic()
     assert inner.panics == 1
     assert [m[1] for m in inner.messages if m[0] == 0x84] == list(range(128))

@@ -1,0 +1,343 @@
+"""`generate`, `convert`, `demo`: make music and write it to files."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.controls import without_unsupported
+from chopin_studio.engine.events import whole_take
+from chopin_studio.engine.generator import Opening, Step, generate
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
+from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
+from chopin_studio.export.formats import export_excerpt, exporter_for
+from chopin_studio.files import FileWriteError, make_folder
+from chopin_studio.library.distinct_takes import Held, Screened, different_takes
+from chopin_studio.library.store import TakeStore
+from chopin_studio.library.take import Take, TakeRecord
+from chopin_studio.library.take_credits import credits_of
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.guard import CorpusGuard
+from chopin_studio.originality.reporter import Reporter
+from chopin_studio.paths import UserPaths, originality_index
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
+
+_DEFAULTS = GenerationSettings()
+_DEMO_NOTES = 200
+_DEMO_STATE = 7
+
+
+def add_commands(subparsers: Subparsers) -> None:
+    """Add the three commands."""
+    formats = " ".join(exporter.extension for exporter in ALL_EXPORTERS)
+    making = add_command(
+        subparsers, "generate", "generate takes and write them to files", _generate
+    )
+    making.add_argument("--model", required=True, metavar="ID", help="see chopin-studio models")
+    making.add_argument(
+        "--seed",
+        default="random",
+        metavar="NAME|FILE|random",
+        help="music to go on from: a name from chopin-studio seeds, a MIDI file, or random to "
+        "begin from nothing",
+    )
+    _add_settings(making)
+    _add_expressive_settings(making)
+    making.add_argument("--json", action="store_true", help="print what was made as JSON")
+    making.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        action="append",
+        help=f"a file to write ({formats}); may be given again. Several takes are numbered",
+    )
+    converting = add_command(
+        subparsers, "convert", "turn a MIDI file into any export format", _convert
+    )
+    converting.add_argument("input", type=Path, metavar="IN", help="a MIDI file")
+    converting.add_argument("output", type=Path, metavar="OUT", help=f"a file to write ({formats})")
+    demo = add_command(
+        subparsers, "demo", "do the main job without a display: a take in every format", _demo
+    )
+    demo.add_argument("-o", "--out", type=Path, default=Path("out"), help="a folder")
+
+
+def _add_settings(making: argparse.ArgumentParser) -> None:
+    """Add what every model follows."""
+    making.add_argument(
+        "--notes",
+        type=int,
+        default=_DEFAULTS.notes,
+        help="how many notes and chords to make; the last chord is always finished",
+    )
+    making.add_argument("--takes", type=int, default=_DEFAULTS.takes, help="how many takes")
+    making.add_argument(
+        "--different",
+        action="store_true",
+        help="have takes differ: one that is too like another is made anew",
+    )
+    making.add_argument(
+        "--stay-original",
+        type=int,
+        nargs="?",
+        const=ORIGINAL_NOTES,
+        metavar="N",
+        help="go along with no piece of the corpus for more than N notes; "
+        f"{ORIGINAL_NOTES} where N is left out",
+    )
+    making.add_argument(
+        "--temperature",
+        type=float,
+        default=_DEFAULTS.temperature,
+        help="how daring the choice of notes is: 0 always takes the likeliest, 1 is as trained",
+    )
+    making.add_argument(
+        "--top-p",
+        type=float,
+        default=_DEFAULTS.top_p,
+        help="leave out the unlikeliest notes: 0.9 keeps those that make up nine tenths",
+    )
+    making.add_argument(
+        "--random-state",
+        type=int,
+        default=_DEFAULTS.random_state,
+        help="the same number makes the same music again",
+    )
+    making.add_argument(
+        "--bpm",
+        type=float,
+        help="quarter notes a minute; left out, the seed's own tempo, or 120 for a classic model",
+    )
+
+
+def _add_expressive_settings(making: argparse.ArgumentParser) -> None:
+    expressive = making.add_argument_group("followed by the expressive models alone")
+    expressive.add_argument(
+        "--key", help='such as "D-flat major" or "A minor"; a seed is moved there, the shortest way'
+    )
+    expressive.add_argument("--meter", help="such as 3/4 or 6/8; after a seed, from where it ends")
+    expressive.add_argument(
+        "--bars", type=int, help="how many bars to make, with an ending, in place of --notes"
+    )
+    expressive.add_argument(
+        "--lowest",
+        type=int,
+        default=_DEFAULTS.lowest_pitch,
+        help="the lowest key to play, as a MIDI note number: 60 is middle C, 21 the lowest of all",
+    )
+    expressive.add_argument(
+        "--highest",
+        type=int,
+        default=_DEFAULTS.highest_pitch,
+        help="the highest key to play, likewise; 108 is the highest of all",
+    )
+    expressive.add_argument(
+        "--hand-span",
+        type=int,
+        default=_DEFAULTS.hand_span,
+        help="how far a hand reaches, in semitones: 12 is an octave, 16 a tenth",
+    )
+
+
+def _generate(options: argparse.Namespace) -> int:
+    _check_outputs(options.out)
+    bundle = usable_bundles().find(options.model)
+    settings = _settings(options)
+    written = []
+    made_takes = _takes(bundle, settings, _different if options.different else _as_they_come)
+    for number, made in enumerate(made_takes, 1):
+        paths = [path if settings.takes == 1 else _numbered(path, number) for path in options.out]
+        credits = credits_of(_record(bundle, settings, made), made.excerpt.title)
+        for path in paths:
+            export_excerpt(made.excerpt, path, credits, ALL_EXPORTERS)
+        written.append(
+            {
+                "files": [str(path) for path in paths],
+                "title": made.excerpt.title,
+                "random_state": made.random_state,
+                "notes": len(made.excerpt.notes),
+                "duration_sec": round(made.excerpt.duration_sec, 3),
+                "notices": list(made.notices),
+            }
+        )
+        if not options.json:
+            for path in paths:
+                print(path)
+    if options.json:
+        print_json({"model": bundle.manifest.id, "takes": written})
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> GenerationSettings:
+    return GenerationSettings(
+        start=_start(options.seed),
+        notes=options.notes,
+        takes=options.takes,
+        temperature=options.temperature,
+        top_p=options.top_p,
+        random_state=options.random_state,
+        bpm=options.bpm,
+        key=options.key,
+        meter=options.meter,
+        bars=options.bars,
+        lowest_pitch=options.lowest,
+        highest_pitch=options.highest,
+        hand_span=options.hand_span,
+        stay_original=options.stay_original,
+    )
+
+
+def _check_outputs(paths: list[Path]) -> None:
+    """Refuse what cannot be written before any work is done for it."""
+    for path in paths:
+        exporter_for(path, ALL_EXPORTERS)
+        if not path.parent.is_dir():
+            raise FileWriteError(f"There is no folder {path.parent}. Make it or choose another.")
+        if path.is_dir():
+            raise FileWriteError(f"{path} is a folder. Give the name of a file in it.")
+
+
+@dataclass(frozen=True, slots=True)
+class _FinishedTake:
+    """A finished take."""
+
+    excerpt: Excerpt
+    random_state: int
+    notices: tuple[str, ...]
+
+
+_Event = Opening | Step | Held | Screened
+_Make = Callable[[Bundle, GenerationSettings], Iterator[_Event]]
+
+
+def _as_they_come(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    guard = CorpusGuard(Reporter(originality_index()))
+    return generate(bundle, settings, guard=guard)
+
+
+def _different(bundle: Bundle, settings: GenerationSettings) -> Iterator[_Event]:
+    return different_takes(_as_they_come, bundle, settings)
+
+
+def _takes(
+    bundle: Bundle, settings: GenerationSettings, make: _Make = _as_they_come
+) -> Iterator[_FinishedTake]:
+    """Make takes, with progress and notices on stderr, and yield them when they are finished."""
+    openings: list[Opening] = []
+    steps: list[list[Step]] = []
+    progress = _ProgressLine(settings)
+    for event in make(bundle, settings):
+        if isinstance(event, Held):
+            progress.show(sum(map(len, steps)) + event.made)
+            continue
+        if isinstance(event, Screened):
+            notices = event.sentences
+        elif isinstance(event, Opening):
+            openings.append(event)
+            steps.append([])
+            notices = event.notices if event.take == 0 else ()  # all takes have the same seed
+        else:
+            steps[event.take].append(event)
+            notices = event.notices
+            progress.show(sum(map(len, steps)))
+        for notice in notices:
+            progress.interrupt()
+            say(notice)
+    progress.interrupt()
+    for opening, made in zip(openings, steps, strict=True):
+        told = (notice for step in made for notice in step.notices)
+        excerpt = whole_take([opening, *made])
+        yield _FinishedTake(excerpt, opening.random_state, (*opening.notices, *told))
+
+
+class _ProgressLine:
+    """Keeps one line up to date where someone is watching."""
+
+    def __init__(self, settings: GenerationSettings) -> None:
+        # Nobody knows beforehand how many notes so many bars will have.
+        total = "" if settings.bars is not None else f"/{settings.notes * settings.takes}"
+        self._words = f"{total} notes and chords"
+        self._is_shown = False
+
+    def show(self, done: int) -> None:
+        """Say how many notes there are."""
+        if sys.stderr.isatty():
+            self._is_shown = True
+            print(f"\r{done}{self._words}", end="", file=sys.stderr, flush=True)
+
+    def interrupt(self) -> None:
+        """End the line, so that others may follow."""
+        if self._is_shown:
+            print(file=sys.stderr, flush=True)
+        self._is_shown = False
+
+
+def _start(seed: str) -> Start:
+    """Tell a seed's name from a file's."""
+    if seed == "random":
+        return RandomStart()
+    if seed and (Path(seed).suffix or Path(seed).exists()):
+        return ExcerptStart(read_midi(Path(seed)))
+    return LibraryStart(seed)
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_stem(f"{path.stem}-{number}")
+
+
+def _convert(options: argparse.Namespace) -> int:
+    _check_outputs([options.output])
+    export_excerpt(read_midi(options.input), options.output, exporters=ALL_EXPORTERS)
+    print(options.output)
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    """Generate a take, keep it, and write it in every format, with a picture of the window."""
+    bundle = usable_bundles().bundles[-1]
+    folder: Path = options.out
+    make_folder(folder)
+    # What the window offers at its first launch, as far as the model follows it.
+    offered = AppSettings()
+    names = [seed.name for seed in bundle.seeds]
+    seed = offered.seed_name if offered.seed_name in names else names[0]
+    settings = without_unsupported(
+        bundle.manifest.family,
+        GenerationSettings(
+            LibraryStart(seed), notes=_DEMO_NOTES, bars=offered.bars, random_state=_DEMO_STATE
+        ),
+    )
+    (made,) = _takes(bundle, settings)
+    record = _record(bundle, settings, made)
+    take = TakeStore(UserPaths.of_this_user().takes).add(made.excerpt, record)
+    for exporter in ALL_EXPORTERS:
+        path = folder / f"take{exporter.extension}"
+        credits = credits_of(record, made.excerpt.title)
+        export_excerpt(made.excerpt, path, credits, ALL_EXPORTERS)
+        print(path)
+    picture = folder / "window.png"
+    _draw_window(take, picture)
+    print(picture)
+    return 0
+
+
+def _record(bundle: Bundle, settings: GenerationSettings, made: _FinishedTake) -> TakeRecord:
+    """Say how a take came about."""
+    own = replace(settings, takes=1, random_state=made.random_state)
+    manifest = bundle.manifest
+    return TakeRecord(manifest.id, manifest.weights_sha256, own, notices=made.notices)
+
+
+def _draw_window(take: Take, path: Path) -> None:
+    """Draw the window with a take in it, on no screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from chopin_studio.app import render_screenshot
+
+    render_screenshot(take, path)

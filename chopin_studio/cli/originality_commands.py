@@ -1,0 +1,124 @@
+"""`originality`, `index-corpus`, `measure-originality`: what music quotes, and how we know."""
+
+import argparse
+from pathlib import Path
+
+from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.files import make_folder
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.originality.guard import CorpusGuard
+from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.report import report_on
+from chopin_studio.originality.report_text import report_text, report_to_json
+from chopin_studio.originality.reporter import Reporter
+from chopin_studio.paths import originality_index
+
+_RANDOM_STATE = 0
+"""Decides which passages are looked for, which notes are changed and how walks go."""
+
+
+def add_commands(subparsers: Subparsers) -> None:
+    """Add the three commands."""
+    reporting = add_command(
+        subparsers, "originality", "tell what a MIDI file quotes from the corpus", _originality
+    )
+    reporting.add_argument("file", type=Path, metavar="FILE", help="a MIDI file")
+    reporting.add_argument("--json", action="store_true", help="print JSON for scripts")
+    indexing = add_command(
+        subparsers, "index-corpus", "make the index that originality is told by", _index_corpus
+    )
+    measuring = add_command(
+        subparsers,
+        "measure-originality",
+        "measure the report on originality, and write the card of the index",
+        _measure,
+    )
+    for parser in (indexing, measuring):
+        parser.add_argument(
+            "--corpus",
+            type=Path,
+            required=True,
+            metavar="DIR",
+            help="the folder of MIDI files that the models were trained on",
+        )
+    indexing.add_argument(
+        "--out", type=Path, default=originality_index(), metavar="FILE", help="the index to write"
+    )
+    measuring.add_argument(
+        "--index",
+        type=Path,
+        default=originality_index(),
+        metavar="FILE",
+        help="its card goes there",
+    )
+    measuring.add_argument(
+        "--work", type=Path, default=Path("runs"), metavar="DIR", help="where takes are kept"
+    )
+    measuring.add_argument("--model", action="append", metavar="ID", help="may be given again")
+    measuring.add_argument("--excerpts", type=int, default=20, help="for each model")
+    measuring.add_argument("--notes", type=int, default=200, help="notes and chords of an excerpt")
+
+
+def _originality(options: argparse.Namespace) -> int:
+    report = report_on(read_midi(options.file), CorpusIndex.load(originality_index()))
+    if options.json:
+        print_json(report_to_json(report))
+        return 0
+    print(report_text(report))
+    return 0
+
+
+def _index_corpus(options: argparse.Namespace) -> int:
+    from chopin_studio.training.originality.build_index import (
+        classic_readings,
+        corpus_music,
+        index_of,
+    )
+
+    make_folder(options.out.parent)
+    readings = classic_readings(options.corpus, say)
+    index_of(corpus_music(options.corpus, say), readings).save(options.out)
+    print(options.out)
+    return 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    import numpy as np
+
+    from chopin_studio.training.originality.build_index import corpus_music
+    from chopin_studio.training.originality.evaluate_guard import held_out_titles, measure_guarding
+    from chopin_studio.training.originality.evaluate_report import measure, spread_of_model
+    from chopin_studio.training.originality.index_card import write_card
+    from chopin_studio.training.originality.takes import Taking
+
+    found = usable_bundles()
+    bundles = [found.find(name) for name in options.model or ()] or list(found.bundles)
+    reporter = Reporter(options.index)
+    index = reporter.index
+    taking = Taking(options.work, CorpusGuard(reporter))
+    pieces = corpus_music(options.corpus, say)
+    models = (
+        spread_of_model(bundle, options.excerpts, options.notes, index, taking, say)
+        for bundle in bundles
+    )
+    measurements = measure(
+        pieces,
+        index,
+        models,
+        options.excerpts,
+        options.notes,
+        np.random.default_rng(_RANDOM_STATE),
+        say,
+    )
+    guarding = measure_guarding(
+        bundles,
+        pieces,
+        held_out_titles(options.corpus),
+        index,
+        taking,
+        options.excerpts,
+        options.notes,
+        say,
+    )
+    print(write_card(options.index, index, measurements, guarding))
+    return 0

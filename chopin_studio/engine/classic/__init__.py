@@ -1,0 +1,1 @@
+"""The classic family: the paper's network, over chords without rhythm."""

@@ -1,0 +1,210 @@
+"""The classic family: the paper's network, run note by note over a sliding window."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import cast
+
+import numpy as np
+
+from chopin_studio.engine.bundle import Bundle, Tensors
+from chopin_studio.engine.classic.codec import decode, encode, opening_excerpt
+from chopin_studio.engine.classic.vocabulary import Vocabulary
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.lstm import Floats, LstmLayer, OutputHead, SlidingWindow
+from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
+from chopin_studio.engine.sampling import draw, softmax
+from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, Start, title_after
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.music.key import Key
+from chopin_studio.music.meter import MeterMap
+from chopin_studio.music.note import Note
+from chopin_studio.music.tempo import DEFAULT_BPM
+
+WINDOW = 100
+"""How many notes the network sees; the paper's figure."""
+
+_LAYERS = ("lstm_1", "lstm_2", "lstm_3")
+_NORM_EPSILON = 1e-3
+"""Keras's default for batch normalisation, with which the networks are trained."""
+
+
+class ClassicNetwork:
+    """The weights of a classic bundle, ready to run."""
+
+    def __init__(self, tensors: Tensors, vocabulary_size: int) -> None:
+        """Take the tensors that `classic_shapes` names, in float32."""
+        self.vocabulary_size = vocabulary_size
+        self.layers = [
+            LstmLayer(
+                tensors[f"{name}/kernel"], tensors[f"{name}/recurrent"], tensors[f"{name}/bias"]
+            )
+            for name in _LAYERS
+        ]
+        scale = tensors["norm/gamma"] / np.sqrt(tensors["norm/variance"] + _NORM_EPSILON)
+        shift = (tensors["dense/bias"] - tensors["norm/mean"]) * scale + tensors["norm/beta"]
+        self.head = OutputHead(
+            tensors["dense/kernel"] * scale,
+            shift,
+            tensors["output/kernel"],
+            tensors["output/bias"],
+        )
+
+    @classmethod
+    def load(cls, bundle: Bundle) -> "ClassicNetwork":
+        """Read a bundle's weights; BundleError where they are not what its manifest says."""
+        size = len(bundle.vocabulary)
+        return cls(bundle.tensors(classic_shapes(bundle.manifest.hidden_units, size)), size)
+
+    def stepper(self) -> "ClassicStepper":
+        """Start a take: a stepper that has seen nothing yet."""
+        return ClassicStepper(self)
+
+
+class ClassicStepper:
+    """One take's state: feed it token ids, and it gives logits over the next."""
+
+    def __init__(self, network: ClassicNetwork) -> None:
+        self._network = network
+        self._window = SlidingWindow(network.layers, WINDOW)
+
+    def copy(self) -> "ClassicStepper":
+        """Return a stepper that has seen the same, and goes on by itself."""
+        twin = ClassicStepper(self._network)
+        twin._window = self._window.copy()
+        return twin
+
+    def feed(self, token: int) -> Floats:
+        """Take the next token id; return the logits [vocabulary] of the one after it."""
+        scaled = np.full((1, 1), token / self._network.vocabulary_size, np.float32)
+        logits: Floats = self._network.head.logits(self._window.feed(scaled))[0]
+        return logits
+
+    def probabilities(self, token: int) -> Floats:
+        """Take the next token id; return the probabilities [vocabulary] of the one after it."""
+        return softmax(self.feed(token)).astype(np.float32)
+
+
+def classic_shapes(hidden_units: int, vocabulary_size: int) -> dict[str, tuple[int, ...]]:
+    """Return the names and shapes of a classic bundle's tensors."""
+    half = hidden_units // 2
+    shapes: dict[str, tuple[int, ...]] = {}
+    for name, inputs in zip(_LAYERS, (1, hidden_units, hidden_units), strict=True):
+        shapes[f"{name}/kernel"] = (inputs, 4 * hidden_units)
+        shapes[f"{name}/recurrent"] = (hidden_units, 4 * hidden_units)
+        shapes[f"{name}/bias"] = (4 * hidden_units,)
+    shapes |= {"dense/kernel": (hidden_units, half), "dense/bias": (half,)}
+    shapes |= {f"norm/{part}": (half,) for part in ("gamma", "beta", "mean", "variance")}
+    shapes |= {"output/kernel": (half, vocabulary_size), "output/bias": (vocabulary_size,)}
+    return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class _Seed:
+    """What a take opens with, as the network reads it."""
+
+    tokens: tuple[int, ...]
+    title: str
+    key: Key | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _ClassicTake:
+    """One take in the making."""
+
+    stepper: ClassicStepper
+    rng: np.random.Generator
+    logits: Floats
+    place: int
+    made: list[Note] = field(default_factory=list)
+
+
+def generate_classic(
+    bundle: Bundle,
+    settings: GenerationSettings,
+    ready: WarmStarts,
+    guarding: QuotationLimit | None = None,
+) -> Iterator[Opening | Step]:
+    """Yield each take's opening, then its notes and chords one by one, the takes in turn.
+
+    The takes are stepped one after the other, not as one batch: a matrix product's last bits
+    depend on its shape, and a take must come out the same alone as among others.
+    """
+    model = bundle.identity
+    network = ready.network.get(model, partial(ClassicNetwork.load, bundle))
+    takes: list[_ClassicTake] = []
+    for number in range(settings.takes):
+        random_state = settings.random_state + number
+        rng = np.random.default_rng(random_state)
+        seed = _seed(bundle, settings.start, rng)
+        bpm = settings.bpm or DEFAULT_BPM
+        excerpt = opening_excerpt(seed.tokens, bundle.vocabulary, bpm, seed.title, seed.key)
+        notices = guarding.notices if guarding else ()
+        yield Opening(number, excerpt, random_state, (*seed.notices, *notices))
+        stepper, logits = ready.seed.get(
+            (model, seed.tokens), partial(_warm_up, network, seed.tokens)
+        )
+        takes.append(_ClassicTake(stepper.copy(), rng, logits, len(seed.tokens)))
+    for _ in range(settings.notes):
+        for number, take in enumerate(takes):
+            token, quotes = _next_token(take, bundle.vocabulary, settings, guarding)
+            notes = decode(bundle.vocabulary.chords[token], take.place)
+            notices = (quoting_words(MeterMap(), notes[0]),) if quotes else ()
+            yield Step(number, notes, notices=notices)
+            take.place += 1
+            take.made += notes
+            take.logits = take.stepper.feed(token)
+
+
+def _next_token(
+    take: _ClassicTake,
+    vocabulary: Vocabulary,
+    settings: GenerationSettings,
+    guarding: QuotationLimit | None,
+) -> tuple[int, bool]:
+    """Draw the id of the next token; tell whether it quotes although it should not."""
+    allowed = np.ones(len(vocabulary), np.bool_)
+
+    def draw_one() -> int:
+        return draw(take.logits, settings.temperature, settings.top_p, take.rng, allowed)
+
+    if guarding is None:
+        return draw_one(), False
+
+    def forbid(token: int) -> bool:
+        allowed[token] = False
+        return bool(allowed.any())
+
+    def notes_of(token: int) -> tuple[Note, ...]:
+        return decode(vocabulary.chords[token], take.place)
+
+    return guarding.choose(take.made, draw_one, notes_of, forbid)
+
+
+def _warm_up(network: ClassicNetwork, tokens: tuple[int, ...]) -> tuple[ClassicStepper, Floats]:
+    """Feed a stepper the seed; return it with the logits of the first new note."""
+    stepper = network.stepper()
+    for token in tokens[:-1]:
+        stepper.feed(token)
+    return stepper, stepper.feed(tokens[-1])
+
+
+def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> _Seed:
+    """Read what a take starts from as tokens."""
+    if isinstance(start, LibraryStart):
+        seed = cast(LibrarySeed, bundle.seed(start.name))  # as all of this family's bundles
+        return _Seed(seed.tokens, title_after(seed.title), seed.key)
+    if isinstance(start, ExcerptStart):
+        music = start.excerpt
+        encoding = encode(music, bundle.vocabulary, WINDOW)
+        title = title_after(music.title)
+        return _Seed(encoding.tokens, title, music.key_at(0), encoding.notices)
+    return _Seed((_random_token(bundle.vocabulary, rng),), "From a random start")
+
+
+def _random_token(vocabulary: Vocabulary, rng: np.random.Generator) -> int:
+    """Draw a first chord as often as the corpus has it."""
+    counts = np.array(vocabulary.counts, dtype=np.float64)
+    return int(rng.choice(len(counts), p=counts / counts.sum()))

@@ -1,0 +1,116 @@
+"""The classic family's tokens: every chord, as an ordered set of pitches, that its corpus holds."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from chopin_studio.errors import StudioError
+
+Chord = tuple[int, ...]
+"""MIDI pitches in the order parsed; a single note is a chord of one."""
+
+_PITCHES = 128
+
+
+class VocabularyError(StudioError):
+    """A vocabulary file is not what it should be."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Chords by token id, with how often the corpus has each.
+
+    Ids rise with the pitches (lowest first), not with their names as text: the network reads the
+    scalar id / size, so neighbouring ids must sound alike.
+    """
+
+    chords: tuple[Chord, ...]
+    counts: tuple[int, ...]
+    _ids: dict[Chord, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.chords or len(self.chords) != len(self.counts):
+            raise ValueError("a vocabulary needs at least one chord, and a count for each")
+        if list(self.chords) != sorted(set(self.chords)):
+            raise ValueError("chords must be unique and in rising order of pitches")
+        object.__setattr__(self, "_ids", {chord: i for i, chord in enumerate(self.chords)})
+
+    @classmethod
+    def of(cls, sequences: Iterable[Sequence[Chord]]) -> "Vocabulary":
+        """Collect the chords of whole pieces."""
+        counted = Counter(chord for sequence in sequences for chord in sequence)
+        chords = tuple(sorted(counted))
+        return cls(chords, tuple(counted[chord] for chord in chords))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Vocabulary":
+        """Read what `to_json` wrote; VocabularyError where it is anything else."""
+        try:
+            chords, counts = zip(
+                *((tuple(map(int, chord)), int(count)) for chord, count in json.loads(text)),
+                strict=True,
+            )
+            if not all(chord and all(0 <= p < _PITCHES for p in chord) for chord in chords):
+                raise ValueError("a chord is empty or has a pitch outside 0 to 127")
+            if min(counts) < 1:
+                raise ValueError("a chord has a count below 1")
+            return cls(chords, counts)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise VocabularyError(f"The vocabulary is damaged ({error}).") from error
+
+    def to_json(self) -> str:
+        """Write `[[pitches], count]` pairs, one a line."""
+        rows = zip(self.chords, self.counts, strict=True)
+        return "[\n" + ",\n".join(json.dumps([list(c), n]) for c, n in rows) + "\n]\n"
+
+    def __len__(self) -> int:
+        return len(self.chords)
+
+    def id_of(self, chord: Chord) -> int | None:
+        """Return the id of exactly this chord, in this order of pitches, or None."""
+        return self._ids.get(chord)
+
+    def nearest(self, pitches: Iterable[int]) -> tuple[int, bool]:
+        """Return the id of the chord that is or sounds nearest, and whether it is the same pitches.
+
+        Distance is the sum, over both chords' pitches, of the semitones to the nearest pitch of
+        the other (the chamfer distance); of equals the commonest in the corpus wins.
+        """
+        wanted = sorted(set(pitches))
+        exact = self._ids_by_pitches.get(tuple(wanted))
+        if exact is not None:
+            return exact, True
+        reach = np.abs(np.arange(_PITCHES)[:, None] - np.array(wanted)).min(axis=1)
+        distance = self._reaches[:, wanted].sum(axis=1) + self._members @ reach
+        best = np.flatnonzero(distance == distance.min())
+        return int(best[np.argmax(np.array(self.counts)[best])]), False
+
+    @cached_property
+    def _ids_by_pitches(self) -> dict[Chord, int]:
+        """Ids by pitches in rising order; of several orders of one chord, the commonest."""
+        found: dict[Chord, int] = {}
+        for i, chord in enumerate(self.chords):
+            key = tuple(sorted(set(chord)))
+            if key not in found or self.counts[i] > self.counts[found[key]]:
+                found[key] = i
+        return found
+
+    @cached_property
+    def _members(self) -> np.ndarray:
+        """Which pitches each chord has: int [size, 128] of 0 and 1."""
+        members = np.zeros((len(self), _PITCHES), dtype=np.int64)
+        for i, chord in enumerate(self.chords):
+            members[i, list(chord)] = 1
+        return members
+
+    @cached_property
+    def _reaches(self) -> np.ndarray:
+        """Semitones from each pitch to the nearest of each chord: int [size, 128]."""
+        pitches = np.arange(_PITCHES)
+        return np.stack(
+            [np.abs(pitches[:, None] - np.array(chord)).min(axis=1) for chord in self.chords]
+        )

@@ -1,0 +1,196 @@
+"""Carry music on: what there is stays note for note, and a model makes a passage of it.
+
+A model reads music in its own way, which for some is far from how it was played. So it is told of
+the end of what comes before the passage, and what it makes is put where the passage is.
+"""
+
+import math
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from chopin_studio.engine.classic.codec import TOKEN_TICKS, SeedError
+from chopin_studio.engine.classic.generate import WINDOW
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.expressive.attributes import GRID_TICKS
+from chopin_studio.engine.expressive.seed_rows import MOST_SEED_NOTES
+from chopin_studio.engine.seeds import ExcerptStart, Passage
+from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
+from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.note import Note
+from chopin_studio.music.tail import tail
+
+MOST_HEARD = {"classic": WINDOW, "expressive": MOST_SEED_NOTES}
+"""How much a family's model is told of what comes before: notes and chords, or notes."""
+
+_DOWN, _UP = 127, 0
+_CATCH_TICKS = GRID_TICKS // 2
+"""How long after an onset a pedal goes down: as the expressive family has it."""
+
+Make = Callable[[GenerationSettings], Iterator[Opening | Step]]
+
+
+def carry_on(
+    make: Make, family: str, settings: GenerationSettings, start: ExcerptStart, passage: Passage
+) -> Iterator[Opening | Step]:
+    """Yield what `make` gives for `settings`, as part of the music of `start`.
+
+    The openings are what comes before the passage, exactly; then come the steps of the passage,
+    and after an end of it the music that follows, step by step. Notes end with the passage at the
+    latest. Key, meter and tempo are the music's own, whatever the settings ask for, and where the
+    passage has an end, its length is, too, and the tempo goes as it did there.
+
+    Raises SeedError where there are no notes before the passage.
+    """
+    most = _most_heard(family, passage)
+    heard = heard_before(family, start.excerpt, passage.start_tick, most)
+    asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
+    if passage.end_tick is not None:
+        asked = replace(asked, bars=None, notes=MAX_NOTES)
+    joints: dict[int, _Joint] = {}
+    for item in make(asked):
+        if isinstance(item, Opening):
+            joints[item.take] = joint = _Joint(start.excerpt, passage, item)
+            yield joint.opening
+        else:
+            yield from joints[item.take].put_in(item)
+            if all(joint.is_full for joint in joints.values()):
+                break
+    for joint in joints.values():
+        yield from joint.following()
+
+
+def _most_heard(family: str, passage: Passage) -> int:
+    """Return how much of what comes before a passage a model is told of.
+
+    A classic model slides its window over long music, for which it must hear the window again and
+    again; a short passage has room in the window, and is made several times sooner.
+    """
+    if family != "classic" or passage.end_tick is None:
+        return MOST_HEARD[family]
+    tokens = math.ceil((passage.end_tick - passage.start_tick) / TOKEN_TICKS)
+    return max(WINDOW - tokens, WINDOW // 2)
+
+
+def heard_before(family: str, music: Excerpt, tick: int, most: int) -> ExcerptStart:
+    """Return the end of what comes before `tick`, as a model of a family is told of it.
+
+    It begins at a bar line and has at most `most` notes, or notes and chords, unless its last chord
+    alone has more. Its passage begins where `tick` is.
+
+    Raises SeedError where there are no notes before `tick`.
+    """
+    before = tuple(note for note in music.notes if note.onset_tick < tick)
+    if not before:
+        raise SeedError(
+            "There is no music before this bar to go on from. Go to a later bar and try again."
+        )
+    onsets = _last_onsets(before, most, _KINDS[family])
+    end = tail(replace(music, notes=before), onsets)
+    origin_tick = before[-1].onset_tick - end.notes[-1].onset_tick
+    return ExcerptStart(end, Passage(tick - origin_tick))
+
+
+_KINDS: dict[str, Callable[[Note], Hashable]] = {
+    "classic": lambda note: note.hand,  # each hand's chord is one
+    "expressive": lambda note: (note.hand, note.pitch),
+}
+"""What a family tells apart among notes that begin together."""
+
+
+def _last_onsets(notes: tuple[Note, ...], most: int, kind: Callable[[Note], Hashable]) -> int:
+    """Count the last onsets at which no more than `most` different kinds of notes begin; 1 or more.
+
+    `notes` are in score order.
+    """
+    onsets, heard = 0, 0
+    for _, together in groupby(reversed(notes), lambda note: note.onset_tick):
+        heard += len({kind(note) for note in together})
+        if heard > most:
+            break
+        onsets += 1
+    return max(onsets, 1)
+
+
+class _Joint:
+    """Puts what a model makes for one take into the place of the passage."""
+
+    def __init__(self, music: Excerpt, passage: Passage, opening: Opening) -> None:
+        self.is_full = False
+        self._take = opening.take
+        self._music = music
+        self._end_tick = passage.end_tick
+        self._shift_ticks = passage.start_tick - opening.excerpt.seed_end_tick
+        pedals = tuple(change for change in music.pedals if change.tick < passage.start_tick)
+        kept = replace(
+            music,
+            notes=tuple(note for note in music.notes if note.onset_tick < passage.start_tick),
+            pedals=pedals,
+        )
+        self.opening = replace(opening, excerpt=kept)
+        self._pedal_is_down = _is_down(pedals)
+        self._is_corrected = self._pedal_is_down is _is_down(opening.excerpt.pedals)
+
+    def put_in(self, step: Step) -> Iterator[Step]:
+        """Return a step in its place; nothing, from the end of the passage on."""
+        onset_tick = step.notes[0].onset_tick + self._shift_ticks
+        if self.is_full or (self._end_tick is not None and onset_tick >= self._end_tick):
+            self.is_full = True
+            return
+        moved = [self._moved(change) for change in step.pedals]
+        pedals = (
+            *self._corrections(onset_tick, moved),
+            *(c for c in moved if self._end_tick is None or c.tick < self._end_tick),
+        )
+        self._pedal_is_down = pedals[-1].is_down if pedals else self._pedal_is_down
+        tempo = step.tempo if self._end_tick is None else None
+        bar = self._music.meters.bar_at(onset_tick)
+        yield Step(
+            self._take,
+            tuple(map(self._placed, step.notes)),
+            pedals,
+            replace(tempo, tick=tempo.tick + self._shift_ticks) if tempo is not None else None,
+            # The model counts bars from where it began to hear.
+            tuple(re.sub(r"^Bar \d+", f"Bar {bar.number}", notice) for notice in step.notices),
+        )
+
+    def following(self) -> Iterator[Step]:
+        """Yield what comes after the passage, with the pedal as it was there."""
+        if self._end_tick is None:
+            return
+        notes = [note for note in self._music.notes if note.onset_tick >= self._end_tick]
+        pedals = [change for change in self._music.pedals if change.tick >= self._end_tick]
+        was_down = _is_down(c for c in self._music.pedals if c.tick <= self._end_tick)
+        if was_down is not self._pedal_is_down and not any(
+            c.tick == self._end_tick for c in pedals
+        ):
+            pedals.insert(0, PedalChange(self._end_tick, _DOWN if was_down else _UP))
+        chords = [tuple(chord) for _, chord in groupby(notes, lambda note: note.onset_tick)]
+        ends = [*(chord[0].onset_tick for chord in chords[1:]), math.inf]
+        for chord, end_tick in zip(chords, ends, strict=False):
+            yield Step(self._take, chord, tuple(c for c in pedals if c.tick < end_tick))
+            pedals = [change for change in pedals if change.tick >= end_tick]
+
+    def _placed(self, note: Note) -> Note:
+        onset_tick = note.onset_tick + self._shift_ticks
+        room = note.duration_tick if self._end_tick is None else self._end_tick - onset_tick
+        return replace(note, onset_tick=onset_tick, duration_tick=min(note.duration_tick, room))
+
+    def _moved(self, change: PedalChange) -> PedalChange:
+        return replace(change, tick=change.tick + self._shift_ticks)
+
+    def _corrections(self, onset_tick: int, moved: Sequence[PedalChange]) -> Iterator[PedalChange]:
+        """Yield what makes the pedal as the model believes it, where the music left it else."""
+        if self._is_corrected:
+            return
+        self._is_corrected = True
+        if self._pedal_is_down and (not moved or moved[0].is_down):
+            yield PedalChange(onset_tick, _UP)
+        elif not self._pedal_is_down and not moved:
+            yield PedalChange(onset_tick + _CATCH_TICKS, _DOWN)
+
+
+def _is_down(pedals: Iterable[PedalChange]) -> bool:
+    """Return whether the pedal is down after these changes."""
+    return [False, *(change.is_down for change in pedals)][-1]

@@ -1,0 +1,1 @@
+"""The expressive family: rhythm, dynamics, hands, pedal, rubato, keys and meters."""

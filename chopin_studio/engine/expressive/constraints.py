@@ -1,0 +1,147 @@
+"""How a take of the expressive family is to go: how far it has come, and where it ends."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.expressive.attributes import (
+    CONDITIONS,
+    DELTA_ONSETS,
+    DURATIONS,
+    EIGHTHS,
+    END,
+    GRID_TICKS,
+)
+from chopin_studio.engine.expressive.frame import Frame, Ticks
+from chopin_studio.music.key import Mode
+from chopin_studio.music.meter import Bar, MeterMap
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
+
+COMPOSER = "Chopin"
+"""In whose manner every take is made."""
+
+LONG_NOTES = 2000
+"""From here on music is too long for one piece, and has neither beginning nor end: Chopin's
+pieces in the corpus have some 1,800 notes each."""
+
+LAST_CHORD = 3
+"""The fewest notes of the chord that a piece ends with, as far as hands are free for them."""
+
+_TRIADS: dict[Mode, tuple[int, ...]] = {"major": (0, 4, 7), "minor": (0, 3, 7)}
+"""The tonic's triad, in semitones over the tonic."""
+
+_MIDDLE = (EIGHTHS // 4, EIGHTHS - EIGHTHS // 4 - 1)
+"""The first and the last eighth of long music."""
+
+_PROGRESS = CONDITIONS.index("progress")
+_DELTA_TICKS = np.array(DELTA_ONSETS, np.int64) * GRID_TICKS
+_PITCHES = np.arange(LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH + 1)
+_DURATION_TICKS = np.array(DURATIONS, np.int64) * GRID_TICKS
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeConstraints:
+    """The frame of a take, and what is asked of it.
+
+    After `seeded` notes nothing begins before `begin_tick`. The take has `notes` more, and as many
+    as its last chord then needs; or, where there is an `end_tick`, it ends at that bar line, with
+    a chord on the downbeat before it: the tonic's, with the tonic for its bass.
+    """
+
+    frame: Frame
+    begin_tick: int
+    seeded: int
+    notes: int
+    end_tick: int | None = None
+
+    def conditions(self, places: Ticks, ticks: Ticks) -> list[list[int]]:
+        """Return the conditions of the notes that are the `places`-th [n], counted from 0.
+
+        `ticks` [n] are the onsets of the notes before them, 0 for the first. Without an end, how
+        far the piece has come is told by counting notes, since nobody knows how long they take.
+        """
+        conditions = self.frame.conditions(ticks, COMPOSER, self.end_tick or 1)
+        if self.end_tick is None:
+            eighths = places * EIGHTHS // (self.seeded + self.notes)
+            if self.notes >= LONG_NOTES:
+                eighths = np.clip(eighths, *_MIDDLE)
+            # A chord that is finished may take more notes than were asked for.
+            conditions[:, _PROGRESS] = np.minimum(eighths, EIGHTHS - 1)
+        rows: list[list[int]] = conditions.tolist()
+        return rows
+
+    def deltas(self, place: int, now_tick: int, together: int, can_begin: Mask) -> Mask:
+        """Return which classes of Δonset the `place`-th note can have, as bool [62].
+
+        Before it there are `together` notes at `now_tick`. `can_begin` [61] are those after which
+        a key is free. Where there is an end, the way to it leads over the last downbeat, whose
+        chord has LAST_CHORD notes or more; any class that leads on from there counts as END: see
+        `is_over`.
+        """
+        if self.end_tick is None:
+            return np.append(can_begin, False)
+        downbeat = self._last_bar.start_tick
+        if self._is_ending(place, now_tick):
+            if together < LAST_CHORD and can_begin[0]:
+                return _only(0)
+            return np.append(can_begin, True)
+        within: Mask = can_begin & (now_tick + _DELTA_TICKS <= downbeat)
+        if not within.any():
+            within = can_begin & (now_tick + _DELTA_TICKS < self.end_tick)
+        return np.append(within, not within.any())
+
+    def pitches(self, onset_tick: int, is_bass: bool) -> Mask | None:
+        """Return the keys of the last chord as bool [88]; None before it, where all are."""
+        if self.end_tick is None or onset_tick < self._last_bar.start_tick:
+            return None
+        key = self.frame.key_at(onset_tick)
+        steps = _TRIADS[key.mode][: 1 if is_bass else None]
+        chord: Mask = np.isin((_PITCHES - key.tonic_pitch_class) % 12, steps)
+        return chord
+
+    def durations(self, onset_tick: int) -> Mask | None:
+        """Return which classes of duration a note at `onset_tick` can have; None for all.
+
+        None sounds on after the end, if only the shortest can help it; the last chord rings for
+        half of what is left at least.
+        """
+        if self.end_tick is None:
+            return None
+        ends = onset_tick + _DURATION_TICKS
+        fitting: Mask = ends <= self.end_tick
+        if onset_tick >= self._last_bar.start_tick:
+            rings = fitting & (ends >= onset_tick + (self.end_tick - onset_tick) // 2)
+            fitting = rings if rings.any() else fitting
+        fitting[0] |= not fitting.any()
+        return fitting
+
+    def is_over(self, place: int, delta: int, now_tick: int) -> bool:
+        """Return whether the take ends where `delta` is drawn for the `place`-th note."""
+        if self.end_tick is None:
+            return delta != 0 and place >= self.seeded + self.notes
+        if delta == END or now_tick + int(_DELTA_TICKS[delta]) >= self.end_tick:
+            return True
+        return delta != 0 and self._is_ending(place, now_tick)
+
+    def _is_ending(self, place: int, now_tick: int) -> bool:
+        """Return whether the note before the `place`-th, at `now_tick`, is of the last chord."""
+        return place > self.seeded and now_tick >= self._last_bar.start_tick
+
+    @property
+    def _last_bar(self) -> Bar:
+        return self.frame.meters.bar_at((self.end_tick or 1) - 1)
+
+
+def _only(delta: int) -> Mask:
+    only = np.zeros(END + 1, np.bool_)
+    only[delta] = True
+    return only
+
+
+def bar_line_from(meters: MeterMap, tick: int) -> int:
+    """Return the first bar line at or after `tick`."""
+    bar = meters.bar_at(tick)
+    return tick if bar.start_tick == tick else bar.end_tick

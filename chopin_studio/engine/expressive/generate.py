@@ -1,0 +1,59 @@
+"""The expressive family: from seed to notes with rhythm, dynamics, hands, pedal and rubato."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.expressive.loop_guard import AcceptedNote, guarded
+from chopin_studio.engine.expressive.network import ExpressiveNetwork
+from chopin_studio.engine.expressive.note_sampler import SAMPLINGS, ExpressiveTake, Samplings
+from chopin_studio.engine.expressive.seed_rows import seed_rows
+from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.warm_starts import WarmStarts
+
+
+def generate_expressive(
+    bundle: Bundle,
+    settings: GenerationSettings,
+    samplings: Samplings = SAMPLINGS,
+    guarding: QuotationLimit | None = None,
+    ready: WarmStarts | None = None,
+) -> Iterator[Opening | Step]:
+    """Yield each take's opening, then its notes one by one, the takes in turn.
+
+    Notes come when their bar is done. The takes are stepped one after the other, not as one
+    batch: a matrix product's last bits depend on its shape, and a take must come out the same
+    alone as among others.
+    """
+    ready = ready or WarmStarts()
+    load = partial(ExpressiveNetwork.load, bundle)
+    network = ready.expressive_network.get(bundle.identity, load)
+    growing: dict[int, Iterator[AcceptedNote]] = {}
+    for number in range(settings.takes):
+        random_state = settings.random_state + number
+        rng = np.random.default_rng(random_state)
+        seed = seed_rows(bundle, settings, rng)
+        plan = seed.plan(settings)
+        take = ExpressiveTake(network, seed.rows, plan, settings, rng, samplings, guarding)
+        excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
+        guarded_by = guarding.notices if guarding else ()
+        yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by))
+        # What the network knows of a seed's notes is told by the plan, too.
+        heard = ready.expressive_seed.get((bundle.identity, seed.rows, plan), take.warmed_up)
+        take.moment.stepper = heard.copy()
+        growing[number] = guarded(take, can_heat=settings.temperature > 0)
+    while growing:
+        for number, notes in [*growing.items()]:
+            if (made := next(notes, None)) is None:
+                del growing[number]
+                continue
+            played = made.played
+            notices = made.notices
+            if played.quotes:
+                notices += (quoting_words(excerpt.meters, played.note),)
+            yield Step(number, (played.note,), played.pedals, played.tempo, notices)

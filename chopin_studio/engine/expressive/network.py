@@ -1,0 +1,189 @@
+"""The expressive family's network in NumPy: a step a note, the state carried along."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chopin_studio.engine.bundle import Bundle, Tensors
+from chopin_studio.engine.expressive.attributes import (
+    ATTRIBUTE_SIZES,
+    ATTRIBUTES,
+    CONDITION_SIZES,
+    CONDITIONS,
+    LOOKBACK_BARS,
+    POSITIONS,
+)
+from chopin_studio.engine.lstm import Floats, LstmLayer
+
+ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
+CONDITION_WIDTHS = (16, 32, 16, 32)
+POSITION_WIDTH = 48
+HEAD_WIDTH = 256
+"""How wide the embeddings of the inputs are, in their order, and the layers of the heads."""
+
+_INPUTS = (*ATTRIBUTES, "position", *CONDITIONS, *ATTRIBUTES * len(LOOKBACK_BARS))
+"""What the network is told of each step, in the order in which its embeddings are joined: the note
+before, the conditions, and the notes that came at this moment some bars ago."""
+
+_LAYERS = ("lstm_1", "lstm_2", "lstm_3")
+_THEN = (*ATTRIBUTES[:-1], "position")
+
+_GELU_SCALE = float(np.sqrt(2 / np.pi))
+
+
+class ExpressiveNetwork:
+    """The weights of an expressive bundle, ready to run.
+
+    With ⊕ for concatenation, the function is
+
+        x  = ⊕ embed_‹input›[class], over the attributes and the position of the note before,
+             the conditions of the next and the attributes of the notes some bars ago
+        h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2);  z = trunk(h3)
+        for each attribute k:
+            logits_k = head_k(gelu(head_k_hidden(gelu(z))))
+            z = z + then_k[class drawn], and after the delta onset also + then_position[position]
+    """
+
+    def __init__(self, tensors: Tensors) -> None:
+        """Take the tensors that `expressive_shapes` names, in float32."""
+        first, *above = (
+            LstmLayer(*(tensors[f"{name}/{part}"] for part in ("kernel", "recurrent", "bias")))
+            for name in _LAYERS
+        )
+        # x times the kernel is a sum over the inputs, each of a few classes: multiplied here once,
+        # it is looked up at each step.
+        tables = [tensors[f"embed_{name}/table"] for name in _INPUTS]
+        kernels = np.split(first.kernel, np.cumsum([table.shape[1] for table in tables])[:-1])
+        self._projected = np.concatenate([t @ k for t, k in zip(tables, kernels, strict=True)])
+        self._offsets = np.cumsum([0, *(len(table) for table in tables[:-1])])
+        self.layers = (first, *above)
+        self._trunk = _Dense(tensors, "trunk")
+        self._hidden = [_Dense(tensors, f"head_{name}_hidden") for name in ATTRIBUTES]
+        self._heads = [_Dense(tensors, f"head_{name}") for name in ATTRIBUTES]
+        self._then = [tensors[f"then_{name}/table"] for name in ATTRIBUTES[:-1]]
+        self._then_position = tensors["then_position/table"]
+
+    @classmethod
+    def load(cls, bundle: Bundle) -> "ExpressiveNetwork":
+        """Read a bundle's weights; BundleError where they are not what its manifest says."""
+        return cls(bundle.tensors(expressive_shapes(bundle.manifest.hidden_units)))
+
+    def stepper(self) -> "ExpressiveStepper":
+        """Start a take: a stepper that has seen nothing yet."""
+        return ExpressiveStepper(self)
+
+    def projected(self, classes: Sequence[int]) -> Floats:
+        """Return the embedded inputs of a step times the first layer's kernel, [1, 4·units]."""
+        projected: Floats = self._projected[self._offsets + classes].sum(axis=0, keepdims=True)
+        return projected
+
+    def trunk(self, hidden: Floats) -> Floats:
+        """Map what the LSTM layers give [1, units] to z [256]."""
+        z: Floats = self._trunk(hidden)[0]
+        return z
+
+    def logits(self, attribute: int, z: Floats) -> Floats:
+        """Return the logits [classes] of the attribute of this number, from z [256]."""
+        return self._heads[attribute](_gelu(self._hidden[attribute](_gelu(z))))
+
+    def given(self, attribute: int, drawn: int, z: Floats) -> Floats:
+        """Tell z [256] what class was drawn of an attribute; nothing follows the last one."""
+        told: Floats = z + self._then[attribute][drawn]
+        return told
+
+    def given_position(self, position: int, z: Floats) -> Floats:
+        """Tell z [256] the new note's place in its bar, after its delta onset."""
+        told: Floats = z + self._then_position[position]
+        return told
+
+
+class ExpressiveStepper:
+    """One take's state: feed it what is known before a note, and it gives z for that note."""
+
+    def __init__(self, network: ExpressiveNetwork) -> None:
+        self._network = network
+        self._hidden = [np.zeros((1, layer.units), np.float32) for layer in network.layers]
+        self._cell = [np.zeros((1, layer.units), np.float32) for layer in network.layers]
+
+    def copy(self) -> "ExpressiveStepper":
+        """Return a stepper that has seen the same, and goes on by itself."""
+        twin = ExpressiveStepper(self._network)
+        twin._hidden = [hidden.copy() for hidden in self._hidden]
+        twin._cell = [cell.copy() for cell in self._cell]
+        return twin
+
+    def feed(
+        self,
+        previous: Sequence[int],
+        previous_position: int,
+        conditions: Sequence[int],
+        lookback: Sequence[int],
+    ) -> Floats:
+        """Take the note before (seven classes and its position) and what is known of the next.
+
+        That are its conditions and the notes some bars ago (seven classes each). Gives z [256],
+        from which the network's `logits` draw the next note's attributes.
+        """
+        steps = zip(self._network.layers, self._hidden, self._cell, strict=True)
+        layer, values, cell = next(steps)
+        projected = self._network.projected((*previous, previous_position, *conditions, *lookback))
+        layer.step_projected(projected, values, cell)
+        for layer, hidden, cell in steps:
+            layer.step(values, hidden, cell)
+            values = values + hidden
+        return self._network.trunk(values)
+
+
+class _Dense:
+    """A dense layer, x·kernel + bias."""
+
+    def __init__(self, tensors: Tensors, name: str) -> None:
+        self._kernel = tensors[f"{name}/kernel"]
+        self._bias = tensors[f"{name}/bias"]
+
+    def __call__(self, values: Floats) -> Floats:
+        given: Floats = values @ self._kernel
+        given += self._bias
+        return given
+
+
+def expressive_shapes(hidden_units: int) -> dict[str, tuple[int, ...]]:
+    """Return the names and shapes of an expressive bundle's tensors."""
+    # One class more than can be drawn: the start of a piece.
+    attributes = [size + 1 for size in ATTRIBUTE_SIZES]
+    embedded = [*attributes, POSITIONS + 1, *CONDITION_SIZES, *attributes * len(LOOKBACK_BARS)]
+    looking_back = ATTRIBUTE_WIDTHS * len(LOOKBACK_BARS)
+    widths = (*ATTRIBUTE_WIDTHS, POSITION_WIDTH, *CONDITION_WIDTHS, *looking_back)
+    shapes: dict[str, tuple[int, ...]] = {
+        f"embed_{name}/table": (classes, width)
+        for name, classes, width in zip(_INPUTS, embedded, widths, strict=True)
+    }
+    for name, inputs in zip(_LAYERS, (sum(widths), hidden_units, hidden_units), strict=True):
+        shapes[f"{name}/kernel"] = (inputs, 4 * hidden_units)
+        shapes[f"{name}/recurrent"] = (hidden_units, 4 * hidden_units)
+        shapes[f"{name}/bias"] = (4 * hidden_units,)
+    shapes |= _dense_shapes("trunk", hidden_units, HEAD_WIDTH)
+    for name, classes in zip(ATTRIBUTES, ATTRIBUTE_SIZES, strict=True):
+        shapes |= _dense_shapes(f"head_{name}_hidden", HEAD_WIDTH, HEAD_WIDTH)
+        shapes |= _dense_shapes(f"head_{name}", HEAD_WIDTH, classes)
+    for name, classes in zip(_THEN, (*ATTRIBUTE_SIZES[:-1], POSITIONS), strict=True):
+        shapes[f"then_{name}/table"] = (classes, HEAD_WIDTH)
+    return shapes
+
+
+def _dense_shapes(name: str, inputs: int, outputs: int) -> dict[str, tuple[int, ...]]:
+    return {f"{name}/kernel": (inputs, outputs), f"{name}/bias": (outputs,)}
+
+
+def _gelu(values: Floats) -> Floats:
+    """Return 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) (Hendrycks and Gimpel, 2016)."""
+    inner = values * values
+    inner *= 0.044715
+    inner += 1.0
+    inner *= values
+    inner *= _GELU_SCALE
+    np.tanh(inner, out=inner)
+    inner += 1.0
+    inner *= values
+    inner *= 0.5
+    return inner

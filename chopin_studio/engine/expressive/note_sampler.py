@@ -1,0 +1,208 @@
+"""One take of the expressive family in the making: each note drawn attribute by attribute."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.expressive.attributes import ATTRIBUTES, DELTA_ONSETS, GRID_TICKS
+from chopin_studio.engine.expressive.constraints import TakeConstraints
+from chopin_studio.engine.expressive.decoder import DecodedNote, assemble
+from chopin_studio.engine.expressive.network import ExpressiveNetwork, ExpressiveStepper
+from chopin_studio.engine.expressive.openings import onset_ticks
+from chopin_studio.engine.expressive.playability import HandReach
+from chopin_studio.engine.expressive.sampling_state import SamplingState
+from chopin_studio.engine.expressive.seed_rows import Rows
+from chopin_studio.engine.lstm import Floats
+from chopin_studio.engine.originality_guard import QuotationLimit
+from chopin_studio.engine.sampling import draw
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.note import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How an attribute is drawn, by the user's two knobs.
+
+    The user's temperature is multiplied by `temperature`, and `top_p` is the most that top-p is,
+    whatever the user allows.
+    """
+
+    temperature: float = 1.0
+    top_p: float = 1.0
+
+
+Samplings = Mapping[str, Sampling]
+"""By the names in ATTRIBUTES."""
+
+SAMPLINGS: Samplings = dict.fromkeys(ATTRIBUTES, Sampling(1.0, 0.98)) | {
+    "delta_onset": Sampling(1.0, 0.99),
+    "pitch": Sampling(0.95, 0.98),
+    "velocity": Sampling(1.1, 0.98),
+    "pedal": Sampling(1.0, 0.95),
+}
+"""Of those tried, these come nearest to Chopin without repeating a rhythm more than by default.
+
+See training/expressive_sweep.py. Cooler pitches stay in the key as his do, but cooler rhythms go
+round in circles.
+"""
+
+_DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
+    ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")
+)
+_DELTA_TICKS = np.array(DELTA_ONSETS, np.int64) * GRID_TICKS
+
+Mask = NDArray[np.bool_]
+
+
+class ExpressiveTake:
+    """Draws note after note, by a plan, after the rows of a seed; there may be none of those.
+
+    What cannot be played is never drawn: of notes that begin together each is higher than the
+    one before, as the seeds have them, so no key is struck twice; and each is within the range
+    asked for and the reach of the hand that plays it. There is always something left to draw,
+    since notes that begin together can end, and hands get free in time.
+
+    `moment` is where the take stands: put a copy from before in its place to draw anew.
+    """
+
+    def __init__(
+        self,
+        network: ExpressiveNetwork,
+        seed: Rows,
+        plan: TakeConstraints,
+        settings: GenerationSettings,
+        rng: np.random.Generator,
+        samplings: Samplings = SAMPLINGS,
+        guarding: QuotationLimit | None = None,
+    ) -> None:
+        """Play the seed; the network hears of it once `moment` has a `warmed_up` stepper."""
+        self.plan = plan
+        self._network = network
+        self._seed = seed
+        self._settings = settings
+        self._rng = rng
+        self._samplings = samplings
+        self._guarding = guarding
+        reach = HandReach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
+        self.moment = SamplingState(network.stepper(), plan.frame, reach)
+        self._played = [self.moment.play(row) for row in seed]
+        for played in self._played:
+            reach.learn(played.note)
+
+    @property
+    def opening(self) -> Excerpt:
+        """The seed as the network reads it."""
+        return assemble(self._played, self.plan.frame, goes_on=True)
+
+    def warmed_up(self) -> ExpressiveStepper:
+        """Return a stepper that has been told of the seed's notes, but for the last one."""
+        ticks = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
+        before = np.append(0, ticks)[:-1]
+        conditions = self.plan.conditions(np.arange(len(before)), before)
+        told = SamplingState(self._network.stepper(), self.plan.frame, HandReach())
+        for row, known in zip(self._seed, conditions, strict=True):
+            told.stepper.feed(told.row, told.position, known, told.lookback.row())
+            told.play(row)
+        return told.stepper
+
+    def step(self, heat: float = 1.0, from_tick: int = 0) -> DecodedNote | None:
+        """Make the next note, not before `from_tick`; None where the take has come to its end.
+
+        The temperature is multiplied by `heat`.
+        """
+        moment = self.moment
+        (conditions,) = self.plan.conditions(np.array([moment.place]), np.array([moment.now_tick]))
+        z = moment.stepper.feed(moment.row, moment.position, conditions, moment.lookback.row())
+        delta = self._draw(_DELTA, z, heat, self._possible_deltas(from_tick))
+        if self.plan.is_over(moment.place, delta, moment.now_tick):
+            return None
+        row, quotes = self._draw_row(delta, z, heat)
+        return replace(moment.make(row), quotes=quotes)
+
+    def end(self) -> tuple[PedalChange, ...]:
+        """Return what the foot does once the last note has ended: lift a pedal that is down."""
+        return self.moment.decoder.end()
+
+    def _draw_row(self, delta: int, z: Floats, heat: float) -> tuple[Sequence[int], bool]:
+        """Draw the other six classes of the next note, from z [256]; give all seven.
+
+        Where a note would quote, another pitch is drawn; tell whether it quotes all the same.
+        """
+        moment = self.moment
+        onset_tick = moment.decoder.onset_tick(delta)
+        z = self._network.given(_DELTA, delta, z)
+        z = self._network.given_position(moment.position_at(onset_tick), z)
+        keys = moment.reach.keys_at(onset_tick)
+        is_together = delta == 0 and moment.place > 0
+        pitches = self._pitches(keys, onset_tick, is_together)
+
+        def draw_row() -> Sequence[int]:
+            masks = {_PITCH: pitches, _DURATION: self.plan.durations(onset_tick)}
+            return self._draw_from_pitch(delta, z, heat, masks, keys)
+
+        if self._guarding is None:
+            return draw_row(), False
+
+        def forbid(row: Sequence[int]) -> bool:
+            pitches[row[_PITCH]] = False
+            return bool(pitches.any())
+
+        def notes_of(row: Sequence[int]) -> tuple[Note, ...]:
+            return (moment.decoder.note(row),)
+
+        return self._guarding.choose(moment.made, draw_row, notes_of, forbid)
+
+    def _draw_from_pitch(
+        self, delta: int, z: Floats, heat: float, masks: dict[int, Mask | None], keys: Mask
+    ) -> Sequence[int]:
+        """Draw the classes from pitch on, and give all seven; `keys` [2, 88] can be reached."""
+        moment = self.moment
+        is_together = delta == 0 and moment.place > 0
+        row = [delta]
+        for attribute in range(_PITCH, len(ATTRIBUTES)):
+            if is_together and attribute in (_PEDAL, _TEMPO):
+                drawn = moment.row[attribute]  # the first of a chord's notes speaks for all
+            else:
+                drawn = self._draw(attribute, z, heat, masks.get(attribute))
+            if attribute == _PITCH:
+                masks[_HAND] = keys[:, drawn]
+            if attribute != _TEMPO:
+                z = self._network.given(attribute, drawn, z)
+            row.append(drawn)
+        return row
+
+    def _draw(self, attribute: int, z: Floats, heat: float, allowed: Mask | None) -> int:
+        sampling = self._samplings[ATTRIBUTES[attribute]]
+        logits = self._network.logits(attribute, z)
+        temperature = self._settings.temperature * sampling.temperature * heat
+        top_p = min(self._settings.top_p, sampling.top_p)
+        return draw(logits, temperature, top_p, self._rng, allowed)
+
+    def _possible_deltas(self, from_tick: int) -> Mask:
+        """Return which classes of Δonset lead to notes that can be played, as bool [62]."""
+        moment = self.moment
+        now_tick, reach = moment.now_tick, moment.reach
+        ticks = now_tick + _DELTA_TICKS
+        possible: Mask = ticks >= max(self.plan.begin_tick, from_tick)
+        keys = reach.keys_at(now_tick)
+        if not keys.any():  # both hands hold keys of the seed's, far from the range asked for
+            possible &= np.array([reach.keys_at(tick).any() for tick in ticks.tolist()])
+        elif possible[0] and moment.place > 0:
+            possible[0] = self._pitches(keys, now_tick, True).any()
+        return self.plan.deltas(moment.place, now_tick, moment.together, possible)
+
+    def _pitches(self, keys: Mask, onset_tick: int, is_together: bool) -> Mask:
+        """Return which pitches either hand reaches, of `keys` [2, 88], as bool [88].
+
+        Of those the plan's, unless none of them is within reach.
+        """
+        pitches: Mask = np.logical_or(keys[0], keys[1])
+        if is_together:
+            pitches[: self.moment.row[_PITCH] + 1] = False
+        planned = self.plan.pitches(onset_tick, not is_together)
+        if planned is not None and (is_together or (pitches & planned).any()):
+            pitches &= planned
+        return pitches

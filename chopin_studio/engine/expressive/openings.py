@@ -1,0 +1,108 @@
+"""Openings of pieces as the expressive family carries them: cut at a bar line, kept as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.expressive.attributes import (
+    ATTRIBUTE_SIZES,
+    ATTRIBUTES,
+    DELTA_ONSETS,
+    END,
+    GRID_TICKS,
+)
+from chopin_studio.engine.expressive.frame import Frame, Ticks
+from chopin_studio.engine.seeds import ExpressiveSeed
+from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.meter import MeterChange, MeterMap
+
+_DELTAS = np.array(DELTA_ONSETS, np.int64)
+LONGEST_WAIT_TICKS = DELTA_ONSETS[-1] * GRID_TICKS
+
+
+class Cut(NamedTuple):
+    """How many notes an opening has, and the tick before which no other note begins."""
+
+    notes: int
+    end_tick: int
+
+
+def onset_ticks(delta_classes: NDArray[np.integer]) -> Ticks:
+    """Return the onsets [notes] of notes of these classes of Δonset, from tick 0 of their frame."""
+    ticks: Ticks = np.cumsum(_DELTAS[delta_classes]) * GRID_TICKS
+    return ticks
+
+
+def cut_opening(
+    ticks: Ticks, meters: MeterMap, most_notes: int, most_bars: int | None = None
+) -> Cut:
+    """Find the last bar line with no more notes and bars before it than are asked for.
+
+    `ticks` are the onsets of one note at least. Music short enough stays whole, and ends just
+    after its last onset, so that what follows may go on in its last bar. A first bar of too many
+    notes is cut between two onsets. A note can follow any opening by a class of Δonset.
+    """
+    end_tick = int(ticks[-1]) + GRID_TICKS
+    if most_bars is not None:
+        last_bar = next(islice(meters.bars(0, np.inf), most_bars - 1, None))
+        end_tick = min(end_tick, last_bar.end_tick)
+    if np.searchsorted(ticks, end_tick) > most_notes:
+        bar_line = meters.bar_at(int(ticks[most_notes])).start_tick
+        end_tick = bar_line if bar_line > ticks[0] else int(ticks[most_notes])
+    notes = max(1, int(np.searchsorted(ticks, end_tick)))
+    return Cut(notes, min(end_tick, int(ticks[notes - 1]) + LONGEST_WAIT_TICKS))
+
+
+def frame_until(frame: Frame, end_tick: int) -> Frame:
+    """Leave out changes of bars and keys from `end_tick` on: what follows keeps what holds there.
+
+    Those at tick 0 always stay.
+    """
+    meters = tuple(change for change in frame.meters.changes if change.tick < max(end_tick, 1))
+    keys = tuple(change for change in frame.keys if change.tick < max(end_tick, 1))
+    return replace(frame, meters=MeterMap(meters), keys=keys)
+
+
+def expressive_seed_to_json(seed: ExpressiveSeed) -> dict[str, Any]:
+    """Return a seed as JSON values."""
+    frame = seed.frame
+    return {
+        "name": seed.name,
+        "title": seed.title,
+        "bpm": frame.base_bpm,
+        "meters": [[c.tick, c.numerator, c.denominator] for c in frame.meters.changes],
+        "keys": [[change.tick, change.key.name] for change in frame.keys],
+        "end_tick": seed.end_tick,
+        "notes": [list(row) for row in seed.attributes],
+    }
+
+
+def expressive_seed_from_json(found: Mapping[str, Any]) -> ExpressiveSeed:
+    """Read what `expressive_seed_to_json` wrote.
+
+    Raises KeyError, TypeError or ValueError where it is anything else.
+    """
+    rows = tuple(tuple(int(number) for number in row) for row in found["notes"])
+    if not rows or not all(map(_is_row, rows)):
+        raise ValueError("a seed has no notes, or classes that there are not")
+    meters = MeterMap(tuple(MeterChange(*map(int, change)) for change in found["meters"]))
+    keys = tuple(KeyChange(int(tick), Key.named(name)) for tick, name in found["keys"])
+    title = str(found["title"])
+    frame = Frame(float(found["bpm"]), meters, keys, title)
+    end_tick = int(found["end_tick"])
+    last_tick = int(onset_ticks(np.array([row[0] for row in rows]))[-1])
+    if not last_tick < end_tick <= last_tick + LONGEST_WAIT_TICKS:
+        raise ValueError("a seed ends before its last note, or long after it")
+    return ExpressiveSeed(str(found["name"]), title, rows, frame, end_tick)
+
+
+def _is_row(row: tuple[int, ...]) -> bool:
+    return (
+        len(row) == len(ATTRIBUTES)
+        and row[0] != END
+        and all(0 <= number < size for number, size in zip(row, ATTRIBUTE_SIZES, strict=True))
+    )

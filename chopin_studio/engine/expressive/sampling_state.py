@@ -1,0 +1,74 @@
+"""Where a take of the expressive family stands: all that its next note depends on, but chance."""
+
+from collections.abc import Sequence
+from copy import copy
+from typing import Self
+
+import numpy as np
+
+from chopin_studio.engine.expressive.attributes import START_POSITION, START_ROW
+from chopin_studio.engine.expressive.decoder import DecodedNote, Decoder
+from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.expressive.lookback import Lookback
+from chopin_studio.engine.expressive.network import ExpressiveStepper
+from chopin_studio.engine.expressive.playability import HandReach
+from chopin_studio.engine.originality_guard import LOOKS_BACK
+from chopin_studio.music.note import Note
+
+
+class SamplingState:
+    """The network's state and the music so far, as the next note is to know them.
+
+    `row` and `position` are the last note's, `place` counts the notes, the seed's among them, and
+    `together` those that begin with the last one, itself among them; `made` are the newest notes
+    that are not the seed's, as far as anyone looks back.
+    """
+
+    def __init__(self, stepper: ExpressiveStepper, frame: Frame, reach: HandReach) -> None:
+        self.stepper = stepper
+        self.decoder = Decoder(frame)
+        self.lookback = Lookback(frame)
+        self.reach = reach
+        self.row: Sequence[int] = START_ROW
+        self.position = START_POSITION
+        self.place = 0
+        self.together = 0
+        self.made: tuple[Note, ...] = ()
+        self._frame = frame
+
+    @property
+    def now_tick(self) -> int:
+        """The onset of the last note; 0 before the first."""
+        return self.decoder.onset_tick(0)
+
+    def position_at(self, tick: int) -> int:
+        """Return the place of `tick` in its bar, in 24ths of a beat."""
+        return int(self._frame.positions(np.array([tick]))[0])
+
+    def play(self, row: Sequence[int]) -> DecodedNote:
+        """Take up the next note."""
+        before_tick = self.now_tick
+        played = self.decoder.feed(row)
+        is_later = played.note.onset_tick > before_tick
+        self.together = 1 if is_later else self.together + 1
+        self.row = row
+        self.position = self.position_at(played.note.onset_tick)
+        self.lookback.add(row, played.note.onset_tick)
+        self.place += 1
+        return played
+
+    def make(self, row: Sequence[int]) -> DecodedNote:
+        """Take up the next note, which is not the seed's: the hands hold it."""
+        played = self.play(row)
+        self.reach.strike(played.note)
+        self.made = (*self.made[1 - LOOKS_BACK :], played.note)
+        return played
+
+    def copy(self) -> Self:
+        """Return the same moment once more, from which the music can go on otherwise."""
+        twin = copy(self)
+        twin.stepper = self.stepper.copy()
+        twin.decoder = copy(self.decoder)
+        twin.lookback = self.lookback.copy()
+        twin.reach = self.reach.copy()
+        return twin

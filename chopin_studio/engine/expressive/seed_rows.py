@@ -1,0 +1,183 @@
+"""What a take of the expressive family opens with, in the key, meter and tempo asked for."""
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
+
+from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, GRID_TICKS
+from chopin_studio.engine.expressive.constraints import COMPOSER, TakeConstraints, bar_line_from
+from chopin_studio.engine.expressive.encoder import read
+from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.expressive.openings import (
+    LONGEST_WAIT_TICKS,
+    cut_opening,
+    frame_until,
+    onset_ticks,
+)
+from chopin_studio.engine.seeds import (
+    ExcerptStart,
+    ExpressiveSeed,
+    LibraryStart,
+    Passage,
+    Start,
+    title_after,
+)
+from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.meter import MeterChange, MeterMap
+
+MOST_SEED_NOTES = 400
+"""How much of the user's music is read: more would only delay the first note."""
+
+_MOST_NOTES_LOOKED_AT = 5 * MOST_SEED_NOTES
+
+_PITCH = ATTRIBUTES.index("pitch")
+_KEYS = ATTRIBUTE_SIZES[_PITCH]
+_MOST_ACCIDENTALS = 6
+_SEMITONES = 12
+
+Rows = tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedRows:
+    """What a take opens with, as the network reads it; a random start has no rows."""
+
+    rows: Rows
+    frame: Frame
+    end_tick: int
+    title: str
+    notices: tuple[str, ...] = ()
+
+    @property
+    def bar_line(self) -> int:
+        """The tick from which on a key and a meter asked for hold."""
+        return bar_line_from(self.frame.meters, self.end_tick)
+
+    def as_asked(self, settings: GenerationSettings) -> "SeedRows":
+        """Return the same in the key, meter and tempo that are asked for, as far as any are.
+
+        Raises SettingsError where the key cannot be had.
+        """
+        seed = self
+        if (key := settings.chosen_key()) is not None:
+            seed = seed._in_key(key)
+        if (meter := settings.chosen_meter()) is not None:
+            seed = seed._in_meter(meter)
+        if settings.bpm is not None:
+            seed = replace(seed, frame=replace(seed.frame, base_bpm=settings.bpm))
+        return seed
+
+    def plan(self, settings: GenerationSettings) -> TakeConstraints:
+        """Say how a take is to go on from here."""
+        end_tick = None
+        if settings.bars is not None:
+            bar_ticks = self.frame.meters.bar_at(self.bar_line).meter.bar_ticks
+            end_tick = self.bar_line + settings.bars * bar_ticks
+        return TakeConstraints(self.frame, self.end_tick, len(self.rows), settings.notes, end_tick)
+
+    def _in_key(self, key: Key) -> "SeedRows":
+        """Move the seed to the signature of `key`, which then follows; it may be the relative."""
+        keys = [change for change in self.frame.keys if change.tick <= self.bar_line]
+        semitones = self._way_to(key, keys[-1].key)
+        rows = tuple(
+            (*row[:_PITCH], row[_PITCH] + semitones, *row[_PITCH + 1 :]) for row in self.rows
+        )
+        moved = [KeyChange(change.tick, _moved(change.key, semitones)) for change in keys]
+        moved[-1] = replace(moved[-1], key=Key(key.fifths, keys[-1].key.mode))
+        if moved[-1].key != key:
+            moved = [*(change for change in moved if change.tick < self.bar_line)]
+            moved.append(KeyChange(self.bar_line, key))
+        return replace(self, rows=rows, frame=replace(self.frame, keys=tuple(moved)))
+
+    def _way_to(self, key: Key, own: Key) -> int:
+        """Return the fewest semitones from one signature to another that stay on the keyboard."""
+        up = (key.fifths - own.fifths) * 7 % _SEMITONES
+        pitches = [row[_PITCH] for row in self.rows] or [_KEYS // 2]
+        ways = [
+            way
+            for way in (up, up - _SEMITONES)
+            if min(pitches) + way >= 0 and max(pitches) + way < _KEYS
+        ]
+        if not ways:
+            raise SettingsError(
+                f"The seed takes up too much of the keyboard to be moved to {key.name}. "
+                "Choose its own key or another seed."
+            )
+        return min(ways, key=abs)
+
+    def _in_meter(self, meter: MeterChange) -> "SeedRows":
+        """Let bars be of `meter` from the bar line on."""
+        changes = [c for c in self.frame.meters.changes if c.tick < self.bar_line]
+        asked = replace(meter, tick=self.bar_line)
+        if not changes or (changes[-1].numerator, changes[-1].denominator) != (
+            asked.numerator,
+            asked.denominator,
+        ):
+            changes.append(asked)
+        return replace(self, frame=replace(self.frame, meters=MeterMap(tuple(changes))))
+
+
+def seed_rows(bundle: Bundle, settings: GenerationSettings, rng: np.random.Generator) -> SeedRows:
+    """Read what a take starts from as rows in a frame, in the key, meter and tempo asked for.
+
+    Raises SeedError where music of the user's has no piano notes, BundleError for a seed that is
+    none, and SettingsError for a key that cannot be had.
+    """
+    return _seed(bundle, settings.start, rng).as_asked(settings)
+
+
+def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> SeedRows:
+    # The family decides the kind of a bundle's seeds.
+    if isinstance(start, LibraryStart):
+        seed = cast(ExpressiveSeed, bundle.seed(start.name))
+        return SeedRows(seed.attributes, seed.frame, seed.end_tick, title_after(seed.title))
+    if isinstance(start, ExcerptStart):
+        return _seed_from(start.excerpt, start.passage)
+    drawn = cast(ExpressiveSeed, bundle.seeds[int(rng.integers(len(bundle.seeds)))])
+    return SeedRows((), frame_until(drawn.frame, 0), 0, "From a random start")
+
+
+def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
+    """Read the opening of the user's music; SeedError where it has no piano notes.
+
+    What follows is the passage, if there is one, with the bars and the key that hold there.
+    """
+    # What lies far behind the opening would cost time, and is not read.
+    encoding = read(replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT]), COMPOSER)
+    rows = encoding.rows.attributes
+    cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_SEED_NOTES)
+    end_tick, frame = cut.end_tick, frame_until(encoding.frame, cut.end_tick)
+    if passage is not None:
+        end_tick = int(onset_ticks(rows[:, 0])[-1]) + _wait_ticks(music, passage)
+        frame = frame_until(encoding.frame, end_tick + 1)
+    notices = encoding.notices
+    if cut.notes < len(rows) or len(music.notes) > _MOST_NOTES_LOOKED_AT:
+        notices += (
+            f"Your music has {len(music.notes)} notes, and the model reads {cut.notes}: "
+            "its opening is the seed.",
+        )
+    return SeedRows(
+        tuple(map(tuple, rows[: cut.notes].tolist())),
+        frame,
+        end_tick,
+        title_after(music.title),
+        notices,
+    )
+
+
+def _wait_ticks(music: Excerpt, passage: Passage) -> int:
+    """Return how long after the last onset the passage begins, as far as the network can wait."""
+    wait_ticks = passage.start_tick - music.notes[-1].onset_tick
+    # That onset goes to the nearest 24th of a beat, from half-way to the later one.
+    on_grid = (wait_ticks + GRID_TICKS // 2 - 1) // GRID_TICKS * GRID_TICKS
+    return min(max(on_grid, GRID_TICKS), LONGEST_WAIT_TICKS)
+
+
+def _moved(key: Key, semitones: int) -> Key:
+    """Transpose a key, with as few accidentals as it can be written with."""
+    fifths = (key.fifths + semitones * 7 + _MOST_ACCIDENTALS) % _SEMITONES - _MOST_ACCIDENTALS
+    return Key(fifths if semitones else key.fifths, key.mode)

@@ -1,0 +1,83 @@
+"""The table of export formats: for each an extension, a name and a function that writes it.
+
+FluidSynth and the writers are imported by the functions themselves, so that reading the table
+costs nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chopin_studio.export.credits import NO_CREDITS, Credits
+from chopin_studio.export.errors import ExportError
+from chopin_studio.music.excerpt import Excerpt
+
+Report = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: `extension` with its dot, `name` for a file dialog, and what writes it.
+
+    The credits are written where the format has room for them. What takes its time tells the
+    `Report` how far it is, 0 to 1; whatever that raises cancels it, and leaves no file behind.
+    """
+
+    extension: str
+    name: str
+    export: Callable[[Excerpt, Path, Credits, Report], None]
+
+
+def _midi(excerpt: Excerpt, path: Path, _credits: Credits, _report: Report) -> None:
+    from chopin_studio.export.midi import export_midi
+
+    export_midi(excerpt, path)
+
+
+def _musicxml(excerpt: Excerpt, path: Path, credits: Credits, _report: Report) -> None:
+    from chopin_studio.export.musicxml.document import export_musicxml
+
+    export_musicxml(excerpt, path, credits)
+
+
+def _mxl(excerpt: Excerpt, path: Path, credits: Credits, _report: Report) -> None:
+    from chopin_studio.export.musicxml.document import export_mxl
+
+    export_mxl(excerpt, path, credits)
+
+
+def _audio(excerpt: Excerpt, path: Path, _credits: Credits, report: Report) -> None:
+    from chopin_studio.export.audio import export_audio
+
+    export_audio(excerpt, path, report)
+
+
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(".mid", "MIDI file", _midi),
+    Exporter(".musicxml", "MusicXML score", _musicxml),
+    Exporter(".mxl", "MusicXML score, compressed", _mxl),
+    Exporter(".wav", "Audio (WAV)", _audio),
+    Exporter(".flac", "Audio, compressed without loss (FLAC)", _audio),
+    Exporter(".ogg", "Audio, compressed (Ogg Vorbis)", _audio),
+    Exporter(".mp3", "Audio, compressed (MP3)", _audio),
+)
+
+
+def exporter_for(path: Path, exporters: Sequence[Exporter] = EXPORTERS) -> Exporter:
+    """Return the exporter for `path` by its extension; ExportError names the known ones."""
+    extension = Path(path).suffix.lower()
+    for exporter in exporters:
+        if exporter.extension == extension:
+            return exporter
+    known = ", ".join(exporter.extension for exporter in exporters)
+    raise ExportError(f"Cannot export to {Path(path).name!r}. Let its name end in one of {known}.")
+
+
+def export_excerpt(
+    excerpt: Excerpt,
+    path: Path,
+    credits: Credits = NO_CREDITS,
+    exporters: Sequence[Exporter] = EXPORTERS,
+) -> None:
+    """Write `excerpt` to `path` in the format of its extension; StudioError on failure."""
+    exporter_for(path, exporters).export(excerpt, Path(path), credits, lambda share: None)

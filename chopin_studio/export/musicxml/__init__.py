@@ -1,0 +1,1 @@
+"""Write a score as MusicXML 4.0."""

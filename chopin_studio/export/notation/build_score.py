@@ -1,0 +1,149 @@
+"""Turn an excerpt into a page of music: bars, staves, voices and written note values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from chopin_studio.export.errors import ExportError
+from chopin_studio.export.notation.markings import dynamic_marks, hairpins, pedal_spans
+from chopin_studio.export.notation.octave_lines import octave_shifts
+from chopin_studio.export.notation.score import Score, ScoreBar
+from chopin_studio.export.notation.spelling import LOWEST_WRITABLE_PITCH, Speller
+from chopin_studio.export.notation.staves import write_staff
+from chopin_studio.export.notation.tempo_marks import tempo_marks, tempo_words
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.hands import assign_hands
+from chopin_studio.music.key import KeyChange, estimate_key, in_its_mode
+from chopin_studio.music.meter import Bar, MeterChange, MeterMap
+from chopin_studio.music.note import Hand
+from chopin_studio.music.performance.quantise import has_grid, quantised
+
+MAX_BARS = 5_000
+
+_BAR_GRID_TICKS = 60
+
+
+def build_score(excerpt: Excerpt) -> Score:
+    """Write `excerpt` as a score; ExportError where it is too long or too low to be written.
+
+    Music without a grid of beats, as people play it into a sequencer, is laid on one first.
+    """
+    return score_of(on_grid(excerpt))
+
+
+def on_grid(excerpt: Excerpt) -> Excerpt:
+    """Return `excerpt` as its score counts it: laid on beats where it has none, to sound alike."""
+    return excerpt if has_grid(excerpt) else quantised(excerpt)
+
+
+def score_of(excerpt: Excerpt) -> Score:
+    """Write music that is `on_grid` as a score, tick by tick; raises as `build_score` does."""
+    if any(note.pitch < LOWEST_WRITABLE_PITCH for note in excerpt.notes):
+        raise ExportError(
+            "This music has notes below the lowest C that a score can name. Export it as MIDI."
+        )
+    excerpt = assign_hands(excerpt)
+    meters = _meters(excerpt)
+    bars = _with_pickup(_bars(excerpt, meters), excerpt)
+    signatures = _signatures(excerpt, bars)
+    speller = Speller(excerpt.notes, signatures)
+    pedals = pedal_spans(excerpt)
+    right = write_staff(excerpt.notes, Hand.RIGHT, meters, bars, speller, pedals)
+    left = write_staff(excerpt.notes, Hand.LEFT, meters, bars, speller, pedals)
+    key_at = {change.tick: change.key for change in signatures}
+    score_bars = tuple(
+        ScoreBar(bar, _new_meter(bar, before), key_at.get(bar.start_tick), right_bar, left_bar)
+        for bar, before, right_bar, left_bar in zip(bars, [None, *bars], right, left, strict=False)
+    )
+    tempos = tempo_marks(excerpt.tempo_map, bars)
+    dynamics = dynamic_marks(excerpt.notes, bars)
+    return Score(
+        excerpt.title,
+        score_bars,
+        tempos,
+        tempo_words(excerpt.tempo_map, bars, tempos),
+        dynamics,
+        hairpins(excerpt.notes, bars, dynamics),
+        pedals,
+        (*octave_shifts(right, Hand.RIGHT), *octave_shifts(left, Hand.LEFT)),
+    )
+
+
+# Bars, keys
+
+
+def _meters(excerpt: Excerpt) -> MeterMap:
+    """Return the meters of `excerpt` with their changes on 32nds."""
+    changes = {_on_bar_grid(change.tick): change for change in excerpt.meters.changes}
+    return MeterMap(tuple(replace(changes[tick], tick=tick) for tick in sorted(changes)))
+
+
+def _bars(excerpt: Excerpt, meters: MeterMap) -> list[Bar]:
+    """Return the written bars; there is at least one."""
+    bars: list[Bar] = []
+    for bar in meters.bars(0, max(excerpt.end_tick, 1)):
+        bars.append(bar)
+        if len(bars) > MAX_BARS:
+            raise ExportError(
+                f"This music has more than {MAX_BARS} bars, too many for a score. "
+                "Export it as MIDI."
+            )
+    if len(bars) > 1 and all(note.onset_tick < bars[-1].start_tick for note in excerpt.notes):
+        overhang = excerpt.end_tick - bars[-1].start_tick
+        if overhang <= _BAR_GRID_TICKS:
+            bars.pop()
+    return bars
+
+
+def _with_pickup(bars: list[Bar], excerpt: Excerpt) -> list[Bar]:
+    """Make the first bar a pickup, numbered 0, where it is short or begins with silence.
+
+    MIDI files write a pickup as a short first bar with a meter of its own, or rest before it.
+    """
+    first = bars[0]
+    if len(bars) < 2 or not excerpt.notes:
+        return bars
+    if first.meter.bar_ticks < bars[1].meter.bar_ticks and first.meter != bars[1].meter:
+        pickup = replace(first, meter=bars[1].meter)
+    else:
+        silent = min(excerpt.notes[0].onset_tick, first.end_tick - 1) - first.start_tick
+        silent -= silent % first.meter.beat_ticks
+        if silent * 2 < first.meter.bar_ticks or excerpt.notes[0].onset_tick >= first.end_tick:
+            return bars
+        pickup = replace(first, start_tick=first.start_tick + silent)
+    return [replace(bar, number=bar.number - 1) for bar in (pickup, *bars[1:])]
+
+
+def _on_bar_grid(tick: int) -> int:
+    return round(tick / _BAR_GRID_TICKS) * _BAR_GRID_TICKS
+
+
+def _new_meter(bar: Bar, before: Bar | None) -> MeterChange | None:
+    if before is not None and _fraction(bar.meter) == _fraction(before.meter):
+        return None
+    return bar.meter
+
+
+def _fraction(meter: MeterChange) -> tuple[int, int]:
+    return meter.numerator, meter.denominator
+
+
+def _signatures(excerpt: Excerpt, bars: Sequence[Bar]) -> list[KeyChange]:
+    """Return the key signatures at the starts of bars, in their modes, only real changes."""
+    first_tick = bars[0].start_tick
+    if not excerpt.keys:
+        return [KeyChange(first_tick, estimate_key(excerpt.notes))]
+    starts = [bar.start_tick for bar in bars]
+    changes = in_its_mode(excerpt.keys, excerpt.notes)
+    by_start = {first_tick: changes[0].key}
+    for change in changes:
+        if change.tick < bars[-1].end_tick:
+            by_start[_nearest(starts, change.tick)] = change.key
+    signatures: list[KeyChange] = []
+    for start in sorted(by_start):
+        if not signatures or signatures[-1].key.fifths != by_start[start].fifths:
+            signatures.append(KeyChange(start, by_start[start]))
+    return signatures
+
+
+def _nearest(ticks: Iterable[int], tick: int) -> int:
+    return min(ticks, key=lambda place: abs(place - tick))

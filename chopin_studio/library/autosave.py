@@ -1,0 +1,103 @@
+"""Takes that are being made, on disk as far as they have come, in case the program dies."""
+
+import shutil
+import time
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock as ThreadLock
+
+from chopin_studio.errors import StudioError
+from chopin_studio.files import sync_folder
+from chopin_studio.library.cleanup import KEPT_SEC
+from chopin_studio.library.folder_lock import Lock
+from chopin_studio.library.take import Take
+from chopin_studio.library.take_folder import read_music, read_take, write_record, write_take
+from chopin_studio.music.excerpt import Excerpt
+
+_SUFFIX = ".growing"
+
+_ALIVE_FILE = ".alive"
+"""Locked as long as the program lives that makes the take."""
+
+ENDED_NOTICE = "Chopin Studio ended while this was being made; this is as far as it had come."
+
+
+class TakeAutosave:
+    """The takes of a store that are not whole yet, each in a folder that is not listed.
+
+    May be used from any thread.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: dict[str, ExitStack] = {}
+        self._dropped: set[str] = set()
+        self._lock = ThreadLock()
+
+    def save(self, take: Take, excerpt: Excerpt) -> None:
+        """Write a take as far as it has come; FileWriteError or OSError where that cannot be.
+
+        What comes after it was dropped comes too late, and nothing happens.
+        """
+        place = self._place_of(take.id)
+        with self._lock:
+            if take.id in self._dropped:
+                return
+            if take.id not in self._held or not place.is_dir():
+                self._begin(take.id, place)
+            write_take(place, take, excerpt)
+
+    def drop(self, take_id: str) -> None:
+        """Remove what was saved of a take, if anything: it is whole now, or not wanted."""
+        with self._lock:
+            self._dropped.add(take_id)
+            if held := self._held.pop(take_id, None):
+                held.close()
+                shutil.rmtree(self._place_of(take_id), ignore_errors=True)
+
+    def rescue(self) -> list[Take]:
+        """Make takes of what programs left that have died; what lives in other windows stays.
+
+        Where the system cannot tell who lives, that is what nobody has touched for KEPT_SEC.
+        """
+        rescued = []
+        for folder in sorted(self._folder.glob(f".*{_SUFFIX}")):
+            with suppress(OSError, StudioError):
+                if take := self._rescue(folder):
+                    rescued.append(take)
+        return rescued
+
+    def _begin(self, take_id: str, place: Path) -> None:
+        place.mkdir(parents=True, exist_ok=True)
+        if held := self._held.pop(take_id, None):
+            held.close()  # of a folder that somebody has removed
+        self._held[take_id] = held = ExitStack()
+        held.enter_context(Lock(place / _ALIVE_FILE).held())
+
+    def _rescue(self, folder: Path) -> Take | None:
+        """Return the take that a folder has become; None where there is none in it, or not yet."""
+        is_old = folder.stat().st_mtime < time.time() - KEPT_SEC
+        with Lock(folder / _ALIVE_FILE).tried() as is_free:
+            if not is_free and not is_old:
+                return None
+        place = self._folder / folder.name.removeprefix(".").removesuffix(_SUFFIX)
+        if place.exists():  # it was kept, and only this was left
+            shutil.rmtree(folder)
+            return None
+        try:
+            take, excerpt = read_take(folder), read_music(folder)
+        except StudioError:
+            if is_old:
+                shutil.rmtree(folder)
+            return None
+        record = replace(take.record, complete=False, notices=(*take.record.notices, ENDED_NOTICE))
+        take = replace(take, id=place.name, note_count=len(excerpt.notes), record=record)
+        write_record(folder, take)
+        (folder / _ALIVE_FILE).unlink()
+        folder.rename(place)  # of several windows, one can
+        sync_folder(self._folder)
+        return read_take(place)
+
+    def _place_of(self, take_id: str) -> Path:
+        return self._folder / f".{take_id}{_SUFFIX}"

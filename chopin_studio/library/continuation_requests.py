@@ -1,0 +1,138 @@
+"""What to ask of a model so that a take goes on otherwise, goes on further, or varies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from chopin_studio.engine.controls import without_unsupported
+from chopin_studio.engine.expressive.attributes import GRID_TICKS
+from chopin_studio.engine.seeds import ExcerptStart, Passage
+from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
+from chopin_studio.library.take import CONTINUED, REGENERATED, VARIED, Descent, Take
+from chopin_studio.library.titles import plain_title
+from chopin_studio.music.splicing import kept_until, without
+
+if TYPE_CHECKING:
+    from chopin_studio.music.excerpt import Excerpt
+    from chopin_studio.music.meter import MeterMap
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to ask of a model for a child of a take, and where the child leaves its parent."""
+
+    settings: GenerationSettings
+    descent: Descent
+
+
+def cut_tick(music: Excerpt, tick: float) -> int:
+    """Return the bar line from which music is made anew where the playhead is at `tick`.
+
+    That is the beginning of its bar.
+    """
+    return music.meters.bar_at(tick).start_tick
+
+
+def bar_before(meters: MeterMap, tick: int) -> int:
+    """Return the start of the bar before the one that holds `tick`; of the first bar, its own."""
+    return meters.bar_at(max(meters.bar_at(tick).start_tick - 1, 0)).start_tick
+
+
+def range_in_bars(music: Excerpt, start_tick: int, end_tick: int) -> Passage:
+    """Return the whole bars that a range touches; ValueError where they are the first ones."""
+    meters = music.meters
+    return Passage(meters.bar_at(start_tick).start_tick, meters.bar_at(end_tick - 1).end_tick)
+
+
+def lacks_music_before(music: Excerpt, tick: int) -> bool:
+    """Return whether nothing begins before `tick`, so that there is nothing to go on from."""
+    return not music.notes or music.notes[0].onset_tick >= tick
+
+
+def lacks_music_from(music: Excerpt, tick: int) -> bool:
+    """Return whether nothing begins at `tick` or later."""
+    return not music.notes or music.notes[-1].onset_tick < tick
+
+
+def regenerated(take: Take, music: Excerpt, tick: int, family: str, state: int) -> Asked:
+    """Make `music` anew from the bar line at `tick`, by as much as there was from there.
+
+    A take that was to have so many bars, with an ending, has as many again.
+    """
+    settings = take.record.settings
+    if settings.bars is not None and family == "expressive":
+        meters = music.meters
+        last_tick = max(music.notes[-1].onset_tick, tick)
+        bars = meters.bar_at(last_tick).number - meters.bar_at(tick).number + 1
+        settings = replace(settings, bars=bars)
+    else:
+        settings = replace(settings, bars=None, notes=_steps(music, tick, family))
+    return _asked(take, music, settings, Passage(tick), REGENERATED, family, state)
+
+
+def continued(
+    take: Take, music: Excerpt, length: GenerationSettings, family: str, state: int
+) -> Asked:
+    """Go on after the end of `music`, by as many bars or notes as `length` asks for.
+
+    An ending is left to ring to its bar line; music that only stops goes on at once, in its bar.
+    """
+    settings = replace(take.record.settings, notes=length.notes, bars=length.bars)
+    passage = Passage(_end_of(take, music, family))
+    return _asked(take, music, settings, passage, CONTINUED, family, state)
+
+
+def varied(take: Take, music: Excerpt, passage: Passage, family: str, state: int) -> Asked:
+    """Make the passage of `music` anew, and leave all around it as it is."""
+    steps = _steps(music, passage.start_tick, family, passage.end_tick)
+    settings = replace(take.record.settings, bars=None, notes=steps)
+    return _asked(take, music, settings, passage, VARIED, family, state)
+
+
+def _asked(
+    take: Take,
+    music: Excerpt,
+    settings: GenerationSettings,
+    passage: Passage,
+    how: str,
+    family: str,
+    state: int,
+) -> Asked:
+    if passage.end_tick is None:
+        kept = kept_until(music, passage.start_tick)
+    else:
+        kept = without(music, passage.start_tick, passage.end_tick)
+    # Key, meter and tempo are the music's own.
+    settings = replace(
+        without_unsupported(family, settings),
+        start=ExcerptStart(replace(kept, title=f"{plain_title(take.title)}, {how}"), passage),
+        takes=1,
+        random_state=state,
+        key=None,
+        meter=None,
+        bpm=None,
+    )
+    bar = music.meters.bar_at(passage.start_tick).number
+    return Asked(settings, Descent(take.id, take.title, how, bar))
+
+
+def _steps(music: Excerpt, tick: int, family: str, end_tick: int | None = None) -> int:
+    """Count the notes from `tick` on as a family does: the classic one counts chords as one."""
+    onsets = [
+        note.onset_tick
+        for note in music.notes
+        if note.onset_tick >= tick and (end_tick is None or note.onset_tick < end_tick)
+    ]
+    steps = len(set(onsets)) if family == "classic" else len(onsets)
+    return min(max(steps, 1), MAX_NOTES)
+
+
+def _end_of(take: Take, music: Excerpt, family: str) -> int:
+    """Return the tick from which on music goes on."""
+    settings = take.record.settings
+    if settings.bars is not None and take.record.complete:
+        last = music.meters.bar_at(max(music.end_tick - 1, music.notes[-1].onset_tick))
+        return last.end_tick
+    # The classic family's notes follow each other at once.
+    return music.end_tick if family == "classic" else music.notes[-1].onset_tick + GRID_TICKS

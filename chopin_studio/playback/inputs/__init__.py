@@ -1,0 +1,1 @@
+"""What a person plays, from MIDI inputs or elsewhere, until it is a recorded phrase."""

@@ -1,0 +1,1 @@
+"""Editing notes by hand, with undo and saving."""

@@ -1,0 +1,201 @@
+"""The commands of editing: each does one thing to the chosen notes, whoever asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from chopin_studio.music import editing
+from chopin_studio.music.meter import MeterMap
+from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
+from chopin_studio.music.snap_grid import Snap, SnapGrid
+from chopin_studio.session.editing.clipboard import clipboard_notes, copy_to_clipboard
+from chopin_studio.session.editing.take_editing import TakeEditing
+from chopin_studio.session.session import Session
+from chopin_studio.session.support.formatting import count
+
+OCTAVE = 12
+VELOCITY_STEP = 5
+_FREE_TICKS = TICKS_PER_QUARTER // 2
+"""How long a drawn note is where nothing snaps."""
+
+_NEAR_TICKS = 4 * TICKS_PER_QUARTER
+_USUAL_VELOCITY = 64
+
+
+class NoteCommands(QObject):
+    """Edits the chosen notes of a take; `changed` tells of another grid, or of the pencil.
+
+    What is done with keys merges with the same done before, so that one undo takes it all back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, studio: Session, take: TakeEditing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._take = take
+        self._snap = Snap.SIXTEENTH
+        self._has_pencil = False
+
+    # --- how notes are edited -------------------------------------------------------------------
+
+    @property
+    def snap(self) -> Snap:
+        """What onsets and ends are snapped to."""
+        return self._snap
+
+    def set_snap(self, snap: Snap) -> None:
+        """Snap to another grid."""
+        if snap is not self._snap:
+            self._snap = snap
+            self.changed.emit()
+
+    @property
+    def has_pencil(self) -> bool:
+        """Whether a click on the ground draws a note."""
+        return self._has_pencil
+
+    def take_pencil(self, has_pencil: bool) -> None:
+        """Draw with every click, or no longer."""
+        if has_pencil != self._has_pencil:
+            self._has_pencil = has_pencil
+            self.changed.emit()
+
+    @property
+    def grid(self) -> SnapGrid:
+        """The lines to snap to in the piece shown."""
+        piece = self._studio.piece
+        return SnapGrid(piece.excerpt.meters if piece is not None else MeterMap(), self._snap)
+
+    def seek(self, tick: float) -> None:
+        """Go to a place of the music."""
+        self._studio.playback.seek(tick)
+
+    # --- choosing -------------------------------------------------------------------------------
+
+    def choose_all(self) -> None:
+        """Choose every note."""
+        self._take.choose(frozenset(range(len(self._take.notes))))
+
+    def choose_none(self) -> None:
+        """Choose nothing."""
+        self._take.choose(frozenset())
+
+    def choose_next(self, steps: int) -> None:
+        """Choose the note that many places on, back where negative; from the playhead at first."""
+        notes, chosen = self._take.notes, self._take.chosen
+        if not notes:
+            return
+        if chosen:
+            place = (max(chosen) if steps > 0 else min(chosen)) + steps
+        else:
+            tick = self._studio.playback.position_tick
+            before = sum(note.onset_tick < tick for note in notes)
+            place = before if steps > 0 else before - 1
+        self._take.choose({min(max(place, 0), len(notes) - 1)})
+
+    # --- changing -------------------------------------------------------------------------------
+
+    def move(self, pitch_steps: int, ticks: int, merges: bool = True) -> None:
+        """Move the chosen notes by semitones and ticks."""
+        edit = editing.move(self._take.notes, self._take.chosen, pitch_steps, ticks)
+        self._take.apply(f"Move {self._chosen_words}", edit, merges)
+
+    def move_steps(self, steps: int) -> None:
+        """Move the chosen notes later by steps of the grid, earlier where negative."""
+        self.move(0, steps * self._step)
+
+    def transpose(self, semitones: int) -> None:
+        """Move the chosen notes by semitones, as one step to undo."""
+        edit = editing.transpose(self._take.notes, self._take.chosen, semitones)
+        self._take.apply(f"Transpose {self._chosen_words}", edit)
+
+    def lengthen(self, ticks: int, merges: bool = True) -> None:
+        """Make the chosen notes longer, or shorter where negative."""
+        edit = editing.lengthen(self._take.notes, self._take.chosen, ticks)
+        self._take.apply(f"Change Length of {self._chosen_words}", edit, merges)
+
+    def lengthen_steps(self, steps: int) -> None:
+        """Make the chosen notes longer by steps of the grid, or shorter where negative."""
+        self.lengthen(steps * self._step)
+
+    def louder(self, steps: int) -> None:
+        """Make the chosen notes louder, or softer where negative."""
+        edit = editing.louder(self._take.notes, self._take.chosen, steps * VELOCITY_STEP)
+        self._take.apply(f"Change Velocity of {self._chosen_words}", edit, merges=True)
+
+    def set_velocities(self, velocities: dict[int, int]) -> None:
+        """Give notes velocities of their own, by index; what was chosen stays so."""
+        words = f"Change Velocity of {count(len(velocities), 'Note')}"
+        chosen = self._take.chosen
+        edit = editing.set_velocity(self._take.notes, velocities, chosen)
+        self._take.apply(words, edit)
+
+    def set_hand(self, hand: Hand) -> None:
+        """Give the chosen notes to a hand."""
+        edit = editing.set_hand(self._take.notes, self._take.chosen, hand)
+        self._take.apply(f"Give {self._chosen_words} to the {hand.title()} Hand", edit)
+
+    def quantise(self) -> None:
+        """Bring the onsets of the chosen notes to the grid."""
+        edit = editing.quantise(self._take.notes, self._take.chosen, self.grid)
+        self._take.apply(f"Quantise {self._chosen_words}", edit)
+
+    def delete(self, words: str = "Delete") -> None:
+        """Take the chosen notes out."""
+        edit = editing.delete(self._take.notes, self._take.chosen)
+        self._take.apply(f"{words} {self._chosen_words}", edit)
+
+    def draw(self, note: Note) -> None:
+        """Add a note."""
+        self._take.apply("Draw Note", editing.insert(self._take.notes, note))
+
+    def new_note(self, pitch: int, tick: float) -> Note:
+        """Make a note at a place: of the hand and the loudness of what is played around it."""
+        onset, grid = self.grid.before(tick), self.grid
+        length = _FREE_TICKS if self._snap is Snap.OFF else grid.step_at(onset)
+        near = [note for note in self._take.notes if abs(note.onset_tick - onset) <= _NEAR_TICKS]
+        model = min(near, key=lambda note: abs(note.pitch - pitch), default=None)
+        velocity = _USUAL_VELOCITY if model is None else model.velocity
+        return Note(pitch, velocity, onset, length, None if model is None else model.hand)
+
+    def ending_at(self, note: Note, tick: float) -> Note:
+        """Return a new note that ends at the line nearest to `tick`, one step long at least."""
+        length = self.grid.nearest(tick) - note.onset_tick
+        shortest = editing.SHORTEST_TICKS if self._snap is Snap.OFF else self._step_of(note)
+        return replace(note, duration_tick=max(length, shortest))
+
+    # --- the clipboard --------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put the chosen notes on the clipboard."""
+        notes = self._take.notes
+        copy_to_clipboard([notes[index] for index in sorted(self._take.chosen)])
+
+    def cut(self) -> None:
+        """Put the chosen notes on the clipboard, and take them out."""
+        self.copy()
+        self.delete("Cut")
+
+    def paste(self) -> None:
+        """Add what is on the clipboard, from the line of the grid nearest to the playhead on."""
+        clip = clipboard_notes()
+        if clip:
+            at_tick = self.grid.nearest(self._studio.playback.position_tick)
+            edit = editing.paste(self._take.notes, clip, at_tick)
+            self._take.apply(f"Paste {count(len(clip), 'Note')}", edit)
+
+    @property
+    def _chosen_words(self) -> str:
+        return count(len(self._take.chosen), "Note")
+
+    @property
+    def _step(self) -> int:
+        """The step of the grid where the first of the chosen notes is."""
+        first = min(self._take.chosen, default=None)
+        return self.grid.step_at(0 if first is None else self._take.notes[first].onset_tick)
+
+    def _step_of(self, note: Note) -> int:
+        return self.grid.step_at(note.onset_tick)

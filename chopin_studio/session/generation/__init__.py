@@ -1,0 +1,1 @@
+"""Making takes: requests, their progress, endless music, and models kept ready."""

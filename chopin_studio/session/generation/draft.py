@@ -1,0 +1,126 @@
+"""A take while it is being made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chopin_studio.engine.seeds import ExcerptStart
+from chopin_studio.library.take import new_take_id
+from chopin_studio.library.titles import numbered
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.playback.timeline import Timeline
+from chopin_studio.session.generation.progress import NOTES, Progress, wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.settings import GenerationSettings
+    from chopin_studio.library.take import Descent
+
+LEAD_IN_BARS = 2
+"""How much of the seed is heard before the new music where only its end is wanted."""
+
+
+class Draft:
+    """Collects the notes of one take, and hands each to the timeline that is played.
+
+    `made` counts the tokens so far; `first_tick` is where they begin: after the seed, or where a
+    take is carried on. `descent` tells which one that is, if any. The title of a take that
+    `is_compared` with other models' begins with its model, which tells them apart; a title that one
+    of the `others` has gets a number.
+    """
+
+    def __init__(
+        self,
+        opening: Opening,
+        bundle: Bundle,
+        settings: GenerationSettings,
+        is_compared: bool = False,
+        descent: Descent | None = None,
+        others: Iterable[str] = (),
+    ) -> None:
+        self.take_id = new_take_id()
+        self.bundle = bundle
+        self.plain_title = opening.excerpt.title or "New take"
+        if is_compared:
+            after = f"{self.plain_title[0].lower()}{self.plain_title[1:]}"
+            self.plain_title = f"{self.model_name} {after}"
+        self.title = numbered(self.plain_title, others)
+        self.descent = descent
+        self.settings = replace(settings, takes=1, random_state=opening.random_state)
+        self.notices = opening.notices
+        self.made = 0
+        self.first_tick = _first_tick(opening.excerpt, settings)
+        self._newest_tick = self.first_tick
+        self._has_ended = False
+        self.timeline = Timeline(replace(opening.excerpt, title=self.title), complete=False)
+
+    @property
+    def model_name(self) -> str:
+        """What the musician calls the model."""
+        return self.bundle.manifest.name
+
+    @property
+    def progress(self) -> Progress:
+        """How much of what was asked for there is."""
+        asked = wanted(self.settings)
+        if self.is_whole:
+            return asked._replace(done=asked.total)
+        return asked._replace(done=self.made if asked.unit == NOTES else self._bars_behind)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for has come; only the model knows the end of so many bars."""
+        return self._has_ended or (self.settings.bars is None and self.made >= self.settings.notes)
+
+    @property
+    def _bars_behind(self) -> int:
+        """How many bars lie between the first new one and that of the newest note."""
+        bar_at = self.timeline.meters.bar_at
+        return bar_at(self._newest_tick).number - bar_at(self.first_tick).number
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The music as far as it is known."""
+        return self.timeline.excerpt
+
+    def add(self, step: Step) -> None:
+        """Take up what a step brings."""
+        self.timeline.append(step.notes, step.pedals, step.tempo)
+        self.notices += step.notices
+        self.made += 1
+        self._newest_tick = max(note.onset_tick for note in step.notes)
+
+    def finish(self, is_whole: bool) -> None:
+        """Declare that nothing more will come, since the model ended by itself or was stopped."""
+        self._has_ended = is_whole
+        self.timeline.finish()
+
+
+def _first_tick(excerpt: Excerpt, settings: GenerationSettings) -> int:
+    """Return where the new music begins."""
+    start = settings.start
+    if isinstance(start, ExcerptStart) and start.passage is not None:
+        return start.passage.start_tick
+    return excerpt.seed_end_tick
+
+
+def start_tick(excerpt: Excerpt, seed_start: str) -> int:
+    """Return where to begin to play, by one of SEED_STARTS."""
+    if seed_start == "lead-in":
+        return _lead_in_tick(excerpt)
+    return 0 if seed_start == "whole" else excerpt.seed_end_tick
+
+
+def _lead_in_tick(excerpt: Excerpt) -> int:
+    """Return the bar line a little before the music that the model made."""
+    seed_end = excerpt.seed_end_tick
+    if seed_end <= 0:
+        return 0
+    bar = excerpt.meters.bar_at(seed_end - 1)
+    for _ in range(LEAD_IN_BARS - 1):
+        bar = excerpt.meters.bar_at(max(bar.start_tick - 1, 0))
+    return bar.start_tick

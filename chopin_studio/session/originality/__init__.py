@@ -1,0 +1,1 @@
+"""Originality reports of the music shown and of every take, in the background."""

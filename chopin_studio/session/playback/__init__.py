@@ -1,0 +1,1 @@
+"""The transport and its outputs as the window sees them."""

@@ -1,0 +1,58 @@
+"""Music read from disk on the pool, for a window that shows what was asked for last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from chopin_studio.session.support.background_job import BackgroundJob, once
+
+if TYPE_CHECKING:
+    from chopin_studio.music.excerpt import Excerpt
+
+
+class ExcerptLoader(QObject):
+    """Reads one piece after another; each new wish makes the ones before it void.
+
+    `given_up` tells that what is wanted cannot be read.
+    """
+
+    given_up = Signal()
+
+    def __init__(self, pool: QThreadPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._wish = 0
+
+    def drop(self) -> None:
+        """Have nothing shown of what is being read: something else is wanted by now."""
+        self._wish += 1
+
+    def read(
+        self,
+        read: Callable[[], Excerpt],
+        shown: Callable[[Excerpt], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Read on a pool thread, then call `shown` unless something else is wanted by then.
+
+        `failed` is told in any case.
+        """
+        self.drop()
+        wish = self._wish
+
+        def show_if_wanted(excerpts: list[Excerpt]) -> None:
+            if wish == self._wish:
+                shown(excerpts[0])
+
+        def on_failed(error: Exception) -> None:
+            failed(error)
+            if wish == self._wish:
+                self.given_up.emit()
+
+        job = BackgroundJob(once(read), self._pool, self)
+        job.yielded.connect(show_if_wanted)
+        job.failed.connect(on_failed)
+        job.start()

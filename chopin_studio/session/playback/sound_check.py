@@ -1,0 +1,34 @@
+"""A few notes to hear whether anything can be heard."""
+
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import TICKS_PER_QUARTER, Note
+from chopin_studio.session.playback.output_model import OutputModel
+from chopin_studio.session.playback.playback_model import PlaybackModel
+from chopin_studio.session.support.message import Message, MessageKind
+
+TOPIC = "sound"
+_CHORD = (48, 60, 64, 67, 72)
+
+
+def check_sound(playback: PlaybackModel, outputs: OutputModel) -> Message:
+    """Play a chord where the music would play, and say where that is and what to expect."""
+    if not outputs.has_sound:
+        text = outputs.piano_problem or "The output is still being opened."
+        return Message(text, MessageKind.WARNING, TOPIC)
+    playback.audition(broken_chord())
+    text = f"You should hear a C major chord from {outputs.current}."
+    return Message(text, MessageKind.INFO, TOPIC)
+
+
+def broken_chord() -> Excerpt:
+    """Return a C major chord, its notes entering one after the other and held."""
+    step, length = TICKS_PER_QUARTER // 4, TICKS_PER_QUARTER * 3
+    notes = (
+        Note(pitch, 84, place * step, length - place * step) for place, pitch in enumerate(_CHORD)
+    )
+    return Excerpt(tuple(notes))
+
+
+def single_note(pitch: int) -> Excerpt:
+    """Return one note, as when a key is clicked."""
+    return Excerpt((Note(pitch, 80, 0, TICKS_PER_QUARTER),))

@@ -1,0 +1,1 @@
+"""The engraved score of the music shown."""

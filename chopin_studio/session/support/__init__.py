@@ -1,0 +1,1 @@
+"""What all models share: background jobs, messages, names and numbers in words."""

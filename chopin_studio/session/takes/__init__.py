@@ -1,0 +1,1 @@
+"""The list of takes and what is done with whole takes."""

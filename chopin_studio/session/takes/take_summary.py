@@ -1,0 +1,87 @@
+"""What is known of a take, in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.library.take_credits import seed_title
+from chopin_studio.originality.report_text import original_words
+from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.generation.settings_summary import take_words
+from chopin_studio.session.support.formatting import count, when
+from chopin_studio.session.takes.take_query import seed_name
+
+if TYPE_CHECKING:
+    from chopin_studio.library.take import Originality, Take
+    from chopin_studio.session.session import Session
+
+
+def model_name(studio: Session, bundle_id: str) -> str:
+    """Return what the musician calls a model, or its id where it is not there any more."""
+    names = {bundle.manifest.id: bundle.manifest.name for bundle in studio.services.bundles}
+    return names.get(bundle_id, bundle_id)
+
+
+def stars_words(stars: int) -> str:
+    """Draw stars as text: ★★★☆☆."""
+    return "★" * stars + "☆" * (5 - stars)
+
+
+def originality_words(originality: Originality | None) -> list[str]:
+    """Word what the report said, as far as that is known."""
+    if originality is None:
+        return []
+    return [f"{original_words(originality.share_quoted)} ({originality.verdict})"]
+
+
+def take_facts(studio: Session, take: Take) -> list[str]:
+    """Return all that is known of a take, one line each, its title and its marks left out."""
+    record = take.record
+    made = [
+        model_name(studio, record.bundle_id),
+        count(take.note_count, "note"),
+        *(["edited by hand"] if record.is_edited else []),
+        *([] if record.complete else ["stopped early"]),
+    ]
+    return [
+        ", ".join(made),
+        *([f"{take.descent.how.capitalize()} {take.descent.words}"] if take.descent else []),
+        *([words.capitalize() for words in originality_words(take.originality)]),
+        f"Seed: {_seed_words(take)}",
+        *take_words(record.settings).splitlines(),
+        f"Made {when(take.created, datetime.now(UTC))}",
+        *record.notices,
+    ]
+
+
+def _seed_words(take: Take) -> str:
+    """Name the seed as a musician does, as far as that is known."""
+    settings = take.record.settings
+    if isinstance(settings.start, LibraryStart):
+        return seed_title(settings, take.title)
+    return seed_name(take)
+
+
+def take_tip(studio: Session, item: Draft | Take) -> str:
+    """Return the tooltip of a row."""
+    if isinstance(item, Draft):
+        made = f"{item.model_name}, {item.progress.words}"
+        facts = [made, *take_words(item.settings).splitlines(), *item.notices]
+        return "\n".join([item.title, *facts])
+    marks = item.marks
+    return "\n".join(
+        [
+            item.title,
+            *([stars_words(marks.stars)] if marks.stars else []),
+            *take_facts(studio, item),
+            *(["Tags: " + ", ".join(marks.tags)] if marks.tags else []),
+            *([marks.comment] if marks.comment else []),
+        ]
+    )
+
+
+def facts_as_text(studio: Session, take: Take) -> str:
+    """Return what is known of a take as text for a message or a notebook."""
+    return f"{take_tip(studio, take)}\nWeights SHA-256: {take.record.weights_sha256}\n"

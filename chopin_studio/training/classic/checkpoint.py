@@ -1,0 +1,92 @@
+"""One training run on disk: what lets the same command go on where it was stopped."""
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+
+from chopin_studio.files import replacing, write_text
+from chopin_studio.training.common.window_lstm import WindowLstm
+
+
+@dataclass(frozen=True, slots=True)
+class EpochFigures:
+    """One row of the learning curve: mean training loss of the epoch, and what it took."""
+
+    epoch: int
+    loss: float
+    seconds: float
+    tokens_per_second: float
+
+
+class TrainingRun:
+    """A folder with the network's last state, its best weights and the learning curve.
+
+    The last state holds the optimizer's too, and the number of its steps says how many epochs
+    are done; so one file, replaced in one step, is the truth about where the run stands.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._last = folder / "last.keras"
+        self._best = folder / "best.weights.h5"
+        self.curve_file = folder / "curve.csv"
+
+    def resume(self) -> keras.Model | None:
+        """Load the network as the run left it, with its optimizer; None where it is new."""
+        if not self._last.is_file():
+            return None
+        return keras.models.load_model(self._last, {"WindowLstm": WindowLstm})
+
+    def curve(self, epochs_done: int) -> list[EpochFigures]:
+        """Read the first `epochs_done` rows of the learning curve."""
+        if not self.curve_file.is_file():
+            return []
+        with self.curve_file.open(newline="") as file:
+            rows = [
+                EpochFigures(
+                    int(row["epoch"]),
+                    float(row["loss"]),
+                    float(row["seconds"]),
+                    float(row["tokens_per_second"]),
+                )
+                for row in csv.DictReader(file)
+            ]
+        return rows[:epochs_done]
+
+    def keep_best(self, network: keras.Model) -> None:
+        """Keep the weights as the best so far."""
+        with replacing(self._best) as temporary:
+            # Keras insists on this ending, which a temporary name has only by its last part.
+            h5 = temporary.with_name(temporary.name + ".weights.h5")
+            network.save_weights(h5)
+            h5.replace(temporary)
+
+    def load_best(self, network: keras.Model) -> None:
+        """Put the best weights so far into `network`."""
+        network.load_weights(self._best)
+
+    def checkpoint(self, network: keras.Model, curve: list[EpochFigures]) -> None:
+        """Keep the state of the network and its optimizer, and the learning curve."""
+        write_text(self.curve_file, curve_as_csv(curve))
+        with replacing(self._last) as temporary:
+            network.save(temporary)
+
+
+def steps_taken(network: keras.Model) -> int:
+    """Return how often the network's optimizer has stepped, on however many devices."""
+    return int(network.optimizer.iterations.value.numpy())
+
+
+def curve_as_csv(curve: list[EpochFigures]) -> str:
+    """Write the learning curve as CSV with a header."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["epoch", "loss", "seconds", "tokens_per_second"])
+    for row in curve:
+        writer.writerow(
+            [row.epoch, f"{row.loss:.6f}", f"{row.seconds:.2f}", round(row.tokens_per_second)]
+        )
+    return text.getvalue()

@@ -1,0 +1,102 @@
+"""What it costs to keep a classic network's weights in float16."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.bundle import Tensors
+from chopin_studio.engine.classic.generate import ClassicNetwork
+from chopin_studio.engine.sampling import softmax
+from chopin_studio.training.classic.dataset import random_windows
+
+WINDOWS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuality:
+    """The quality of the weights as they are stored and run, and what storing them cost.
+
+    Losses are the mean cross-entropy in nats a token, of the network as it plays (the
+    normalisation by its running statistics): after every position of random windows, and after
+    whole windows alone, which is what the paper trained on and reports. `probability_change` is
+    the largest change of any one probability by the narrowing, `loss_change` that of the loss
+    after every position.
+    """
+
+    loss: float
+    loss_after_windows: float
+    probability_change: float
+    loss_change: float
+
+
+def stored_quality(
+    stored: Mapping[str, NDArray[np.generic]],
+    exact: Mapping[str, NDArray[np.generic]],
+    ids: Sequence[int],
+    vocabulary_size: int,
+) -> StoredQuality:
+    """Compare the stored tensors of a classic network with the `exact` ones on windows of `ids`."""
+    inputs, targets = random_windows(ids, vocabulary_size, WINDOWS, np.random.default_rng(0))
+    narrow, wide = (
+        _probabilities(ClassicNetwork(widened(tensors), vocabulary_size), inputs)
+        for tensors in (stored, exact)
+    )
+    losses, exact_losses = _losses(narrow, targets), _losses(wide, targets)
+    return StoredQuality(
+        loss=float(losses.mean()),
+        loss_after_windows=float(losses[:, -1].mean()),
+        probability_change=float(np.abs(narrow - wide).max()),
+        loss_change=float(losses.mean() - exact_losses.mean()),
+    )
+
+
+def widened(tensors: Mapping[str, NDArray[np.generic]]) -> Tensors:
+    """Return every tensor in float32."""
+    return {name: tensor.astype(np.float32) for name, tensor in tensors.items()}
+
+
+def any_that_narrow_to(
+    stored: Mapping[str, NDArray[np.generic]], rng: np.random.Generator
+) -> Tensors:
+    """Draw float32 tensors that round to these float16 ones, as those that were trained do.
+
+    Where the trained weights are gone, such a draw shows what the narrowing costs as well as
+    they would: each weight lies anywhere in the interval that rounds to it.
+    """
+    return {name: _any_that_narrows_to(tensor, rng) for name, tensor in stored.items()}
+
+
+def _any_that_narrows_to(
+    stored: NDArray[np.generic], rng: np.random.Generator
+) -> NDArray[np.float32]:
+    wide = stored.astype(np.float32)
+    if stored.dtype != np.float16:
+        return wide
+    spacing = np.abs(np.spacing(stored)).astype(np.float32)
+    drawn = wide + (rng.random(wide.shape, np.float32) - np.float32(0.5)) * spacing
+    # Below a power of two the next float16 is nearer, and a draw may round to that one.
+    return np.where(drawn.astype(np.float16) == stored, drawn, wide)
+
+
+def _probabilities(network: ClassicNetwork, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Run inputs [windows, positions, 1] from zero state; give [windows, positions, vocabulary]."""
+    sizes = [(len(inputs), layer.units) for layer in network.layers]
+    states = [(np.zeros(size, np.float32), np.zeros(size, np.float32)) for size in sizes]
+    found = np.empty((*inputs.shape[:2], network.vocabulary_size), np.float32)
+    for position in range(inputs.shape[1]):
+        below = inputs[:, position]
+        for layer, (hidden, cell) in zip(network.layers, states, strict=True):
+            layer.step(below, hidden, cell)
+            below = hidden
+        for window, logits in enumerate(network.head.logits(below)):
+            found[window, position] = softmax(logits)
+    return found
+
+
+def _losses(probabilities: NDArray[np.float32], targets: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return the cross-entropy [windows, positions] in nats."""
+    of_target = np.take_along_axis(probabilities, targets[..., None], axis=2)[..., 0]
+    losses: NDArray[np.float64] = -np.log(of_target.astype(np.float64))
+    return losses

@@ -1,0 +1,147 @@
+"""Write an expressive run as a bundle: its best averaged weights, with seeds and a card."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import save
+from threadpoolctl import threadpool_limits
+
+from chopin_studio.engine.bundle import CARD_FILE, CURVE_FILE, MANIFEST_FILE, WEIGHTS_FILE
+from chopin_studio.engine.expressive.encoder import read
+from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.expressive.network import ExpressiveNetwork
+from chopin_studio.engine.expressive.openings import (
+    cut_opening,
+    expressive_seed_to_json,
+    frame_until,
+    onset_ticks,
+)
+from chopin_studio.engine.manifest import FORMAT_VERSION, SEEDS_FILE, Manifest
+from chopin_studio.engine.seeds import ExpressiveSeed
+from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.midi_io import read_midi
+from chopin_studio.training.classic.corpus import CorpusPiece, chopin_pieces
+from chopin_studio.training.common.bundle_files import (
+    WEIGHTS_LICENCE,
+    data_by,
+    replaced_folder,
+    seeds_as_json,
+)
+from chopin_studio.training.expressive.checkpoint import (
+    ExpressiveFigures,
+    ExpressiveRun,
+    RunError,
+    Tensors,
+    curve_as_csv,
+)
+from chopin_studio.training.expressive.corpus import EncodedPiece, encoded_pieces, split
+from chopin_studio.training.expressive.engine_loss import mean_cross_entropies
+from chopin_studio.training.expressive.model_card import CardFacts, composers_of, expressive_card
+from chopin_studio.training.expressive.recipe import ExpressiveOptions
+
+SEED_NOTES, SEED_BARS = 100, 16
+"""The most that a library seed has; it ends at a bar line."""
+
+
+def write_expressive_bundle(
+    options: ExpressiveOptions, out: Path, report: Callable[[str], None]
+) -> Path:
+    """Write the best weights so far of the options' run to `out`, and give the bundle's folder.
+
+    The weights are judged as they are stored and as the studio runs them, on the validation
+    pieces. Raises RunError where there is no such run, or one of other settings.
+    """
+    run = ExpressiveRun(options.work / options.bundle_id, options.settings)
+    state = run.resume()
+    if state is None or not state.curve:
+        raise RunError(
+            f"{options.work / options.bundle_id} holds no trained weights yet. Train first."
+        )
+    pieces = encoded_pieces(options.corpus, options.work, report)
+    folder = out / options.bundle_id
+    with replaced_folder(folder) as fresh:
+        _write_files(run.best(), state.curve, pieces, options, fresh)
+    return folder
+
+
+def library_seed(piece: CorpusPiece) -> ExpressiveSeed:
+    """Read the opening of a piece, in the key that the piece is known to be in."""
+    encoding = read(read_midi(piece.path))
+    rows = encoding.rows.attributes
+    meters = encoding.frame.meters
+    cut = cut_opening(onset_ticks(rows[:, 0]), meters, SEED_NOTES, SEED_BARS)
+    frame = _in_known_key(frame_until(encoding.frame, cut.end_tick), piece.key)
+    return ExpressiveSeed(
+        piece.name,
+        piece.title,
+        tuple(map(tuple, rows[: cut.notes].tolist())),
+        replace(frame, title=piece.title),
+        cut.end_tick,
+    )
+
+
+def _in_known_key(frame: Frame, name: str | None) -> Frame:
+    """Name the first key by the piece's, of the same signature: the files have no minor keys."""
+    if name is None or Key.named(name).fifths != frame.keys[0].key.fifths:
+        return frame
+    return replace(frame, keys=(KeyChange(0, Key.named(name)), *frame.keys[1:]))
+
+
+def _write_files(
+    weights: Tensors,
+    curve: tuple[ExpressiveFigures, ...],
+    pieces: list[EncodedPiece],
+    options: ExpressiveOptions,
+    folder: Path,
+) -> None:
+    stored: Tensors = {name: np.ascontiguousarray(w, np.float16) for name, w in weights.items()}
+    data = save(stored)
+    seeds = seeds_as_json(_seeds(options.corpus))
+    facts = _facts(stored, curve, pieces)
+    manifest = Manifest(
+        format_version=FORMAT_VERSION,
+        id=options.bundle_id,
+        family="expressive",
+        name=f"Expressive {options.hidden_units}",
+        character=(
+            "Rhythm, dynamics, both hands, pedal and rubato, learned from "
+            f"{composers_of(facts.training)}, and from Chopin most of all."
+        ),
+        hidden_units=options.hidden_units,
+        parameters=sum(tensor.size for tensor in stored.values()),
+        vocabulary_size=None,
+        training_loss=None,
+        validation_nats_per_note=round(sum(facts.validation_losses), 4),
+        epochs=round(curve[-1].passes),
+        recipe=f"{curve[-1].passes:.1f} passes over {options.settings}",
+        data=data_by(composers_of(facts.training)),
+        licence=WEIGHTS_LICENCE,
+        weight_bytes=len(data),
+        weights_sha256=hashlib.sha256(data).hexdigest(),
+        vocabulary_sha256=None,
+        seeds_sha256=hashlib.sha256(seeds).hexdigest(),
+    )
+    (folder / WEIGHTS_FILE).write_bytes(data)
+    (folder / SEEDS_FILE).write_bytes(seeds)
+    (folder / CURVE_FILE).write_text(curve_as_csv(curve), "utf-8")
+    (folder / CARD_FILE).write_text(expressive_card(manifest, facts), "utf-8")
+    (folder / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
+
+
+def _facts(
+    stored: Tensors, curve: tuple[ExpressiveFigures, ...], pieces: list[EncodedPiece]
+) -> CardFacts:
+    """Judge the weights, on one thread, as the studio runs them."""
+    training, validation = split(pieces)
+    network = ExpressiveNetwork({name: w.astype(np.float32) for name, w in stored.items()})
+    with threadpool_limits(1, user_api="blas"):
+        losses = mean_cross_entropies(network, [piece.rows for piece in validation])
+    return CardFacts(training, validation, curve, losses)
+
+
+def _seeds(corpus: Path) -> Iterator[dict[str, object]]:
+    for piece in chopin_pieces(corpus):
+        yield expressive_seed_to_json(library_seed(piece))

@@ -1,0 +1,1 @@
+"""Evaluation of the expressive family beside real music."""

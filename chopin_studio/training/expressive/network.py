@@ -1,0 +1,166 @@
+"""The expressive family's network, as a Keras model that is taught by the true notes."""
+
+from collections.abc import Sequence
+from math import pi, sqrt
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.expressive.attributes import (
+    ATTRIBUTE_SIZES,
+    ATTRIBUTES,
+    CONDITION_SIZES,
+    CONDITIONS,
+    LOOKBACK_BARS,
+    LOOKBACK_SIZES,
+    POSITIONS,
+)
+from chopin_studio.engine.expressive.network import (
+    ATTRIBUTE_WIDTHS,
+    CONDITION_WIDTHS,
+    HEAD_WIDTH,
+    POSITION_WIDTH,
+)
+from chopin_studio.training.common.window_lstm import Tensor, WindowLstm
+
+_PARTS = {
+    "embed": ("table",),
+    "lstm": ("kernel", "recurrent", "bias"),
+    "trunk": ("kernel", "bias"),
+    "head": ("kernel", "bias"),
+    "then": ("table",),
+}
+"""Each kind of layer's tensors, in the order in which Keras keeps them."""
+
+
+def expressive_network(
+    hidden_units: int, dropout: float = 0.0, precision: str = "float32"
+) -> keras.Model:
+    """Build the network over windows of notes, each note given the true ones before it.
+
+    Inputs, all int32, by name: `previous` [batch, steps, 7], the attributes of the note before
+    (the class after the last where there is none); `previous_position` [batch, steps];
+    `lookback` [batch, steps, 14], the notes that came at this moment one and two bars ago; and
+    of the note itself `conditions` [batch, steps, 4], `attributes` [batch, steps, 7] and `position`
+    [batch, steps]. Output: float32 [batch, steps, 7], each attribute's cross-entropy in nats.
+
+    With ⊕ for concatenation, in the order of ATTRIBUTES and CONDITIONS, the function is
+
+        x  = ⊕ embed_‹attribute›[previous] ⊕ embed_position[previous_position]
+             ⊕ embed_‹condition›[conditions] ⊕ embed_‹attribute›[lookback], one bar and two
+        h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2)
+        z  = trunk(h3)
+        for each attribute k:
+            logits_k = head_k(gelu(head_k_hidden(gelu(z))))
+            z = z + then_k[class of k], and after the delta onset also + then_position[position]
+
+    where `trunk` and the heads are dense layers x·kernel + bias, the LSTM's gates stand in
+    Keras's order (input, forget, cell, output), and gelu is the one with the tangent,
+    0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) (Hendrycks and Gimpel, 2016). There is no
+    `then_tempo`, since nothing follows the tempo. `dropout` falls on x and on what each LSTM
+    layer gives, in training only. With `precision` "mixed_bfloat16" products are made in
+    bfloat16, but logits and cross-entropies in float32.
+    """
+    inputs = {
+        "previous": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="previous"),
+        "previous_position": keras.Input((None,), dtype="int32", name="previous_position"),
+        "lookback": keras.Input((None, len(LOOKBACK_SIZES)), dtype="int32", name="lookback"),
+        "conditions": keras.Input((None, len(CONDITIONS)), dtype="int32", name="conditions"),
+        "attributes": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="attributes"),
+        "position": keras.Input((None,), dtype="int32", name="position"),
+    }
+    hidden = _trunk(inputs, hidden_units, dropout, precision)
+    losses = _heads(hidden, inputs["attributes"], inputs["position"], precision)
+    return keras.Model(inputs, losses, name=f"expressive_{hidden_units}")
+
+
+def expressive_tensors(network: keras.Model) -> dict[str, NDArray[np.generic]]:
+    """Return the weights as `layer/part` under the docstring's names, narrowed to float16."""
+    return {
+        name: np.ascontiguousarray(weight.numpy(), np.float16)
+        for name, weight in named_weights(network).items()
+    }
+
+
+def set_expressive_tensors(network: keras.Model, tensors: dict[str, NDArray[np.generic]]) -> None:
+    """Put tensors under the names of `expressive_tensors` into a network of the same sizes."""
+    for name, weight in named_weights(network).items():
+        weight.assign(np.asarray(tensors[name], np.float32))
+
+
+def named_weights(network: keras.Model) -> dict[str, keras.Variable]:
+    """Return the network's trainable variables as `layer/part`."""
+    return {
+        f"{layer.name}/{part}": weight
+        for layer in network.layers
+        if layer.trainable_weights
+        for part, weight in zip(
+            _PARTS[layer.name.split("_")[0]], layer.trainable_weights, strict=True
+        )
+    }
+
+
+def _trunk(inputs: dict[str, Tensor], hidden_units: int, dropout: float, precision: str) -> Tensor:
+    """Turn the note before and the conditions into z [batch, steps, HEAD_WIDTH]."""
+    notes = [
+        # One class more than can be drawn: the start of a piece.
+        _embedding(f"embed_{name}", classes + 1, width, precision)
+        for name, classes, width in zip(ATTRIBUTES, ATTRIBUTE_SIZES, ATTRIBUTE_WIDTHS, strict=True)
+    ]
+    conditions = [
+        _embedding(f"embed_{name}", classes, width, precision)
+        for name, classes, width in zip(CONDITIONS, CONDITION_SIZES, CONDITION_WIDTHS, strict=True)
+    ]
+    position = _embedding("embed_position", POSITIONS + 1, POSITION_WIDTH, precision)
+    parts = [
+        *_embedded(notes, inputs["previous"]),
+        position(inputs["previous_position"]),
+        *_embedded(conditions, inputs["conditions"]),
+        *_embedded(notes * len(LOOKBACK_BARS), inputs["lookback"]),
+    ]
+    values = keras.layers.Concatenate(name="joined", dtype=precision)(parts)
+    values = _dropped(values, dropout, precision)
+    for number in range(1, 4):
+        given = WindowLstm(hidden_units, name=f"lstm_{number}", dtype=precision)(values)
+        given = _dropped(given, dropout, precision)
+        values = given if number == 1 else values + given
+    return keras.layers.Dense(HEAD_WIDTH, name="trunk", dtype=precision)(values)
+
+
+def _heads(z: Tensor, attributes: Tensor, position: Tensor, precision: str) -> Tensor:
+    """Return the cross-entropies [batch, steps, 7] of the true classes, each given those before."""
+    losses = []
+    for k, (name, classes) in enumerate(zip(ATTRIBUTES, ATTRIBUTE_SIZES, strict=True)):
+        dense = keras.layers.Dense(HEAD_WIDTH, name=f"head_{name}_hidden", dtype=precision)
+        logits = keras.layers.Dense(classes, name=f"head_{name}")(_gelu(dense(_gelu(z))))
+        truth = attributes[..., k]
+        losses.append(keras.ops.sparse_categorical_crossentropy(truth, logits, from_logits=True))
+        if k + 1 < len(ATTRIBUTES):
+            z = z + _embedding(f"then_{name}", classes, HEAD_WIDTH, precision)(truth)
+        if name == "delta_onset":
+            z = z + _embedding("then_position", POSITIONS, HEAD_WIDTH, precision)(position)
+    return keras.ops.stack(losses, axis=-1)
+
+
+def _embedded(layers: Sequence[keras.layers.Layer], classes: Tensor) -> list[Tensor]:
+    """Embed each column of `classes` [batch, steps, columns] by the layer of its place."""
+    return [layer(classes[..., k]) for k, layer in enumerate(layers)]
+
+
+def _embedding(name: str, classes: int, width: int, precision: str) -> keras.layers.Layer:
+    # Keras starts them within ±0.05, far smaller than what they stand beside or are added to.
+    start = keras.initializers.RandomNormal(stddev=0.5)
+    return keras.layers.Embedding(
+        classes, width, embeddings_initializer=start, name=name, dtype=precision
+    )
+
+
+def _dropped(values: Tensor, dropout: float, precision: str) -> Tensor:
+    return keras.layers.Dropout(dropout, dtype=precision)(values) if dropout else values
+
+
+def _gelu(values: Tensor) -> Tensor:
+    # TensorFlow's own takes the cube by a general power; two products are cheaper.
+    inner = sqrt(2 / pi) * (values + 0.044715 * values * values * values)
+    return 0.5 * values * (1 + keras.ops.tanh(inner))

@@ -1,0 +1,112 @@
+"""The training recipe of the expressive family: what a step takes, as functions of its number."""
+
+from dataclasses import dataclass
+from math import cos, pi
+from pathlib import Path
+
+WINDOWS = 12
+"""Windows in one step."""
+
+_WARM_UP = 0.2
+"""The share of the run in which the rate rises."""
+
+_START_DIVISOR, _END_DIVISOR = 25, 1e4
+"""How far under its peak the rate begins and ends."""
+
+_CHOPIN_FROM = 0.5
+"""The share of the run after which more and more windows are Chopin's."""
+
+_MOST_CHOPIN = 0.4
+
+_LONG_FROM = 0.85
+"""The share of the run after which windows are twice as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressiveOptions:
+    """What to train, from what, and how.
+
+    `work` keeps the encoded corpus and the run's state, from which the same options go on after
+    an interruption. A pass is as many notes as there are to train on; a run that goes on with
+    another number of passes takes its rates from the new schedule from there on.
+    """
+
+    corpus: Path
+    work: Path
+    hidden_units: int = 512
+    passes: float = 14.0
+    window: int = 256
+    windows: int = WINDOWS
+    peak_rate: float = 2e-3
+    dropout: float = 0.3
+    weight_decay: float = 0.03
+    average_decay: float = 0.998
+    steps_between_validations: int = 100
+    precision: str = "mixed_bfloat16"
+    random_state: int = 0
+
+    @property
+    def bundle_id(self) -> str:
+        """The id of the bundle that the run is for."""
+        return f"expressive-{self.hidden_units}"
+
+    @property
+    def summary(self) -> str:
+        """Say in words how the network is trained."""
+        return f"{self.passes:g} passes over {self.settings}"
+
+    @property
+    def settings(self) -> str:
+        """Say in words everything that shapes a run but its length."""
+        return (
+            f"random windows of {self.window} notes, twice that "
+            f"in the last {1 - _LONG_FROM:.0%} of the steps, {self.windows} at once; the share "
+            f"of Chopin's windows rises to {_MOST_CHOPIN:.0%} in the second half; transposed by "
+            "up to 6 semitones, velocities shifted by up to 3 classes; AdamW, one cycle to "
+            f"{self.peak_rate:g}, weight decay {self.weight_decay:g}, gradients clipped to norm "
+            f"1; dropout {self.dropout:g}; weights averaged with decay {self.average_decay:g}; "
+            f"{self.precision}; hidden units {self.hidden_units}; random state "
+            f"{self.random_state}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A run of `steps` steps, by the number of the step, from 0."""
+
+    options: ExpressiveOptions
+    notes: int
+    chopin_share: float
+    """Chopin's share of the notes."""
+
+    @property
+    def steps(self) -> int:
+        """How many steps make the passes."""
+        mean_window = self.options.window * (2 - _LONG_FROM)
+        return max(1, round(self.options.passes * self.notes / mean_window / self.options.windows))
+
+    def window(self, step: int) -> int:
+        """Return the length of the windows."""
+        return self.options.window * (2 if step >= _LONG_FROM * self.steps else 1)
+
+    def windows_chopin_share(self, step: int) -> float:
+        """Return the share of windows to draw from Chopin: his own at first, then rising."""
+        rise = max(0.0, (step / self.steps - _CHOPIN_FROM) / (1 - _CHOPIN_FROM))
+        return self.chopin_share + rise * max(0.0, _MOST_CHOPIN - self.chopin_share)
+
+    def rate(self, step: int) -> float:
+        """Return the learning rate: one cycle with halves of cosines (Smith and Topin, 2017)."""
+        peak = self.options.peak_rate
+        done = step / self.steps
+        if done < _WARM_UP:
+            return _between(peak / _START_DIVISOR, peak, done / _WARM_UP)
+        return _between(peak, peak / _END_DIVISOR, (done - _WARM_UP) / (1 - _WARM_UP))
+
+    def average_decay(self, step: int) -> float:
+        """Return the decay of the averaged weights: shorter at first, to forget the start."""
+        return min(self.options.average_decay, (1 + step) / (10 + step))
+
+
+def _between(start: float, end: float, done: float) -> float:
+    """Go from `start` to `end` by half a cosine."""
+    return end + (start - end) * (1 + cos(pi * done)) / 2

@@ -1,0 +1,1 @@
+"""Building the originality index, and measuring how reliable it is."""

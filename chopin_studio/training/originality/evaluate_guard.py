@@ -1,0 +1,177 @@
+"""Measure what staying original does, what it costs, and how like each other takes are."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import log
+from pathlib import Path
+
+import numpy as np
+
+from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
+from chopin_studio.library.distinct_takes import MOST_LIKENESS
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.originality.guard import length_after
+from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.report import LEAST_EVIDENCE, report_on
+from chopin_studio.originality.similarity import likeness
+from chopin_studio.training.classic.corpus import chopin_pieces
+from chopin_studio.training.expressive.corpus import VALIDATION_PIECES
+from chopin_studio.training.originality.build_index import CorpusMusic, Report
+from chopin_studio.training.originality.evaluate_report import measured_takes
+from chopin_studio.training.originality.takes import Taking
+
+HALF_EVIDENCE = LEAST_EVIDENCE / 2
+"""What is no quotation yet, but the beginning of one, or one with many changes."""
+
+FLOOR = 1e-3
+"""The share of a note's probability that a forbidden note is said to keep, where nats are told:
+without it a single such note would cost without limit."""
+
+ASKED_ONE_IN = 10
+"""About so many of the notes of all pieces the guard is asked; it takes its time."""
+
+LIKE_SEEDS, LIKE_TAKES = 4, 4
+"""Likeness is measured between so many takes after each of so many seeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The share of notes quoted in each of some takes, and as much with half the evidence."""
+
+    quoted: tuple[float, ...]
+    half: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """The same takes of a model without a guard and with it, and how many of them it changed."""
+
+    model: str
+    free: Shares
+    guarded: Shares
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """How many notes of a piece the guard would have forbidden, had it not known the piece.
+
+    `notes` are those it was asked about.
+    """
+
+    title: str
+    notes: int
+    forbidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How like each other takes of a model after one seed are: one figure a pair."""
+
+    model: str
+    pairs: tuple[float, ...]
+
+    @property
+    def too_alike(self) -> int:
+        """How many pairs are so like each other that one take is made anew."""
+        return sum(pair > MOST_LIKENESS for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class GuardFigures:
+    """All that the card says of staying original and of takes that differ."""
+
+    most: int
+    models: tuple[Guarded, ...]
+    pieces: tuple[Forbidden, ...]
+    held_out: tuple[Forbidden, ...]
+    alike: tuple[Alike, ...]
+
+
+def held_out_titles(corpus: Path) -> set[str]:
+    """Return the titles of the pieces that the expressive family is not trained on."""
+    pieces = chopin_pieces(corpus)
+    return {piece.title for piece in pieces if piece.path.stem in VALIDATION_PIECES}
+
+
+def measure_guarding(
+    bundles: Sequence[Bundle],
+    pieces: Sequence[CorpusMusic],
+    held_out: Collection[str],
+    index: CorpusIndex,
+    taking: Taking,
+    excerpts: int,
+    notes: int,
+    report: Report,
+) -> GuardFigures:
+    """Measure all of it; `held_out` are the titles of pieces that no model was trained on."""
+    indexed = [piece for piece in pieces if piece.indexed]
+    models = tuple(
+        guarded_takes(bundle, excerpts, notes, index, taking, report) for bundle in bundles
+    )
+    alike = tuple(alike_takes(bundle, notes, taking, report) for bundle in bundles)
+    report(f"asking the guard about {len(indexed)} pieces")
+    forbidden = tuple(forbidden_notes(piece, index, ASKED_ONE_IN) for piece in indexed)
+    apart = tuple(forbidden_notes(piece, index) for piece in indexed if piece.title in held_out)
+    return GuardFigures(ORIGINAL_NOTES, models, forbidden, apart, alike)
+
+
+def guarded_takes(
+    bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, taking: Taking, report: Report
+) -> Guarded:
+    """Make the takes that tell how much a model quotes once more, so that they stay original."""
+    report(f"{bundle.manifest.id}: {excerpts} takes that stay original")
+    asked = measured_takes(bundle, excerpts, notes)
+    free = [taking.take(bundle, settings) for settings in asked]
+    kept = [taking.take(bundle, replace(s, stay_original=ORIGINAL_NOTES)) for s in asked]
+    changed = sum(one.notes != other.notes for one, other in zip(free, kept, strict=True))
+    return Guarded(bundle.manifest.id, _shares(free, index), _shares(kept, index), changed)
+
+
+def _shares(takes: Sequence[Excerpt], index: CorpusIndex) -> Shares:
+    return Shares(
+        tuple(report_on(music, index).quoted_share for music in takes),
+        tuple(report_on(music, index, HALF_EVIDENCE).quoted_share for music in takes),
+    )
+
+
+def forbidden_notes(piece: CorpusMusic, index: CorpusIndex, one_in: int = 1) -> Forbidden:
+    """Count the notes that the guard is against while a piece is played that it doesn't know.
+
+    It is asked about one note `one_in` so many.
+    """
+    unknown = index.without(piece.music, piece.title)
+    notes = piece.music.notes
+    asked = range(0, len(notes), one_in)
+    forbidden = sum(
+        length_after(notes[:place], (notes[place],), unknown) > ORIGINAL_NOTES for place in asked
+    )
+    return Forbidden(piece.title, len(asked), forbidden)
+
+
+def most_nats_lost(pieces: Sequence[Forbidden]) -> float:
+    """Return the most nats a note by which a guard can make pieces unlikelier, with FLOOR.
+
+    A model is taken to heed its guard but for one time in 1 / FLOOR, so a forbidden note keeps
+    that share of its probability. Every other note becomes likelier, if anything, since what is
+    taken from forbidden notes goes to the rest; that is not counted.
+    """
+    share = sum(each.forbidden for each in pieces) / sum(each.notes for each in pieces)
+    return share * log(1 / FLOOR)
+
+
+def alike_takes(bundle: Bundle, notes: int, taking: Taking, report: Report) -> Alike:
+    """Compare takes after one seed with each other, for some seeds of the library."""
+    report(f"{bundle.manifest.id}: {LIKE_SEEDS} times {LIKE_TAKES} takes after one seed")
+    pairs: list[float] = []
+    for place in np.linspace(0, len(bundle.seeds) - 1, LIKE_SEEDS).astype(int).tolist():
+        start = LibraryStart(bundle.seeds[place].name)
+        takes = [
+            taking.take(bundle, GenerationSettings(start, notes=notes, random_state=state))
+            for state in range(LIKE_TAKES)
+        ]
+        pairs += [likeness(one, other) for one, other in combinations(takes, 2)]
+    return Alike(bundle.manifest.id, tuple(pairs))

@@ -1,0 +1,116 @@
+"""What the card of an index says of staying original, and of takes that are to differ."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chopin_studio.library.distinct_takes import MOST_LIKENESS, MOST_TRIES
+from chopin_studio.training.common.tables import markdown_table
+from chopin_studio.training.originality.evaluate_guard import (
+    ASKED_ONE_IN,
+    FLOOR,
+    HALF_EVIDENCE,
+    LIKE_SEEDS,
+    LIKE_TAKES,
+    Alike,
+    Forbidden,
+    Guarded,
+    GuardFigures,
+    most_nats_lost,
+)
+
+
+def guarding_sections(found: GuardFigures) -> str:
+    """Write two sections in Markdown: on staying original, and on likeness."""
+    return f"""## Staying original
+
+A model that is to stay original draws again, without what it drew, where a stretch would be \
+longer than {found.most} notes by its evidence: so much as a voice's, the texture's or the chords' \
+runs in it tell. The same takes with and without that; *half* is the share quoted where \
+{HALF_EVIDENCE:g} is evidence enough, which finds what is nearly a quotation, or one with many \
+changes.
+
+{_guarded_table(found.models)}
+
+What it costs: the guard is asked about notes of Chopin's own pieces, each against the index as \
+if it had not been known. A note that it is against is one that a model could not have written. \
+{_cost(found)}
+
+## Takes that differ
+
+Likeness is the share of the notes of one take that go along with another, the larger of both \
+ways, without the seed. Of takes with {_percent(MOST_LIKENESS)} or more the later one is made \
+again, up to {MOST_TRIES - 1} times. Between {LIKE_TAKES} takes after each of {LIKE_SEEDS} seeds, \
+at temperature 1:
+
+{_alike_table(found.alike)}
+"""
+
+
+def _guarded_table(models: Sequence[Guarded]) -> str:
+    head = ["model", "takes", "quoted", "half", "original: quoted", "half", "most", "other takes"]
+    return markdown_table(
+        head,
+        [
+            [
+                each.model,
+                f"{len(each.free.quoted)}",
+                _percent(_mean(each.free.quoted)),
+                _percent(_mean(each.free.half)),
+                _percent(_mean(each.guarded.quoted)),
+                _percent(_mean(each.guarded.half)),
+                _percent(max(each.guarded.quoted)),
+                f"{each.changed}",
+            ]
+            for each in models
+        ],
+    )
+
+
+def _cost(found: GuardFigures) -> str:
+    words = [
+        f"Of all {len(found.pieces)} pieces, asked about one note in {ASKED_ONE_IN}, "
+        f"that is {_counted(found.pieces)}."
+    ]
+    if found.held_out:
+        words.append(
+            f"Of the {len(found.held_out)} that the expressive model was not trained on, asked "
+            f"about every note, it is {_counted(found.held_out)}, which makes these unlikelier "
+            f"by at most {most_nats_lost(found.held_out):.4f} nats a note, if the model heeds its "
+            f"guard but for one time in {round(1 / FLOOR):,}; always heeded, a single such note "
+            "would make a piece impossible. The classic models were trained on every piece."
+        )
+    most = max(found.pieces, key=lambda piece: piece.forbidden / piece.notes)
+    if most.forbidden:
+        words.append(f"Most are of {most.title}: {_counted([most])}.")
+    return " ".join(words)
+
+
+def _counted(pieces: Sequence[Forbidden]) -> str:
+    notes = sum(piece.notes for piece in pieces)
+    forbidden = sum(piece.forbidden for piece in pieces)
+    return f"{forbidden:,} of {notes:,} notes ({forbidden / notes * 100:.2f} %)"
+
+
+def _alike_table(models: Sequence[Alike]) -> str:
+    return markdown_table(
+        ["model", "pairs", "likeness: mean", "median", "90 %", "most", "too alike"],
+        [
+            [
+                each.model,
+                f"{len(each.pairs)}",
+                _percent(_mean(each.pairs)),
+                *(_percent(float(np.quantile(each.pairs, q))) for q in (0.5, 0.9, 1.0)),
+                f"{each.too_alike}",
+            ]
+            for each in models
+        ],
+    )
+
+
+def _mean(shares: Sequence[float]) -> float:
+    return float(np.mean(shares))
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f} %"

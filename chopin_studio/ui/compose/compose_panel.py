@@ -1,0 +1,344 @@
+"""The panel at the left: which model, from what, how much and how boldly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chopin_studio.engine.controls import without_unsupported
+from chopin_studio.engine.settings import MAX_TAKES, GenerationSettings
+from chopin_studio.errors import StudioError
+from chopin_studio.session.generation.endless import Pace, first_part
+from chopin_studio.session.generation.progress import Progress
+from chopin_studio.session.generation.request_queue import Request
+from chopin_studio.session.session import Session
+from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.compose.model_box import ModelBox
+from chopin_studio.ui.compose.model_card import ModelCard
+from chopin_studio.ui.compose.seed_chooser import SeedChooser
+from chopin_studio.ui.compose.take_form import TakeForm
+from chopin_studio.ui.kit.action_button import action_button
+from chopin_studio.ui.kit.actions import Actions
+from chopin_studio.ui.kit.form_grid import in_a_row
+from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.theme import ThemeSwitch
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.music.excerpt import Excerpt
+
+NO_MODEL = "No model is installed. Put a model folder into the models folder and start again."
+ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Generate."
+
+SETTLED_MS = 300
+"""How long a choice must stay before the model reads it: no work for those only passed by."""
+
+FROM_NOTHING = (
+    "From nothing",
+    "Begin without a seed, in the key, meter and tempo chosen below; "
+    "what is left open there, chance takes from a piece by Chopin",
+)
+RANDOM_STARTS = {"classic": ("Random start", "Begin with a chord that chance draws")}
+"""What families call a start without a seed, where it is not from nothing, and its tooltip."""
+
+
+class ComposePanel(QWidget):
+    """Collects what the studio needs to make takes, and shows how far it has come."""
+
+    def __init__(
+        self,
+        studio: Session,
+        settings: AppSettings,
+        actions: Actions,
+        themes: ThemeSwitch,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._studio = studio
+        self.model_box = ModelBox(themes)
+        self._card = ModelCard()
+        self.seeds = SeedChooser()
+        self.form = TakeForm(themes, actions.dice)
+        self.notes_box = self.form.length.notes_box
+        self.bpm_box, self.own_tempo_box = self.form.bpm_box, self.form.own_tempo_box
+        self.temperature, self.top_p = self.form.more.temperature, self.form.more.top_p
+        self.random_state_box = self.form.more.random_state_box
+        self.renew_box = self.form.more.renew_box
+        self.endless_box = QCheckBox("Endless, until it is stopped")
+        self.takes_box = WholeNumberBox(1, MAX_TAKES, 1, "How many takes to make at once")
+        self.progress_bar = QProgressBar()
+        self._scroller = _ColumnScroller()
+        self._progress_text = QLabel()
+        self._progress_text.setObjectName("caption")
+        self._actions = actions
+        self.generate_button = action_button(actions.generate, "primary")
+        self.generate_all_button = action_button(actions.generate_all, "beside")
+        self.cancel_button = action_button(actions.cancel)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED_MS)
+        self._settling.timeout.connect(self._make_ready)
+        self._explain()
+        self._lay_out()
+        self._fill(settings)
+        self._subscribe()
+        self._on_generating_changed(False)
+
+    # --- what others ask and tell ---------------------------------------------------------------
+
+    @property
+    def bundle(self) -> Bundle | None:
+        """The model chosen."""
+        index = self.model_box.currentIndex()
+        bundles = self._studio.services.bundles
+        return bundles[index] if 0 <= index < len(bundles) else None
+
+    @property
+    def lacking(self) -> str:
+        """Say why no take can be made now; empty where one can."""
+        if self.bundle is None:
+            return NO_MODEL
+        if self._studio.is_generating:
+            return "Takes are being made; cancel them first."
+        return self.seeds.lacking
+
+    def generate(self) -> None:
+        """Have the studio make takes of what is chosen."""
+        bundle = self.bundle
+        settings = self._settings(self.takes_box.value())
+        if bundle is None or settings is None:
+            return
+        is_different = self.form.more.different_box.isChecked()
+        request = replace(self._request(bundle, settings), is_different=is_different)
+        if self.endless_box.isChecked():
+            request = replace(request, settings=first_part(request.settings), pace=Pace())
+        self._studio.generate([request])
+
+    def generate_with_all(self) -> None:
+        """Have the studio make one take with each model, of what is chosen otherwise."""
+        settings = self._settings(takes=1)
+        if settings is not None:
+            bundles = self._studio.services.bundles
+            self._studio.generate([self._request(bundle, settings) for bundle in bundles])
+
+    def _request(self, bundle: Bundle, settings: GenerationSettings) -> Request:
+        """Ask a model for what it follows; leave the tempo open where it can and the user wants."""
+        if _has_own_tempo(bundle) and self.form.own_tempo_box.isChecked():
+            settings = replace(settings, bpm=None)
+        return Request(bundle, without_unsupported(bundle.manifest.family, settings))
+
+    def _settings(self, takes: int) -> GenerationSettings | None:
+        """Read the controls, with the dice thrown; None where no take can be made now."""
+        self.seeds.settle()
+        start = self.seeds.start
+        if start is None or self._studio.is_generating:
+            return None
+        if self.form.more.renew_box.isChecked():
+            self.throw_dice()
+        try:
+            return self.form.asked(start, takes)
+        except StudioError as error:
+            self._studio.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
+            return None
+
+    def throw_dice(self) -> None:
+        """Draw a new random state."""
+        self.form.more.throw_dice()
+
+    def remembered(self, settings: AppSettings) -> AppSettings:
+        """Return `settings` with every control of this panel as it stands."""
+        bundle = self.bundle
+        return replace(
+            self.form.remembered(settings),
+            bundle_id=bundle.manifest.id if bundle else settings.bundle_id,
+            start=self.seeds.kind,
+            seed_name=self.seeds.seed_name or settings.seed_name,
+            takes=self.takes_box.value(),
+            endless=self.endless_box.isChecked(),
+        )
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _explain(self) -> None:
+        self.model_box.setToolTip("The model that composes")
+        self.progress_bar.setTextVisible(False)
+        self.progress_bar.setAccessibleName("Progress")
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 7, 16, 4)
+        column.setSpacing(5)
+        column.addWidget(_heading("MODEL"))
+        column.addWidget(self.model_box)
+        column.addWidget(self._card)
+        column.addSpacing(5)
+        column.addWidget(_heading("START FROM"))
+        column.addWidget(self.seeds)
+        column.addSpacing(5)
+        column.addWidget(_heading("TAKE"))
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self._scroller.setWidget(inside)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setSpacing(0)
+        outside.addWidget(self._scroller, 1)
+        outside.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        layout = QVBoxLayout(foot)
+        layout.setContentsMargins(16, 6, 16, 12)
+        layout.setSpacing(7)
+        layout.addLayout(in_a_row(self.endless_box, self.takes_box))
+        layout.addWidget(self._progress_text)
+        layout.addWidget(self.progress_bar)
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        row.addWidget(self.generate_button, 1)
+        row.addWidget(self.generate_all_button)
+        layout.addLayout(row)
+        layout.addWidget(self.cancel_button)
+        return foot
+
+    def _fill(self, settings: AppSettings) -> None:
+        self.model_box.set_bundles(self._studio.services.bundles)
+        self.model_box.setCurrentIndex(max(self.model_box.findData(settings.bundle_id), 0))
+        self.takes_box.valueChanged.connect(self._on_takes_changed)
+        self._on_takes_changed(self.takes_box.value())
+        self.takes_box.setValue(settings.takes)
+        self.form.fill(settings)
+        self.endless_box.setToolTip(self._actions.endless.toolTip())
+        self.endless_box.toggled.connect(self._actions.endless.setChecked)
+        self._actions.endless.toggled.connect(self.endless_box.setChecked)
+        self.endless_box.toggled.connect(self._refresh_length)
+        self.endless_box.setChecked(settings.endless)
+        self._on_model_changed()
+        self.seeds.choose_seed(settings.seed_name)
+        self.seeds.choose_kind(settings.start)
+        self._on_start_changed()
+
+    def _subscribe(self) -> None:
+        self.model_box.currentIndexChanged.connect(self._on_model_changed)
+        self.seeds.changed.connect(self._on_start_changed)
+        self._studio.midi_opened.connect(self._on_midi_opened)
+        self._studio.generating_changed.connect(self._on_generating_changed)
+        self._studio.progress_changed.connect(self._on_progress)
+
+    # --- news -----------------------------------------------------------------------------------
+
+    def _on_model_changed(self) -> None:
+        bundle = self.bundle
+        self._card.show_bundle(bundle)
+        self.model_box.setEnabled(bundle is not None)
+        if bundle is None:
+            self.model_box.setToolTip(NO_MODEL)
+            return
+        self.form.adapt(bundle.manifest.family, _has_own_tempo(bundle))
+        self._word_random_start(bundle)
+        try:
+            self.seeds.set_seeds(bundle.seeds)
+        except StudioError as error:
+            self.seeds.set_seeds(())
+            self._studio.message.emit(Message(str(error), MessageKind.ERROR, "model"))
+
+    def _word_random_start(self, bundle: Bundle) -> None:
+        """Name a start without a seed as what it is for a family."""
+        name, tip = RANDOM_STARTS.get(bundle.manifest.family, FROM_NOTHING)
+        self.seeds.random_button.setText(name)
+        self.seeds.random_button.setToolTip(tip)
+
+    def _on_start_changed(self) -> None:
+        self.form.word_open_choices(self.seeds.kind)
+        self._refresh_actions()
+        self._settling.start()
+
+    def _make_ready(self) -> None:
+        """Have the model hear the start chosen while the user thinks of other things."""
+        bundle, start = self.bundle, self.seeds.start
+        if bundle is not None and start is not None:
+            self._studio.make_ready(bundle, start)
+
+    def _refresh_length(self) -> None:
+        """Ask for a length only where there is to be an end."""
+        for field in (self.form.length, self.takes_box):
+            field.setEnabled(not self.endless_box.isChecked())
+
+    def _on_takes_changed(self, takes: int) -> None:
+        self.takes_box.setSuffix(" take" if takes == 1 else " takes")
+
+    def _on_midi_opened(self, path: Path, excerpt: Excerpt) -> None:
+        self.seeds.set_file(path, excerpt)
+
+    def _on_generating_changed(self, is_generating: bool) -> None:
+        self.generate_button.setVisible(not is_generating)
+        self.generate_all_button.setVisible(not is_generating)
+        self.cancel_button.setVisible(is_generating)
+        self.progress_bar.setVisible(is_generating)
+        self._progress_text.setVisible(is_generating)
+        self.endless_box.setVisible(not is_generating)
+        self.takes_box.setVisible(not is_generating)
+        self._refresh_actions()
+        self._settling.start()  # other models may have been at work
+
+    def _on_progress(self, done: int, total: int, unit: str) -> None:
+        self.progress_bar.setRange(0, total)  # of none, it shows that work goes on
+        self.progress_bar.setValue(done)
+        self._progress_text.setText(Progress(done, total, unit).words)
+
+    def _refresh_actions(self) -> None:
+        lacking = self.lacking
+        only_one = ONE_MODEL if len(self._studio.services.bundles) == 1 else ""
+        self._actions.generate.allow(lacking)
+        self._actions.generate_all.allow(lacking or only_one)
+
+
+class _ColumnScroller(QScrollArea):
+    """Scrolls up and down only: it is never narrower than what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Ask for another width as soon as the content does."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the width of the content and of the scroll bar beside it."""
+        hint = super().minimumSizeHint()
+        content = self.widget()
+        width = content.minimumSizeHint().width() if content is not None else 0
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), hint.height())
+
+
+def _has_own_tempo(bundle: Bundle) -> bool:
+    """Whether a model reads the tempo of what it begins with; the classic family knows none."""
+    return bundle.manifest.family != "classic"
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("heading")
+    return label

@@ -1,0 +1,63 @@
+"""What a musician should know of a model before choosing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from chopin_studio.session.support.formatting import millions, size
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.engine.manifest import Manifest
+
+FAMILY_NOTES = {
+    "classic": "No rhythm, no dynamics: every note or chord lasts half a beat.",
+}
+
+
+class ModelCard(QWidget):
+    """Shows one model's figures, its character, and what its family cannot do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figures = QLabel()
+        self._figures.setObjectName("caption")
+        self._character = QLabel()
+        self._note = QLabel()
+        self._note.setObjectName("note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for label in (self._figures, self._character, self._note):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+
+    def show_bundle(self, bundle: Bundle | None) -> None:
+        """Show `bundle`, or nothing."""
+        self.setVisible(bundle is not None)
+        if bundle is None:
+            return
+        manifest = bundle.manifest
+        self._figures.setText(figures(manifest))
+        self._character.setText(manifest.character)
+        self._character.setVisible(bool(manifest.character))
+        note = FAMILY_NOTES.get(manifest.family, "")
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+
+def figures(manifest: Manifest) -> str:
+    """Word the size and the quality of a model in one line."""
+    parts = [
+        f"{manifest.hidden_units} hidden units",
+        f"{millions(manifest.parameters)} parameters",
+        size(manifest.weight_bytes),
+    ]
+    if manifest.training_loss is not None:
+        parts.append(f"loss {manifest.training_loss:.3f}")
+    if manifest.validation_nats_per_note is not None:
+        parts.append(f"{manifest.validation_nats_per_note:.2f} nats a note")
+    # Spaces that do not break keep each figure and the dot after it on one line.
+    return " ".join(f"{part} ·".replace(" ", "\u00a0") for part in parts[:-1]) + " " + parts[-1]

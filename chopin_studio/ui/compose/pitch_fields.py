@@ -1,0 +1,95 @@
+"""Fields for what hands may play: the range of keys, and how far a hand spans."""
+
+import re
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from chopin_studio.engine.settings import LEAST_RANGE
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
+from chopin_studio.music.pitch import SPANS, pitch_name, pitch_named
+from chopin_studio.ui.kit.number_fields import WholeNumberBox
+
+_BEGINNING = re.compile(r"([A-Ga-g][#♯b♭]?)?")
+
+
+class PitchBox(WholeNumberBox):
+    """A box for a key of the piano, shown and typed by its name."""
+
+    def textFromValue(self, value: int) -> str:  # noqa: N802
+        """Show a key by its name."""
+        return pitch_name(value)
+
+    def valueFromText(self, text: str) -> int:  # noqa: N802
+        """Read a name; what is none leaves the key as it was."""
+        pitch = pitch_named(text)
+        return self.value() if pitch is None else pitch
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Return whether `text` is a key of the range, or may become one as more is typed."""
+        pitch = pitch_named(text)
+        state = QValidator.State.Intermediate
+        if pitch is not None and self.minimum() <= pitch <= self.maximum():
+            state = QValidator.State.Acceptable
+        elif pitch is None and not _BEGINNING.fullmatch(text.strip()):
+            state = QValidator.State.Invalid
+        return state, text, position
+
+
+class RangeField(QWidget):
+    """The lowest and the highest key; the one set moves the other to leave room for two hands."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        low, high = LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH
+        self.lowest_box = PitchBox(low, high - LEAST_RANGE, 1, "The lowest key to be played")
+        self.highest_box = PitchBox(low + LEAST_RANGE, high, 1, "The highest key to be played")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.lowest_box, 1)
+        layout.addWidget(QLabel("to"))
+        layout.addWidget(self.highest_box, 1)
+        self.lowest_box.valueChanged.connect(self._on_lowest_changed)
+        self.highest_box.valueChanged.connect(self._on_highest_changed)
+
+    @property
+    def pitches(self) -> tuple[int, int]:
+        """The lowest and the highest key."""
+        return self.lowest_box.value(), self.highest_box.value()
+
+    def set_pitches(self, lowest: int, highest: int) -> None:
+        """Set both, within their limits."""
+        self.lowest_box.setValue(lowest)
+        self.highest_box.setValue(highest)
+
+    def _on_lowest_changed(self, pitch: int) -> None:
+        self.highest_box.setValue(max(self.highest_box.value(), pitch + LEAST_RANGE))
+        self.changed.emit()
+
+    def _on_highest_changed(self, pitch: int) -> None:
+        self.lowest_box.setValue(min(self.lowest_box.value(), pitch - LEAST_RANGE))
+        self.changed.emit()
+
+
+class HandSpanBox(QComboBox):
+    """A drop-down list of spans in the musician's words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Hand span")
+        for semitones, words in SPANS.items():
+            self.addItem(words, semitones)
+
+    @property
+    def semitones(self) -> int:
+        """The span chosen."""
+        return int(self.currentData())
+
+    def choose(self, semitones: int) -> None:
+        """Choose a span, or the widest that is no wider."""
+        narrower = [span for span in SPANS if span <= semitones]
+        self.setCurrentIndex(self.findData(max(narrower, default=min(SPANS))))

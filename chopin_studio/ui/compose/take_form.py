@@ -1,0 +1,182 @@
+"""The part of the compose panel that says what the take is to be like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from chopin_studio.engine.controls import CONTROLS, supported, why_unsupported, without_unsupported
+from chopin_studio.engine.seeds import Start
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.compose.advanced_settings import AdvancedSettings
+from chopin_studio.ui.compose.key_box import KeyBox
+from chopin_studio.ui.compose.length_field import LengthField
+from chopin_studio.ui.compose.meter_box import MeterBox
+from chopin_studio.ui.kit.elided_label import ElidedLabel
+from chopin_studio.ui.kit.form_grid import ROW_GAP, Explained, FormGrid, in_a_row
+from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.theme import ThemeSwitch
+
+SEEDS_OWN = "The seed's own"
+CHANCE = "Chance decides"
+"""What key, meter and tempo are where they are left open: with a seed, and from nothing."""
+
+KEY_TIP = (
+    "The key of the take: a seed is transposed to its signature, by as few semitones as it takes"
+)
+METER_TIP = (
+    "The meter of what the model makes; choose one of the list, or type another such as 11/8"
+)
+TEMPO_TIP = (
+    "Keep the tempo of the music that the take begins with; from nothing, that of a piece by Chopin"
+)
+
+
+class TakeForm(QWidget):
+    """Length, key, meter and tempo, and under a fold what is set rarely.
+
+    What the model chosen does not follow is disabled, says why, and is without effect.
+    """
+
+    def __init__(self, themes: ThemeSwitch, dice: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.length = LengthField()
+        self.key_box = KeyBox(themes)
+        self.meter_box = MeterBox()
+        self.bpm_box = WholeNumberBox(30, 240, 1, "Tempo of the take, in quarter notes a minute")
+        self.own_tempo_box = QCheckBox(SEEDS_OWN)
+        self.fold_button = QToolButton()
+        self.more = AdvancedSettings(dice)
+        self._summary = ElidedLabel()
+        self._has_own_tempo = False
+        self._family = ""
+        self._explain()
+        self._controls = {**self._lay_out(), **self.more.controls}
+        self.own_tempo_box.toggled.connect(self._refresh_tempo)
+        self.fold_button.toggled.connect(self._refresh_fold)
+        self.more.changed.connect(self._refresh_fold)
+        self._refresh_fold()
+
+    # --- what the panel asks and tells ----------------------------------------------------------
+
+    def fill(self, settings: AppSettings) -> None:
+        """Set every control as it was left."""
+        self.length.bars_box.setValue(settings.bars)
+        self.length.notes_box.setValue(settings.notes)
+        self.length.choose_unit(settings.length_unit)
+        self.key_box.choose(settings.key)
+        self.meter_box.choose(settings.meter)
+        self.bpm_box.setValue(round(settings.bpm))
+        self.own_tempo_box.setChecked(settings.own_tempo)
+        self.more.fill(settings)
+        self.fold_button.setChecked(settings.more_open)
+
+    def remembered(self, settings: AppSettings) -> AppSettings:
+        """Return `settings` with every control of this form as it stands."""
+        return replace(
+            self.more.remembered(settings),
+            bars=self.length.bars_box.value(),
+            notes=self.length.notes_box.value(),
+            length_unit=self.length.unit,
+            key=self.key_box.chosen or "",
+            meter=self.meter_box.chosen or "",
+            bpm=float(self.bpm_box.value()),
+            own_tempo=self.own_tempo_box.isChecked(),
+            more_open=self.fold_button.isChecked(),
+        )
+
+    def asked(self, start: Start, takes: int) -> GenerationSettings:
+        """Read the controls; raises SettingsError where there is no meter as it was typed.
+
+        The tempo is always the box's; whoever asks leaves it open where the model can.
+        """
+        settings = GenerationSettings(
+            start=start,
+            notes=self.length.notes_box.value(),
+            takes=takes,
+            temperature=self.more.temperature.value,
+            top_p=self.more.top_p.value,
+            random_state=self.more.random_state_box.value(),
+            bpm=float(self.bpm_box.value()),
+            key=self.key_box.chosen,
+            meter=self.meter_box.chosen if self.meter_box.isEnabled() else None,
+            bars=self.length.bars,
+            stay_original=self.more.stay_original,
+            **self.more.limits,
+        )
+        return without_unsupported(self._family, settings)
+
+    def adapt(self, family: str, has_own_tempo: bool) -> None:
+        """Enable what a family of models follows."""
+        self._family, self._has_own_tempo = family, has_own_tempo
+        for name in CONTROLS:
+            reason = "" if name in supported(family) else why_unsupported(family, name)
+            if name == "bars":
+                self.length.allow_bars(reason)
+            else:
+                self._controls[name].allow(reason)
+        self._refresh_tempo()
+        self._refresh_fold()
+
+    def word_open_choices(self, kind_of_start: str) -> None:
+        """Say where key, meter and tempo come from where they are left open."""
+        words = CHANCE if kind_of_start == "random" else SEEDS_OWN
+        self.key_box.word_open_choice(words)
+        self.meter_box.word_open_choice(words)
+        self.own_tempo_box.setText(words)
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _explain(self) -> None:
+        self.bpm_box.setPrefix("♩ = ")
+        self.bpm_box.setMinimumWidth(76)  # three figures after the prefix
+        self.own_tempo_box.setToolTip(TEMPO_TIP)
+        self.fold_button.setObjectName("fold")
+        self.fold_button.setText("More")
+        self.fold_button.setCheckable(True)
+        self.fold_button.setIconSize(QSize(10, 10))
+        self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold_button.setToolTip(
+            "Range, hand span, temperature, top-p, originality and random state"
+        )
+        self.fold_button.setAccessibleName("More settings")
+        self._summary.setObjectName("caption")
+
+    def _lay_out(self) -> dict[str, Explained]:
+        grid = FormGrid()
+        grid.add("Length", self.length, self.length.unit_box)
+        key_label = grid.add("Key", self.key_box, self.key_box)
+        meter_label = grid.add("Meter", self.meter_box, self.meter_box)
+        grid.add("Tempo", in_a_row(self.bpm_box, self.own_tempo_box), self.bpm_box)
+        fold_row = QHBoxLayout()
+        fold_row.addWidget(self.fold_button)
+        fold_row.addWidget(self._summary, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(ROW_GAP)
+        column.addWidget(grid)
+        column.addLayout(fold_row)
+        column.addWidget(self.more)
+        return {
+            "key": Explained(KEY_TIP, self.key_box, key_label),
+            "meter": Explained(METER_TIP, self.meter_box, meter_label),
+        }
+
+    # --- news -----------------------------------------------------------------------------------
+
+    def _refresh_tempo(self) -> None:
+        """Offer the seed's own tempo where the model knows it."""
+        self.own_tempo_box.setVisible(self._has_own_tempo)
+        self.bpm_box.setEnabled(not (self._has_own_tempo and self.own_tempo_box.isChecked()))
+
+    def _refresh_fold(self) -> None:
+        """Show what is under the fold, or say beside it what there is not as it was at first."""
+        is_open = self.fold_button.isChecked()
+        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
+        self.fold_button.setArrowType(arrow)
+        self.more.setVisible(is_open)
+        self._summary.show_text("" if is_open else self.more.summary)

@@ -1,0 +1,1 @@
+"""Export dialogs, single and batch."""

@@ -1,0 +1,95 @@
+"""The dialog that asks in which formats, and where, to save several takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
+
+from chopin_studio.session.support.formatting import count
+from chopin_studio.ui.kit.save_dialog import SaveDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chopin_studio.export.formats import Exporter
+
+COLUMNS = 2
+
+
+class BatchExportDialog(SaveDialog):
+    """Chooses one format or more, and a folder."""
+
+    def __init__(
+        self,
+        takes: int,
+        exporters: Sequence[Exporter],
+        folder: Path,
+        extensions: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(folder, "Folder", parent)
+        self._takes = takes
+        self._exporters = tuple(exporters)
+        self.boxes = {
+            one.extension: QCheckBox(f"{one.name} ({one.extension})") for one in exporters
+        }
+        for extension, box in self.boxes.items():
+            box.setChecked(extension in extensions)
+        self._lay_out()
+        for box in self.boxes.values():
+            box.toggled.connect(self._refresh)
+        self.place_edit.textChanged.connect(self._refresh)
+        self.browse_button.clicked.connect(self._browse)
+        self._refresh()
+
+    @property
+    def exporters(self) -> tuple[Exporter, ...]:
+        """The formats that are ticked."""
+        return tuple(one for one in self._exporters if self.boxes[one.extension].isChecked())
+
+    def _lay_out(self) -> None:
+        formats = QGridLayout()
+        formats.setHorizontalSpacing(20)
+        rows = -(-len(self.boxes) // COLUMNS)
+        for number, box in enumerate(self.boxes.values()):
+            formats.addWidget(box, number % rows, number // rows)
+        folder_row = QHBoxLayout()
+        folder_row.setSpacing(8)
+        folder_row.addWidget(QLabel("Folder"))
+        folder_row.addWidget(self.place_edit, 1)
+        folder_row.addWidget(self.browse_button)
+        title = f"Export {count(self._takes, 'take')}"
+        self.lay_out(title, formats, folder_row, self.status)
+
+    def _refresh(self) -> None:
+        problem = self._problem()
+        self.save_button.setEnabled(not problem)
+        self.save_button.setToolTip(problem or "Write the files")
+        files = count(self._takes * len(self.exporters), "file")
+        self.status.setText(problem or f"{files}, named after the takes.")
+
+    def _problem(self) -> str:
+        """Say why nothing can be saved; empty where it can."""
+        if not self.exporters:
+            return "Tick at least one format."
+        if not self.place_edit.text().strip():
+            return "Choose a folder."
+        try:
+            is_folder = self.place.is_dir()
+        except (OSError, ValueError):
+            is_folder = False
+        return "" if is_folder else "That folder does not exist: choose another one."
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Export", str(self.place))
+        if chosen:
+            self.place_edit.setText(chosen)

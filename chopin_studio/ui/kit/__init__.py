@@ -1,0 +1,1 @@
+"""Widgets and drawing helpers that several parts of the window share."""

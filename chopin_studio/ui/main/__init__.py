@@ -1,0 +1,1 @@
+"""The main window, its settings and dialogs, and the message bar."""

@@ -1,0 +1,163 @@
+"""Who made what: the studio, the data, the idea and the sound; and the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenuBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chopin_studio import __version__
+from chopin_studio.ui.kit.icons import Icons
+
+CREDITS = (
+    (
+        "Music the models learnt from",
+        "Bernd Krueger, <a href='http://www.piano-midi.de'>piano-midi.de</a>, licensed under "
+        "<a href='https://creativecommons.org/licenses/by-sa/3.0/de/deed.en'>CC BY-SA 3.0 "
+        "Germany</a>",
+    ),
+    (
+        "The paper behind the classic models",
+        "V. N. Nguyen, <i>Evaluation of AI-based Music Generation Using an LSTM</i>",
+    ),
+    ("The built-in piano", "MuseScore General soundfont, its Grand Piano"),
+    (
+        "The engraving and the sound files",
+        "<a href='https://www.verovio.org'>Verovio</a> and libsndfile, under the LGPL; the music "
+        "font Leipzig, under the SIL Open Font License",
+    ),
+    ("The code", "MIT licence"),
+)
+
+_COLUMNS = 4
+"""In so many columns all keys fit on a small screen."""
+
+
+class AboutDialog(QDialog):
+    """Shows version, credits and licences."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Chopin Studio")
+        picture = QLabel()
+        picture.setPixmap(icons.app_icon().pixmap(QSize(72, 72), self.devicePixelRatioF()))
+        name = QLabel(f"Chopin Studio {__version__}")
+        name.setObjectName("dialogTitle")
+        font = name.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        name.setFont(font)
+        what = QLabel("New piano music in Chopin's manner, made, played and kept on this computer.")
+        what.setWordWrap(True)
+        texts = QVBoxLayout()
+        texts.addWidget(name)
+        texts.addWidget(what)
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.addWidget(picture)
+        head.addLayout(texts, 1)
+        layout = _column(self)
+        layout.addLayout(head)
+        for heading, words in CREDITS:
+            layout.addWidget(_credit(heading, words))
+        layout.addWidget(_close_button(self))
+        self.setMinimumWidth(500)
+
+
+class ShortcutsDialog(QDialog):
+    """Lists every action of the menus that has a key."""
+
+    def __init__(self, menus: QMenuBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard Shortcuts")
+        columns = QHBoxLayout()
+        columns.setSpacing(34)
+        lists = [
+            _keys(action.text(), menu)
+            for action in menus.actions()
+            if isinstance(menu := action.menu(), QWidget)
+        ]
+        for column in _in_columns(lists):
+            side = QVBoxLayout()
+            side.setSpacing(16)
+            for keys in column:
+                side.addLayout(keys)
+            side.addStretch(1)
+            columns.addLayout(side)
+        mouse = QLabel(
+            "In the roll, the arrow keys move the notes that are chosen, and go by bars where none "
+            "are; Del deletes them.\nA click on a note chooses it, a drag over the ground frames "
+            "some, a drag at a right edge changes the length,\na double click draws a note. Ctrl "
+            "with the wheel zooms, Ctrl and Shift with the wheel change the height of the rows.\n"
+            "On the ruler, drag to loop. Enter presses the button that has the focus.\n"
+            "In the list of takes, Ctrl with 0 to 5 gives stars, and Ctrl+C copies."
+        )
+        mouse.setObjectName("caption")
+        layout = _column(self)
+        layout.addLayout(columns)
+        layout.addWidget(mouse)
+        layout.addWidget(_close_button(self))
+
+
+def _in_columns(lists: Sequence[QGridLayout]) -> list[list[QGridLayout]]:
+    """Deal lists out to columns, in order and about equally long."""
+    columns: list[list[QGridLayout]] = [[]]
+    share = sum(keys.rowCount() for keys in lists) / _COLUMNS
+    behind = 0
+    for keys in lists:
+        if behind + keys.rowCount() / 2 > share * len(columns):
+            columns.append([])
+        columns[-1].append(keys)
+        behind += keys.rowCount()
+    return columns
+
+
+def _keys(title: str, menu: QWidget) -> QGridLayout:
+    """List the keys of one menu under its title."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(4)
+    heading = QLabel(title.replace("&", "").upper())
+    heading.setObjectName("heading")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for row, action in enumerate(menu.actions(), start=1):
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if key:
+            grid.addWidget(QLabel(action.text().replace("&", "").rstrip("…")), row, 0)
+            label = QLabel(key)
+            label.setObjectName("caption")
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, row, 1)
+    grid.setColumnStretch(0, 1)
+    return grid
+
+
+def _credit(heading: str, words: str) -> QLabel:
+    label = QLabel(f"<b>{heading}</b><br>{words}")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setOpenExternalLinks(True)
+    label.setWordWrap(True)
+    return label
+
+
+def _column(dialog: QDialog) -> QVBoxLayout:
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(26, 24, 26, 20)
+    layout.setSpacing(16)
+    return layout
+
+
+def _close_button(dialog: QDialog) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    return buttons

@@ -1,0 +1,455 @@
+"""The main window: puts the widgets in their places and connects the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.playback.output_model import OutputModel
+from chopin_studio.session.playback.playback_model import PlaybackModel
+from chopin_studio.session.playback.sound_check import single_note
+from chopin_studio.session.recording.recording_session import RecordingSession
+from chopin_studio.session.score.score_model import ScoreModel
+from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.support.formatting import unsaved_at_closing
+from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.compose.compose_panel import ComposePanel
+from chopin_studio.ui.export.export_controller import ExportController
+from chopin_studio.ui.kit.actions import fill_menus, make_actions
+from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.theme import ThemeSwitch
+from chopin_studio.ui.main.about_dialog import AboutDialog, ShortcutsDialog
+from chopin_studio.ui.main.cancel_action import CancelAction
+from chopin_studio.ui.main.message_bar import MessageBar
+from chopin_studio.ui.main.settings_dialog import SettingsDialog
+from chopin_studio.ui.main.undo_actions import UndoActions
+from chopin_studio.ui.originality.originality_actions import OriginalityActions
+from chopin_studio.ui.record.record_controller import RecordController
+from chopin_studio.ui.roll.header import RollHeader
+from chopin_studio.ui.roll.piano_roll import PianoRoll
+from chopin_studio.ui.roll.roll_editor import RollEditor
+from chopin_studio.ui.score.score_view import ScoreView
+from chopin_studio.ui.takes.continue_actions import ContinueActions
+from chopin_studio.ui.takes.take_actions import TakeActions
+from chopin_studio.ui.takes.takes_panel import TakesPanel
+from chopin_studio.ui.transport.playback_actions import NO_PIECE, PlaybackActions
+from chopin_studio.ui.transport.transport_bar import TransportBar
+
+MIDI_SUFFIXES = (".mid", ".midi")
+CLOSING_MS = 3000
+"""How long closing waits for the last note to be made and the drafts to be kept."""
+
+NO_TAKE = "Choose a take in the list first."
+STILL_GROWING = "The take is still being made; wait for it or cancel."
+ONLY_IN_ROLL = "Only the piano roll has rows: show it first."
+NO_FOLDER = "Nothing has been exported yet: use Export… first."
+
+
+class MainWindow(QMainWindow):
+    """The window of the studio. It knows where things go; what they do, the models know.
+
+    `closing` tells that it closes for good, before the pool is waited for.
+    """
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        studio: Session,
+        outputs: OutputModel,
+        session: RecordingSession,
+        score: ScoreModel,
+        originality: OriginalityModel,
+        themes: ThemeSwitch,
+        icons: Icons,
+        settings: AppSettings,
+        save: Callable[[AppSettings], None],
+        pool: QThreadPool,
+    ) -> None:
+        super().__init__()
+        self.studio = studio
+        self.playback: PlaybackModel = studio.playback
+        self.outputs = outputs
+        self.settings = settings
+        self._themes = themes
+        self._icons = icons
+        self._save = save
+        self._pool = pool
+        self._warned_of_loss = False
+        self.actions_ = make_actions(self)
+        self._make_widgets(session, score, originality)
+        self._lay_out()
+        self._connect_actions()
+        UndoActions(studio.library.history, self.actions_.undo, self.actions_.redo, self)
+        self._subscribe()
+        self._take_up(settings)
+        self.panes.setSizes([310, 710, 260])  # after the theme, which decides how small they can be
+        self._refresh_actions()
+        if settings.view == "score":
+            self.actions_.show_score.trigger()
+        self._view.setFocus()
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _make_widgets(
+        self, session: RecordingSession, score: ScoreModel, originality: OriginalityModel
+    ) -> None:
+        a = self.actions_
+        self.messages = MessageBar(self._themes, self._icons)
+        self.exporting = ExportController(
+            self.studio,
+            self._pool,
+            self.settings.export_folder,
+            self.settings.export_extension,
+            self,
+        )
+        self.originality = OriginalityActions(
+            originality,
+            self.studio,
+            self._pool,
+            lambda: self.exporting.folder,
+            lambda: self._icons.icon("play", self._themes.theme),
+            self,
+        )
+        library, originality_tools = self.studio.library, self.originality
+        sources = (self.studio, library, self.outputs, self.exporting, originality_tools)
+        for source in sources:  # at once: widgets may have something to say
+            source.message.connect(self.messages.show_message)
+        self.compose = ComposePanel(self.studio, self.settings, a, self._themes)
+        self.recording = RecordController(
+            self.studio, self.compose, session, self._themes, a, self.settings, self
+        )
+        self.recording.message.connect(self.messages.show_message)
+        self.roll = PianoRoll(self.studio, self.playback, originality, self._themes)
+        self.score = ScoreView(score, self.playback, originality, self._themes)
+        self.editing = RollEditor(self.studio, self._pool, self.roll, self._themes, self._icons)
+        self.editing.message.connect(self.messages.show_message)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.roll)
+        self.views.addWidget(self.score)
+        self.header = RollHeader(
+            self.studio,
+            (a.show_roll, a.show_score),
+            (a.follow, a.zoom_out, a.zoom_in, a.fit),
+            self.editing.bar,
+        )
+        self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))
+        self.take_tools = TakeActions(
+            self.takes, self.studio, self.exporting, originality.index_id, self._pool, self
+        )
+        self.take_tools.message.connect(self.messages.show_message)
+        self.carrying = ContinueActions(self.studio, self.compose, self.editing, self._pool, self)
+        self.carrying.message.connect(self.messages.show_message)
+        self.closing.connect(self.carrying.close)
+        CancelAction(a.cancel, self.studio, self.carrying.varying, self.take_tools.again, self)
+        self.playing = PlaybackActions(
+            a, self.studio, self.outputs, self._icons, self._themes, self
+        )
+        self.playing.message.connect(self.messages.show_message)
+        self.transport = TransportBar(
+            self.playback,
+            self.outputs,
+            self._themes,
+            self._icons,
+            (a.to_start, a.play, a.stop, a.loop, a.metronome),
+            a.panic,
+        )
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Chopin Studio")
+        self.setWindowIcon(self._icons.app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(980, 600))
+        self.resize(1280, 800)
+        fill_menus(self.menuBar(), self.actions_)
+        self.editing.fill_menus(self.menuBar(), self.actions_.rename, self.actions_.follow)
+        self.take_tools.fill_menus()
+        self.carrying.fill_menu()
+        self.originality.fill_menu()
+        middle = QWidget()
+        column = _column(middle)
+        column.addWidget(self.header)
+        column.addWidget(self.views, 1)
+        column.addWidget(self.originality.strip)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setHandleWidth(1)
+        self.panes.setChildrenCollapsible(False)
+        for widget in (self.compose, middle, self.takes):
+            self.panes.addWidget(widget)
+        self.takes.setMinimumWidth(220)
+        self.panes.setStretchFactor(1, 1)
+        centre = QWidget()
+        rows = _column(centre)
+        rows.addWidget(self.messages)
+        rows.addWidget(self.panes, 1)
+        rows.addWidget(self.transport)
+        self.setCentralWidget(centre)
+        # Del belongs to the list: elsewhere it must not throw a take away.
+        self.actions_.delete.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.takes.addAction(self.actions_.delete)
+
+    def _connect_actions(self) -> None:
+        a = self.actions_
+        for action, command in (
+            (a.open_midi, self.ask_for_midi),
+            (a.export, self.take_tools.export),
+            (a.export_again, self.exporting.again),
+            (a.quit, self.close),
+            (a.rename, self.takes.rename_selected),
+            (a.delete, self.takes.delete_selected),
+            (a.settings, self.ask_for_settings),
+            (a.generate, self.compose.generate),
+            (a.generate_all, self.compose.generate_with_all),
+            (a.dice, self.compose.throw_dice),
+            (a.record, self.recording.open),
+            (a.record_now, self.recording.toggle),
+            (a.answer, self.recording.answer),
+            (a.show_roll, lambda: self._show_view(self.roll)),
+            (a.show_score, lambda: self._show_view(self.score)),
+            (a.zoom_in, lambda: self._view.zoom_in()),
+            (a.zoom_out, lambda: self._view.zoom_out()),
+            (a.fit, lambda: self._view.fit()),
+            (a.taller, self.roll.taller_rows),
+            (a.flatter, self.roll.flatter_rows),
+            (a.shortcuts, lambda: _open(ShortcutsDialog(self.menuBar(), self))),
+            (a.about, lambda: _open(AboutDialog(self._icons, self))),
+        ):
+            action.triggered.connect(lambda _checked=False, run=command: run())
+        a.follow.toggled.connect(self._on_follow_toggled)
+
+    def _subscribe(self) -> None:
+        self.studio.piece_changed.connect(self._refresh_actions)
+        self.studio.piece_changed.connect(self._on_piece_changed)
+        self.studio.piece_kept.connect(self._refresh_actions)
+        self.studio.notes_added.connect(self.transport.refresh_music)
+        self.studio.piece_kept.connect(self.transport.refresh_music)
+        self.studio.piece_edited.connect(self.transport.refresh_music)
+        self.exporting.changed.connect(self._refresh_actions)
+        self.takes.selection_changed.connect(self._refresh_actions)
+        self.studio.generating_changed.connect(self._on_generating_changed)
+        self.compose.seeds.file_wanted.connect(self.ask_for_midi)
+        self.roll.key_clicked.connect(self._sound_key)
+        self._themes.changed.connect(self._on_theme_changed)
+
+    def _take_up(self, settings: AppSettings) -> None:
+        """Be as the settings say."""
+        self.settings = settings
+        self.studio.auto_play = settings.auto_play
+        self.studio.seed_start = settings.seed_start
+        self.outputs.set_up(settings)
+        self.take_tools.take_up(settings)
+        self.editing.take_up(settings)
+        self.actions_.follow.setChecked(settings.follow_playhead)
+        self.playing.take_up(settings)
+        self.roll.follows = self.score.follows = settings.follow_playhead
+        self._themes.choose(settings.theme)
+
+    def restore(self) -> None:
+        """Take the place and the proportions that the window had last."""
+        if self.settings.geometry:
+            self.restoreGeometry(_bytes(self.settings.geometry))
+        if self.settings.panes:
+            self.panes.restoreState(_bytes(self.settings.panes))
+
+    # --- commands -----------------------------------------------------------------------------
+
+    def ask_for_midi(self) -> None:
+        """Let the user choose a MIDI file to start from."""
+        folder = self.settings.open_folder or str(Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Open MIDI File", folder, "MIDI files (*.mid *.midi *.MID *.MIDI)"
+        )
+        if chosen:
+            self.open_midi(Path(chosen))
+
+    def open_midi(self, path: Path) -> None:
+        """Show a MIDI file, and start from it."""
+        self.settings = replace(self.settings, open_folder=str(path.parent))
+        self.studio.open_midi(path)
+
+    def ask_for_settings(self) -> None:
+        """Let the user change theme and habits."""
+        dialog = SettingsDialog(
+            self._with_playback(self.settings), self.outputs.audio_drivers, self
+        )
+        dialog.accepted.connect(lambda: self._on_settings_accepted(dialog.settings))
+        _open(dialog)
+
+    def _on_settings_accepted(self, settings: AppSettings) -> None:
+        self._take_up(settings)
+        self.save_settings()
+
+    def save_settings(self) -> None:
+        """Write down every control as it stands."""
+        settings = replace(
+            self._with_playback(self.recording.remembered(self.compose.remembered(self.settings))),
+            geometry=_text(self.saveGeometry()),
+            panes=_text(self.panes.saveState()),
+            view="score" if self._view is self.score else "roll",
+            output=self.outputs.wanted,
+            volume=self.playback.volume,
+            export_folder=self.exporting.folder,
+            export_extension=self.exporting.extension,
+        )
+        self.settings = settings
+        try:
+            self._save(settings)
+        except Exception as error:  # whatever it is, it must not keep the window from closing
+            self.messages.show_message(message_of(error, "settings"))
+
+    def _with_playback(self, settings: AppSettings) -> AppSettings:
+        """Return `settings` with what the menus have switched on and off."""
+        return replace(
+            self.editing.remembered(self.take_tools.remembered(settings)),
+            follow_playhead=self.roll.follows,
+            metronome=self.playback.clicks,
+            count_in=self.playback.counts_in,
+            strict_tempo=self.playback.is_strict,
+        )
+
+    # --- news ---------------------------------------------------------------------------------
+
+    def _on_generating_changed(self, is_generating: bool) -> None:
+        if is_generating:
+            self.save_settings()
+        self._refresh_actions()
+
+    def _on_piece_changed(self, piece: Piece | None) -> None:
+        if piece is not None and piece.draft is None:  # it was opened, so what failed is over
+            self.messages.dismiss_topic("open")
+
+    def _on_follow_toggled(self, follows: bool) -> None:
+        self.roll.follows = self.score.follows = follows
+
+    def _on_theme_changed(self) -> None:
+        self.actions_.draw(self._icons, self._themes.theme)
+
+    @property
+    def _view(self) -> PianoRoll | ScoreView:
+        """The view of the music that is in front."""
+        return self.score if self.views.currentWidget() is self.score else self.roll
+
+    def _show_view(self, view: PianoRoll | ScoreView) -> None:
+        had_focus = self._view.hasFocus()
+        self.views.setCurrentWidget(view)
+        if had_focus:
+            view.setFocus()
+        self._refresh_actions()
+
+    def _sound_key(self, pitch: int) -> None:
+        self.playback.audition(single_note(pitch))
+
+    def _refresh_actions(self) -> None:
+        a, piece = self.actions_, self.studio.piece
+        no_piece = "" if piece is not None else NO_PIECE
+        growing = STILL_GROWING if piece is not None and piece.is_growing else ""
+        no_take = "" if self.takes.selected_take is not None else NO_TAKE
+        several = len(self.takes.selected_takes) > 1
+        a.export.allow("" if several else no_piece or growing)
+        a.export_again.allow(no_piece or growing or ("" if self.exporting.folder else NO_FOLDER))
+        a.fit.allow(no_piece)
+        for action in (a.rename, a.delete):
+            action.allow(no_take)
+        for action in (a.taller, a.flatter):
+            action.allow("" if self._view is self.roll else ONLY_IN_ROLL)
+        title = f"{piece.title} — Chopin Studio" if piece and piece.title else "Chopin Studio"
+        self.setWindowTitle(title)
+
+    # --- Qt's events --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Press the focused button with Enter, since Space plays."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focused, QAbstractButton
+        ):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Welcome MIDI files, but no take of the list's own: that is on its way out."""
+        if event.source() is None and _midi_path(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open the MIDI file dropped."""
+        path = _midi_path(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_midi(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Stop and silence everything first, then keep what there is.
+
+        Where takes cannot be kept, the first attempt to close is refused with a warning.
+        """
+        unkept = self.editing.close()
+        lost = unkept + len(self.studio.library.retry_unsaved())
+        if lost and not self._warned_of_loss:
+            self._warned_of_loss = True
+            self.playback.transport.pause()
+            self.messages.show_message(Message(unsaved_at_closing(lost), MessageKind.ERROR))
+            event.ignore()
+            return
+        self.take_tools.close()
+        self.recording.close()
+        self.playback.close()
+        self.outputs.close()
+        self.playback.transport.output.close()
+        self.studio.close()
+        self.exporting.close()
+        self.closing.emit()
+        self._pool.waitForDone(CLOSING_MS)
+        self.studio.library.retry_unsaved()
+        self.save_settings()
+        super().closeEvent(event)
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog over the window; it is gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
+
+
+def _midi_path(event: QDropEvent) -> Path | None:
+    """Return the first MIDI file that is being dropped."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in MIDI_SUFFIXES), None)
+
+
+def _text(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

@@ -1,0 +1,132 @@
+"""The bar in the window that tells the user things, and goes away when it has been read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
+
+MAX_ROWS = 3
+PASSING_MS = 8000
+"""Good news goes by itself; what still goes on, warnings and errors stay until dismissed or
+replaced."""
+
+
+class MessageBar(QWidget):
+    """Shows up to three messages, the newest on top."""
+
+    def __init__(self, themes: ThemeSwitch, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._icons = icons
+        self._rows: list[_MessageRow] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(1)
+        self.setAccessibleName("Messages")
+        self.setVisible(False)
+        themes.changed.connect(self._on_theme_changed)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The sentences on show, the newest first."""
+        return tuple(row.message.text for row in self._rows)
+
+    def show_message(self, message: Message) -> None:
+        """Show a message in the place of the one of its topic."""
+        for row in [row for row in self._rows if _replaces(message, row.message)]:
+            self._remove(row)
+        row = _MessageRow(message, self._themes.theme, self._icons, self)
+        row.close_button.clicked.connect(lambda: self._remove(row))
+        self._rows.insert(0, row)
+        self._layout.insertWidget(0, row)
+        told = [row for row in self._rows[1:] if not row.message.stays]
+        while len(self._rows) > MAX_ROWS and told:
+            self._remove(told.pop())
+        if message.kind in (MessageKind.INFO, MessageKind.SUCCESS) and not message.stays:
+            timer = QTimer(row)
+            timer.setSingleShot(True)
+            timer.timeout.connect(lambda: self._remove(row))
+            timer.start(PASSING_MS)
+        self.setVisible(True)
+
+    def dismiss_all(self) -> None:
+        """Take every message away."""
+        for row in list(self._rows):
+            self._remove(row)
+
+    def dismiss_topic(self, topic: str) -> None:
+        """Take away what was told of `topic`, since it holds no more."""
+        for row in [row for row in self._rows if row.message.topic == topic]:
+            self._remove(row)
+
+    def _remove(self, row: _MessageRow) -> None:
+        if row not in self._rows:
+            return
+        self._rows.remove(row)
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.setVisible(bool(self._rows))
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        for row in self._rows:
+            row.set_theme(theme)
+
+
+class _MessageRow(QFrame):
+    """One message with its icon, its button if it has one, and a way to dismiss it."""
+
+    def __init__(self, message: Message, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.message = message
+        self._icons = icons
+        self.setObjectName("message")
+        self.setProperty("kind", str(message.kind))
+        self._icon = QLabel()
+        text = QLabel(message.text)
+        text.setWordWrap(True)
+        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.close_button = QToolButton()
+        self.close_button.setIconSize(QSize(14, 14))
+        self.close_button.setToolTip("Dismiss this message")
+        self.close_button.setAccessibleName("Dismiss this message")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 8, 5)
+        layout.setSpacing(10)
+        layout.addWidget(self._icon)
+        layout.addWidget(text, 1)
+        if message.action is not None:
+            button = QPushButton(message.action_label)
+            button.setObjectName("link")
+            button.clicked.connect(message.action)
+            layout.addWidget(button)
+        layout.addWidget(self.close_button)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in other colours."""
+        colour = {
+            MessageKind.SUCCESS: theme.success,
+            MessageKind.WARNING: theme.warning,
+            MessageKind.ERROR: theme.error,
+        }.get(self.message.kind, theme.muted)
+        icon = self._icons.icon(str(self.message.kind), theme, colour)
+        self._icon.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatioF()))
+        self.close_button.setIcon(self._icons.icon("close", theme))
+
+
+def _replaces(new: Message, old: Message) -> bool:
+    return new.text == old.text or (new.topic != "" and new.topic == old.topic)

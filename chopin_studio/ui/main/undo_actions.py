@@ -1,0 +1,37 @@
+"""What can be undone: one history for the whole window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+
+from chopin_studio.ui.kit.actions import Action
+
+NOTHING_TO_UNDO = "Nothing has been changed yet."
+NOTHING_TO_REDO = "Nothing has been undone."
+
+
+class UndoActions(QObject):
+    """Keeps Undo and Redo in the words of what they would do."""
+
+    def __init__(self, history: QUndoStack, undo: Action, redo: Action, parent: QObject) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._undo = undo
+        self._redo = redo
+        undo.triggered.connect(history.undo)
+        redo.triggered.connect(history.redo)
+        history.indexChanged.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        history = self._history
+        self._undo.describe(f"&Undo {_escaped(history.undoText())}".strip(), self._undo.icon_name)
+        self._redo.describe(f"&Redo {_escaped(history.redoText())}".strip(), self._redo.icon_name)
+        self._undo.allow("" if history.canUndo() else NOTHING_TO_UNDO)
+        self._redo.allow("" if history.canRedo() else NOTHING_TO_REDO)
+
+
+def _escaped(words: str) -> str:
+    """Keep a title's ampersands from underlining the letter after them."""
+    return words.replace("&", "&&")

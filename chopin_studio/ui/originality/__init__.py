@@ -1,0 +1,1 @@
+"""The originality report in the window."""

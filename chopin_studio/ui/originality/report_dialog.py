@@ -1,0 +1,165 @@
+"""The whole report on the piece shown: every quotation, and what the word means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chopin_studio.originality.report import Report
+from chopin_studio.originality.report_text import (
+    LIMITS,
+    bars_words,
+    original_words,
+    quotation_words,
+    transposition_words,
+    verdict_words,
+)
+from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.originality.quoted import Quoted
+from chopin_studio.session.session import Session
+from chopin_studio.session.support.formatting import count
+from chopin_studio.ui.kit.action_button import action_button
+from chopin_studio.ui.originality.status_strip import BUSY_TEXT
+
+POINTED_OUT = "pointedOut"
+_HEADINGS = ("", "Here", "Quoted from", "There", "Key", "Notes")
+_WIDTH, _HEIGHT = 760, 400
+
+
+class OriginalityReportDialog(QDialog):
+    """Stays beside the window and follows what is shown there; a row's button plays its bars."""
+
+    def __init__(
+        self,
+        model: OriginalityModel,
+        studio: Session,
+        save: QAction,
+        play_icon: Callable[[], QIcon],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Originality")
+        self._model = model
+        self._studio = studio
+        self._play_icon = play_icon
+        self._asked: Quoted | None = None
+        self._tabled: tuple[tuple[Quoted, ...], Quoted | None] | None = None
+        self.headline = QLabel()
+        self.headline.setObjectName("dialogTitle")
+        self.meaning = QLabel()
+        self.limits = QLabel(LIMITS)
+        self.limits.setObjectName("caption")
+        for label in (self.headline, self.meaning, self.limits):
+            label.setWordWrap(True)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        close = QPushButton("Close")
+        close.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(action_button(save))
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addWidget(self.headline)
+        column.addWidget(self.meaning)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.limits)
+        column.addLayout(buttons)
+        self.resize(_WIDTH, _HEIGHT)
+        model.changed.connect(self._refresh)
+        studio.piece_changed.connect(self._refresh)
+        studio.piece_kept.connect(self._refresh)
+        self._refresh()
+
+    def point_out(self, quoted: Quoted) -> None:
+        """Bring a quotation into view, its row marked."""
+        self._asked = quoted
+        self._refresh()
+
+    def _refresh(self) -> None:
+        report, piece = self._model.report, self._studio.piece
+        self.meaning.setVisible(report is not None)
+        title = piece.title if piece is not None else ""
+        if report is None:
+            self.headline.setText(self._model.problem or (BUSY_TEXT if piece else "No music yet"))
+            self._scroll.setWidget(QWidget())
+            self._tabled = None
+            return
+        so_far = "" if self._model.is_whole else " so far"
+        words = f"{report.verdict}, {original_words(report.quoted_share)}{so_far}"
+        self.headline.setText(f"{title}: {words}" if title else words.capitalize())
+        self.meaning.setText(_meaning(report, self._model.pieces))
+        if self._tabled != (self._model.quoted, self._asked):  # else a button may have the focus
+            self._tabled = self._model.quoted, self._asked
+            self._scroll.setWidget(self._table())
+            for label in self.findChildren(QLabel, POINTED_OUT):
+                self._scroll.ensureWidgetVisible(label)
+
+    def _table(self) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 6, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
+        quoted = self._model.quoted
+        if not quoted:
+            grid.addWidget(QLabel("No quotation was found."), 0, 0)
+        else:
+            for column, text in enumerate(_HEADINGS):
+                heading = QLabel(text)
+                heading.setObjectName("caption")
+                grid.addWidget(heading, 0, column)
+        for row, found in enumerate(quoted, 1):
+            self._add_row(grid, row, found)
+        grid.setColumnStretch(2, 1)
+        grid.setRowStretch(len(quoted) + 1, 1)
+        return table
+
+    def _add_row(self, grid: QGridLayout, row: int, found: Quoted) -> None:
+        quotation = found.quotation
+        play = QToolButton()
+        play.setIcon(self._play_icon())
+        play.setToolTip(f"Play {bars_words(quotation.take_bars)} of the piece shown, and no more")
+        play.setAccessibleName(f"Play: {quotation_words(quotation)}")
+        play.clicked.connect(lambda: self._model.play(found))
+        grid.addWidget(play, row, 0)
+        texts = (
+            bars_words(quotation.take_bars),
+            quotation.title,
+            bars_words(quotation.piece_bars),
+            transposition_words(quotation.transposition) or "the same",
+            f"{quotation.notes:,}",
+        )
+        for column, text in enumerate(texts, 1):
+            label = QLabel(text)
+            label.setWordWrap(column == 2)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            if found == self._asked:
+                label.setObjectName(POINTED_OUT)
+            grid.addWidget(label, row, column)
+
+
+def _meaning(report: Report, pieces: int) -> str:
+    """Say what was compared with what, and what the word stands for."""
+    return (
+        f"{count(report.quoted_notes, 'note')} of {report.notes:,} stand in quotations, found by "
+        f"comparing with {count(pieces, 'piece')} by Chopin. “{report.verdict}” means that "
+        f"{verdict_words(report.verdict)}."
+    )

@@ -1,0 +1,86 @@
+"""The line below the music: how original it is, in a word and a figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from chopin_studio.originality.report_text import original_words, verdict_words
+from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.session import Session
+from chopin_studio.session.support.formatting import count
+from chopin_studio.ui.kit.elided_label import ElidedLabel
+
+BUSY_TEXT = "Comparing with the corpus …"
+
+
+class OriginalityStrip(QWidget):
+    """Shows the model's report; `actions` play what quotes and open the whole report."""
+
+    def __init__(
+        self,
+        model: OriginalityModel,
+        studio: Session,
+        actions: tuple[QAction, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("originalityStrip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = model
+        self._studio = studio
+        self.word = QLabel()
+        self.word.setObjectName("verdict")
+        self.figure = ElidedLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 3, 8, 3)
+        layout.setSpacing(8)
+        layout.addWidget(self.word)
+        layout.addWidget(self.figure, 1)
+        for action in actions:
+            layout.addWidget(_button(action))
+        model.changed.connect(self._refresh)
+        studio.piece_changed.connect(self._refresh)
+        studio.piece_kept.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says something of the music shown, if only why nothing can be said."""
+        return self._model.report is not None or bool(self._model.problem)
+
+    def _refresh(self) -> None:
+        report = self._model.report
+        self.setVisible(self._studio.piece is not None)
+        self.word.setVisible(report is not None and report.notes > 0)
+        if report is None:
+            self.figure.show_text(self._model.problem or BUSY_TEXT)
+        elif not report.notes:
+            self.figure.show_text("Nothing new yet to compare: so far this is the seed.")
+        else:
+            self.word.setText(str(report.verdict))
+            self.word.setToolTip(f"{report.verdict}: {verdict_words(report.verdict)}".capitalize())
+            self.word.setProperty("verdict", str(report.verdict))
+            self.word.style().unpolish(self.word)  # which has the style sheet look again
+            self.word.style().polish(self.word)
+            self.figure.show_text(_figure(self._model))
+
+
+def _figure(model: OriginalityModel) -> str:
+    """Word how much quotes what."""
+    report = model.report
+    assert report is not None
+    share = original_words(report.quoted_share) + ("" if model.is_whole else " so far")
+    if not report.quotations:
+        return f"{share} · no quotation found"
+    quotations = count(len(report.quotations), "quotation")
+    return f"{share} · {report.quoted_notes:,} of {count(report.notes, 'note')} in {quotations}"
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,1 @@
+"""The Record window, its on-screen piano, and the recorded phrase."""

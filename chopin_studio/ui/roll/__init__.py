@@ -1,0 +1,1 @@
+"""The piano roll: drawing, scrolling, and editing with mouse and keys."""

@@ -1,0 +1,170 @@
+"""Draw the music of the piano roll: rows, bars, seed and notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from chopin_studio.music.meter import MeterMap
+from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.pitch import is_black, pitch_name
+from chopin_studio.ui.kit.theme import Theme, blended
+from chopin_studio.ui.roll.geometry import NoteIndex, RollGeometry, label_step
+
+MIN_BEAT_WIDTH = 11.0
+MIN_BAR_WIDTH = 5.0
+_PALEST = 0.42
+"""How much of a hand's colour the softest note keeps."""
+
+_NARROWEST = 2.0
+"""A note is drawn so wide at least, however short it is: it may reach beyond its end."""
+
+_SOFTEST, _LOUDEST = 18, 100
+"""Piano music hardly leaves this range of velocities: it gets all the shades."""
+
+
+class RollPainter:
+    """Draws a part of the music; knows colours and shapes, not scrolling."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._shades = {
+            hand: _shades(theme, colour)
+            for hand, colour in (
+                (Hand.RIGHT, theme.right_hand),
+                (Hand.LEFT, theme.left_hand),
+                (None, theme.no_hand),
+            )
+        }
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        geometry: RollGeometry,
+        notes: NoteIndex,
+        meters: MeterMap,
+        seed_end_tick: int,
+        part: QRect | None = None,
+    ) -> None:
+        """Draw what lies in `rect`, in the pixels of the whole music.
+
+        Of that no more than a `part`, where one is given; it comes out as if all were drawn.
+        """
+        part = rect if part is None else part
+        self._paint_rows(painter, part, geometry)
+        self._paint_seed(painter, rect, geometry, seed_end_tick)
+        start = geometry.tick_at(part.left() - _NARROWEST)
+        end = geometry.tick_at(part.right() + 1)
+        self._paint_grid(painter, rect, geometry, meters, start, end)
+        lowest, highest = geometry.pitch_at(part.bottom()), geometry.pitch_at(part.top())
+        shown = [note for note in notes.between(start, end) if lowest <= note.pitch <= highest]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for note in shown:
+            self.paint_note(painter, note_rect(note, geometry), self.shade(note))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if geometry.row_height >= 13:
+            self._paint_names(painter, geometry, shown)
+
+    def shade(self, note: Note) -> QColor:
+        """Return the colour of a note: its hand's, the fuller the louder."""
+        return self._shades[note.hand][note.velocity]
+
+    def paint_note(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
+        """Draw one note as a rounded bar, or a plain one where it is too small for that."""
+        if rect.height() < 5 or rect.width() < 4:
+            painter.fillRect(rect, colour)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(rect, 2, 2)
+
+    def _paint_rows(self, painter: QPainter, rect: QRect, geometry: RollGeometry) -> None:
+        painter.fillRect(rect, QColor(self._theme.white_row))
+        black, octave = QColor(self._theme.black_row), QColor(self._theme.octave_line)
+        top, bottom = geometry.pitch_at(rect.top()), geometry.pitch_at(rect.bottom())
+        for pitch in range(bottom, top + 1):
+            y = geometry.y_of(pitch)
+            if is_black(pitch):
+                painter.fillRect(rect.left(), y, rect.width(), geometry.row_height, black)
+            if pitch % 12 == 0:
+                painter.fillRect(rect.left(), y + geometry.row_height - 1, rect.width(), 1, octave)
+
+    def _paint_seed(
+        self, painter: QPainter, rect: QRect, geometry: RollGeometry, seed_end_tick: int
+    ) -> None:
+        end = geometry.x_of(seed_end_tick)
+        if end <= rect.left():
+            return
+        tint = QColor(self._theme.seed_tint)
+        tint.setAlpha(130)
+        width = min(end, rect.right() + 1) - rect.left()
+        painter.fillRect(QRectF(rect.left(), rect.top(), width, rect.height()), tint)
+        painter.setPen(QPen(QColor(self._theme.no_hand), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(round(end), rect.top()), QPointF(round(end), rect.bottom() + 1))
+
+    def _paint_grid(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        geometry: RollGeometry,
+        meters: MeterMap,
+        start: float,
+        end: float,
+    ) -> None:
+        strong, faint, beat_line = (
+            QColor(colour)
+            for colour in (self._theme.bar_line, self._theme.octave_line, self._theme.beat_line)
+        )
+        for bar in meters.bars(start, end):
+            bar_width = geometry.x_of(bar.meter.bar_ticks)
+            if bar_width >= MIN_BAR_WIDTH and bar.number > 1:
+                is_numbered = (bar.number - 1) % label_step(bar_width) == 0
+                x = round(geometry.x_of(bar.start_tick))
+                painter.fillRect(x, rect.top(), 1, rect.height(), strong if is_numbered else faint)
+            if geometry.x_of(bar.meter.beat_ticks) < MIN_BEAT_WIDTH:
+                continue
+            first = bar.start_tick + bar.meter.beat_ticks
+            for tick in range(first, bar.end_tick, bar.meter.beat_ticks):
+                x = round(geometry.x_of(tick))
+                painter.fillRect(x, rect.top(), 1, rect.height(), beat_line)
+
+    def _paint_names(
+        self,
+        painter: QPainter,
+        geometry: RollGeometry,
+        notes: list[Note],
+    ) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(geometry.row_height - 4)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.white_row))
+        for note in notes:
+            place = note_rect(note, geometry)
+            if place.width() >= 26 and note.velocity >= 40:
+                painter.drawText(
+                    place.adjusted(4, 0, 0, 0),
+                    Qt.AlignmentFlag.AlignVCenter,
+                    pitch_name(note.pitch),
+                )
+
+
+def note_rect(note: Note, geometry: RollGeometry) -> QRectF:
+    """Return the place of a note, a hair short so that repeated notes stand apart."""
+    width = max(geometry.x_of(note.duration_tick) - 1.0, _NARROWEST)
+    gap = 1 if geometry.row_height > 6 else 0
+    return QRectF(
+        geometry.x_of(note.onset_tick),
+        geometry.y_of(note.pitch) + gap * 0.5,
+        width,
+        geometry.row_height - gap,
+    )
+
+
+def _shades(theme: Theme, colour: str) -> list[QColor]:
+    """Return the colour for each velocity, from pale to full."""
+    shades = []
+    for velocity in range(128):
+        loudness = min(max((velocity - _SOFTEST) / (_LOUDEST - _SOFTEST), 0.0), 1.0)
+        shades.append(blended(theme.white_row, colour, _PALEST + (1 - _PALEST) * loudness))
+    return shades

@@ -1,0 +1,1 @@
+"""The score view, and pictures of the score as files."""

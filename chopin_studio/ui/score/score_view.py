@@ -1,0 +1,276 @@
+"""The score: pages below each other, with the notes that sound, and clicks that go there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from chopin_studio.export.engraving.engrave import EngravedNote, Engraving
+from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.originality.quoted import Quoted
+from chopin_studio.session.playback.playback_model import PlaybackModel
+from chopin_studio.session.score.score_model import ScoreModel
+from chopin_studio.ui.kit.music_view import EMPTY_TEXT, MusicView
+from chopin_studio.ui.kit.quotation_markers import (
+    ScoreMark,
+    mark_menu,
+    mark_words,
+    marks_in_score,
+    paint_in_score,
+)
+from chopin_studio.ui.kit.score_page_layout import MARGIN, ScoreLayout
+from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
+from chopin_studio.ui.score.page_cache import PageCache
+
+ZOOM_STEP = 1.2
+BUSY_TEXT = "Engraving the score …"
+
+_TURN_TO = 0.08
+_NEAR = 900
+"""How far from a note a click may fall to be meant for it, in hundredths of a millimetre."""
+
+
+class ScoreView(MusicView):
+    """Shows the model's engraving. Drawn pages are kept; only what sounds is drawn each frame."""
+
+    def __init__(
+        self,
+        model: ScoreModel,
+        playback: PlaybackModel,
+        originality: OriginalityModel,
+        themes: ThemeSwitch,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(playback, themes.theme, parent)
+        self._model = model
+        self._originality = originality
+        self._quotations: tuple[ScoreMark, ...] = ()
+        self._layout = ScoreLayout()
+        self._pages = PageCache(self._theme)
+        self._laid_out: Engraving | None = None
+        self._zoom = 1.0
+        self._followed: tuple[int, int] | None = None
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName("Score")
+        self.setAccessibleDescription(
+            "Left and Right go by bars, Up, Down and the page keys turn pages, Ctrl with the "
+            "wheel zooms, a click on a note goes there, one on a quotation beside its "
+            "notes plays it."
+        )
+        model.changed.connect(self._on_changed)
+        playback.position_changed.connect(self._on_position_changed)
+        playback.state_changed.connect(self._on_state_changed)
+        originality.changed.connect(self._mark_quotations)
+        themes.changed.connect(self._on_theme_changed)
+
+    # --- commands -----------------------------------------------------------------------------
+
+    def zoom_in(self) -> None:
+        """Show less music, larger."""
+        self._set_zoom(self._zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show more music, smaller."""
+        self._set_zoom(self._zoom / ZOOM_STEP)
+
+    def fit(self) -> None:
+        """Show pages as wide as the view."""
+        self._set_zoom(1.0)
+
+    # --- news ---------------------------------------------------------------------------------
+
+    @property
+    def _engraving(self) -> Engraving | None:
+        return self._model.engraving
+
+    def _on_changed(self, is_new: bool) -> None:
+        if self._engraving is not self._laid_out:  # else it has only become busy
+            self._laid_out = self._engraving
+            self._pages.set_engraving(self._engraving)
+            self._lay_out()
+            self._mark_quotations()
+        if is_new:
+            self._followed = None
+            self.verticalScrollBar().setValue(0)
+            self._follow(self._playback.position_tick, is_asked=True)
+        self.viewport().update()
+
+    def _mark_quotations(self) -> None:
+        engraving, quoted = self._engraving, self._originality.quoted
+        self._quotations = marks_in_score(engraving, quoted) if engraving is not None else ()
+        self.viewport().update()
+
+    def _on_position_changed(self, tick: float) -> None:
+        if not self.isVisible() or self._engraving is None:
+            return
+        if self.follows:
+            self._follow(tick, is_asked=not self._playback.is_moving)
+        self.viewport().update()
+
+    def _on_state_changed(self) -> None:
+        self._on_position_changed(self._playback.position_tick)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pages.set_theme(theme)
+        self.viewport().update()
+
+    # --- layout and scrolling -----------------------------------------------------------------
+
+    def _set_zoom(self, zoom: float, y: float | None = None) -> None:
+        """Scale the pages, keeping in place what stands at `y` of the viewport, or its middle."""
+        y = self.viewport().height() / 2 if y is None else y
+        bar, before = self.verticalScrollBar(), self._layout.scale
+        place = (bar.value() + y) / before
+        self._zoom = min(max(zoom, 0.3), 4.0)
+        self._lay_out()
+        if self._layout.scale != before:
+            bar.setValue(round(place * self._layout.scale - y))
+        self.viewport().update()
+
+    def _lay_out(self) -> None:
+        size = self.viewport().size()
+        pages = self._engraving.pages if self._engraving is not None else ()
+        self._layout = ScoreLayout(pages, size.width(), self._zoom)
+        self._pages.set_layout(self._layout)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, max(0, round(self._layout.width) - size.width()))
+        across.setPageStep(size.width())
+        down.setRange(0, max(0, round(self._layout.height) - size.height()))
+        down.setPageStep(round(size.height() * 0.9))
+        down.setSingleStep(60)
+
+    def _follow(self, tick: float, is_asked: bool = False) -> None:
+        """Bring the next system into view as the music enters it; leave who looks elsewhere."""
+        place = self._engraving.place_at(tick) if self._engraving is not None else None
+        if place is None:
+            return
+        mark = place[0]
+        if (mark.page, mark.system) == self._followed and not is_asked:
+            return
+        self._followed = (mark.page, mark.system)
+        rect = self._layout.system_rect(mark.page, mark.system)
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        if rect.top() < top or rect.bottom() > top + height:
+            page_top = self._layout.page_rect(mark.page).top()
+            shows_heading = mark.system == 0 and rect.bottom() - page_top < height
+            target = page_top - MARGIN if shows_heading else rect.top() - height * _TURN_TO
+            self.verticalScrollBar().setValue(round(target))
+
+    @property
+    def _offset(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the pages to the new width."""
+        share = self.verticalScrollBar().value() / max(self._layout.height, 1.0)
+        self._lay_out()
+        self.verticalScrollBar().setValue(round(share * self._layout.height))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        """Draw anew at the new place: the kept pages make that cheap."""
+        self.viewport().update()
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def _paint(self, painter: QPainter) -> None:
+        """Lay out the pages in view, then mark what sounds."""
+        painter.fillRect(self.viewport().rect(), self._pages.desk)
+        if self._engraving is not None:
+            self._paint_pages(painter, self._engraving)
+        else:
+            busy = BUSY_TEXT if self._model.is_busy else EMPTY_TEXT
+            self._paint_words(painter, self._model.problem or busy)
+
+    def _paint_pages(self, painter: QPainter, engraving: Engraving) -> None:
+        view = QRectF(self._offset, self.viewport().size().toSizeF())
+        painter.translate(-self._offset)
+        tick = self._playback.position_tick
+        sounding = engraving.sounding_at(tick) if self._playback.is_sounding else ()
+        for number in range(len(engraving.pages)):
+            rect = self._layout.page_rect(number)
+            if rect.intersects(view):
+                ratio = self.viewport().devicePixelRatioF()
+                painter.drawPixmap(rect.topLeft(), self._pages.page(number, ratio))
+                paint_in_score(painter, self._quotations, number, self._layout, self._theme)
+                self._pages.paint_sounding(painter, engraving, number, sounding)
+        self._pages.paint_playhead(painter, engraving, tick)
+        painter.resetTransform()
+
+    # --- the user's hands ---------------------------------------------------------------------
+
+    def mark_at(self, point: QPointF) -> EngravedNote | None:
+        """Return the note that a place of the viewport means, None where it means none."""
+        place = self._layout.place_at(point + self._offset)
+        if self._engraving is None or place is None:
+            return None
+        page, x, y = place
+        marks = [mark for mark in self._engraving.marks if mark.page == page]
+        if not marks:
+            return None
+        nearest = min(marks, key=lambda mark: (mark.x - x) ** 2 + (mark.y - y) ** 2)
+        is_near = (nearest.x - x) ** 2 + (nearest.y - y) ** 2 <= _NEAR**2
+        return nearest if is_near else None
+
+    def place_of(self, mark: EngravedNote) -> QPointF:
+        """Return where a note stands in the viewport."""
+        return self._layout.point(mark.page, mark.x, mark.y) - self._offset
+
+    def quoted_at(self, point: QPointF) -> tuple[Quoted, ...]:
+        """Return the quotations that are marked at a place of the viewport."""
+        place = self._layout.place_at(point + self._offset)
+        if place is None:
+            return ()
+        page, x, y = place
+        return tuple(
+            mark.quoted
+            for mark in self._quotations
+            if mark.page == page and mark.rect.contains(x, y)
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Go to the note clicked; play what is marked where there is none."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._engraving is None:
+            return
+        if mark := self.mark_at(event.position()):
+            self._playback.seek(self._engraving.tick_of(mark))
+        elif quoted := self.quoted_at(event.position()):
+            self._originality.play(quoted[0])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer what can be done with a quotation."""
+        if quoted := self.quoted_at(event.pos().toPointF()):
+            mark_menu(quoted, self._originality, self).popup(event.globalPos())
+
+    def _words_at(self, point: QPoint) -> str:
+        """Word the quotation there."""
+        quoted = self.quoted_at(point.toPointF())
+        return mark_words(quoted) if quoted else ""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show a hand over what can be clicked."""
+        point = event.position()
+        can_click = self.mark_at(point) is not None or bool(self.quoted_at(point))
+        shape = Qt.CursorShape.PointingHandCursor if can_click else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def _zoom_by_wheel(self, event: QWheelEvent, steps: float) -> None:
+        self._set_zoom(self._zoom * ZOOM_STEP**steps, event.position().y())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Have the score engraved."""
+        self._model.show(True)
+        self._follow(self._playback.position_tick, is_asked=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Leave the score as it is."""
+        self._model.show(False)

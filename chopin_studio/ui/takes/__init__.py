@@ -1,0 +1,1 @@
+"""The Takes panel: the list, its filters, and the Take menu."""

@@ -1,0 +1,234 @@
+"""Carrying a take on: otherwise from the playhead, further than its end, or in some of its bars."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from chopin_studio.errors import StudioError
+from chopin_studio.library.continuation_requests import (
+    Asked,
+    bar_before,
+    continued,
+    cut_tick,
+    lacks_music_before,
+    lacks_music_from,
+    range_in_bars,
+    regenerated,
+    varied,
+)
+from chopin_studio.session.generation.request_queue import Request
+from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.support.message import Message, message_of
+from chopin_studio.session.takes.variations import Variation, VariationController
+from chopin_studio.ui.compose.advanced_settings import MAX_DICE
+from chopin_studio.ui.compose.compose_panel import NO_MODEL, ComposePanel
+from chopin_studio.ui.kit.actions import Action, add_to_menu
+from chopin_studio.ui.roll.roll_editor import RollEditor
+
+if TYPE_CHECKING:
+    from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.library.take import Descent, Take
+    from chopin_studio.music.excerpt import Excerpt
+
+TOPIC = "carry on"
+NO_TAKE = "Show a take first: takes can be carried on, files are seeds to start from."
+STILL_GROWING = "The take is still being made; wait for it or cancel."
+BEING_KEPT = "The edit is being written to disk: carry the take on in a moment."
+NO_NOTES = "The take has no notes to go on from: undo the edit, or show another take."
+STILL_MAKING = "Takes are being made; wait for them or cancel."
+STILL_VARYING = "Bars are being varied; wait for that or cancel it."
+NOTHING_BEFORE = "There is nothing before this bar to go on from: go to a later one."
+NOTHING_AFTER = "There is no music from here on: use Continue Take instead."
+NO_RANGE = "Mark the bars to vary first: drag along the ruler, or choose notes in them."
+RANGE_AT_START = "There is nothing before these bars to go on from: begin with a later one."
+RANGE_AT_END = "There is no music in the loop: mark bars of the take."
+
+
+class ContinueActions(QObject):
+    """Makes children of the take shown; the take itself stays as it is.
+
+    They are made by the take's own model and settings, or by the model chosen where that one is
+    not at hand. A child is heard from a bar before it leaves its parent.
+    """
+
+    message = Signal(object)
+
+    def __init__(
+        self,
+        studio: Session,
+        compose: ComposePanel,
+        editing: RollEditor,
+        pool: QThreadPool,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._studio = studio
+        self._compose = compose
+        self._editing = editing.take
+        self._window = window
+        self._awaited: Descent | None = None
+        self.varying = VariationController(studio, pool, self)
+        self.regenerate = Action(
+            "&Regenerate from Playhead",
+            "Ctrl+Alt+R",
+            "Keep the take up to the bar that the music is in, and make it otherwise from there",
+            parent=window,
+        )
+        self.go_on = Action(
+            "C&ontinue Take",
+            "Ctrl+Alt+C",
+            "Go on after the end of the take, by the length chosen for new takes",
+            parent=window,
+        )
+        self.vary = Action(
+            "&Vary Bars",
+            "Ctrl+Alt+V",
+            "Make the bars of the loop, or of the chosen notes, anew: several times, "
+            "to keep what joins best to the rest",
+            parent=window,
+        )
+        editing.actions.offer(self.regenerate, self.go_on, self.vary)
+        self._connect()
+        self._refresh()
+
+    def _connect(self) -> None:
+        studio, playback = self._studio, self._studio.playback
+        self.regenerate.triggered.connect(self._regenerate)
+        self.go_on.triggered.connect(self._continue)
+        self.vary.triggered.connect(self._vary)
+        self.varying.message.connect(self.message)
+        for news in (
+            *(studio.piece_changed, studio.piece_kept, studio.generating_changed),
+            *(playback.loop_changed, playback.position_changed),
+            *(self.varying.changed, self._editing.changed),
+        ):
+            news.connect(lambda *_: self._refresh())
+        studio.piece_changed.connect(self._on_piece_changed)
+        studio.generating_changed.connect(self._on_generating_changed)
+
+    def fill_menu(self) -> None:
+        """Put the actions into the Take menu."""
+        entries = (None, self.regenerate, self.go_on, self.vary)
+        add_to_menu(self._window.menuBar(), "T&ake", entries)
+
+    def close(self) -> None:
+        """Let go of variations that are being tried."""
+        self.varying.cancel()
+
+    # --- commands -------------------------------------------------------------------------------
+
+    def _regenerate(self) -> None:
+        found = self._found()
+        if found is not None:
+            take, music, bundle = found
+            tick = cut_tick(music, self._studio.playback.position_tick)
+            self._make(bundle, regenerated(take, music, tick, *_chances(bundle)))
+
+    def _continue(self) -> None:
+        found = self._found()
+        if found is None:
+            return
+        take, music, bundle = found
+        try:
+            length = self._compose.form.asked(take.record.settings.start, takes=1)
+        except StudioError as error:
+            self.message.emit(message_of(error, TOPIC))
+            return
+        self._make(bundle, continued(take, music, length, *_chances(bundle)))
+
+    def _vary(self) -> None:
+        found, bounds = self._found(), self._bounds()
+        if found is not None and bounds is not None:
+            take, music, bundle = found
+            passage = range_in_bars(music, *bounds)
+            asked = varied(take, music, passage, *_chances(bundle))
+            self.varying.start(Variation(bundle, asked, music.meters, passage))
+
+    def _bounds(self) -> tuple[int, int] | None:
+        """Return the range to vary in ticks: the loop, else what the chosen notes span."""
+        if self._studio.playback.loop is not None:
+            return self._studio.playback.loop
+        notes = self._editing.notes  # others than those chosen, while another piece is loaded
+        onsets = [notes[n].onset_tick for n in self._editing.chosen if n < len(notes)]
+        return (min(onsets), max(onsets) + 1) if onsets else None
+
+    def _make(self, bundle: Bundle, asked: Asked) -> None:
+        """Have the studio make a child, and show it as it grows."""
+        self._awaited = asked.descent
+        self._studio.generate([Request(bundle, asked.settings, descent=asked.descent)])
+
+    def _found(self) -> tuple[Take, Excerpt, Bundle] | None:
+        """Return the take shown, its music, and the model that carries it on."""
+        piece = self._studio.piece
+        if piece is None or piece.take is None:
+            return None
+        wanted = piece.take.record.bundle_id
+        bundles = {bundle.manifest.id: bundle for bundle in self._studio.services.bundles}
+        bundle = bundles.get(wanted, self._compose.bundle)
+        if bundle is None:
+            return None
+        if bundle.manifest.id != wanted:
+            text = f"The model {wanted} is not installed: {bundle.manifest.name} carries on."
+            self.message.emit(Message(text, topic=TOPIC))
+        return piece.take, piece.excerpt, bundle
+
+    # --- news -----------------------------------------------------------------------------------
+
+    def _on_piece_changed(self, piece: Piece | None) -> None:
+        """Begin to play a bar before the new music, whatever the settings say of seeds."""
+        draft = piece.draft if piece is not None else None
+        if draft is not None and self._awaited is not None and draft.descent is self._awaited:
+            self._awaited = None
+            self._studio.playback.seek(bar_before(draft.timeline.meters, draft.first_tick))
+
+    def _on_generating_changed(self, is_generating: bool) -> None:
+        if not is_generating:
+            self._awaited = None
+
+    def _refresh(self) -> None:
+        reason = self._reason_against()
+        piece = self._studio.piece
+        if reason or piece is None:
+            reasons = (reason, reason, reason)
+        else:
+            reasons = (self._no_regenerating(piece.excerpt), "", self._no_varying(piece.excerpt))
+        for action, why in zip((self.regenerate, self.go_on, self.vary), reasons, strict=True):
+            action.allow(why)
+
+    def _reason_against(self) -> str:
+        piece = self._studio.piece
+        if piece is not None and piece.is_growing:
+            return STILL_GROWING
+        if piece is None or piece.take is None:
+            return NO_TAKE if self._editing.reason_against else BEING_KEPT
+        if not piece.excerpt.notes:
+            return NO_NOTES
+        if self._studio.is_generating:
+            return STILL_MAKING
+        if self.varying.is_running:
+            return STILL_VARYING
+        return "" if self._studio.services.bundles else NO_MODEL
+
+    def _no_regenerating(self, music: Excerpt) -> str:
+        tick = cut_tick(music, self._studio.playback.position_tick)
+        if lacks_music_before(music, tick):
+            return NOTHING_BEFORE
+        return NOTHING_AFTER if lacks_music_from(music, tick) else ""
+
+    def _no_varying(self, music: Excerpt) -> str:
+        bounds = self._bounds()
+        if bounds is None:
+            return NO_RANGE
+        start_tick = cut_tick(music, bounds[0])
+        if lacks_music_before(music, start_tick):
+            return RANGE_AT_START
+        return RANGE_AT_END if lacks_music_from(music, start_tick) else ""
+
+
+def _chances(bundle: Bundle) -> tuple[str, int]:
+    """Return a model's family, and a random state that the dice have thrown."""
+    return bundle.manifest.family, secrets.randbelow(MAX_DICE) + 1

@@ -1,0 +1,237 @@
+"""What can be done with takes beside renaming and deleting: the Take menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from chopin_studio.errors import StudioError
+from chopin_studio.library.take import MOST_STARS
+from chopin_studio.session.session import Session
+from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.takes.ab_compare import AbCompare
+from chopin_studio.session.takes.regenerate import RegenerateController
+from chopin_studio.session.takes.store_watcher import StoreWatcher
+from chopin_studio.session.takes.take_mime import TakeMime
+from chopin_studio.session.takes.take_query import Order
+from chopin_studio.settings import AppSettings
+from chopin_studio.ui.export.batch_export import BatchExportController
+from chopin_studio.ui.export.export_controller import ExportController
+from chopin_studio.ui.kit.actions import Action, add_to_menu
+from chopin_studio.ui.takes.takes_panel import TakesPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chopin_studio.library.take import Take
+
+TOPIC = "takes"
+NO_TAKE = "Choose a take in the list first."
+ONE_TAKE = "Choose one take in the list, not several."
+NO_PAIR = "Mark a take as B first, and show another; or choose two takes in the list."
+STILL_MAKING = "Takes are being made; wait for them or cancel."
+STILL_AGAIN = "A take is being generated again; wait for it or cancel."
+
+
+class TakeActions(QObject):
+    """Makes the actions for takes and connects them with the list."""
+
+    message = Signal(object)
+
+    def __init__(
+        self,
+        panel: TakesPanel,
+        studio: Session,
+        exporting: ExportController,
+        index_id: Callable[[], str],
+        pool: QThreadPool,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._panel = panel
+        self._studio = studio
+        self._exporting = exporting
+        self._window = window
+        self._files = TakeMime(studio)
+        self._chosen_ids: set[str] = set()
+        self._is_new_choice = False
+        self.batch = BatchExportController(studio, exporting, pool, window)
+        self.comparing = AbCompare(studio, pool, self)
+        self.again = RegenerateController(studio, index_id, pool, self)
+        self.watch = StoreWatcher(studio.library, self)
+        self._make_actions(window)
+        self._connect()
+        self._refresh()
+
+    def _make_actions(self, window: QMainWindow) -> None:
+        def make(text: str, key: str, tip: str) -> Action:
+            return Action(text, key, tip, parent=window)
+
+        self.search = make(
+            "&Search Takes", "Ctrl+F", "Find takes by title, model, seed, tag or note"
+        )
+        self.stars = [
+            make(f"{'★' * number or 'No Stars'}\tCtrl+{number}", "", _stars_tip(number))
+            for number in range(MOST_STARS + 1)
+        ]
+        self.copy = make(
+            "&Copy Take\tCtrl+C", "", "Copy MIDI files and facts of the takes (Ctrl+C in the list)"
+        )
+        self.make_again = make(
+            "Generate A&gain",
+            "Ctrl+Alt+G",
+            "Make the take anew from its record, and tell whether every note is the same",
+        )
+        self.tree = make("Show as &Tree", "", "Put takes under those that they were made of")
+        self.details = make("&Details", "", "Show tags, notes and facts of the take below the list")
+        for action in (self.tree, self.details):
+            action.setCheckable(True)
+        self.mark_b = make(
+            "Mar&k Take as B", "Ctrl+Shift+B", "Compare the take chosen with the next one shown"
+        )
+        self.switch = make(
+            "Switch between A an&d B", "Ctrl+B", "Go over to the other take, in the same bar"
+        )
+        self.switch.setIconText("A/B")
+        self.switch.setCheckable(True)
+
+    def _connect(self) -> None:
+        panel, studio = self._panel, self._studio
+        self.search.triggered.connect(self._begin_search)
+        for number, action in enumerate(self.stars):
+            action.triggered.connect(lambda _=False, stars=number: panel.give_stars(stars))
+        self.copy.triggered.connect(self.copy_takes)
+        self.make_again.triggered.connect(self._generate_again)
+        self.tree.toggled.connect(panel.show_tree)
+        self.details.toggled.connect(panel.inspector.fold.setChecked)
+        panel.inspector.fold.toggled.connect(self.details.setChecked)
+        self.mark_b.triggered.connect(self._mark_as_b)
+        self.switch.triggered.connect(self._switch)
+        panel.handle_keys({"Ctrl+C": self.copy_takes})
+        panel.hand_out(self._mime)
+        panel.add_head_action(self.switch)
+        panel.add_menu_actions((None, *self.stars, None, self.copy, self.make_again, self.mark_b))
+        for source in (self.batch, self.comparing, self.again):
+            source.message.connect(self.message)
+        panel.selection_changed.connect(self._refresh)
+        self.comparing.changed.connect(self._refresh)
+        self.again.changed.connect(self._refresh)
+        studio.generating_changed.connect(self._refresh)
+
+    def fill_menus(self) -> None:
+        """Put the actions into the menus."""
+        bar = self._window.menuBar()
+        entries = (self.search, None, *self.stars, None, self.copy, self.make_again, None)
+        add_to_menu(bar, "T&ake", (*entries, self.tree, self.details))
+        add_to_menu(bar, "&Playback", (None, self.mark_b, self.switch))
+
+    def take_up(self, settings: AppSettings) -> None:
+        """Have the list as it was left."""
+        self.tree.setChecked(settings.takes_as_tree)
+        self._panel.show_tree(settings.takes_as_tree)
+        self.details.setChecked(settings.take_details)
+        self._panel.search.want(order=Order(settings.takes_order))
+
+    def remembered(self, settings: AppSettings) -> AppSettings:
+        """Return `settings` with the list as it is."""
+        wanted = self._panel.search.wanted
+        return replace(
+            settings,
+            takes_as_tree=wanted.is_tree,
+            takes_order=str(wanted.order),
+            take_details=self._panel.inspector.fold.isChecked(),
+        )
+
+    def export(self) -> None:
+        """Export the takes chosen, or the music shown where there are not several."""
+        takes = self._panel.selected_takes
+        if len(takes) > 1:
+            self.batch.ask(takes, self._window)
+        else:
+            self._exporting.ask(self._window)
+
+    def copy_takes(self) -> None:
+        """Put the takes chosen on the clipboard, as files and as text."""
+        takes = self._panel.selected_takes
+        data = self._mime(takes) if takes else None
+        if data is not None:
+            QGuiApplication.clipboard().setMimeData(data)
+            what = f"“{takes[0].title}”" if len(takes) == 1 else count(len(takes), "take")
+            how = "it as a MIDI file" if len(takes) == 1 else "them as MIDI files"
+            text = f"Copied {what}: paste {how}, or as text."
+            self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC))
+
+    def close(self) -> None:
+        """Keep what was typed, and stop what is going on."""
+        self._panel.inspector.flush()
+        self.watch.close()
+        self.batch.close()
+        self.again.cancel()
+
+    def _mime(self, takes: Sequence[Take]) -> QMimeData | None:
+        """Give takes for another program; tell where that cannot be done."""
+        try:
+            return self._files.mime(takes)
+        except StudioError as error:
+            self.message.emit(message_of(error, TOPIC))
+            return None
+
+    def _begin_search(self) -> None:
+        self._panel.search.box.setFocus()
+        self._panel.search.box.selectAll()
+
+    def _generate_again(self) -> None:
+        (take,) = self._panel.selected_takes
+        self.again.start(take)
+
+    def _mark_as_b(self) -> None:
+        takes = self._panel.selected_takes
+        shown = self._studio.piece.take if self._studio.piece is not None else None
+        others = [take for take in takes if shown is None or take.id != shown.id]
+        self.comparing.mark((others or list(takes))[0])
+
+    def _switch(self) -> None:
+        chosen, other = self._chosen_other(), self.comparing.other
+        is_pair = other is not None and (not self._is_new_choice or other == chosen)
+        if chosen is not None and not is_pair:
+            self.comparing.mark(chosen)
+        self._is_new_choice = False  # whatever an edit puts in the place of one of them
+        self.comparing.switch()
+        self._refresh()  # Qt has checked the action by itself, whatever came of it
+
+    def _chosen_other(self) -> Take | None:
+        """Return the take to compare with the one shown, where just these two are chosen."""
+        takes, piece = self._panel.selected_takes, self._studio.piece
+        shown = piece.take.id if piece is not None and piece.take is not None else None
+        others = [take for take in takes if take.id != shown]
+        return others[0] if len(takes) == 2 and len(others) == 1 else None
+
+    def _refresh(self) -> None:
+        takes = self._panel.selected_takes
+        chosen_ids = {take.id for take in takes}
+        if chosen_ids != self._chosen_ids:
+            self._chosen_ids, self._is_new_choice = chosen_ids, True
+        no_take = "" if takes else NO_TAKE
+        for action in (*self.stars, self.copy):
+            action.allow(no_take)
+        several = ONE_TAKE if len(takes) > 1 else ""
+        busy = STILL_MAKING if self._studio.is_generating else ""
+        self.make_again.allow(
+            no_take or several or busy or (STILL_AGAIN if self.again.is_running else "")
+        )
+        self.mark_b.allow(no_take or (ONE_TAKE if len(takes) > 2 else ""))
+        has_pair = self.comparing.other is not None or self._chosen_other() is not None
+        self.switch.allow("" if has_pair else NO_PAIR)
+        self.switch.setIconText(self.comparing.letter or "A/B")
+        self.switch.setChecked(self.comparing.letter == "B")
+
+
+def _stars_tip(stars: int) -> str:
+    what = count(stars, "star") if stars else "no stars"
+    return f"Give the takes chosen {what} (Ctrl+{stars} in the list)"

@@ -1,0 +1,236 @@
+"""The bar at the bottom: play, where the music is, how fast, where it sounds, how loud."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFont, QStandardItemModel
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+
+from chopin_studio.playback.transport import PlaybackState
+from chopin_studio.session.playback.output_model import OutputModel
+from chopin_studio.session.playback.playback_model import MAX_SPEED, MIN_SPEED, PlaybackModel
+from chopin_studio.session.support.formatting import clock
+from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.theme import ThemeSwitch
+
+NO_PORTS = "No MIDI port found"
+
+_STATE_WORDS = {
+    PlaybackState.COUNTING: ("count-in…", "A bar is counted before the music begins"),
+    PlaybackState.WAITING: (
+        "waiting…",
+        "The music has caught up with the model, and goes on with the next note that is made",
+    ),
+}
+
+
+class TransportBar(QWidget):
+    """Shows the transport and the outputs, and takes the user's commands for both."""
+
+    def __init__(
+        self,
+        playback: PlaybackModel,
+        outputs: OutputModel,
+        themes: ThemeSwitch,
+        icons: Icons,
+        actions: tuple[QAction, ...],
+        panic: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("transport")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._playback = playback
+        self._outputs = outputs
+        self._themes = themes
+        self._icons = icons
+        self.clock_label = QLabel()
+        self.bar_label = QLabel()
+        self.tempo_label = QLabel()
+        self.speed_slider = QSlider(Qt.Orientation.Horizontal)
+        self.speed_label = QLabel()
+        self.output_box = QComboBox()
+        self.volume_slider = QSlider(Qt.Orientation.Horizontal)
+        self._pictures = {"output": QLabel(), "volume": QLabel()}
+        self._set_up()
+        self._lay_out(actions, panic)
+        self._subscribe()
+        self.refresh_music()
+        self._refresh_outputs()
+        self._on_theme_changed()
+
+    def _set_up(self) -> None:
+        figures = QFont(self.font())
+        figures.setPointSizeF(figures.pointSizeF() * 1.15)
+        figures.setFeature(QFont.Tag("tnum"), 1)
+        self.clock_label.setObjectName("clock")
+        self.clock_label.setFont(figures)
+        self.clock_label.setToolTip("Position and length")
+        self.tempo_label.setToolTip("Tempo here, in quarter notes a minute")
+        for label, sample in (
+            (self.clock_label, "00:00 / 00:00"),
+            (self.bar_label, "count-in…"),
+            (self.tempo_label, "♩ = 188"),
+            (self.speed_label, "200 %"),
+        ):
+            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(sample) + 10)
+        self.speed_slider.setRange(round(MIN_SPEED * 100), round(MAX_SPEED * 100))
+        self.speed_slider.setValue(100)
+        self.speed_slider.setPageStep(5)
+        _let_shrink(self.speed_slider, 56, 96)
+        self.speed_slider.setToolTip("Play slower or faster than written; double-click for 100 %")
+        self.speed_slider.setAccessibleName("Speed")
+        self.speed_label.setText("100 %")
+        self.output_box.setAccessibleName("Output")
+        _let_shrink(self.output_box, 120, 260)
+        self.output_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.volume_slider.setRange(0, 127)
+        self.volume_slider.setValue(self._playback.volume)
+        self.volume_slider.setPageStep(8)
+        _let_shrink(self.volume_slider, 56, 86)
+        self.volume_slider.setToolTip("Volume")
+        self.volume_slider.setAccessibleName("Volume")
+
+    def _lay_out(self, actions: tuple[QAction, ...], panic: QAction) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(6)
+        for action in actions:
+            layout.addWidget(_tool_button(action, 24))
+        layout.addSpacing(8)
+        layout.addWidget(self.clock_label)
+        layout.addWidget(_line())
+        layout.addWidget(self.bar_label)
+        layout.addWidget(_line())
+        layout.addWidget(self.tempo_label)
+        layout.addWidget(self.speed_slider)
+        layout.addWidget(self.speed_label)
+        layout.addStretch(1)
+        layout.addWidget(self._pictures["output"])
+        layout.addWidget(self.output_box)
+        layout.addSpacing(6)
+        layout.addWidget(self._pictures["volume"])
+        layout.addWidget(self.volume_slider)
+        layout.addSpacing(6)
+        button = _tool_button(panic, 18)
+        button.setObjectName("danger")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        layout.addWidget(button)
+
+    def _subscribe(self) -> None:
+        self._playback.loaded.connect(self.refresh_music)
+        self._playback.position_changed.connect(self.refresh_music)
+        self._playback.state_changed.connect(self.refresh_music)
+        self._playback.speed_changed.connect(self._on_speed_changed)
+        self._playback.volume_changed.connect(self.volume_slider.setValue)
+        self._outputs.changed.connect(self._refresh_outputs)
+        self._themes.changed.connect(self._on_theme_changed)
+        self.speed_slider.valueChanged.connect(
+            lambda percent: self._playback.set_speed(percent / 100)
+        )
+        self.volume_slider.valueChanged.connect(self._playback.set_volume)
+        self.output_box.activated.connect(self._on_output_chosen)
+
+    # --- the music ------------------------------------------------------------------------------
+
+    def refresh_music(self) -> None:
+        """Show where the playhead is and how long the music is by now."""
+        timeline = self._playback.timeline
+        if timeline is None:
+            self.clock_label.setText("0:00 / 0:00")
+            self.bar_label.setText("bar —")
+            self.tempo_label.setText("♩ = —")
+            return
+        tick = self._playback.position_tick
+        here = timeline.tempo_map.tick_to_sec(tick)
+        whole = timeline.tempo_map.tick_to_sec(timeline.end_tick)
+        more = "" if timeline.complete else "+"
+        self.clock_label.setText(f"{clock(here)} / {clock(whole)}{more}")
+        bar = self._playback.meters.bar_at(tick).number
+        words, tip = _STATE_WORDS.get(self._playback.state, (f"bar {bar}", "Bar"))
+        self.bar_label.setText(words)
+        self.bar_label.setToolTip(tip)
+        self.tempo_label.setText(f"♩ = {round(self._playback.bpm)}")
+
+    def _on_speed_changed(self, speed: float) -> None:
+        self.speed_slider.setValue(round(speed * 100))
+        self.speed_label.setText(f"{round(speed * 100)} %")
+        self.refresh_music()
+
+    # --- the outputs ----------------------------------------------------------------------------
+
+    def _refresh_outputs(self) -> None:
+        box, outputs = self.output_box, self._outputs
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(outputs.piano_name, outputs.piano_name)
+        tip = outputs.piano_problem or "The grand piano that comes with the studio"
+        box.setItemData(0, tip, Qt.ItemDataRole.ToolTipRole)
+        for name in (*outputs.ports, *outputs.pairs):
+            box.addItem(name, name)
+        if not outputs.ports:
+            self._add_disabled(NO_PORTS, outputs.port_problem or "Connect a MIDI instrument")
+        shown = outputs.opening or (outputs.current if outputs.has_sound else "")
+        index = box.findData(shown) if shown else -1
+        if index < 0:
+            self._add_disabled(outputs.current, tip)
+            index = box.count() - 1
+        box.setCurrentIndex(index)
+        box.blockSignals(False)
+        box.setToolTip(self._output_tip())
+
+    def _add_disabled(self, text: str, why: str) -> None:
+        self.output_box.addItem(text, "")
+        row = self.output_box.count() - 1
+        self.output_box.setItemData(row, why, Qt.ItemDataRole.ToolTipRole)
+        model = self.output_box.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(row).setEnabled(False)
+
+    def _output_tip(self) -> str:
+        if self._outputs.opening:
+            return f"Opening {self._outputs.opening} …"
+        if not self._outputs.has_sound:
+            return self._outputs.piano_problem or "Choose where to play"
+        return "Where the music plays: the built-in piano, a MIDI port, or both"
+
+    def _on_output_chosen(self, row: int) -> None:
+        name = self.output_box.itemData(row)
+        if name:
+            self._outputs.choose(str(name))
+
+    def _on_theme_changed(self) -> None:
+        for name, label in self._pictures.items():
+            icon = self._icons.icon(name, self._themes.theme, self._themes.theme.muted)
+            label.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatioF()))
+
+
+def _tool_button(action: QAction, size: int) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(size, size))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button
+
+
+def _let_shrink(widget: QWidget, least: int, most: int) -> None:
+    """Let a widget be narrower where the window is."""
+    widget.setMinimumWidth(least)
+    widget.setMaximumWidth(most)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("line")
+    line.setFixedHeight(22)
+    return line

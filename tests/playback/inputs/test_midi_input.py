@@ -1,0 +1,125 @@
+import time
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from chopin_studio.playback.inputs.live_playing import LivePlaying
+from chopin_studio.playback.inputs.midi_input import (
+    InputError,
+    MessageClock,
+    input_ports,
+    open_input,
+)
+from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher
+from tests.fakes import RecordingOutput
+from tests.waiting import eventually
+
+ON, OFF = 0x90, 0x80
+NAME = "Test keyboard:out"
+
+
+@pytest.fixture
+def keyboard(jack_server, monkeypatch):
+    """Return a virtual keyboard on a JACK server without hardware."""
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
+    rtmidi = pytest.importorskip("rtmidi")
+    port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="Test keyboard")
+    port.open_virtual_port("out")
+    yield port
+    port.close_port()
+    port.delete()
+
+
+def test_a_keyboard_on_the_jack_server_is_found(keyboard):
+    assert input_ports([JACK]) == (NAME,)
+    watcher = PortWatcher([JACK], is_input=True)
+    assert watcher.names() == (NAME,)
+    watcher.close()
+
+
+def test_without_midi_there_are_no_inputs(monkeypatch):
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", "there-is-none")
+    assert input_ports([JACK]) == ()
+    with pytest.raises(InputError, match="connect a MIDI keyboard"):
+        open_input(NAME, lambda message, moment: None, [JACK])
+
+
+def test_a_port_that_is_not_there_is_named(keyboard):
+    with pytest.raises(InputError, match="Other is not there"):
+        open_input("Other", lambda message, moment: None, [JACK])
+
+
+def test_a_flood_of_notes_among_active_sensing_and_sysex_arrives_whole_and_in_order(keyboard):
+    """Ten thousand notes on and off, in bursts that JACK's own buffer can hold."""
+    output = RecordingOutput()
+    playing = LivePlaying(lambda: output)
+    port = open_input(NAME, playing.receive, [JACK])
+    sent = []
+
+    def all_have_come():
+        return len(output.messages) >= len(sent)
+
+    for number in range(5_000):
+        pitch = 21 + number % 88
+        for message in ((ON, pitch, 1 + number % 127), (OFF, pitch, 0)):
+            sent.append(message)
+            keyboard.send_message(message)
+        if number % 50 == 0:
+            keyboard.send_message((0xFE,))
+            keyboard.send_message((0xF0, 0x7E, 0x7F, 0x06, 0x01, 0xF7))
+            assert eventually(all_have_come)
+    assert eventually(all_have_come)
+    port.close()
+    assert output.messages == sent
+    assert [played.message for played in playing.collect()] == sent
+
+
+def test_the_moments_are_those_at_which_it_was_played(keyboard):
+    playing = LivePlaying(RecordingOutput)
+    port = open_input(NAME, playing.receive, [JACK])
+    moments = []
+    for _ in range(20):
+        moments.append(time.perf_counter())
+        keyboard.send_message((ON, 60, 70))
+        time.sleep(0.05)
+    played = []
+    assert eventually(
+        lambda: played.extend(playing.collect()) or len(played) == 39
+    )  # with the releases
+    port.close()
+    struck = [message for message in played if message.message[0] == ON]
+    late = [row.moment_sec - moment for row, moment in zip(struck, moments, strict=True)]
+    print(f"lateness of a message: {min(late) * 1000:.1f} to {max(late) * 1000:.1f} ms")
+    assert min(late) >= 0
+    assert sorted(late)[10] < 0.03
+
+
+def test_a_port_closed_in_the_midst_of_a_flood_ends_quietly(keyboard):
+    for _ in range(10):
+        heard = Counter()
+        port = open_input(NAME, lambda message, moment, heard=heard: heard.update([1]), [JACK])
+        for number in range(400):
+            keyboard.send_message((ON, 21 + number % 88, 70))
+        port.close()
+        port.close()
+        after = heard[1]
+        time.sleep(0.03)
+        assert heard[1] == after
+
+
+def test_lateness_that_differs_is_taken_out_of_the_moments():
+    times = MessageClock()
+    late = [0.009, 0.002, 0.006, 0.03, 0.001, 0.008]
+    moments = [times.moment(place * 0.5 + sec, 0.5) for place, sec in enumerate(late)]
+    apart = [after - before for before, after in pairwise(moments[1:])]
+    assert moments[-1] == pytest.approx(2.501)
+    assert apart == pytest.approx([0.5, 0.5, 0.499, 0.5])
+
+
+def test_a_system_that_miscounts_its_seconds_is_not_believed():
+    times = MessageClock()
+    assert times.moment(10.0, 0.0) == 10.0
+    assert times.moment(20.0, 0.0) == 20.0
+    assert times.moment(20.5, 0.5) == pytest.approx(20.5)
+    assert times.moment(21.0, 9.0) == 21.0

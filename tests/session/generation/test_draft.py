@@ -1,0 +1,26 @@
+from types import SimpleNamespace
+
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.seeds import ExcerptStart, Passage
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
+from chopin_studio.session.generation.draft import Draft
+
+
+def test_a_draft_keeps_what_is_said_of_its_seed_and_of_its_notes():
+    bundle = SimpleNamespace(manifest=SimpleNamespace(name="Model"))
+    draft = Draft(Opening(0, Excerpt(), 7, ("Of the seed.",)), bundle, GenerationSettings())
+    draft.add(Step(0, (Note(60, 80, 0, 480),)))
+    draft.add(Step(0, (Note(62, 80, 480, 480),), notices=("Of a bar.",)))
+    assert draft.notices == ("Of the seed.", "Of a bar.")
+
+
+def test_progress_in_bars_counts_from_where_a_take_is_carried_on():
+    bundle = SimpleNamespace(manifest=SimpleNamespace(name="Model"))
+    kept = Excerpt(tuple(Note(60, 80, bar * 1920, 480) for bar in range(4)), seed_end_tick=1920)
+    settings = GenerationSettings(start=ExcerptStart(kept, Passage(4 * 1920)), bars=8)
+    draft = Draft(Opening(0, kept, 7), bundle, settings)
+    draft.add(Step(0, (Note(62, 80, 6 * 1920, 480),)))
+    assert draft.first_tick == 4 * 1920
+    assert draft.progress.done == 2

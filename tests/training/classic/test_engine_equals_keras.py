@@ -1,0 +1,57 @@
+"""The NumPy engine against the Keras network with the same weights."""
+
+import numpy as np
+import pytest
+
+from chopin_studio.engine.bundle import Bundle, list_bundles
+from chopin_studio.engine.classic.generate import WINDOW, ClassicNetwork, classic_shapes
+from chopin_studio.paths import bundled_models
+from chopin_studio.training.classic.dataset import scaled
+from chopin_studio.training.classic.network import classic_network, set_network_tensors
+
+BUNDLES = [
+    bundle
+    for bundle in list_bundles([bundled_models()]).bundles
+    if bundle.manifest.family == "classic"
+]
+
+
+def keras_network(bundle: Bundle):
+    size, hidden = len(bundle.vocabulary), bundle.manifest.hidden_units
+    network = classic_network(hidden, size)
+    set_network_tensors(network, bundle.tensors(classic_shapes(hidden, size)))
+    return network
+
+
+@pytest.mark.parametrize("bundle", BUNDLES, ids=lambda bundle: bundle.manifest.id)
+def test_probabilities_agree_on_random_windows(bundle):
+    size = len(bundle.vocabulary)
+    rng = np.random.default_rng(0)
+    # Half are music, as the seeds have it; half are any tokens at all.
+    music = np.array([seed.tokens for seed in bundle.seeds if len(seed.tokens) == WINDOW][:25])
+    windows = np.concatenate([music, rng.integers(0, size, (25, WINDOW))])
+    expected = keras_network(bundle).predict(scaled(windows, size), verbose=0)
+    network = ClassicNetwork.load(bundle)
+    for window, probabilities in zip(windows, expected, strict=True):
+        stepper = network.stepper()
+        for token in window[:-1]:
+            stepper.feed(token)
+        np.testing.assert_allclose(stepper.probabilities(window[-1]), probabilities, atol=1e-4)
+
+
+def test_the_engine_writes_the_same_400_tokens_as_a_plain_predict_loop():
+    bundle = next(b for b in BUNDLES if b.manifest.id == "classic-256")
+    size = len(bundle.vocabulary)
+    network = keras_network(bundle)
+    tokens = list(bundle.seed("nocturne-op27-2").tokens)
+    stepper = ClassicNetwork.load(bundle).stepper()
+    for token in tokens:
+        probabilities = stepper.probabilities(token)
+    for _ in range(400):
+        window = scaled(np.array([tokens[-WINDOW:]]), size)
+        expected = network.predict(window, verbose=0)[0]
+        np.testing.assert_allclose(probabilities, expected, atol=1e-4)
+        assert int(probabilities.argmax()) == int(expected.argmax())
+        tokens.append(int(expected.argmax()))
+        probabilities = stepper.probabilities(tokens[-1])
+    assert len(tokens) == WINDOW + 400

@@ -1,0 +1,175 @@
+"""Train tiny expressive networks on made-up music."""
+
+import dataclasses
+import shutil
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, Rows
+from chopin_studio.training.classic.corpus import CorpusError
+from chopin_studio.training.expressive import train as expressive_train
+from chopin_studio.training.expressive.checkpoint import RunError
+from chopin_studio.training.expressive.corpus import encoded_pieces, split
+from chopin_studio.training.expressive.dataset import RandomWindows, as_batch, cut, whole_pieces
+from chopin_studio.training.expressive.network import named_weights
+from chopin_studio.training.expressive.recipe import ExpressiveOptions, Schedule
+from chopin_studio.training.expressive.train import Trainer, train_expressive
+from tests.training.expressive.music import write_corpus
+
+STEPS = 24
+
+
+def quiet(line):
+    """Take a progress line and let it be."""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return write_corpus(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture(scope="module")
+def options(corpus, tmp_path_factory):
+    """150 notes to train on, in 24 steps of three windows of 16 notes, 32 in the last ones."""
+    return ExpressiveOptions(
+        corpus,
+        tmp_path_factory.mktemp("work"),
+        hidden_units=8,
+        passes=STEPS * 3 * 16 * 1.15 / 150,
+        window=16,
+        windows=3,
+        peak_rate=1e-2,
+        steps_between_validations=8,
+        precision="float32",
+    )
+
+
+@pytest.fixture(scope="module")
+def finished(options):
+    """A run to its end; its folder is only read."""
+    return train_expressive(options, quiet)
+
+
+def trainer_of(options, validation=None):
+    training, kept = split(encoded_pieces(options.corpus, options.work, quiet))
+    windows = RandomWindows(training)
+    schedule = Schedule(options, windows.notes, windows.chopin_share)
+    return Trainer(schedule, windows, validation or whole_pieces(kept))
+
+
+def last_state(options):
+    return load_file(options.work / options.bundle_id / "last.safetensors")
+
+
+def test_training_lowers_the_losses_far_under_those_of_chance(finished):
+    first, last = finished.curve[0], finished.curve[-1]
+    assert [row.step for row in finished.curve] == [8, 16, STEPS]
+    assert last.training < first.training - 2
+    assert last.validation_sum < np.log(ATTRIBUTE_SIZES).sum() / 2
+
+
+def test_the_outcome_is_the_best_average(finished, options):
+    best = min(finished.curve, key=lambda row: row.validation_sum)
+    trainer = trainer_of(options)
+    trainer.average.set_weights(finished.network.get_weights())
+    assert trainer.validation_losses() == pytest.approx(best.validation, abs=1e-4)
+
+
+def test_a_run_stopped_half_way_goes_on_to_the_same_state(finished, options, tmp_path, monkeypatch):
+    stopped = dataclasses.replace(options, work=tmp_path)
+
+    class Interrupted(BaseException):
+        """What a user's Ctrl+C is to the run."""
+
+    def interrupt(line):
+        if f"step 16/{STEPS}" in line:
+            raise Interrupted
+
+    monkeypatch.setattr(expressive_train, "_SECONDS_BETWEEN_CHECKPOINTS", 0.0)
+    with pytest.raises(Interrupted):
+        train_expressive(stopped, interrupt)
+    # The last step before the interruption is not kept, and is taken again.
+    assert last_state(stopped)["progress"][0] == 15
+    resumed = train_expressive(stopped, quiet)
+    for a, b in zip(resumed.curve, finished.curve, strict=True):
+        assert a.validation == pytest.approx(b.validation, abs=1e-4)
+        assert a.training == pytest.approx(b.training, abs=1e-4)
+    whole, parts = last_state(options), last_state(stopped)
+    assert whole.keys() == parts.keys()
+    for name in whole.keys() - {"progress"}:
+        np.testing.assert_allclose(parts[name], whole[name], atol=1e-4, err_msg=name)
+
+
+def test_a_finished_run_is_not_trained_again(finished, options):
+    lines = []
+    again = train_expressive(options, lines.append)
+    assert not [line for line in lines if f"/{STEPS}" in line]
+    assert [row.step for row in again.curve] == [row.step for row in finished.curve]
+
+
+@pytest.mark.usefixtures("finished")
+def test_other_settings_do_not_take_over_a_run(options):
+    with pytest.raises(RunError, match=r"other settings.*--work"):
+        train_expressive(dataclasses.replace(options, dropout=0.1), quiet)
+
+
+@pytest.mark.usefixtures("finished")
+def test_a_run_goes_on_with_more_passes(options, tmp_path):
+    shutil.copytree(options.work, tmp_path / "work")
+    longer = dataclasses.replace(
+        options, work=tmp_path / "work", passes=options.passes * (STEPS + 2) / STEPS
+    )
+    assert train_expressive(longer, quiet).curve[-1].step == STEPS + 2
+
+
+def test_validation_is_the_mean_over_all_notes_of_whole_pieces(options):
+    long, short, _ = encoded_pieces(options.corpus, options.work, quiet)
+    rows = short.rows
+    rows = Rows(rows.attributes[:30], rows.positions[:30], rows.conditions[:31], rows.lookback[:31])
+    pieces = [long, dataclasses.replace(short, rows=rows)]
+    trainer = trainer_of(options, whole_pieces(pieces))
+    one_by_one = [np.asarray(trainer.average(whole_pieces([piece]).inputs)) for piece in pieces]
+    notes = np.concatenate([losses[0] for losses in one_by_one])
+    assert len(notes) == len(long.rows) + 30
+    assert trainer.validation_losses() == pytest.approx(notes.mean(0), abs=1e-5)
+
+
+def test_the_average_is_the_one_of_its_formula(options):
+    trainer = trainer_of(options)
+    name = "head_pitch/kernel"
+    average = np.asarray(named_weights(trainer.average)[name])
+    for step in range(3):
+        trainer.advance()
+        decay = (1 + step) / (10 + step)
+        weight = np.asarray(named_weights(trainer.network)[name])
+        average = decay * average + (1 - decay) * weight
+    np.testing.assert_allclose(trainer.average_weights()[name], average, atol=1e-6)
+
+
+def test_padding_weighs_nothing(options):
+    pieces = encoded_pieces(options.corpus, options.work, quiet)
+    windows = [cut(piece.rows, 3, 10) for piece in pieces]
+    padded, plain = (
+        trainer_of(options, as_batch(windows, steps)).validation_losses() for steps in (16, 10)
+    )
+    assert padded == pytest.approx(plain, abs=1e-5)
+
+
+def test_a_corpus_without_the_validation_pieces_is_refused(options, tmp_path):
+    lone = tmp_path / "lone"
+    lone.mkdir()
+    (lone / "one.mid").write_bytes((options.corpus / "Chopin" / "one.mid").read_bytes())
+    with pytest.raises(CorpusError, match=r"validation.*--corpus"):
+        train_expressive(dataclasses.replace(options, corpus=lone), quiet)
+
+
+def test_a_run_keeps_the_curve_with_every_attribute(options, tmp_path):
+    lines = []
+    train_expressive(dataclasses.replace(options, work=tmp_path, passes=0.5), lines.append)
+    assert "expressive-8 step" in lines[-1]
+    header, *_, row = (tmp_path / "expressive-8" / "curve.csv").read_text().splitlines()
+    figures = dict(zip(header.split(","), map(float, row.split(",")), strict=True))
+    parts = [figures[f"validation_{name}"] for name in ATTRIBUTES]
+    assert figures["validation_sum"] == pytest.approx(sum(parts), abs=1e-4)
