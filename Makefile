@@ -6,13 +6,15 @@ CORE_LOCK := packaging/requirements-core.lock
 STAMP := .venv/.set-up
 CORE_STAMP := .venv-core/.set-up
 
+TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/translations/*.ts))
+
 # On every core, and the tests of a file together: they share what is slow to set up.
 SPREAD := --numprocesses=auto --dist=loadfile
 
 # Tests of what needs neither a window nor TensorFlow.
 CORE_TESTS := --ignore=tests/ui --ignore=tests/training --ignore=tests/end_to_end
 
-.PHONY: setup run test test-core bench soak monkey lock clean
+.PHONY: setup run test test-core bench soak monkey lock translations clean
 
 setup: $(STAMP)
 
@@ -20,10 +22,10 @@ $(STAMP): $(LOCK) pyproject.toml packaging/setup.sh
 	sh packaging/setup.sh .venv $(LOCK)
 	touch $@
 
-run: setup
+run: setup $(TRANSLATIONS)
 	@sh packaging/run.sh
 
-test: setup
+test: setup $(TRANSLATIONS)
 	sh packaging/test-tools.sh
 	$(PYTHON) -m pip check
 	$(PYTHON) -m ruff check .
@@ -59,6 +61,13 @@ lock: setup
 	    --no-emit-package pyside6-essentials --no-emit-package shiboken6 \
 	    --no-emit-package pytest-qt --constraint $(LOCK) \
 	    --no-emit-index-url --no-header --no-annotate --quiet --output-file $(CORE_LOCK)
+
+# What the window says, compiled as Qt reads it; `translations` looks for new texts in the code.
+%.qm: %.ts | $(STAMP)
+	.venv/bin/pyside6-lrelease -silent $< -qm $@
+
+translations: setup
+	sh packaging/update-translations.sh
 
 clean:
 	rm -rf .venv .venv-core .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -63,6 +63,7 @@ from chopin_studio.session.score.score_model import ScoreModel
 from chopin_studio.session.session import Services, Session
 from chopin_studio.session.support.gc_guard import GcGuard
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import install_translation
 from chopin_studio.session.takes.autosave import Autosave
 from chopin_studio.settings import AppSettings, load_settings, save_settings
 from chopin_studio.ui.kit.icons import Icons
@@ -105,8 +106,9 @@ class Parts:
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, with the MIDI file named first if any; return the exit status."""
-    app = application()
-    window = build_window(app, real_parts())
+    app, parts = application(), real_parts()
+    install_translation(app, "")
+    window = build_window(app, parts)
     restore_hook = report_unexpected(window)
     _close_on_signals(window)
     window.restore()

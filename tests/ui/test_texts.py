@@ -1,0 +1,93 @@
+"""No text of the window skips translation: found in the source, package by package."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import chopin_studio
+
+ROOT = Path(chopin_studio.__file__).parent
+PACKAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for layer in ("session", "ui")
+    for path in (ROOT / layer).iterdir()
+    if path.is_dir() and path.name != "__pycache__"
+)
+NOT_YET = frozenset(PACKAGES) - {"session/originality", "session/score"}
+
+TRANSLATING = frozenset({"tr", "tr_plural", "translatable", "plural"})
+SHOWN = re.compile(r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^&?[A-Z][a-z]+…?$")
+"""Two words in a row, or one with a capital: what a person reads, and no machine does."""
+
+NOT_SHOWN = re.compile(r"^(Ctrl|Shift|Alt|Esc|Del|Space|Home|End|F\d+)\b|[{};]|^#|^--|/$")
+"""Keys as Qt names them, style sheets, colours and options."""
+
+EXEMPT: frozenset[str] = frozenset({"Chopin", "Chopin Studio"})
+"""Names, which are the same in every language."""
+
+
+def literals(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Return the strings that are neither documentation nor given to a translating function."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.Call) and _name(node.func) in TRANSLATING:
+            for value in node.keywords:
+                yield from literals(value)
+            for value in node.args:
+                if not isinstance(value, ast.Constant):
+                    yield from literals(value)
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node
+        yield from literals(node)
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def untranslated(source: str) -> list[str]:
+    """Return the texts for people in a module that no translation is looked up for."""
+    return [
+        str(found.value)
+        for found in literals(ast.parse(source))
+        if SHOWN.search(str(found.value))
+        and not NOT_SHOWN.search(str(found.value))
+        and found.value not in EXEMPT
+    ]
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        pytest.param(one, marks=pytest.mark.xfail(strict=True) if one in NOT_YET else ())
+        for one in PACKAGES
+    ],
+)
+def test_every_text_of_a_package_goes_through_translation(package: str) -> None:
+    found = {
+        path.name: texts
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if (texts := untranslated(path.read_text("utf-8")))
+    }
+
+    assert found == {}
+
+
+def test_texts_that_skip_translation_are_found() -> None:
+    source = '''
+"""A module."""
+label = QLabel("Two words")
+button = QPushButton("&Play")
+words = f"{count} notes are kept"
+fine = tr("Two {what} words", what=name)
+deep = tr("{n}", n="and again")
+other = action.setShortcut("Ctrl+Shift+E")
+name = "object-name"
+'''
+
+    assert untranslated(source) == ["Two words", "&Play", " notes are kept", "and again"]
