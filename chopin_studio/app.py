@@ -177,7 +177,7 @@ def real_services(found: BundleList, reporter: Reporter) -> Services:
     return Services(
         bundles=found.bundles,
         generate=partial(_generate, ready, guard),
-        make_ready=partial(_make_ready, ready),
+        warm_up=partial(_warm_up, ready),
         exporters=ALL_EXPORTERS,
         read_midi=read_midi,
         score=partial(_score, ready),
@@ -197,23 +197,23 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     themes = ThemeSwitch(app, resources() / "theme" / "studio.qss")
     playback = PlaybackModel(Transport(SilentOutput()), parts.settings.volume)
     library = TakeLibrary(parts.store, make_record, parts.move_to_trash, pool)
-    studio = Session(parts.services, library, playback, pool)
-    outputs = OutputModel(playback, parts.sources, parts.settings, pool)
+    session = Session(parts.services, library, playback, pool)
+    output_model = OutputModel(playback, parts.sources, parts.settings, pool)
     live = InputModel(
         LivePlaying(lambda: playback.transport.output),
         parts.inputs,
         parts.settings.input_port,
         pool,
     )
-    session = RecordingSession(live, Metronome(lambda: playback.transport.output))
+    recording_session = RecordingSession(live, Metronome(lambda: playback.transport.output))
     engraver = Engraver()
-    score = ScoreModel(studio, pool, lambda music, credits: engrave(music, engraver, credits))
-    originality = OriginalityModel(studio, parts.reporter, pool)
-    backlog = OriginalityBacklog(studio, parts.reporter, pool)
+    score = ScoreModel(session, pool, lambda music, credits: engrave(music, engraver, credits))
+    originality = OriginalityModel(session, parts.reporter, pool)
+    backlog = OriginalityBacklog(session, parts.reporter, pool)
     window = MainWindow(
-        studio,
-        outputs,
         session,
+        output_model,
+        recording_session,
         score,
         originality,
         themes,
@@ -224,7 +224,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     )
     window.closing.connect(engraver.close)
     for owned in (
-        *(themes, playback, library, studio, outputs, live, session, score),
+        *(themes, playback, library, session, output_model, live, recording_session, score),
         *(originality, backlog),
     ):
         _adopt(window, owned)
@@ -235,14 +235,14 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
 
 def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
     """Do what may take its time, after the first paint: open the output, list the takes."""
-    window.outputs.start()
-    window.studio.read_ahead()
-    Autosave(window.studio, make_record, window).fetch()
+    window.output_model.start()
+    window.session.read_ahead()
+    Autosave(window.session, make_record, window).fetch()
     if arguments:
         window.open_midi(Path(arguments[0]))
-        window.studio.library.refresh(then=lambda: None)
+        window.session.library.refresh(then=lambda: None)
     else:
-        window.studio.library.refresh(then=window.studio.show_newest)
+        window.session.library.refresh(then=window.session.show_newest)
 
 
 def report_unexpected(window: MainWindow) -> Callable[[], None]:
@@ -290,15 +290,15 @@ def render_screenshot(
     parts = Parts(services, store, move_to_trash, sources, inputs, settings, lambda changed: None)
     app = application()
     window = build_window(app, parts)
-    window.outputs.current = BUILT_IN_PIANO
-    window.outputs.changed.emit()
+    window.output_model.current = BUILT_IN_PIANO
+    window.output_model.changed.emit()
     window.resize(*size)
     window.show()
-    window.studio.library.show_list(store.takes())
+    window.session.library.show_list(store.takes())
     if isinstance(piece, Excerpt):
-        window.studio.show_excerpt(piece)
+        window.session.show_excerpt(piece)
     else:
-        window.studio.show_excerpt(store.excerpt(piece.id), piece)
+        window.session.show_excerpt(store.excerpt(piece.id), piece)
     app.processEvents()
     window.roll.fit()
     give_up = time.monotonic() + TOLD_SEC
@@ -321,7 +321,7 @@ def _generate(
     return generate(bundle, settings, ready, guard)
 
 
-def _make_ready(ready: WarmStarts, bundle: Bundle, start: Start) -> None:
+def _warm_up(ready: WarmStarts, bundle: Bundle, start: Start) -> None:
     """Begin a take for nobody, as far as its first note."""
     from chopin_studio.engine.settings import GenerationSettings
 

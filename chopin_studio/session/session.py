@@ -19,7 +19,7 @@ from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.session.generation.draft import Draft, start_tick
 from chopin_studio.session.generation.endless import next_part
-from chopin_studio.session.generation.model_warmup import MakeReady, ModelWarmup
+from chopin_studio.session.generation.model_warmup import ModelWarmup, WarmUp
 from chopin_studio.session.generation.request_queue import (
     Ended,
     Event,
@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the studio works with. The functions are slow, and called on pool threads."""
+    """What the session works with. The functions are slow, and called on pool threads."""
 
     bundles: tuple[Bundle, ...]
     generate: Generate
-    make_ready: MakeReady
+    warm_up: WarmUp
     exporters: tuple[Exporter, ...]
     read_midi: Callable[[Path], Excerpt]
     score: Score
@@ -119,15 +119,15 @@ class Session(QObject):
         self.piece: Piece | None = None
         self._pool = pool
         self._generation: BackgroundJob | None = None
-        self._making = RequestQueue(())
-        self._readying = ModelWarmup(services.make_ready, pool, self)
-        self._reading = ExcerptLoader(pool, self)
+        self._queue = RequestQueue(())
+        self._warmup = ModelWarmup(services.warm_up, pool, self)
+        self._loader = ExcerptLoader(pool, self)
         self._following: Draft | None = None  # the next part of endless music, not yet shown
         self._shows_endless = False
         self._awaits_following = False
         self._is_following = False
         self._piece_before: Piece | None = None
-        self._reading.given_up.connect(self.load_failed)
+        self._loader.given_up.connect(self.load_failed)
         library.kept.connect(self._on_kept)
         library.restored.connect(self._on_restored)
         library.changed.connect(self._on_library_changed)
@@ -149,28 +149,28 @@ class Session(QObject):
         """
         if self.is_generating or not requests:
             return
-        self._readying.drop()
+        self._warmup.drop()
         self._piece_before = self.piece
         self._following, self._awaits_following, self._is_following = None, False, False
         self._make(requests)
         self.generating_changed.emit(True)
-        self.progress_changed.emit(*self._making.progress)
+        self.progress_changed.emit(*self._queue.progress)
 
     def cancel(self) -> None:
         """Stop making takes; what has been made is kept."""
         if self._generation is None:
             return
-        if self._making.pace is not None:
-            self._making.pace.end()
+        if self._queue.pace is not None:
+            self._queue.pace.end()
         if self._generation.is_running:
             self._generation.cancel()
         else:  # a part of endless music that is whole, and waits to be heard
             self._on_cancelled()
 
     def _make(self, requests: Sequence[Request]) -> None:
-        self._making = making = RequestQueue(requests)
+        self._queue = queue = RequestQueue(requests)
         generate = self.services.generate
-        job = BackgroundJob(lambda: make_all(making.requests, generate), self._pool, self)
+        job = BackgroundJob(lambda: make_all(queue.requests, generate), self._pool, self)
         job.yielded.connect(self._on_yielded)
         job.finished.connect(self._on_finished)
         job.cancelled.connect(self._on_cancelled)
@@ -182,22 +182,22 @@ class Session(QObject):
         for number, item in events:
             if isinstance(item, Opening):
                 titles = (*self.library.titles, *(draft.title for draft in self.drafts))
-                self._open_draft(self._making.begin(number, item, titles))
+                self._open_draft(self._queue.begin(number, item, titles))
             elif isinstance(item, Ended):
                 self._end_request(number, item.error, is_whole=item.error is None)
             elif isinstance(item, Held):
-                self._making.hold(number, item)
+                self._queue.hold(number, item)
             elif isinstance(item, Screened):
                 self._tell(item.sentences, "alike")
             else:
-                draft = self._making.add(number, item)
+                draft = self._queue.add(number, item)
                 if self.piece is not None and self.piece.draft is draft:
                     added.extend(item.notes)
                     self._tell(item.notices, "made anew")
         if added:
             self.notes_added.emit(tuple(added))
         self.drafts_changed.emit()
-        self.progress_changed.emit(*self._making.progress)
+        self.progress_changed.emit(*self._queue.progress)
         self._keep_pace()
 
     def _tell(self, notices: Sequence[str], topic: str) -> None:
@@ -207,7 +207,7 @@ class Session(QObject):
 
     def _open_draft(self, draft: Draft) -> None:
         self.drafts = (*self.drafts, draft)
-        if len(self._making.drafts) > 1:
+        if len(self._queue.drafts) > 1:
             return
         self._tell(draft.notices, "notice")
         if self._is_following:
@@ -223,12 +223,12 @@ class Session(QObject):
         self, number: int, error: Exception | None = None, is_whole: bool = False
     ) -> None:
         """Keep every draft that has at least one new note; it leaves the list once it is kept."""
-        if error is not None and self._making.pace is not None:
-            self._making.pace.end()
+        if error is not None and self._queue.pace is not None:
+            self._queue.pace.end()
         if error is not None:  # each model has a topic of its own: no failure hides another
-            model = self._making.requests[number].bundle.manifest.id
+            model = self._queue.requests[number].bundle.manifest.id
             self.message.emit(message_of(error, f"generate {model}"))
-        ended = self._making.end(number, is_whole)
+        ended = self._queue.end(number, is_whole)
         kept = [draft for draft in ended if draft.made > 0]
         gone = [draft for draft in ended if draft.made == 0]
         self.drafts = tuple(draft for draft in self.drafts if draft not in gone)
@@ -239,8 +239,8 @@ class Session(QObject):
 
     def _on_cancelled(self) -> None:
         self._end_generation()
-        if made := self._making.made:
-            how = "Stopped early" if self._making.pace is None else "Endless music ended"
+        if made := self._queue.made:
+            how = "Stopped early" if self._queue.pace is None else "Endless music ended"
             text = f"{how}; {count(made, 'note')} kept."
             self.message.emit(Message(text, MessageKind.INFO, "generate"))
 
@@ -248,7 +248,7 @@ class Session(QObject):
 
     def _on_finished(self) -> None:
         """Go on with the next part of endless music; anything else has its end."""
-        pace, drafts = self._making.pace, self._making.drafts
+        pace, drafts = self._queue.pace, self._queue.drafts
         if pace is None or pace.is_over or not drafts:
             self._end_generation()
             return
@@ -258,13 +258,13 @@ class Session(QObject):
     def _make_following(self) -> None:
         """Begin the part after the one that is heard; no more than one lies in waiting."""
         self._is_following = True
-        request, draft = self._making.requests[0], self._making.drafts[-1]
+        request, draft = self._queue.requests[0], self._queue.drafts[-1]
         settings = next_part(draft.settings, replace(draft.excerpt, title=draft.plain_title))
         self._make([replace(request, settings=settings)])
 
     def _keep_pace(self) -> None:
         """Have endless music made as far ahead of the listener as is needed, and no further."""
-        pace, drafts = self._making.pace, self._making.drafts
+        pace, drafts = self._queue.pace, self._queue.drafts
         if pace is None or not drafts:
             return
         timeline = drafts[-1].timeline
@@ -296,7 +296,7 @@ class Session(QObject):
 
     def _end_generation(self) -> None:
         self._generation = None
-        for number in self._making.unended:
+        for number in self._queue.unended:
             self._end_request(number)
         self.drafts_changed.emit()
         self.generating_changed.emit(False)
@@ -330,7 +330,7 @@ class Session(QObject):
     def show_draft(self, draft: Draft) -> None:
         """Show and load a take that is still being made."""
         self._show(Piece(draft.excerpt, draft=draft), draft.timeline)
-        self._shows_endless = self._making.pace is not None and draft in self._making.drafts
+        self._shows_endless = self._queue.pace is not None and draft in self._queue.drafts
 
     def show_take(self, take_id: str) -> None:
         """Read a take from disk, then show and load it."""
@@ -350,7 +350,7 @@ class Session(QObject):
             else:
                 self._report_unread(error)
 
-        self._reading.read(lambda: store.excerpt(take_id), shown, failed)
+        self._loader.read(lambda: store.excerpt(take_id), shown, failed)
 
     def show_newest(self) -> None:
         """Show the newest take, unless something is shown or being made already."""
@@ -365,7 +365,7 @@ class Session(QObject):
             self._show(Piece(excerpt, path=path), Timeline(excerpt))
             self.midi_opened.emit(path, excerpt)
 
-        self._reading.read(lambda: read_midi(path), shown, self._report_unread)
+        self._loader.read(lambda: read_midi(path), shown, self._report_unread)
 
     def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
         """Show music that is already at hand."""
@@ -392,13 +392,13 @@ class Session(QObject):
 
         BackgroundJob(work, self._pool, self).start()
 
-    def make_ready(self, bundle: Bundle, start: Start) -> None:
+    def warm_up(self, bundle: Bundle, start: Start) -> None:
         """Have a model hear what a take would start from, so that its first note comes the sooner.
 
         Nothing happens while takes are made.
         """
         if not self.is_generating:
-            self._readying.ask(bundle, start)
+            self._warmup.ask(bundle, start)
 
     def close(self) -> None:
         """Stop all work; drafts are kept if the pool is waited for."""
@@ -420,7 +420,7 @@ class Session(QObject):
             self.piece_changed.emit(None)
 
     def _show(self, piece: Piece, timeline: Timeline) -> None:
-        self._reading.drop()
+        self._loader.drop()
         self.piece = piece
         self._shows_endless = False
         self.playback.load(timeline, start_tick(piece.excerpt, self.seed_start))

@@ -46,9 +46,9 @@ def generate(window: MainWindow, output: FirstNote) -> tuple[float, float]:
     window.actions_.generate.trigger()
     wait(lambda: output.struck_at)
     seconds, used = output.struck_at - begun, time.process_time() - used
-    window.studio.cancel()
+    window.session.cancel()
     window.playback.stop()
-    wait(lambda: not window.studio.is_generating)
+    wait(lambda: not window.session.is_generating)
     return seconds, used
 
 
@@ -71,7 +71,7 @@ def main() -> None:
     QTimer.singleShot(0, lambda: painted.append(True))
     wait(lambda: painted)
     begin(window)
-    wait(lambda: window.outputs.has_sound)
+    wait(lambda: window.output_model.has_sound)
     ready_at = time.monotonic() + (float(sys.argv[2]) if len(sys.argv) > 2 else 0.0)
     wait(lambda: time.monotonic() >= ready_at)
     if window.compose.bundle is None or window.compose.bundle.manifest.id != sys.argv[1]:

@@ -64,7 +64,7 @@ def window(tmp_path) -> Iterator[MainWindow]:
     window.resize(1280, 800)
     window.show()
     begin(window)
-    turn(lambda: window.outputs.has_sound)
+    turn(lambda: window.output_model.has_sound)
     garbage = GcGuard(window)
     garbage.start()
     yield window
@@ -102,7 +102,7 @@ def play_while_generating(window: MainWindow, output: Late):
     """Play EVENTS notes in a window that repaints, while a model composes beside it."""
     bundle = largest_bundle()
     window.playback.transport.set_output(output)
-    window.studio.show_excerpt(music(EVENTS))
+    window.session.show_excerpt(music(EVENTS))
     output.window = window
     settings = GenerationSettings(notes=MAX_NOTES)
     job = BackgroundJob(lambda: generate(bundle, settings), QThreadPool.globalInstance())
@@ -190,7 +190,7 @@ def test_what_it_costs(benchmark, window, report_lines):
         return (time.process_time() - before) / seconds * 100
 
     notes = tuple(Note(36 + i % 60, 80, i * 240, 240) for i in range(400))
-    window.studio.show_excerpt(Excerpt(notes))
+    window.session.show_excerpt(Excerpt(notes))
     stopped = benchmark.pedantic(share, args=(WATCHED_SEC,), rounds=1)
     window.actions_.play.trigger()
     playing = share(WATCHED_SEC)

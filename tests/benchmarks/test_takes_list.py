@@ -76,7 +76,7 @@ def frames(view):
 
 
 def shown(window, takes):
-    window.studio.library.show_list(TakeList(takes, ()))
+    window.session.library.show_list(TakeList(takes, ()))
     window.takes.list_view.viewport().repaint()
 
 
@@ -112,7 +112,7 @@ def test_opening_and_scrolling(benchmark, window, report_lines):
 
 
 def test_a_change_costs_less_than_filling_the_list(benchmark, window, report_lines):
-    library = window.studio.library
+    library = window.session.library
     takes = made_takes()
     filling = statistics.median(
         seconds(shown, window, takes[number:]) for number in range(CHANGES // 10)

@@ -86,7 +86,7 @@ class Player(threading.Thread):
 
 def record(qtbot, window, keyboard):
     """Have the phrase recorded; play it again where a busy machine played it out of time."""
-    session = window.recording.session
+    session = window.recording.recording_session
     for _ in range(MOST_TRIES):
         window.actions_.answer.trigger()
         qtbot.waitUntil(lambda: session.live.current != "")
@@ -99,7 +99,7 @@ def record(qtbot, window, keyboard):
         if player.late_sec < EIGHTH_SEC / 4:
             return ended_sec
         window.actions_.cancel.trigger()
-        qtbot.waitUntil(lambda: not window.studio.is_generating and not window.studio.drafts)
+        qtbot.waitUntil(lambda: not window.session.is_generating and not window.session.drafts)
     raise AssertionError("the machine was too busy to play six notes in time")
 
 
@@ -107,7 +107,7 @@ def test_a_phrase_from_a_midi_port_is_the_seed_to_the_grid_and_the_model_answers
     qtbot, window, keyboard, piano
 ):
     ended_sec = record(qtbot, window, keyboard)
-    kept = len(window.studio.library.takes)
+    kept = len(window.session.library.takes)
     heard = len(piano.messages)
     qtbot.waitUntil(lambda: any(m[0] == NOTE_ON for m in piano.messages[heard:]))
     answered = next(i for i, m in enumerate(piano.messages) if i >= heard and m[0] == NOTE_ON)
@@ -125,5 +125,5 @@ def test_a_phrase_from_a_midi_port_is_the_seed_to_the_grid_and_the_model_answers
         Note(pitch, 80, onset * 240, length * 240) for pitch, onset, length in PHRASE
     )
     wait_for_takes(qtbot, window, kept + 1)
-    generated = window.studio.piece.excerpt.generated_notes
+    generated = window.session.piece.excerpt.generated_notes
     assert piano.messages[answered][1] == generated[0].pitch

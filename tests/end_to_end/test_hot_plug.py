@@ -65,8 +65,8 @@ def window(qtbot, rtmidi, piano):
         watcher=PortWatcher([JACK]),
     )
     window = opened(qtbot, replace(parts, sources=sources))
-    qtbot.waitUntil(lambda: window.outputs.current == "Built-in piano")
-    window.studio.show_excerpt(MUSIC)
+    qtbot.waitUntil(lambda: window.output_model.current == "Built-in piano")
+    window.session.show_excerpt(MUSIC)
     yield window
     window.close()
 
@@ -74,32 +74,32 @@ def window(qtbot, rtmidi, piano):
 @contextmanager
 def noticed_at_once(window):
     """Check that what is done inside is noticed at the next look, and that looks come often."""
-    before = window.outputs._polls
+    before = window.output_model._polls
     yield
-    assert window.outputs._polls - before <= LOOKS
-    assert window.outputs._timer.interval() < 2000
+    assert window.output_model._polls - before <= LOOKS
+    assert window.output_model._timer.interval() < 2000
 
 
 def stage_piano(window):
-    return next((name for name in window.outputs.ports if "Stage piano" in name), None)
+    return next((name for name in window.output_model.ports if "Stage piano" in name), None)
 
 
 def test_a_port_comes_goes_in_mid_note_and_is_taken_again(qtbot, window, piano, rtmidi):
-    outputs = window.outputs
+    output_model = window.output_model
     assert stage_piano(window) is None
 
     with noticed_at_once(window):
         device = Device(rtmidi)
         qtbot.waitUntil(lambda: stage_piano(window) is not None)
     name = stage_piano(window)
-    outputs.choose(name)
-    qtbot.waitUntil(lambda: outputs.current == name)
+    output_model.choose(name)
+    qtbot.waitUntil(lambda: output_model.current == name)
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: bool(open_notes(device.received)))
 
     with noticed_at_once(window):
         device.unplug()
-        qtbot.waitUntil(lambda: outputs.current == "Built-in piano")
+        qtbot.waitUntil(lambda: output_model.current == "Built-in piano")
     assert stage_piano(window) is None
     assert window.playback.is_moving
     qtbot.waitUntil(lambda: bool(piano.open_notes))
@@ -107,7 +107,7 @@ def test_a_port_comes_goes_in_mid_note_and_is_taken_again(qtbot, window, piano, 
 
     with noticed_at_once(window):
         device = Device(rtmidi)
-        qtbot.waitUntil(lambda: outputs.current == name)
+        qtbot.waitUntil(lambda: output_model.current == name)
     qtbot.waitUntil(lambda: bool(open_notes(device.received)))
     qtbot.waitUntil(lambda: not piano.open_notes)  # what the stand-in held is released
 

@@ -80,17 +80,17 @@ def test_the_main_job(qtbot, open_window, recording, tmp_path):
 
     # Generate, and see the notes arrive while the event loop keeps turning.
     arrivals = []
-    window.studio.notes_added.connect(lambda notes: arrivals.append(len(notes)))
+    window.session.notes_added.connect(lambda notes: arrivals.append(len(notes)))
     heartbeat = Heartbeat(window)
     click(panel.generate_button)
     qtbot.waitUntil(
-        lambda: not window.studio.is_generating and len(window.studio.library.takes) == 1,
+        lambda: not window.session.is_generating and len(window.session.library.takes) == 1,
     )
     print(f"longest gap of the event loop: {heartbeat.longest_gap_sec * 1000:.0f} ms")
     assert sum(arrivals) >= NOTES
     assert len(arrivals) > 3
     assert heartbeat.beats > 3
-    (take,) = window.studio.library.takes
+    (take,) = window.session.library.takes
     assert take.title == f"After {NOCTURNE}"
     assert take.record.complete
 
@@ -101,11 +101,11 @@ def test_the_main_job(qtbot, open_window, recording, tmp_path):
     qtbot.waitUntil(lambda: len(arrivals) > before)
     click(panel.cancel_button)
     assert panel.generate_button.isVisible()
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
-    assert not window.studio.library.takes[0].record.complete
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
+    assert not window.session.library.takes[0].record.complete
 
     # Play a little of it, stop in mid-note: nothing hangs.
-    qtbot.waitUntil(lambda: window.outputs.current == "Built-in piano")
+    qtbot.waitUntil(lambda: window.output_model.current == "Built-in piano")
     # The take sounds already, from the seed's end; stopped twice, it stands at its beginning.
     QTest.keyClick(window, Qt.Key.Key_Escape)
     QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -126,8 +126,8 @@ def test_the_main_job(qtbot, open_window, recording, tmp_path):
     # Restart, and find the takes.
     window.close()
     again = open_window()
-    qtbot.waitUntil(lambda: len(again.studio.library.takes) == 2)
-    assert [kept.id for kept in again.studio.library.takes][-1] == take.id
+    qtbot.waitUntil(lambda: len(again.session.library.takes) == 2)
+    assert [kept.id for kept in again.session.library.takes][-1] == take.id
     assert again.takes.list_view.model().rowCount() == 2
     assert again.compose.notes_box.value() == 5000
 
@@ -136,10 +136,10 @@ def test_a_take_made_in_the_window_can_be_made_again_note_for_note(qtbot, open_w
     window = open_window()
     window.compose.form.length.bars_box.setValue(2)
     click(window.compose.generate_button)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 1)
-    (take,) = window.studio.library.takes
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 1)
+    (take,) = window.session.library.takes
     bundle = list_bundles([bundled_models()]).find(take.record.bundle_id)
     assert bundle.manifest.weights_sha256 == take.record.weights_sha256
     again = whole_take(generate(bundle, take.record.settings))
-    kept = window.studio.library.store.excerpt(take.id)
+    kept = window.session.library.store.excerpt(take.id)
     assert again.with_pedal_lifted() == kept

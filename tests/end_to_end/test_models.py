@@ -56,17 +56,17 @@ def generate_with_all(qtbot, window, number):
     window.compose.notes_box.setValue(NOTES)
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_G, modifiers)
-    assert window.studio.is_generating
-    studio = window.studio
+    assert window.session.is_generating
+    session = window.session
     qtbot.waitUntil(
-        lambda: not studio.is_generating and len(studio.library.takes) == number, timeout=200_000
+        lambda: not session.is_generating and len(session.library.takes) == number, timeout=200_000
     )
     window.playback.stop()
 
 
 def test_switching_through_all_models_never_stops_the_event_loop(qtbot, open_window):
     window = open_window()
-    box, bundles = window.compose.model_box, window.studio.services.bundles
+    box, bundles = window.compose.model_box, window.session.services.bundles
     assert len(bundles) > 1
     heartbeat, slowest = Heartbeat(window), 0.0
     for row in [*range(box.count()), *reversed(range(box.count()))]:
@@ -91,7 +91,7 @@ def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window
     folder = copied_model("my-model")
     window = open_window()
     row = window.compose.model_box.findData("my-model")
-    bundle = window.studio.services.bundles[row]
+    bundle = window.session.services.bundles[row]
     qtbot.waitUntil(lambda: "seeds" in vars(bundle))
     shutil.rmtree(folder)
     window.compose.model_box.setCurrentIndex(row)
@@ -101,25 +101,25 @@ def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window
 
 def test_all_models_make_from_one_seed_what_each_makes_alone(qtbot, open_window):
     window = open_window()
-    bundles = window.studio.services.bundles
+    bundles = window.session.services.bundles
     generate_with_all(qtbot, window, len(bundles))
-    takes = tuple(reversed(window.studio.library.takes))
+    takes = tuple(reversed(window.session.library.takes))
     assert [take.record.bundle_id for take in takes] == [one.manifest.id for one in bundles]
     # A model that knows the seed's own tempo is left to it.
     assert len({replace(take.record.settings, bpm=None) for take in takes}) == 1
     for take, bundle in zip(takes, bundles, strict=True):
         alone = whole_take(generate(bundle, take.record.settings))
-        assert window.studio.library.store.excerpt(take.id).notes == alone.notes
+        assert window.session.library.store.excerpt(take.id).notes == alone.notes
 
 
 def test_a_model_with_damaged_weights_says_so_and_the_others_make_their_takes(qtbot, open_window):
     weights = copied_model("damaged-model") / "weights.safetensors"
     weights.write_bytes(weights.read_bytes()[:-1] + b"\x7f")
     window = open_window()
-    sound = [one.manifest.id for one in window.studio.services.bundles]
+    sound = [one.manifest.id for one in window.session.services.bundles]
     sound.remove("damaged-model")
     generate_with_all(qtbot, window, len(sound))
-    takes = reversed(window.studio.library.takes)
+    takes = reversed(window.session.library.takes)
     assert [take.record.bundle_id for take in takes] == sound
     assert any("damaged-model is damaged" in text for text in window.messages.texts)
 
@@ -130,9 +130,9 @@ def test_a_model_without_the_seed_is_left_out_in_a_sentence(qtbot, open_window):
     rewrite_seeds(folder, [seed for seed in seeds if seed["name"] != SEED])
     window = open_window()
     window.compose.seeds.choose_seed(SEED)
-    number = len(window.studio.services.bundles) - 1
+    number = len(window.session.services.bundles) - 1
     generate_with_all(qtbot, window, number)
-    models = {take.record.bundle_id for take in window.studio.library.takes}
+    models = {take.record.bundle_id for take in window.session.library.takes}
     assert "other-seeds" not in models
     expected = f"The model other-seeds has no seed named {SEED}."
     assert any(text.startswith(expected) for text in window.messages.texts)

@@ -53,7 +53,7 @@ window.compose.form.length.bars_box.setValue(2)
 QTimer.singleShot(0, window.compose.generate_button.click)
 
 def look():
-    if window.studio.library.takes:
+    if window.session.library.takes:
         timer.stop()
         app.quit()
 
@@ -61,8 +61,8 @@ timer = QTimer()
 timer.timeout.connect(look)
 timer.start(20)
 app.exec()
-take = window.studio.library.takes[0]
-export_excerpt(window.studio.library.store.excerpt(take.id), Path(sys.argv[1]))
+take = window.session.library.takes[0]
+export_excerpt(window.session.library.store.excerpt(take.id), Path(sys.argv[1]))
 window.close()
 print(sorted({"tensorflow", "keras"} & set(sys.modules)))
 """

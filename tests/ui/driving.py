@@ -21,7 +21,7 @@ def opened(qtbot: QtBot, parts: Parts) -> MainWindow:
     with qtbot.waitExposed(window):
         window.show()
     begin(window)
-    qtbot.waitUntil(lambda: not window.outputs.opening)
+    qtbot.waitUntil(lambda: not window.output_model.opening)
     return window
 
 
@@ -32,13 +32,13 @@ def press_generate(window: MainWindow) -> None:
 
 def made_so_far(window: MainWindow) -> int:
     """Count the notes of all takes that are being made."""
-    return sum(draft.made for draft in window.studio.drafts)
+    return sum(draft.made for draft in window.session.drafts)
 
 
 def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:
     """Wait until so many takes are kept and no more are being made."""
     qtbot.waitUntil(
-        lambda: not window.studio.is_generating and len(window.studio.library.takes) == number,
+        lambda: not window.session.is_generating and len(window.session.library.takes) == number,
     )
 
 

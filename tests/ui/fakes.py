@@ -83,7 +83,7 @@ class SlowGenerator:
     failing: dict[str, Exception] = field(default_factory=dict)
     calls: list[GenerationSettings] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    readied: list[tuple[str, Start]] = field(default_factory=list)
+    warmed_up: list[tuple[str, Start]] = field(default_factory=list)
     may_be_ready: Event = field(default_factory=_set_event)
     silent: tuple[str, ...] = ()
     may_sound: Event = field(default_factory=Event)
@@ -103,9 +103,9 @@ class SlowGenerator:
         finally:
             self.closed += 1
 
-    def make_ready(self, bundle: Bundle, start: Start) -> None:
+    def warm_up(self, bundle: Bundle, start: Start) -> None:
         """Note what was to be heard, and hear it as long as a test wants."""
-        self.readied.append((bundle.manifest.id, start))
+        self.warmed_up.append((bundle.manifest.id, start))
         self.may_be_ready.wait(10)
 
     def _items(self, manner: int, settings: GenerationSettings) -> Iterator[Opening | Step]:
@@ -248,7 +248,7 @@ def make_parts(
     services = Services(
         bundles=(FakeBundle(256, takes), FakeBundle(512, takes)),  # type: ignore[arg-type]
         generate=generator,
-        make_ready=generator.make_ready,
+        warm_up=generator.warm_up,
         exporters=ALL_EXPORTERS,
         read_midi=read_midi,
         score=lambda bundle, music, tick: -float(music.notes[0].pitch),

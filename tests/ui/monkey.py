@@ -221,7 +221,7 @@ class Monkey:
         self.dismiss()
         self._machine.trash.full = False
         window.actions_.cancel.trigger()
-        if not wait_until(lambda: not window.studio.is_generating):
+        if not wait_until(lambda: not window.session.is_generating):
             self.report("music is made on and on, although that was cancelled")
         window.close()
         if window.isVisible():  # it was refused once, since something could not be kept
@@ -229,10 +229,10 @@ class Monkey:
         self._look_for_hanging_keys("at the end")
         if not all(output.closed for output in self._machine.ports.opened):
             self.report("an output was left open")
-        found = window.studio.library.store.takes()
+        found = window.session.library.store.takes()
         for problem in found.problems:
             self.report(f"on disk: {problem}")
-        listed = {take.id for take in window.studio.library.takes}
+        listed = {take.id for take in window.session.library.takes}
         if listed != {take.id for take in found.takes}:
             self.report("the list shows other takes than there are on disk")
 

@@ -32,9 +32,9 @@ class NoteCommands(QObject):
 
     changed = Signal()
 
-    def __init__(self, studio: Session, take: TakeEditing, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, take: TakeEditing, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._studio = studio
+        self._session = session
         self._take = take
         self._snap = Snap.SIXTEENTH
         self._has_pencil = False
@@ -66,12 +66,12 @@ class NoteCommands(QObject):
     @property
     def grid(self) -> SnapGrid:
         """The lines to snap to in the piece shown."""
-        piece = self._studio.piece
+        piece = self._session.piece
         return SnapGrid(piece.excerpt.meters if piece is not None else MeterMap(), self._snap)
 
     def seek(self, tick: float) -> None:
         """Go to a place of the music."""
-        self._studio.playback.seek(tick)
+        self._session.playback.seek(tick)
 
     # --- choosing -------------------------------------------------------------------------------
 
@@ -91,7 +91,7 @@ class NoteCommands(QObject):
         if chosen:
             place = (max(chosen) if steps > 0 else min(chosen)) + steps
         else:
-            tick = self._studio.playback.position_tick
+            tick = self._session.playback.position_tick
             before = sum(note.onset_tick < tick for note in notes)
             place = before if steps > 0 else before - 1
         self._take.choose({min(max(place, 0), len(notes) - 1)})
@@ -183,7 +183,7 @@ class NoteCommands(QObject):
         """Add what is on the clipboard, from the line of the grid nearest to the playhead on."""
         clip = clipboard_notes()
         if clip:
-            at_tick = self.grid.nearest(self._studio.playback.position_tick)
+            at_tick = self.grid.nearest(self._session.playback.position_tick)
             edit = editing.paste(self._take.notes, clip, at_tick)
             self._take.apply(f"Paste {count(len(clip), 'Note')}", edit)
 

@@ -28,7 +28,7 @@ _MERGING_ID = 1
 
 
 class TakeEditing(QObject):
-    """Edits the take that the studio shows.
+    """Edits the take that the session shows.
 
     The first edit of a take that a model made makes a child of it, half a second later; one that
     is undone before that leaves no trace. From then on the child is written anew after every edit,
@@ -40,19 +40,19 @@ class TakeEditing(QObject):
     changed = Signal()
     message = Signal(object)
 
-    def __init__(self, studio: Session, pool: QThreadPool, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.chosen: frozenset[int] = frozenset()
-        self._studio = studio
-        self._library = studio.library
+        self._session = session
+        self._library = session.library
         self._pool = pool
         self._edited: list[EditedTake] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
         self._timer.timeout.connect(self.save)
-        studio.piece_changed.connect(self._on_piece_changed)
-        studio.piece_kept.connect(self.changed)
+        session.piece_changed.connect(self._on_piece_changed)
+        session.piece_kept.connect(self.changed)
         self._library.child_kept.connect(self._on_child_kept)
 
     # --- what there is to edit ------------------------------------------------------------------
@@ -60,13 +60,13 @@ class TakeEditing(QObject):
     @property
     def notes(self) -> Notes:
         """The notes that can be chosen: those of the piece, none while it is being made."""
-        piece = self._studio.piece
+        piece = self._session.piece
         return () if piece is None or piece.is_growing else piece.excerpt.notes
 
     @property
     def reason_against(self) -> str:
         """Why nothing can be edited now; empty where it can."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None:
             return NO_MUSIC
         if piece.is_growing:
@@ -94,7 +94,7 @@ class TakeEditing(QObject):
         One that `merges` becomes one step with the one of the same words before it, as long as the
         same notes are chosen.
         """
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None or self.reason_against:
             self.refuse()
             return
@@ -109,15 +109,15 @@ class TakeEditing(QObject):
         """Return a take the notes of `state`, and show it; False where the take is gone."""
         if edited.take is not None and self._library.find(edited.take.id) is None:
             return False
-        piece = self._studio.piece
+        piece = self._session.piece
         is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
         edited.put(state.notes)
         # Name and marks may be others than when the editing began.
         owner = edited.owner and self._library.find(edited.owner.id)
         if is_shown:
-            self._studio.show_edited(edited.excerpt, owner)
+            self._session.show_edited(edited.excerpt, owner)
         else:
-            self._studio.show_excerpt(edited.excerpt, owner)
+            self._session.show_excerpt(edited.excerpt, owner)
         self.chosen = state.chosen
         self.changed.emit()
         self._timer.start()
@@ -144,7 +144,7 @@ class TakeEditing(QObject):
         found = self._found(piece) if piece is not None and piece.draft is None else None
         if piece is not None and found is not None and found.excerpt is not piece.excerpt:
             if found.needs_writing:
-                self._studio.show_edited(found.excerpt, piece.take)
+                self._session.show_edited(found.excerpt, piece.take)
             else:
                 found.take_up(piece.excerpt)
         self.changed.emit()
@@ -197,11 +197,11 @@ class TakeEditing(QObject):
         for edited in self._edited:
             if not edited.is_child(take):
                 continue
-            piece = self._studio.piece
+            piece = self._session.piece
             is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
             edited.take = take
             if is_shown:
-                self._studio.show_edited(edited.excerpt, take)
+                self._session.show_edited(edited.excerpt, take)
             if edited.needs_writing:
                 self._timer.start()
 
@@ -227,11 +227,11 @@ class TakeEditing(QObject):
         """Keep edits beside those of another window."""
         if edited.take is None:
             return  # done already
-        piece = self._studio.piece
+        piece = self._session.piece
         is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
         edited.part()
         if is_shown:
-            self._studio.show_edited(edited.excerpt, None)
+            self._session.show_edited(edited.excerpt, None)
         self._library.add_child(*edited.child())
         self.message.emit(Message(str(error), MessageKind.WARNING, TOPIC))
 

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.seeds import Start
 
-MakeReady = Callable[["Bundle", "Start"], None]
+WarmUp = Callable[["Bundle", "Start"], None]
 
 
 class ModelWarmup(QObject):
     """Runs `make_ready` on the pool: one model at a time, and then the one that was asked last."""
 
-    def __init__(self, make_ready: MakeReady, pool: QThreadPool, parent: QObject) -> None:
+    def __init__(self, warm_up: WarmUp, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
-        self._make_ready = make_ready
+        self._warm_up = warm_up
         self._pool = pool
         self._job: BackgroundJob | None = None
         self._asked: tuple[Bundle, Start] | None = None
@@ -42,11 +42,11 @@ class ModelWarmup(QObject):
         asked, self._asked, self._job = self._asked, None, None
         if asked is None:
             return
-        make_ready = self._make_ready
+        warm_up = self._warm_up
 
         def work() -> Iterator[object]:
             with suppress(StudioError):  # told when a take is asked for
-                yield make_ready(*asked)
+                yield warm_up(*asked)
 
         self._job = job = BackgroundJob(work, self._pool, self)
         job.finished.connect(self._go_on)

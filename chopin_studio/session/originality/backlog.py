@@ -38,11 +38,11 @@ class OriginalityBacklog(QObject):
     """
 
     def __init__(
-        self, studio: Session, reporter: Reporter, pool: QThreadPool, parent: QObject | None = None
+        self, session: Session, reporter: Reporter, pool: QThreadPool, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._studio = studio
-        self._library = studio.library
+        self._session = session
+        self._library = session.library
         self._reporter = reporter
         self._pool = pool
         self._index_id: str | None = None
@@ -58,7 +58,7 @@ class OriginalityBacklog(QObject):
     def _wait(self) -> None:
         if self._has_ended or self._job is not None or self._timer.isActive():
             return
-        is_busy = self._studio.is_generating or self._studio.playback.is_moving
+        is_busy = self._session.is_generating or self._session.playback.is_moving
         self._timer.start(BUSY_PAUSE_MS if is_busy else PAUSE_MS)
 
     def _take_next(self) -> None:

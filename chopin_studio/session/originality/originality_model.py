@@ -30,7 +30,7 @@ _REST = 10
 
 
 class OriginalityModel(QObject):
-    """Keeps the report on the studio's piece, anew as the piece grows or is edited.
+    """Keeps the report on the piece shown, anew as the piece grows or is edited.
 
     `changed` tells that `report` is another, or the `problem` why there is none. `quoted` is where
     the report's quotations lie, in its order; `asked` tells that the user wants to read of one.
@@ -42,7 +42,7 @@ class OriginalityModel(QObject):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         reporter: Reporter,
         pool: QThreadPool,
         parent: QObject | None = None,
@@ -52,7 +52,7 @@ class OriginalityModel(QObject):
         self.quoted: tuple[Quoted, ...] = ()
         self.problem = ""
         self.pieces = 0
-        self._studio = studio
+        self._session = session
         self._reporter = reporter
         self._pool = pool
         self._reported: Excerpt | None = None
@@ -68,16 +68,16 @@ class OriginalityModel(QObject):
         self._edited.setSingleShot(True)
         self._edited.setInterval(EDITED_MS)
         self._edited.timeout.connect(self._begin)
-        studio.piece_changed.connect(self._on_piece_changed)
-        studio.piece_kept.connect(self._begin)
-        studio.notes_added.connect(self._on_notes_added)
-        studio.piece_edited.connect(self._edited.start)
-        studio.generating_changed.connect(self._begin)
+        session.piece_changed.connect(self._on_piece_changed)
+        session.piece_kept.connect(self._begin)
+        session.notes_added.connect(self._on_notes_added)
+        session.piece_edited.connect(self._edited.start)
+        session.generating_changed.connect(self._begin)
 
     @property
     def is_whole(self) -> bool:
         """Whether the report is on all of the piece, with nothing more to come."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None or piece.is_growing or self.report is None:
             return False
         return self._reported == _music_of(piece)
@@ -89,7 +89,7 @@ class OriginalityModel(QObject):
     def play(self, quoted: Quoted) -> None:
         """Play the bars of the piece that quote, and no more."""
         self._played = quoted
-        self._studio.playback.play_passage(*quoted.bars)
+        self._session.playback.play_passage(*quoted.bars)
 
     def play_next(self) -> None:
         """Play what quotes after what was played last, or after the playhead where that is away.
@@ -97,7 +97,7 @@ class OriginalityModel(QObject):
         After the last quotation comes the first.
         """
         in_order = sorted(self.quoted, key=lambda quoted: quoted.bars)
-        tick, played = self._studio.playback.position_tick, self._played
+        tick, played = self._session.playback.position_tick, self._played
         if not in_order:
             return
         if played in in_order and played.bars[0] <= tick <= played.bars[1]:
@@ -124,7 +124,7 @@ class OriginalityModel(QObject):
 
     def _begin(self) -> None:
         """Look for the piece as it is now, unless that is done; what is being done goes first."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None or self._job is not None:
             return
         wanted = _music_of(piece)
@@ -159,7 +159,7 @@ class OriginalityModel(QObject):
 
     def _go_on(self) -> None:
         """See at once to a piece that is whole, or another; to one that grows, after a while."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is not None and piece.is_growing and self._reported is not None:
             self._on_notes_added()
         else:

@@ -10,13 +10,13 @@ TOPIC = "sound"
 _CHORD = (48, 60, 64, 67, 72)
 
 
-def check_sound(playback: PlaybackModel, outputs: OutputModel) -> Message:
+def check_sound(playback: PlaybackModel, output_model: OutputModel) -> Message:
     """Play a chord where the music would play, and say where that is and what to expect."""
-    if not outputs.has_sound:
-        text = outputs.piano_problem or "The output is still being opened."
+    if not output_model.has_sound:
+        text = output_model.piano_problem or "The output is still being opened."
         return Message(text, MessageKind.WARNING, TOPIC)
     playback.audition(broken_chord())
-    text = f"You should hear a C major chord from {outputs.current}."
+    text = f"You should hear a C major chord from {output_model.current}."
     return Message(text, MessageKind.INFO, TOPIC)
 
 

@@ -27,7 +27,7 @@ _REST = 4
 
 
 class ScoreModel(QObject):
-    """Keeps the engraving of the studio's piece, as long as it is shown.
+    """Keeps the engraving of the piece shown, as long as it is shown.
 
     `changed` tells that `engraving`, `problem` or `is_busy` is another, with True where it is of
     other music, not of the same grown. `engrave` is slow, and called on the pool.
@@ -37,7 +37,7 @@ class ScoreModel(QObject):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         pool: QThreadPool,
         engrave: Callable[[Excerpt, Credits], Engraving],
         parent: QObject | None = None,
@@ -45,7 +45,7 @@ class ScoreModel(QObject):
         super().__init__(parent)
         self.engraving: Engraving | None = None
         self.problem = ""
-        self._studio = studio
+        self._session = session
         self._pool = pool
         self._engrave = engrave
         self._is_shown = False
@@ -57,10 +57,10 @@ class ScoreModel(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GROWING_MS)
         self._timer.timeout.connect(self._begin)
-        studio.piece_changed.connect(self._on_piece_changed)
-        studio.piece_kept.connect(self._on_grown)
-        studio.notes_added.connect(self._on_grown)
-        studio.generating_changed.connect(self._on_grown)
+        session.piece_changed.connect(self._on_piece_changed)
+        session.piece_kept.connect(self._on_grown)
+        session.notes_added.connect(self._on_grown)
+        session.generating_changed.connect(self._on_grown)
 
     @property
     def is_busy(self) -> bool:
@@ -87,7 +87,7 @@ class ScoreModel(QObject):
 
     def _begin(self) -> None:
         """Engrave the piece as it is now, unless that is done; what is being done goes first."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None or not self._is_shown or self._job is not None:
             return
         wanted = _music_of(piece)

@@ -40,20 +40,20 @@ class AbCompare(QObject):
     changed = Signal()
     message = Signal(object)
 
-    def __init__(self, studio: Session, pool: QThreadPool, parent: QObject) -> None:
+    def __init__(self, session: Session, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
-        self._studio = studio
+        self._session = session
         self._pool = pool
         self._a: str | None = None
         self._b: str | None = None
         self._shown: str | None = None  # the take edited, while its child is on its way to the disk
         self._music: dict[str, tuple[Take, Excerpt]] = {}
         self._is_wanted = False
-        studio.piece_changed.connect(self._on_piece_changed)
-        studio.piece_kept.connect(self._on_piece_kept)
-        studio.piece_edited.connect(self._on_piece_kept)
-        studio.library.child_kept.connect(self._on_child_kept)
-        studio.library.changed.connect(self._on_library_changed)
+        session.piece_changed.connect(self._on_piece_changed)
+        session.piece_kept.connect(self._on_piece_kept)
+        session.piece_edited.connect(self._on_piece_kept)
+        session.library.child_kept.connect(self._on_child_kept)
+        session.library.changed.connect(self._on_library_changed)
 
     @property
     def letter(self) -> str:
@@ -68,7 +68,7 @@ class AbCompare(QObject):
         if self._shown is None or self._b is None:
             return None
         other = self._a if self._shown == self._b else self._b
-        return self._studio.library.find(other) if other is not None else None
+        return self._session.library.find(other) if other is not None else None
 
     def mark(self, take: Take) -> None:
         """Have a take as B; A is the take shown, or the next one that is."""
@@ -91,7 +91,7 @@ class AbCompare(QObject):
 
     def _read_other(self) -> None:
         """Read the other take ahead, so that switching waits for no disk."""
-        other, store = self.other, self._studio.library.store
+        other, store = self.other, self._session.library.store
         if other is None or other.id in self._music:
             return
         job = BackgroundJob(once(lambda: (other, store.excerpt(other.id))), self._pool, self)
@@ -109,15 +109,15 @@ class AbCompare(QObject):
     def _on_failed(self, take: Take, error: Exception) -> None:
         self._is_wanted = False
         if isinstance(error, TakeGoneError):
-            self._studio.library.drop(take.id)
+            self._session.library.drop(take.id)
         else:
             self.message.emit(message_of(error, TOPIC))
 
     def _show(self, take: Take, excerpt: Excerpt) -> None:
         """Show a take where the one before was, sounding if that did."""
         self._is_wanted = False
-        studio, playback = self._studio, self._studio.playback
-        piece, shown = studio.piece, self._studio.library.find(take.id)
+        session, playback = self._session, self._session.playback
+        piece, shown = session.piece, self._session.library.find(take.id)
         if piece is None or shown is None:
             return
         if piece.take is not None and not piece.is_growing:
@@ -126,7 +126,7 @@ class AbCompare(QObject):
         was_moving, loop = playback.is_moving, playback.loop
         place = place_at(piece.excerpt.meters, playback.position_tick)
         ends = [place_at(piece.excerpt.meters, tick) for tick in loop or ()]
-        studio.show_excerpt(excerpt, shown)
+        session.show_excerpt(excerpt, shown)
         tick = tick_of(excerpt.meters, place)
         playback.seek(tick)
         if ends:
@@ -166,7 +166,7 @@ class AbCompare(QObject):
 
     def _on_library_changed(self) -> None:
         """Forget takes that are gone, and music that has changed."""
-        find = self._studio.library.find
+        find = self._session.library.find
         self._a = self._a if self._a is not None and find(self._a) else None
         self._b = self._b if self._b is not None and find(self._b) else None
         self.changed.emit()

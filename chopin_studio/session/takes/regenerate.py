@@ -35,11 +35,11 @@ class RegenerateController(QObject):
     message = Signal(object)
 
     def __init__(
-        self, studio: Session, index_id: Callable[[], str], pool: QThreadPool, parent: QObject
+        self, session: Session, index_id: Callable[[], str], pool: QThreadPool, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.is_running = False
-        self._studio = studio
+        self._session = session
         self._index_id = index_id
         self._pool = pool
         self._is_unwanted = Event()
@@ -71,15 +71,15 @@ class RegenerateController(QObject):
 
     def _make(self, take: Take) -> tuple[Excerpt, Excerpt]:
         """Return a take as it is kept and as it comes out now, on a pool thread."""
-        services = self._studio.services
+        services = self._session.services
         needs_index = take.record.settings.stay_original is not None
         index_id = self._index_id() if needs_index else None
         recipe = recipe_of(take, services.bundles, index_id)
-        kept = self._studio.library.store.excerpt(take.id)
+        kept = self._session.library.store.excerpt(take.id)
         return kept, make_again(recipe, self._generate)
 
     def _generate(self, bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
-        for item in self._studio.services.generate(bundle, settings):
+        for item in self._session.services.generate(bundle, settings):
             if self._is_unwanted.is_set():
                 raise _RegenerationCancelledError
             yield item

@@ -51,7 +51,7 @@ _NO_PARENT = QModelIndex()
 
 
 class TakeListModel(QAbstractListModel):
-    """Lists the studio's drafts, and its takes as they are `wanted`; a title can be edited.
+    """Lists the session's drafts, and its takes as they are `wanted`; a title can be edited.
 
     Rows come and go as they must, and only what changed is told, so that an editor that is open
     stays open while takes grow. `refilled` tells that there are other rows; `is_refilling` is
@@ -60,10 +60,10 @@ class TakeListModel(QAbstractListModel):
 
     refilled = Signal()
 
-    def __init__(self, studio: Session) -> None:
-        super().__init__(studio)
-        self._studio = studio
-        self._order = TakeQuery(lambda bundle_id: model_name(studio, bundle_id))
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._order = TakeQuery(lambda bundle_id: model_name(session, bundle_id))
         self._wanted = TakeFilter()
         self._items: list[Draft | TakeRow] = []
         self._keys: list[Hashable] = []
@@ -72,11 +72,11 @@ class TakeListModel(QAbstractListModel):
         self._current: Hashable = None
         self.make_mime: Callable[[Sequence[Take]], QMimeData | None] = lambda takes: None
         self.is_refilling = False
-        studio.library.replaced.connect(self._on_replaced)
-        studio.library.changed.connect(self._refill)
-        studio.drafts_changed.connect(self._refill)
-        studio.piece_changed.connect(self._refill)
-        studio.piece_kept.connect(self._refill)
+        session.library.replaced.connect(self._on_replaced)
+        session.library.changed.connect(self._refill)
+        session.drafts_changed.connect(self._refill)
+        session.piece_changed.connect(self._refill)
+        session.piece_kept.connect(self._refill)
 
     @property
     def wanted(self) -> TakeFilter:
@@ -141,7 +141,7 @@ class TakeListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.title}, {self._spoken(item)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return take_tip(self._studio, item)
+            return take_tip(self._session, item)
         return None
 
     def setData(  # noqa: N802
@@ -151,7 +151,7 @@ class TakeListModel(QAbstractListModel):
         item = self.row_at(index)
         if item is None or isinstance(item, Draft) or role != Qt.ItemDataRole.EditRole:
             return False
-        self._studio.library.rename(item.id, str(value))
+        self._session.library.rename(item.id, str(value))
         return True
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -183,7 +183,7 @@ class TakeListModel(QAbstractListModel):
             self._order.is_alike(old, new, self._wanted) for old, new in pairs
         ):
             return  # all is arranged as the library tells that it has changed
-        self._arranged_from = self._studio.library.takes
+        self._arranged_from = self._session.library.takes
         first = len(self._shown_drafts())
         for _, take in pairs:
             row = self._number(take.id)
@@ -194,13 +194,13 @@ class TakeListModel(QAbstractListModel):
 
     def _refill(self) -> None:
         """Take up what there is now; nothing is arranged anew while takes only grow."""
-        takes = self._studio.library.takes
+        takes = self._session.library.takes
         if takes is not self._arranged_from:
             self._arranged = self._order.arranged(takes, self._wanted)
             self._arranged_from = takes
-            self._take_up([*self._studio.drafts, *self._arranged])
-        elif self._shown_drafts() != [*self._studio.drafts]:
-            self._take_up([*self._studio.drafts, *self._arranged])
+            self._take_up([*self._session.drafts, *self._arranged])
+        elif self._shown_drafts() != [*self._session.drafts]:
+            self._take_up([*self._session.drafts, *self._arranged])
         for row in range(len(self._shown_drafts())):
             self._tell(row, _PROGRESS_ROLES)
         self._tell_current()
@@ -275,7 +275,7 @@ class TakeListModel(QAbstractListModel):
             return -1
 
     def _current_key(self) -> Hashable:
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None:
             return None
         if piece.draft is not None:
@@ -298,7 +298,7 @@ class TakeListModel(QAbstractListModel):
             return f"{item.model_name} · {item.progress.words}"
         parts = [
             *([item.descent.words] if item.descent is not None else []),
-            model_name(self._studio, item.record.bundle_id),
+            model_name(self._session, item.record.bundle_id),
             count(item.note_count, "note"),
             *([] if item.record.complete else ["partial"]),
             when(item.created, datetime.now(UTC)),

@@ -31,8 +31,8 @@ STALE_SEC = 24 * 3600
 class TakeMime:
     """Writes takes as MIDI files into a temporary folder, and hands them to other programs."""
 
-    def __init__(self, studio: Session) -> None:
-        self._studio = studio
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def mime(self, takes: Sequence[Take]) -> QMimeData:
         """Return takes as links to MIDI files, and what is known of them as text.
@@ -43,7 +43,7 @@ class TakeMime:
         urls = [QUrl.fromLocalFile(str(path)) for path in paths]
         data = QMimeData()
         data.setUrls(urls)
-        data.setText("\n".join(facts_as_text(self._studio, take) for take in takes))
+        data.setText("\n".join(facts_as_text(self._session, take) for take in takes))
         # GNOME's file manager pastes files by this form alone.
         copied = "\n".join(
             ["copy", *(url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in urls)]
@@ -70,10 +70,10 @@ class TakeMime:
 
     def _music(self, take: Take) -> Excerpt:
         """Return a take's music: of the one shown with the edits that are not on disk yet."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is not None and piece.take is not None and piece.take.id == take.id:
             return replace(piece.excerpt, title=take.title)
-        return self._studio.library.store.excerpt(take.id)
+        return self._session.library.store.excerpt(take.id)
 
 
 def _remove_stale() -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from chopin_studio.session.session import Session
 
 
-def model_name(studio: Session, bundle_id: str) -> str:
+def model_name(session: Session, bundle_id: str) -> str:
     """Return what the musician calls a model, or its id where it is not there any more."""
-    names = {bundle.manifest.id: bundle.manifest.name for bundle in studio.services.bundles}
+    names = {bundle.manifest.id: bundle.manifest.name for bundle in session.services.bundles}
     return names.get(bundle_id, bundle_id)
 
 
@@ -36,11 +36,11 @@ def originality_words(originality: Originality | None) -> list[str]:
     return [f"{original_words(originality.share_quoted)} ({originality.verdict})"]
 
 
-def take_facts(studio: Session, take: Take) -> list[str]:
+def take_facts(session: Session, take: Take) -> list[str]:
     """Return all that is known of a take, one line each, its title and its marks left out."""
     record = take.record
     made = [
-        model_name(studio, record.bundle_id),
+        model_name(session, record.bundle_id),
         count(take.note_count, "note"),
         *(["edited by hand"] if record.is_edited else []),
         *([] if record.complete else ["stopped early"]),
@@ -64,7 +64,7 @@ def _seed_words(take: Take) -> str:
     return seed_name(take)
 
 
-def take_tip(studio: Session, item: Draft | Take) -> str:
+def take_tip(session: Session, item: Draft | Take) -> str:
     """Return the tooltip of a row."""
     if isinstance(item, Draft):
         made = f"{item.model_name}, {item.progress.words}"
@@ -75,13 +75,13 @@ def take_tip(studio: Session, item: Draft | Take) -> str:
         [
             item.title,
             *([stars_words(marks.stars)] if marks.stars else []),
-            *take_facts(studio, item),
+            *take_facts(session, item),
             *(["Tags: " + ", ".join(marks.tags)] if marks.tags else []),
             *([marks.comment] if marks.comment else []),
         ]
     )
 
 
-def facts_as_text(studio: Session, take: Take) -> str:
+def facts_as_text(session: Session, take: Take) -> str:
     """Return what is known of a take as text for a message or a notebook."""
-    return f"{take_tip(studio, take)}\nWeights SHA-256: {take.record.weights_sha256}\n"
+    return f"{take_tip(session, take)}\nWeights SHA-256: {take.record.weights_sha256}\n"

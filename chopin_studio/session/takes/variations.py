@@ -61,14 +61,14 @@ class VariationController(QObject):
     changed = Signal()
     message = Signal(object)
 
-    def __init__(self, studio: Session, pool: QThreadPool, parent: QObject) -> None:
+    def __init__(self, session: Session, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
-        self._studio = studio
+        self._session = session
         self._pool = pool
         self._current: Variation | None = None
         self._job: BackgroundJob | None = None
         self._being_kept: list[tuple[Variation, ChosenVariation]] = []
-        studio.library.child_kept.connect(self._on_child_kept)
+        session.library.child_kept.connect(self._on_child_kept)
 
     @property
     def is_running(self) -> bool:
@@ -99,7 +99,7 @@ class VariationController(QObject):
 
     def _tries(self, variation: Variation) -> Iterator[Candidate]:
         """Yield the candidates, on a pool thread."""
-        services = self._studio.services
+        services = self._session.services
 
         def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
             for item in services.generate(bundle, settings):
@@ -137,7 +137,7 @@ class VariationController(QObject):
             notices=(*choice.best.notices, choice_words(choice)),
         )
         self._being_kept.append((variation, choice))
-        self._studio.library.add_child(choice.best.excerpt, record, variation.asked.descent)
+        self._session.library.add_child(choice.best.excerpt, record, variation.asked.descent)
 
     def _on_child_kept(self, take: Take) -> None:
         """Show a variation once it is on disk, unless the user has gone elsewhere meanwhile."""
@@ -146,7 +146,7 @@ class VariationController(QObject):
             if variation.asked.descent is not take.descent:
                 continue
             self._being_kept.remove(kept)
-            piece = self._studio.piece
+            piece = self._session.piece
             if piece is not None and piece.take and piece.take.id == take.descent.parent_id:
                 self._show(take, choice, variation)
             text = f"“{take.title}” has other {variation.words}. {choice_words(choice)}"
@@ -155,13 +155,13 @@ class VariationController(QObject):
 
     def _show(self, take: Take, choice: ChosenVariation, variation: Variation) -> None:
         """Show the child as its parent was, with the loop that the bars may be marked by."""
-        playback = self._studio.playback
+        playback = self._session.playback
         loop = playback.loop
-        self._studio.show_excerpt(choice.best.excerpt, take)
+        self._session.show_excerpt(choice.best.excerpt, take)
         if loop is not None:
             playback.set_loop(*loop)
         playback.seek(variation.lead_in_tick)
-        if self._studio.auto_play:
+        if self._session.auto_play:
             playback.play(may_count_in=False)
 
     def _end(self) -> None:

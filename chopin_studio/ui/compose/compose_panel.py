@@ -57,11 +57,11 @@ RANDOM_STARTS = {"classic": ("Random start", "Begin with a chord that chance dra
 
 
 class ComposePanel(QWidget):
-    """Collects what the studio needs to make takes, and shows how far it has come."""
+    """Collects what is needed to make takes, and shows how far it has come."""
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         settings: AppSettings,
         actions: Actions,
         themes: ThemeSwitch,
@@ -70,7 +70,7 @@ class ComposePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._studio = studio
+        self._session = session
         self.model_box = ModelBox(themes)
         self._card = ModelCard()
         self.seeds = SeedChooser()
@@ -93,7 +93,7 @@ class ComposePanel(QWidget):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLED_MS)
-        self._settling.timeout.connect(self._make_ready)
+        self._settling.timeout.connect(self._warm_up)
         self._explain()
         self._lay_out()
         self._fill(settings)
@@ -106,7 +106,7 @@ class ComposePanel(QWidget):
     def bundle(self) -> Bundle | None:
         """The model chosen."""
         index = self.model_box.currentIndex()
-        bundles = self._studio.services.bundles
+        bundles = self._session.services.bundles
         return bundles[index] if 0 <= index < len(bundles) else None
 
     @property
@@ -114,12 +114,12 @@ class ComposePanel(QWidget):
         """Say why no take can be made now; empty where one can."""
         if self.bundle is None:
             return NO_MODEL
-        if self._studio.is_generating:
+        if self._session.is_generating:
             return "Takes are being made; cancel them first."
         return self.seeds.lacking
 
     def generate(self) -> None:
-        """Have the studio make takes of what is chosen."""
+        """Have the session make takes of what is chosen."""
         bundle = self.bundle
         settings = self._settings(self.takes_box.value())
         if bundle is None or settings is None:
@@ -128,14 +128,14 @@ class ComposePanel(QWidget):
         request = replace(self._request(bundle, settings), is_different=is_different)
         if self.endless_box.isChecked():
             request = replace(request, settings=first_part(request.settings), pace=Pace())
-        self._studio.generate([request])
+        self._session.generate([request])
 
     def generate_with_all(self) -> None:
-        """Have the studio make one take with each model, of what is chosen otherwise."""
+        """Have the session make one take with each model, of what is chosen otherwise."""
         settings = self._settings(takes=1)
         if settings is not None:
-            bundles = self._studio.services.bundles
-            self._studio.generate([self._request(bundle, settings) for bundle in bundles])
+            bundles = self._session.services.bundles
+            self._session.generate([self._request(bundle, settings) for bundle in bundles])
 
     def _request(self, bundle: Bundle, settings: GenerationSettings) -> Request:
         """Ask a model for what it follows; leave the tempo open where it can and the user wants."""
@@ -147,14 +147,14 @@ class ComposePanel(QWidget):
         """Read the controls, with the dice thrown; None where no take can be made now."""
         self.seeds.settle()
         start = self.seeds.start
-        if start is None or self._studio.is_generating:
+        if start is None or self._session.is_generating:
             return None
         if self.form.more.renew_box.isChecked():
             self.throw_dice()
         try:
             return self.form.asked(start, takes)
         except StudioError as error:
-            self._studio.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
+            self._session.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
             return None
 
     def throw_dice(self) -> None:
@@ -219,7 +219,7 @@ class ComposePanel(QWidget):
         return foot
 
     def _fill(self, settings: AppSettings) -> None:
-        self.model_box.set_bundles(self._studio.services.bundles)
+        self.model_box.set_bundles(self._session.services.bundles)
         self.model_box.setCurrentIndex(max(self.model_box.findData(settings.bundle_id), 0))
         self.takes_box.valueChanged.connect(self._on_takes_changed)
         self._on_takes_changed(self.takes_box.value())
@@ -238,9 +238,9 @@ class ComposePanel(QWidget):
     def _subscribe(self) -> None:
         self.model_box.currentIndexChanged.connect(self._on_model_changed)
         self.seeds.changed.connect(self._on_start_changed)
-        self._studio.midi_opened.connect(self._on_midi_opened)
-        self._studio.generating_changed.connect(self._on_generating_changed)
-        self._studio.progress_changed.connect(self._on_progress)
+        self._session.midi_opened.connect(self._on_midi_opened)
+        self._session.generating_changed.connect(self._on_generating_changed)
+        self._session.progress_changed.connect(self._on_progress)
 
     # --- news -----------------------------------------------------------------------------------
 
@@ -257,7 +257,7 @@ class ComposePanel(QWidget):
             self.seeds.set_seeds(bundle.seeds)
         except StudioError as error:
             self.seeds.set_seeds(())
-            self._studio.message.emit(Message(str(error), MessageKind.ERROR, "model"))
+            self._session.message.emit(Message(str(error), MessageKind.ERROR, "model"))
 
     def _word_random_start(self, bundle: Bundle) -> None:
         """Name a start without a seed as what it is for a family."""
@@ -270,11 +270,11 @@ class ComposePanel(QWidget):
         self._refresh_actions()
         self._settling.start()
 
-    def _make_ready(self) -> None:
+    def _warm_up(self) -> None:
         """Have the model hear the start chosen while the user thinks of other things."""
         bundle, start = self.bundle, self.seeds.start
         if bundle is not None and start is not None:
-            self._studio.make_ready(bundle, start)
+            self._session.warm_up(bundle, start)
 
     def _refresh_length(self) -> None:
         """Ask for a length only where there is to be an end."""
@@ -305,7 +305,7 @@ class ComposePanel(QWidget):
 
     def _refresh_actions(self) -> None:
         lacking = self.lacking
-        only_one = ONE_MODEL if len(self._studio.services.bundles) == 1 else ""
+        only_one = ONE_MODEL if len(self._session.services.bundles) == 1 else ""
         self._actions.generate.allow(lacking)
         self._actions.generate_all.allow(lacking or only_one)
 

@@ -86,11 +86,15 @@ class BatchExportController(QObject):
     message = Signal(object)
 
     def __init__(
-        self, studio: Session, exporting: ExportController, pool: QThreadPool, parent: QObject
+        self,
+        session: Session,
+        export_controller: ExportController,
+        pool: QThreadPool,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._studio = studio
-        self._exporting = exporting
+        self._session = session
+        self._export_controller = export_controller
         self._pool = pool
         self._formats: tuple[str, ...] = ()
         self._running = RunningExports(self)
@@ -99,9 +103,9 @@ class BatchExportController(QObject):
         """Let the user choose formats and folder for the takes."""
         dialog = BatchExportDialog(
             len(takes),
-            self._studio.services.exporters,
-            Path(self._exporting.folder or Path.home()),
-            self._formats or (self._exporting.extension,),
+            self._session.services.exporters,
+            Path(self._export_controller.folder or Path.home()),
+            self._formats or (self._export_controller.extension,),
             window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -117,7 +121,7 @@ class BatchExportController(QObject):
     def _begin(self, batch: ExportBatch, window: QWidget) -> None:
         """Export, once it is known what becomes of files that are there already."""
         self._formats = tuple(one.extension for one in batch.exporters)
-        self._exporting.remember(batch.folder, self._formats[0])
+        self._export_controller.remember(batch.folder, self._formats[0])
         existing = batch.existing
         if existing:
             self._ask_existing(batch, existing, window)
@@ -152,7 +156,7 @@ class BatchExportController(QObject):
             self.message.emit(Message("All the files are there already.", topic=TOPIC))
             return
         watch = self._running.watch(count(total, "file"))
-        run = _ExportRun(self._studio.library.store, files, existing, watch)
+        run = _ExportRun(self._session.library.store, files, existing, watch)
         job = BackgroundJob(run.work, self._pool, self)
         job.finished.connect(lambda: self._on_done(batch.folder, run))
         job.failed.connect(lambda error: self._on_failed(batch.folder, run, error))

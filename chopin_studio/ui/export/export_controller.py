@@ -22,7 +22,7 @@ TOPIC = "export"
 
 
 class ExportController(QObject):
-    """Exports the studio's piece; remembers the folder and the format used last.
+    """Exports the piece shown; remembers the folder and the format used last.
 
     `changed` tells that there is another folder to export to again.
     """
@@ -32,7 +32,7 @@ class ExportController(QObject):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         pool: QThreadPool,
         folder: str,
         extension: str,
@@ -41,18 +41,18 @@ class ExportController(QObject):
         super().__init__(parent)
         self.folder = folder
         self.extension = extension
-        self._studio = studio
+        self._session = session
         self._pool = pool
         self._running = RunningExports(self)
 
     def ask(self, window: QWidget) -> None:
         """Let the user choose where to save the piece, and as what."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None:
             return
         dialog = ExportDialog(
             piece.title,
-            self._studio.services.exporters,
+            self._session.services.exporters,
             Path(self.folder or Path.home()),
             self.extension,
             window,
@@ -63,14 +63,14 @@ class ExportController(QObject):
 
     def again(self) -> None:
         """Save the piece as before, under a name that is still free."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is not None and self.folder:
             self.export(suggested_path(Path(self.folder), piece.title, self.extension))
 
     def export(self, path: Path) -> None:
         """Write the piece to `path`, on the pool, in the format of its extension."""
-        piece, extension = self._studio.piece, path.suffix.lower()
-        exporters = {one.extension: one for one in self._studio.services.exporters}
+        piece, extension = self._session.piece, path.suffix.lower()
+        exporters = {one.extension: one for one in self._session.services.exporters}
         if piece is None or extension not in exporters:
             return
         self.remember(path.parent, extension)

@@ -18,23 +18,27 @@ class CancelAction(QObject):
     def __init__(
         self,
         action: Action,
-        studio: Session,
-        varying: VariationController,
-        again: RegenerateController,
+        session: Session,
+        variations: VariationController,
+        regenerate: RegenerateController,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._action = action
-        self._studio = studio
-        self._varying = varying
-        self._again = again
-        for cancel in (studio.cancel, varying.cancel, again.cancel):
+        self._session = session
+        self._variations = variations
+        self._regenerate = regenerate
+        for cancel in (session.cancel, variations.cancel, regenerate.cancel):
             action.triggered.connect(lambda _checked=False, run=cancel: run())
-        studio.generating_changed.connect(lambda _: self._refresh())
-        varying.changed.connect(self._refresh)
-        again.changed.connect(self._refresh)
+        session.generating_changed.connect(lambda _: self._refresh())
+        variations.changed.connect(self._refresh)
+        regenerate.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
-        is_busy = (self._studio.is_generating, self._varying.is_running, self._again.is_running)
-        self._action.allow("" if any(is_busy) else NOTHING_TO_CANCEL)
+        is_busy = (
+            self._session.is_generating
+            or self._variations.is_running
+            or self._regenerate.is_running
+        )
+        self._action.allow("" if is_busy else NOTHING_TO_CANCEL)

@@ -77,9 +77,9 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        studio: Session,
-        outputs: OutputModel,
-        session: RecordingSession,
+        session: Session,
+        output_model: OutputModel,
+        recording_session: RecordingSession,
         score: ScoreModel,
         originality: OriginalityModel,
         themes: ThemeSwitch,
@@ -89,9 +89,9 @@ class MainWindow(QMainWindow):
         pool: QThreadPool,
     ) -> None:
         super().__init__()
-        self.studio = studio
-        self.playback: PlaybackModel = studio.playback
-        self.outputs = outputs
+        self.session = session
+        self.playback: PlaybackModel = session.playback
+        self.output_model = output_model
         self.settings = settings
         self._themes = themes
         self._icons = icons
@@ -99,10 +99,10 @@ class MainWindow(QMainWindow):
         self._pool = pool
         self._warned_of_loss = False
         self.actions_ = make_actions(self)
-        self._make_widgets(session, score, originality)
+        self._make_widgets(recording_session, score, originality)
         self._lay_out()
         self._connect_actions()
-        UndoActions(studio.library.history, self.actions_.undo, self.actions_.redo, self)
+        UndoActions(session.library.history, self.actions_.undo, self.actions_.redo, self)
         self._subscribe()
         self._take_up(settings)
         self.panes.setSizes([310, 710, 260])  # after the theme, which decides how small they can be
@@ -114,12 +114,12 @@ class MainWindow(QMainWindow):
     # --- building -----------------------------------------------------------------------------
 
     def _make_widgets(
-        self, session: RecordingSession, score: ScoreModel, originality: OriginalityModel
+        self, recording_session: RecordingSession, score: ScoreModel, originality: OriginalityModel
     ) -> None:
         a = self.actions_
         self.messages = MessageBar(self._themes, self._icons)
-        self.exporting = ExportController(
-            self.studio,
+        self.export_controller = ExportController(
+            self.session,
             self._pool,
             self.settings.export_folder,
             self.settings.export_extension,
@@ -127,50 +127,63 @@ class MainWindow(QMainWindow):
         )
         self.originality = OriginalityActions(
             originality,
-            self.studio,
+            self.session,
             self._pool,
-            lambda: self.exporting.folder,
+            lambda: self.export_controller.folder,
             lambda: self._icons.icon("play", self._themes.theme),
             self,
         )
-        library, originality_tools = self.studio.library, self.originality
-        sources = (self.studio, library, self.outputs, self.exporting, originality_tools)
+        sources = (
+            self.session,
+            self.session.library,
+            self.output_model,
+            self.export_controller,
+            self.originality,
+        )
         for source in sources:  # at once: widgets may have something to say
             source.message.connect(self.messages.show_message)
-        self.compose = ComposePanel(self.studio, self.settings, a, self._themes)
+        self.compose = ComposePanel(self.session, self.settings, a, self._themes)
         self.recording = RecordController(
-            self.studio, self.compose, session, self._themes, a, self.settings, self
+            self.session, self.compose, recording_session, self._themes, a, self.settings, self
         )
         self.recording.message.connect(self.messages.show_message)
-        self.roll = PianoRoll(self.studio, self.playback, originality, self._themes)
+        self.roll = PianoRoll(self.session, self.playback, originality, self._themes)
         self.score = ScoreView(score, self.playback, originality, self._themes)
-        self.editing = RollEditor(self.studio, self._pool, self.roll, self._themes, self._icons)
+        self.editing = RollEditor(self.session, self._pool, self.roll, self._themes, self._icons)
         self.editing.message.connect(self.messages.show_message)
         self.views = QStackedWidget()
         self.views.addWidget(self.roll)
         self.views.addWidget(self.score)
         self.header = RollHeader(
-            self.studio,
+            self.session,
             (a.show_roll, a.show_score),
             (a.follow, a.zoom_out, a.zoom_in, a.fit),
             self.editing.bar,
         )
-        self.takes = TakesPanel(self.studio, self._themes, (a.rename, a.export, a.delete))
-        self.take_tools = TakeActions(
-            self.takes, self.studio, self.exporting, originality.index_id, self._pool, self
+        self.takes = TakesPanel(self.session, self._themes, (a.rename, a.export, a.delete))
+        self.take_actions = TakeActions(
+            self.takes, self.session, self.export_controller, originality.index_id, self._pool, self
         )
-        self.take_tools.message.connect(self.messages.show_message)
-        self.carrying = ContinueActions(self.studio, self.compose, self.editing, self._pool, self)
-        self.carrying.message.connect(self.messages.show_message)
-        self.closing.connect(self.carrying.close)
-        CancelAction(a.cancel, self.studio, self.carrying.varying, self.take_tools.again, self)
-        self.playing = PlaybackActions(
-            a, self.studio, self.outputs, self._icons, self._themes, self
+        self.take_actions.message.connect(self.messages.show_message)
+        self.continue_actions = ContinueActions(
+            self.session, self.compose, self.editing, self._pool, self
         )
-        self.playing.message.connect(self.messages.show_message)
+        self.continue_actions.message.connect(self.messages.show_message)
+        self.closing.connect(self.continue_actions.close)
+        CancelAction(
+            a.cancel,
+            self.session,
+            self.continue_actions.variations,
+            self.take_actions.regenerate,
+            self,
+        )
+        self.playback_actions = PlaybackActions(
+            a, self.session, self.output_model, self._icons, self._themes, self
+        )
+        self.playback_actions.message.connect(self.messages.show_message)
         self.transport = TransportBar(
             self.playback,
-            self.outputs,
+            self.output_model,
             self._themes,
             self._icons,
             (a.to_start, a.play, a.stop, a.loop, a.metronome),
@@ -185,8 +198,8 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
         self.editing.fill_menus(self.menuBar(), self.actions_.rename, self.actions_.follow)
-        self.take_tools.fill_menus()
-        self.carrying.fill_menu()
+        self.take_actions.fill_menus()
+        self.continue_actions.fill_menu()
         self.originality.fill_menu()
         middle = QWidget()
         column = _column(middle)
@@ -214,8 +227,8 @@ class MainWindow(QMainWindow):
         a = self.actions_
         for action, command in (
             (a.open_midi, self.ask_for_midi),
-            (a.export, self.take_tools.export),
-            (a.export_again, self.exporting.again),
+            (a.export, self.take_actions.export),
+            (a.export_again, self.export_controller.again),
             (a.quit, self.close),
             (a.rename, self.takes.rename_selected),
             (a.delete, self.takes.delete_selected),
@@ -240,15 +253,15 @@ class MainWindow(QMainWindow):
         a.follow.toggled.connect(self._on_follow_toggled)
 
     def _subscribe(self) -> None:
-        self.studio.piece_changed.connect(self._refresh_actions)
-        self.studio.piece_changed.connect(self._on_piece_changed)
-        self.studio.piece_kept.connect(self._refresh_actions)
-        self.studio.notes_added.connect(self.transport.refresh_music)
-        self.studio.piece_kept.connect(self.transport.refresh_music)
-        self.studio.piece_edited.connect(self.transport.refresh_music)
-        self.exporting.changed.connect(self._refresh_actions)
+        self.session.piece_changed.connect(self._refresh_actions)
+        self.session.piece_changed.connect(self._on_piece_changed)
+        self.session.piece_kept.connect(self._refresh_actions)
+        self.session.notes_added.connect(self.transport.refresh_music)
+        self.session.piece_kept.connect(self.transport.refresh_music)
+        self.session.piece_edited.connect(self.transport.refresh_music)
+        self.export_controller.changed.connect(self._refresh_actions)
         self.takes.selection_changed.connect(self._refresh_actions)
-        self.studio.generating_changed.connect(self._on_generating_changed)
+        self.session.generating_changed.connect(self._on_generating_changed)
         self.compose.seeds.file_wanted.connect(self.ask_for_midi)
         self.roll.key_clicked.connect(self._sound_key)
         self._themes.changed.connect(self._on_theme_changed)
@@ -256,13 +269,13 @@ class MainWindow(QMainWindow):
     def _take_up(self, settings: AppSettings) -> None:
         """Be as the settings say."""
         self.settings = settings
-        self.studio.auto_play = settings.auto_play
-        self.studio.seed_start = settings.seed_start
-        self.outputs.set_up(settings)
-        self.take_tools.take_up(settings)
+        self.session.auto_play = settings.auto_play
+        self.session.seed_start = settings.seed_start
+        self.output_model.set_up(settings)
+        self.take_actions.take_up(settings)
         self.editing.take_up(settings)
         self.actions_.follow.setChecked(settings.follow_playhead)
-        self.playing.take_up(settings)
+        self.playback_actions.take_up(settings)
         self.roll.follows = self.score.follows = settings.follow_playhead
         self._themes.choose(settings.theme)
 
@@ -287,12 +300,12 @@ class MainWindow(QMainWindow):
     def open_midi(self, path: Path) -> None:
         """Show a MIDI file, and start from it."""
         self.settings = replace(self.settings, open_folder=str(path.parent))
-        self.studio.open_midi(path)
+        self.session.open_midi(path)
 
     def ask_for_settings(self) -> None:
         """Let the user change theme and habits."""
         dialog = SettingsDialog(
-            self._with_playback(self.settings), self.outputs.audio_drivers, self
+            self._with_playback(self.settings), self.output_model.audio_drivers, self
         )
         dialog.accepted.connect(lambda: self._on_settings_accepted(dialog.settings))
         _open(dialog)
@@ -308,10 +321,10 @@ class MainWindow(QMainWindow):
             geometry=_text(self.saveGeometry()),
             panes=_text(self.panes.saveState()),
             view="score" if self._view is self.score else "roll",
-            output=self.outputs.wanted,
+            output=self.output_model.wanted,
             volume=self.playback.volume,
-            export_folder=self.exporting.folder,
-            export_extension=self.exporting.extension,
+            export_folder=self.export_controller.folder,
+            export_extension=self.export_controller.extension,
         )
         self.settings = settings
         try:
@@ -322,7 +335,7 @@ class MainWindow(QMainWindow):
     def _with_playback(self, settings: AppSettings) -> AppSettings:
         """Return `settings` with what the menus have switched on and off."""
         return replace(
-            self.editing.remembered(self.take_tools.remembered(settings)),
+            self.editing.remembered(self.take_actions.remembered(settings)),
             follow_playhead=self.roll.follows,
             metronome=self.playback.clicks,
             count_in=self.playback.counts_in,
@@ -362,13 +375,15 @@ class MainWindow(QMainWindow):
         self.playback.audition(single_note(pitch))
 
     def _refresh_actions(self) -> None:
-        a, piece = self.actions_, self.studio.piece
+        a, piece = self.actions_, self.session.piece
         no_piece = "" if piece is not None else NO_PIECE
         growing = STILL_GROWING if piece is not None and piece.is_growing else ""
         no_take = "" if self.takes.selected_take is not None else NO_TAKE
         several = len(self.takes.selected_takes) > 1
         a.export.allow("" if several else no_piece or growing)
-        a.export_again.allow(no_piece or growing or ("" if self.exporting.folder else NO_FOLDER))
+        a.export_again.allow(
+            no_piece or growing or ("" if self.export_controller.folder else NO_FOLDER)
+        )
         a.fit.allow(no_piece)
         for action in (a.rename, a.delete):
             action.allow(no_take)
@@ -407,23 +422,23 @@ class MainWindow(QMainWindow):
         Where takes cannot be kept, the first attempt to close is refused with a warning.
         """
         unkept = self.editing.close()
-        lost = unkept + len(self.studio.library.retry_unsaved())
+        lost = unkept + len(self.session.library.retry_unsaved())
         if lost and not self._warned_of_loss:
             self._warned_of_loss = True
             self.playback.transport.pause()
             self.messages.show_message(Message(unsaved_at_closing(lost), MessageKind.ERROR))
             event.ignore()
             return
-        self.take_tools.close()
+        self.take_actions.close()
         self.recording.close()
         self.playback.close()
-        self.outputs.close()
+        self.output_model.close()
         self.playback.transport.output.close()
-        self.studio.close()
-        self.exporting.close()
+        self.session.close()
+        self.export_controller.close()
         self.closing.emit()
         self._pool.waitForDone(CLOSING_MS)
-        self.studio.library.retry_unsaved()
+        self.session.library.retry_unsaved()
         self.save_settings()
         super().closeEvent(event)
 

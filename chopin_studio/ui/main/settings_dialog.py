@@ -62,14 +62,14 @@ class SettingsDialog(QDialog):
         return self.port.applied_to(self.piano.applied_to(settings))
 
     def _lay_out(self) -> None:
-        studio = QWidget()
-        form = page_form(studio)
+        session = QWidget()
+        form = page_form(session)
         form.addRow("Theme", self.theme_box)
         form.addRow("Takes begin with", self.seed_box)
         form.addRow("Playback", self.auto_play_box)
         form.addRow("", self.follow_box)
         tabs = QTabWidget()
-        tabs.addTab(studio, "&Studio")
+        tabs.addTab(session, "&Studio")
         tabs.addTab(self.piano, "&Built-in Piano")
         tabs.addTab(self.port, "&MIDI Port")
         buttons = QDialogButtonBox(

@@ -40,7 +40,7 @@ class OriginalityActions(QObject):
     def __init__(
         self,
         model: OriginalityModel,
-        studio: Session,
+        session: Session,
         pool: QThreadPool,
         folder: Callable[[], str],
         play_icon: Callable[[], QIcon],
@@ -48,7 +48,7 @@ class OriginalityActions(QObject):
     ) -> None:
         super().__init__(window)
         self._model = model
-        self._studio = studio
+        self._session = session
         self._pool = pool
         self._folder = folder
         self._play_icon = play_icon
@@ -75,11 +75,11 @@ class OriginalityActions(QObject):
         self.report.triggered.connect(lambda: self.show_report())
         self.save.triggered.connect(self.ask_where_to_save)
         self.play_next.triggered.connect(model.play_next)
-        self.strip = OriginalityStrip(model, studio, (self.play_next, self.report))
+        self.strip = OriginalityStrip(model, session, (self.play_next, self.report))
         model.message.connect(self.message)
         model.asked.connect(self.show_report)
         model.changed.connect(self._refresh)
-        studio.piece_changed.connect(self._refresh)
+        session.piece_changed.connect(self._refresh)
         self._refresh()
 
     def fill_menu(self) -> None:
@@ -91,7 +91,7 @@ class OriginalityActions(QObject):
         """Open the report beside the window, or bring it to the front, and point out `quoted`."""
         if self.dialog is None:
             self.dialog = OriginalityReportDialog(
-                self._model, self._studio, self.save, self._play_icon, self._window
+                self._model, self._session, self.save, self._play_icon, self._window
             )
         if quoted is not None:
             self.dialog.point_out(quoted)
@@ -101,7 +101,7 @@ class OriginalityActions(QObject):
 
     def ask_where_to_save(self) -> None:
         """Let the user choose where to save the report, and as what."""
-        report, piece = self._model.report, self._studio.piece
+        report, piece = self._model.report, self._session.piece
         if report is None or piece is None:
             return
         folder = Path(self._folder() or Path.home())
@@ -133,6 +133,6 @@ class OriginalityActions(QObject):
 
     def _refresh(self) -> None:
         no_report = "" if self._model.report is not None else self._model.problem or NO_REPORT
-        self.report.allow("" if self._studio.piece is not None else NO_REPORT)
+        self.report.allow("" if self._session.piece is not None else NO_REPORT)
         self.save.allow(no_report)
         self.play_next.allow(no_report or ("" if self._model.quoted else NOTHING_QUOTED))

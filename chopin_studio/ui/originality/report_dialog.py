@@ -46,7 +46,7 @@ class OriginalityReportDialog(QDialog):
     def __init__(
         self,
         model: OriginalityModel,
-        studio: Session,
+        session: Session,
         save: QAction,
         play_icon: Callable[[], QIcon],
         parent: QWidget | None = None,
@@ -54,7 +54,7 @@ class OriginalityReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Originality")
         self._model = model
-        self._studio = studio
+        self._session = session
         self._play_icon = play_icon
         self._asked: Quoted | None = None
         self._tabled: tuple[tuple[Quoted, ...], Quoted | None] | None = None
@@ -84,8 +84,8 @@ class OriginalityReportDialog(QDialog):
         column.addLayout(buttons)
         self.resize(_WIDTH, _HEIGHT)
         model.changed.connect(self._refresh)
-        studio.piece_changed.connect(self._refresh)
-        studio.piece_kept.connect(self._refresh)
+        session.piece_changed.connect(self._refresh)
+        session.piece_kept.connect(self._refresh)
         self._refresh()
 
     def point_out(self, quoted: Quoted) -> None:
@@ -94,7 +94,7 @@ class OriginalityReportDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        report, piece = self._model.report, self._studio.piece
+        report, piece = self._model.report, self._session.piece
         self.meaning.setVisible(report is not None)
         title = piece.title if piece is not None else ""
         if report is None:

@@ -21,7 +21,7 @@ class OriginalityStrip(QWidget):
     def __init__(
         self,
         model: OriginalityModel,
-        studio: Session,
+        session: Session,
         actions: tuple[QAction, ...],
         parent: QWidget | None = None,
     ) -> None:
@@ -29,7 +29,7 @@ class OriginalityStrip(QWidget):
         self.setObjectName("originalityStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
-        self._studio = studio
+        self._session = session
         self.word = QLabel()
         self.word.setObjectName("verdict")
         self.figure = ElidedLabel()
@@ -41,8 +41,8 @@ class OriginalityStrip(QWidget):
         for action in actions:
             layout.addWidget(_button(action))
         model.changed.connect(self._refresh)
-        studio.piece_changed.connect(self._refresh)
-        studio.piece_kept.connect(self._refresh)
+        session.piece_changed.connect(self._refresh)
+        session.piece_kept.connect(self._refresh)
         self._refresh()
 
     @property
@@ -52,7 +52,7 @@ class OriginalityStrip(QWidget):
 
     def _refresh(self) -> None:
         report = self._model.report
-        self.setVisible(self._studio.piece is not None)
+        self.setVisible(self._session.piece is not None)
         self.word.setVisible(report is not None and report.notes > 0)
         if report is None:
             self.figure.show_text(self._model.problem or BUSY_TEXT)

@@ -30,32 +30,32 @@ class RecordController(QObject):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         compose: ComposePanel,
-        session: RecordingSession,
+        recording_session: RecordingSession,
         themes: ThemeSwitch,
         actions: Actions,
         settings: AppSettings,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.session = session
-        self._studio = studio
-        self._playback: PlaybackModel = studio.playback
+        self.recording_session = recording_session
+        self._session = session
+        self._playback: PlaybackModel = session.playback
         self._compose = compose
         self._actions = actions
         self._answers = False
         self._awaits_answer = False
         self.window = RecordWindow(
-            session, themes, settings, (actions.record_now, actions.answer), parent
+            recording_session, themes, settings, (actions.record_now, actions.answer), parent
         )
-        for source in (session.live, session):
+        for source in (recording_session.live, recording_session):
             source.message.connect(self.message)
         compose.seeds.record_wanted.connect(self.open)
-        studio.piece_changed.connect(self._on_piece_changed)
-        studio.generating_changed.connect(self._on_generating_changed)
-        session.ended.connect(self._on_ended)
-        session.state_changed.connect(self._refresh_actions)
+        session.piece_changed.connect(self._on_piece_changed)
+        session.generating_changed.connect(self._on_generating_changed)
+        recording_session.ended.connect(self._on_ended)
+        recording_session.state_changed.connect(self._refresh_actions)
         self.window.hear_wanted.connect(self.hear)
         self.window.use_wanted.connect(self.use)
         self.window.continue_wanted.connect(self.go_on)
@@ -69,16 +69,16 @@ class RecordController(QObject):
 
     def toggle(self) -> None:
         """Begin a recording, or end the one that is running."""
-        if self.session.is_running:
-            self.session.stop()
+        if self.recording_session.is_running:
+            self.recording_session.stop()
         else:
             self._begin(answers=False)
 
     def answer(self) -> None:
         """Begin a recording that the model answers, or end and answer the one that is running."""
-        if self.session.is_running:
+        if self.recording_session.is_running:
             self._answers = True
-            self.session.stop()
+            self.recording_session.stop()
         else:
             self._begin(answers=True)
 
@@ -90,14 +90,14 @@ class RecordController(QObject):
     def use(self, phrase: Excerpt) -> None:
         """Start from a phrase, and show it."""
         self._compose.seeds.set_recording(phrase)
-        self._studio.show_excerpt(phrase)
+        self._session.show_excerpt(phrase)
 
     def go_on(self, phrase: Excerpt) -> None:
         """Have the chosen model continue a phrase at once."""
         self._compose.seeds.set_recording(phrase)
         self._awaits_answer = True
         self._compose.generate()
-        self._awaits_answer = self._studio.is_generating
+        self._awaits_answer = self._session.is_generating
 
     def remembered(self, settings: AppSettings) -> AppSettings:
         """Return `settings` with the window's controls as they stand."""
@@ -105,20 +105,20 @@ class RecordController(QObject):
 
     def close(self) -> None:
         """Close the window and the port."""
-        self.session.cancel()
+        self.recording_session.cancel()
         self.window.close()
 
     def _begin(self, answers: bool) -> None:
         self.open()
         self._playback.pause()
         self._answers = answers
-        if self._compose.bundle is not None and not self._studio.is_generating:
-            self._studio.make_ready(self._compose.bundle, RandomStart())
-        self.session.start(self.window.controls.settings)
+        if self._compose.bundle is not None and not self._session.is_generating:
+            self._session.warm_up(self._compose.bundle, RandomStart())
+        self.recording_session.start(self.window.controls.settings)
 
     def _on_ended(self) -> None:
         """Answer the phrase, as the window's editor has taken it up."""
-        if self._answers and not self._studio.is_generating:
+        if self._answers and not self._session.is_generating:
             self.go_on(self.window.editor.excerpt)
 
     def _on_piece_changed(self, piece: Piece | None) -> None:
@@ -134,8 +134,8 @@ class RecordController(QObject):
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:
-        a, running = self._actions, self.session.is_running
+        a, running = self._actions, self.recording_session.is_running
         a.record_now.setText("S&top Recording" if running else "Record a &Phrase")
         no_model = "" if self._compose.bundle is not None else NO_MODEL
-        busy = STILL_MAKING if self._studio.is_generating else ""
+        busy = STILL_MAKING if self._session.is_generating else ""
         a.answer.allow("" if running else no_model or busy)

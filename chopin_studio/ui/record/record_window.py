@@ -39,7 +39,7 @@ class RecordWindow(QWidget):
 
     def __init__(
         self,
-        session: RecordingSession,
+        recording_session: RecordingSession,
         themes: ThemeSwitch,
         settings: AppSettings,
         actions: tuple[QAction, QAction],
@@ -49,14 +49,14 @@ class RecordWindow(QWidget):
         self.setWindowTitle("Record")
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._live = live = session.live
-        self._session = session
+        self._live = live = recording_session.live
+        self._recording_session = recording_session
         self._looks = 0
         self._notice = ""
         self.controls = RecordControls(live, settings)
         self.editor = PhraseEditor(themes, settings.record_grid)
         self.keys = OnScreenPiano(themes.theme)
-        self.typing = ComputerKeyboard(live.playing.strike, live.playing.release)
+        self.keyboard = ComputerKeyboard(live.playing.strike, live.playing.release)
         self.status_label = QLabel()
         self.status_label.setObjectName("clock")
         self.status_label.setWordWrap(True)
@@ -110,16 +110,16 @@ class RecordWindow(QWidget):
         self.keys.struck.connect(self._live.playing.strike)
         self.keys.released.connect(self._live.playing.release)
         themes.changed.connect(self.keys.set_theme)
-        for source in (self._live, self._session):
+        for source in (self._live, self._recording_session):
             source.message.connect(self._on_message)
-        self._session.state_changed.connect(self._refresh)
-        self._session.ended.connect(self.editor.set_phrase)
+        self._recording_session.state_changed.connect(self._refresh)
+        self._recording_session.ended.connect(self.editor.set_phrase)
         self.editor.changed.connect(self._refresh)
 
     # --- what is shown ------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        running = self._session.is_running
+        running = self._recording_session.is_running
         has_phrase = bool(self.editor.excerpt.notes) and not running
         for button, tip in (
             (self.hear_button, "Play the phrase as it is now; press again to stop"),
@@ -131,7 +131,9 @@ class RecordWindow(QWidget):
         for widget in (self.controls.bpm_box, self.controls.meter_box):
             widget.setEnabled(not running)
         if running:
-            self.editor.show_growing(self._session.excerpt, _invitation(self._session.state))
+            self.editor.show_growing(
+                self._recording_session.excerpt, _invitation(self._recording_session.state)
+            )
         else:
             self.editor.show_phrase()
         self._show_status()
@@ -143,20 +145,22 @@ class RecordWindow(QWidget):
 
     def _show_status(self) -> None:
         """Say what the session does, or what there was to be told since it last did anything."""
-        if self._session.is_running:
+        if self._recording_session.is_running:
             self._notice = ""
-        self.status_label.setText(_words(self._session) or self._notice)
+        self.status_label.setText(_words(self._recording_session) or self._notice)
 
     def _look(self) -> None:
         """Follow what is played, at a pace that long recordings and floods don't disturb."""
         self._looks += 1
         self.keys.set_down(self._live.playing.held)
-        self.keys.set_labels(self.typing.labels)
+        self.keys.set_labels(self.keyboard.labels)
         self.controls.lower_level()
-        if self._session.is_running:
+        if self._recording_session.is_running:
             self._show_status()
-            if self._looks % max(_REDRAWS, self._session.notes // _NOTES_A_LOOK) == 0:
-                self.editor.show_growing(self._session.excerpt, _invitation(self._session.state))
+            if self._looks % max(_REDRAWS, self._recording_session.notes // _NOTES_A_LOOK) == 0:
+                self.editor.show_growing(
+                    self._recording_session.excerpt, _invitation(self._recording_session.state)
+                )
 
     # --- Qt's events --------------------------------------------------------------------------
 
@@ -167,7 +171,7 @@ class RecordWindow(QWidget):
                 event.accept()
                 return True
         elif event.type() is QEvent.Type.WindowDeactivate:
-            self.typing.let_all_go()
+            self.keyboard.let_all_go()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -175,17 +179,17 @@ class RecordWindow(QWidget):
         if not self._plays(event):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
-            self.typing.press(event.key())
+            self.keyboard.press(event.key())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let the letters go."""
         if not event.isAutoRepeat():
-            self.typing.let_go(event.key())
+            self.keyboard.let_go(event.key())
         super().keyReleaseEvent(event)
 
     def _plays(self, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return held == Qt.KeyboardModifier.NoModifier and self.typing.knows(event.key())
+        return held == Qt.KeyboardModifier.NoModifier and self.keyboard.knows(event.key())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin to listen."""
@@ -197,12 +201,12 @@ class RecordWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Listen no more, and leave no key down."""
         self._looker.stop()
-        self.typing.let_all_go()
+        self.keyboard.let_all_go()
         super().hideEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """End the recording and close the port; what was recorded stays."""
-        self._session.stop()
+        self._recording_session.stop()
         self._live.stop()
         super().closeEvent(event)
 
@@ -212,14 +216,14 @@ def _invitation(state: RecordingState) -> str:
     return "Wait for the first beat …" if state is RecordingState.COUNTING else "Play now."
 
 
-def _words(session: RecordingSession) -> str:
+def _words(recording_session: RecordingSession) -> str:
     """Say what the session does."""
-    place = session.bar_and_beat
-    if session.state is RecordingState.WAITING:
+    place = recording_session.bar_and_beat
+    if recording_session.state is RecordingState.WAITING:
         return "Waiting for the first note …"
     if place is None:
         return ""
     bar, beat = place
-    if session.state is RecordingState.COUNTING:
+    if recording_session.state is RecordingState.COUNTING:
         return f"Count-in: beat {beat}" if bar == 0 else f"Count-in: {1 - bar} bars left"
-    return f"Recording: bar {bar}, beat {beat} · {count(session.notes, 'note')}"
+    return f"Recording: bar {bar}, beat {beat} · {count(recording_session.notes, 'note')}"

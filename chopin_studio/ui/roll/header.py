@@ -16,7 +16,7 @@ class RollHeader(QWidget):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         views: tuple[QAction, ...],
         actions: tuple[QAction, ...],
         tools: QWidget,
@@ -25,7 +25,7 @@ class RollHeader(QWidget):
         super().__init__(parent)
         self.setObjectName("rollHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._studio = studio
+        self._session = session
         # the end of a title tells takes of one seed apart
         self._title = ElidedLabel(elided=Qt.TextElideMode.ElideMiddle)
         self._title.setObjectName("pieceTitle")
@@ -46,14 +46,14 @@ class RollHeader(QWidget):
         layout.addWidget(tools)
         for action in actions:
             layout.addWidget(_button(action))
-        studio.piece_changed.connect(self._refresh)
-        studio.piece_kept.connect(self._refresh)
-        studio.notes_added.connect(self._refresh)
-        studio.piece_edited.connect(self._refresh)
+        session.piece_changed.connect(self._refresh)
+        session.piece_kept.connect(self._refresh)
+        session.notes_added.connect(self._refresh)
+        session.piece_edited.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None:
             self._title.show_text("No music yet")
             self._detail.show_text("")

@@ -30,7 +30,7 @@ ZOOM_STEP = 1.25
 
 
 class PianoRoll(MusicView):
-    """Shows the studio's piece. Drawn tiles are kept; only the playhead is drawn each frame.
+    """Shows the piece shown. Drawn tiles are kept; only the playhead is drawn each frame.
 
     `notes_edited` gives the notes that an edit has brought or taken, once they are in `index`.
     """
@@ -41,14 +41,14 @@ class PianoRoll(MusicView):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         playback: PlaybackModel,
         originality: OriginalityModel,
         themes: ThemeSwitch,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(playback, themes.theme, parent)
-        self._studio = studio
+        self._session = session
         self._originality = originality
         self._painter = RollPainter(self._theme)
         self._canvas = TileCache(self._painter)
@@ -76,9 +76,9 @@ class PianoRoll(MusicView):
 
     def _subscribe(self, themes: ThemeSwitch) -> None:
         self._scroller.scaled.connect(self._on_scaled)
-        self._studio.piece_changed.connect(self._on_piece_changed)
-        self._studio.notes_added.connect(self._on_notes_added)
-        self._studio.piece_edited.connect(self._on_piece_edited)
+        self._session.piece_changed.connect(self._on_piece_changed)
+        self._session.notes_added.connect(self._on_notes_added)
+        self._session.piece_edited.connect(self._on_piece_edited)
         self._playback.position_changed.connect(self._on_position_changed)
         self._playback.state_changed.connect(self._on_state_changed)
         self._playback.loop_changed.connect(self._on_loop_changed)

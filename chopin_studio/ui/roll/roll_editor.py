@@ -32,22 +32,22 @@ class RollEditor(QObject):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         pool: QThreadPool,
         roll: PianoRoll,
         themes: ThemeSwitch,
         icons: Icons,
     ) -> None:
         super().__init__(roll)
-        self.take = TakeEditing(studio, pool, self)
+        self.take = TakeEditing(session, pool, self)
         self.take.message.connect(self.message)
         self.take.changed.connect(roll.viewport().update)
-        self.tools = NoteCommands(studio, self.take, self)
+        self.tools = NoteCommands(session, self.take, self)
         self.selection = SelectionOverlay(roll, self.take, themes)
-        self.gestures = MouseController(roll, self.take, self.tools, self.selection)
+        self.mouse = MouseController(roll, self.take, self.tools, self.selection)
         self.actions = NoteActions(roll, self.take, self.tools)
         self.bar = self.actions.bar
-        self.lanes = RollLanes(roll, studio, self.take, self.tools, themes)
+        self.lanes = RollLanes(roll, session, self.take, self.tools, themes)
         self.show_lanes = Action(
             "Velocity and Pedal La&nes",
             "Ctrl+Shift+V",
@@ -58,8 +58,8 @@ class RollEditor(QObject):
         self.show_lanes.setChecked(True)
         self.show_lanes.toggled.connect(roll.show_foot)
         roll.set_foot(self.lanes)
-        for news in (studio.piece_changed, roll.notes_edited):
-            news.connect(self.gestures.drop)
+        for news in (session.piece_changed, roll.notes_edited):
+            news.connect(self.mouse.drop)
             news.connect(self.lanes.velocities.drop)
         self._themes = themes
         self._icons = icons

@@ -240,15 +240,15 @@ class PedalLane(Lane):
     """Where the sustain pedal is down: the higher the lower the foot."""
 
     def __init__(
-        self, roll: PianoRoll, studio: Session, playback: PlaybackModel, themes: ThemeSwitch
+        self, roll: PianoRoll, session: Session, playback: PlaybackModel, themes: ThemeSwitch
     ) -> None:
         super().__init__("Pedal", PEDAL_HEIGHT, roll, playback, themes)
-        self._studio = studio
+        self._session = session
         self.setToolTip("Where the pedal is down; editing notes leaves it as it is")
 
     @property
     def _pedals(self) -> Sequence[PedalChange]:
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None:
             return ()
         return piece.excerpt.pedals if piece.draft is None else piece.draft.timeline.pedals
@@ -275,20 +275,20 @@ class RollLanes(QWidget):
     def __init__(
         self,
         roll: PianoRoll,
-        studio: Session,
+        session: Session,
         take: TakeEditing,
         tools: NoteCommands,
         themes: ThemeSwitch,
     ) -> None:
         super().__init__(roll)
-        self.velocities = VelocityLane(roll, take, tools, studio.playback, themes)
-        self.pedal = PedalLane(roll, studio, studio.playback, themes)
+        self.velocities = VelocityLane(roll, take, tools, session.playback, themes)
+        self.pedal = PedalLane(roll, session, session.playback, themes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for lane in (self.velocities, self.pedal):
             column.addWidget(lane)
-            studio.piece_changed.connect(lane.forget)
-            studio.notes_added.connect(lane.forget)
-        studio.piece_edited.connect(self.pedal.forget)
+            session.piece_changed.connect(lane.forget)
+            session.notes_added.connect(lane.forget)
+        session.piece_edited.connect(self.pedal.forget)
         self.setFixedHeight(VELOCITY_HEIGHT + PEDAL_HEIGHT)

@@ -59,19 +59,19 @@ class ContinueActions(QObject):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         compose: ComposePanel,
         editing: RollEditor,
         pool: QThreadPool,
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
-        self._studio = studio
+        self._session = session
         self._compose = compose
         self._editing = editing.take
         self._window = window
         self._awaited: Descent | None = None
-        self.varying = VariationController(studio, pool, self)
+        self.variations = VariationController(session, pool, self)
         self.regenerate = Action(
             "&Regenerate from Playhead",
             "Ctrl+Alt+R",
@@ -96,19 +96,19 @@ class ContinueActions(QObject):
         self._refresh()
 
     def _connect(self) -> None:
-        studio, playback = self._studio, self._studio.playback
+        session, playback = self._session, self._session.playback
         self.regenerate.triggered.connect(self._regenerate)
         self.go_on.triggered.connect(self._continue)
         self.vary.triggered.connect(self._vary)
-        self.varying.message.connect(self.message)
+        self.variations.message.connect(self.message)
         for news in (
-            *(studio.piece_changed, studio.piece_kept, studio.generating_changed),
+            *(session.piece_changed, session.piece_kept, session.generating_changed),
             *(playback.loop_changed, playback.position_changed),
-            *(self.varying.changed, self._editing.changed),
+            *(self.variations.changed, self._editing.changed),
         ):
             news.connect(lambda *_: self._refresh())
-        studio.piece_changed.connect(self._on_piece_changed)
-        studio.generating_changed.connect(self._on_generating_changed)
+        session.piece_changed.connect(self._on_piece_changed)
+        session.generating_changed.connect(self._on_generating_changed)
 
     def fill_menu(self) -> None:
         """Put the actions into the Take menu."""
@@ -117,7 +117,7 @@ class ContinueActions(QObject):
 
     def close(self) -> None:
         """Let go of variations that are being tried."""
-        self.varying.cancel()
+        self.variations.cancel()
 
     # --- commands -------------------------------------------------------------------------------
 
@@ -125,7 +125,7 @@ class ContinueActions(QObject):
         found = self._found()
         if found is not None:
             take, music, bundle = found
-            tick = cut_tick(music, self._studio.playback.position_tick)
+            tick = cut_tick(music, self._session.playback.position_tick)
             self._make(bundle, regenerated(take, music, tick, *_chances(bundle)))
 
     def _continue(self) -> None:
@@ -146,28 +146,28 @@ class ContinueActions(QObject):
             take, music, bundle = found
             passage = range_in_bars(music, *bounds)
             asked = varied(take, music, passage, *_chances(bundle))
-            self.varying.start(Variation(bundle, asked, music.meters, passage))
+            self.variations.start(Variation(bundle, asked, music.meters, passage))
 
     def _bounds(self) -> tuple[int, int] | None:
         """Return the range to vary in ticks: the loop, else what the chosen notes span."""
-        if self._studio.playback.loop is not None:
-            return self._studio.playback.loop
+        if self._session.playback.loop is not None:
+            return self._session.playback.loop
         notes = self._editing.notes  # others than those chosen, while another piece is loaded
         onsets = [notes[n].onset_tick for n in self._editing.chosen if n < len(notes)]
         return (min(onsets), max(onsets) + 1) if onsets else None
 
     def _make(self, bundle: Bundle, asked: Asked) -> None:
-        """Have the studio make a child, and show it as it grows."""
+        """Have the session make a child, and show it as it grows."""
         self._awaited = asked.descent
-        self._studio.generate([Request(bundle, asked.settings, descent=asked.descent)])
+        self._session.generate([Request(bundle, asked.settings, descent=asked.descent)])
 
     def _found(self) -> tuple[Take, Excerpt, Bundle] | None:
         """Return the take shown, its music, and the model that carries it on."""
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is None or piece.take is None:
             return None
         wanted = piece.take.record.bundle_id
-        bundles = {bundle.manifest.id: bundle for bundle in self._studio.services.bundles}
+        bundles = {bundle.manifest.id: bundle for bundle in self._session.services.bundles}
         bundle = bundles.get(wanted, self._compose.bundle)
         if bundle is None:
             return None
@@ -183,7 +183,7 @@ class ContinueActions(QObject):
         draft = piece.draft if piece is not None else None
         if draft is not None and self._awaited is not None and draft.descent is self._awaited:
             self._awaited = None
-            self._studio.playback.seek(bar_before(draft.timeline.meters, draft.first_tick))
+            self._session.playback.seek(bar_before(draft.timeline.meters, draft.first_tick))
 
     def _on_generating_changed(self, is_generating: bool) -> None:
         if not is_generating:
@@ -191,7 +191,7 @@ class ContinueActions(QObject):
 
     def _refresh(self) -> None:
         reason = self._reason_against()
-        piece = self._studio.piece
+        piece = self._session.piece
         if reason or piece is None:
             reasons = (reason, reason, reason)
         else:
@@ -200,21 +200,21 @@ class ContinueActions(QObject):
             action.allow(why)
 
     def _reason_against(self) -> str:
-        piece = self._studio.piece
+        piece = self._session.piece
         if piece is not None and piece.is_growing:
             return STILL_GROWING
         if piece is None or piece.take is None:
             return NO_TAKE if self._editing.reason_against else BEING_KEPT
         if not piece.excerpt.notes:
             return NO_NOTES
-        if self._studio.is_generating:
+        if self._session.is_generating:
             return STILL_MAKING
-        if self.varying.is_running:
+        if self.variations.is_running:
             return STILL_VARYING
-        return "" if self._studio.services.bundles else NO_MODEL
+        return "" if self._session.services.bundles else NO_MODEL
 
     def _no_regenerating(self, music: Excerpt) -> str:
-        tick = cut_tick(music, self._studio.playback.position_tick)
+        tick = cut_tick(music, self._session.playback.position_tick)
         if lacks_music_before(music, tick):
             return NOTHING_BEFORE
         return NOTHING_AFTER if lacks_music_from(music, tick) else ""

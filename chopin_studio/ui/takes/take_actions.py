@@ -47,24 +47,24 @@ class TakeActions(QObject):
     def __init__(
         self,
         panel: TakesPanel,
-        studio: Session,
-        exporting: ExportController,
+        session: Session,
+        export_controller: ExportController,
         index_id: Callable[[], str],
         pool: QThreadPool,
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
         self._panel = panel
-        self._studio = studio
-        self._exporting = exporting
+        self._session = session
+        self._export_controller = export_controller
         self._window = window
-        self._files = TakeMime(studio)
+        self._files = TakeMime(session)
         self._chosen_ids: set[str] = set()
         self._is_new_choice = False
-        self.batch = BatchExportController(studio, exporting, pool, window)
-        self.comparing = AbCompare(studio, pool, self)
-        self.again = RegenerateController(studio, index_id, pool, self)
-        self.watch = StoreWatcher(studio.library, self)
+        self.batch = BatchExportController(session, export_controller, pool, window)
+        self.ab_compare = AbCompare(session, pool, self)
+        self.regenerate = RegenerateController(session, index_id, pool, self)
+        self.watch = StoreWatcher(session.library, self)
         self._make_actions(window)
         self._connect()
         self._refresh()
@@ -102,7 +102,7 @@ class TakeActions(QObject):
         self.switch.setCheckable(True)
 
     def _connect(self) -> None:
-        panel, studio = self._panel, self._studio
+        panel, session = self._panel, self._session
         self.search.triggered.connect(self._begin_search)
         for number, action in enumerate(self.stars):
             action.triggered.connect(lambda _=False, stars=number: panel.give_stars(stars))
@@ -117,12 +117,12 @@ class TakeActions(QObject):
         panel.hand_out(self._mime)
         panel.add_head_action(self.switch)
         panel.add_menu_actions((None, *self.stars, None, self.copy, self.make_again, self.mark_b))
-        for source in (self.batch, self.comparing, self.again):
+        for source in (self.batch, self.ab_compare, self.regenerate):
             source.message.connect(self.message)
         panel.selection_changed.connect(self._refresh)
-        self.comparing.changed.connect(self._refresh)
-        self.again.changed.connect(self._refresh)
-        studio.generating_changed.connect(self._refresh)
+        self.ab_compare.changed.connect(self._refresh)
+        self.regenerate.changed.connect(self._refresh)
+        session.generating_changed.connect(self._refresh)
 
     def fill_menus(self) -> None:
         """Put the actions into the menus."""
@@ -154,7 +154,7 @@ class TakeActions(QObject):
         if len(takes) > 1:
             self.batch.ask(takes, self._window)
         else:
-            self._exporting.ask(self._window)
+            self._export_controller.ask(self._window)
 
     def copy_takes(self) -> None:
         """Put the takes chosen on the clipboard, as files and as text."""
@@ -172,7 +172,7 @@ class TakeActions(QObject):
         self._panel.inspector.flush()
         self.watch.close()
         self.batch.close()
-        self.again.cancel()
+        self.regenerate.cancel()
 
     def _mime(self, takes: Sequence[Take]) -> QMimeData | None:
         """Give takes for another program; tell where that cannot be done."""
@@ -188,26 +188,26 @@ class TakeActions(QObject):
 
     def _generate_again(self) -> None:
         (take,) = self._panel.selected_takes
-        self.again.start(take)
+        self.regenerate.start(take)
 
     def _mark_as_b(self) -> None:
         takes = self._panel.selected_takes
-        shown = self._studio.piece.take if self._studio.piece is not None else None
+        shown = self._session.piece.take if self._session.piece is not None else None
         others = [take for take in takes if shown is None or take.id != shown.id]
-        self.comparing.mark((others or list(takes))[0])
+        self.ab_compare.mark((others or list(takes))[0])
 
     def _switch(self) -> None:
-        chosen, other = self._chosen_other(), self.comparing.other
+        chosen, other = self._chosen_other(), self.ab_compare.other
         is_pair = other is not None and (not self._is_new_choice or other == chosen)
         if chosen is not None and not is_pair:
-            self.comparing.mark(chosen)
+            self.ab_compare.mark(chosen)
         self._is_new_choice = False  # whatever an edit puts in the place of one of them
-        self.comparing.switch()
+        self.ab_compare.switch()
         self._refresh()  # Qt has checked the action by itself, whatever came of it
 
     def _chosen_other(self) -> Take | None:
         """Return the take to compare with the one shown, where just these two are chosen."""
-        takes, piece = self._panel.selected_takes, self._studio.piece
+        takes, piece = self._panel.selected_takes, self._session.piece
         shown = piece.take.id if piece is not None and piece.take is not None else None
         others = [take for take in takes if take.id != shown]
         return others[0] if len(takes) == 2 and len(others) == 1 else None
@@ -221,15 +221,15 @@ class TakeActions(QObject):
         for action in (*self.stars, self.copy):
             action.allow(no_take)
         several = ONE_TAKE if len(takes) > 1 else ""
-        busy = STILL_MAKING if self._studio.is_generating else ""
+        busy = STILL_MAKING if self._session.is_generating else ""
         self.make_again.allow(
-            no_take or several or busy or (STILL_AGAIN if self.again.is_running else "")
+            no_take or several or busy or (STILL_AGAIN if self.regenerate.is_running else "")
         )
         self.mark_b.allow(no_take or (ONE_TAKE if len(takes) > 2 else ""))
-        has_pair = self.comparing.other is not None or self._chosen_other() is not None
+        has_pair = self.ab_compare.other is not None or self._chosen_other() is not None
         self.switch.allow("" if has_pair else NO_PAIR)
-        self.switch.setIconText(self.comparing.letter or "A/B")
-        self.switch.setChecked(self.comparing.letter == "B")
+        self.switch.setIconText(self.ab_compare.letter or "A/B")
+        self.switch.setChecked(self.ab_compare.letter == "B")
 
 
 def _stars_tip(stars: int) -> str:

@@ -35,9 +35,9 @@ FACTS_PIXELS = 118
 class TakeDetails(QWidget):
     """Shows one take, and keeps what is typed: when typing pauses, and when one goes elsewhere."""
 
-    def __init__(self, studio: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._studio = studio
+        self._session = session
         self._take: Take | None = None
         self.fold = QToolButton()
         self.fold.setObjectName("fold")
@@ -87,7 +87,7 @@ class TakeDetails(QWidget):
             if is_other or not self._pause.isActive():
                 self._fill(", ".join(take.marks.tags), take.marks.comment)
             if take is not before:
-                self.facts.setText("\n".join(take_facts(self._studio, take)))
+                self.facts.setText("\n".join(take_facts(self._session, take)))
 
     def flush(self) -> None:
         """Keep what was typed."""
@@ -97,14 +97,14 @@ class TakeDetails(QWidget):
             return
         marks = take.marks
         self._mark(take, replace(marks, tags=_tags(self.tags.text())), "Tag")
-        take = self._studio.library.find(take.id)
+        take = self._session.library.find(take.id)
         if take is not None:
             comment = self.notes.toPlainText()[:LONGEST_COMMENT]
             self._mark(take, replace(take.marks, comment=comment), "Note on")
 
     def _mark(self, take: Take, marks: Marks, words: str) -> None:
         if marks != take.marks:
-            self._studio.library.mark({take.id: marks}, words, key=f"{words} {take.id}")
+            self._session.library.mark({take.id: marks}, words, key=f"{words} {take.id}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep what was typed as the field is left."""

@@ -51,7 +51,7 @@ class TakesPanel(QWidget):
 
     def __init__(
         self,
-        studio: Session,
+        session: Session,
         themes: ThemeSwitch,
         actions: tuple[QAction, ...],
         parent: QWidget | None = None,
@@ -59,14 +59,14 @@ class TakesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._studio = studio
+        self._session = session
         self._actions = actions
         self._menu_actions: tuple[QAction | None, ...] = actions
-        self._model = TakeListModel(studio)
+        self._model = TakeListModel(session)
         self.list_view = QListView()
         self._delegate = TakeDelegate(themes.theme, self.list_view)
-        self.search = FilterBar(self._models, lambda: tags_in(studio.library.takes))
-        self.inspector = TakeDetails(studio)
+        self.search = FilterBar(self._models, lambda: tags_in(session.library.takes))
+        self.inspector = TakeDetails(session)
         self._head = QHBoxLayout()
         self._heading = QLabel("TAKES")
         self._empty = QLabel()
@@ -83,10 +83,10 @@ class TakesPanel(QWidget):
         self._delegate.starred.connect(self._on_starred)
         self.search.changed.connect(self._on_wanted)
         self.search.box.returnPressed.connect(self._go_to_list)
-        studio.load_failed.connect(self._on_load_failed)
-        studio.piece_changed.connect(self._select_current)
-        studio.piece_kept.connect(self._follow_current)
-        studio.library.changed.connect(self._on_library_changed)
+        session.load_failed.connect(self._on_load_failed)
+        session.piece_changed.connect(self._select_current)
+        session.piece_kept.connect(self._follow_current)
+        session.library.changed.connect(self._on_library_changed)
         self._on_refilled()
 
     @property
@@ -118,12 +118,12 @@ class TakesPanel(QWidget):
 
     def delete_selected(self) -> None:
         """Move the takes chosen to the trash."""
-        self._studio.library.delete(*(take.id for take in self.selected_takes))
+        self._session.library.delete(*(take.id for take in self.selected_takes))
 
     def give_stars(self, stars: int) -> None:
         """Give the takes chosen so many stars."""
         marks = {take.id: replace(take.marks, stars=stars) for take in self.selected_takes}
-        self._studio.library.mark(marks, "Give Stars to")
+        self._session.library.mark(marks, "Give Stars to")
 
     def add_menu_actions(self, actions: Sequence[QAction | None]) -> None:
         """Offer more in the menu of a row; None is a line."""
@@ -231,10 +231,10 @@ class TakesPanel(QWidget):
             return  # several are chosen for something else than to be heard
         item = self._model.row_at(index)
         if isinstance(item, Draft):
-            if self._studio.piece is None or self._studio.piece.draft is not item:
-                self._studio.show_draft(item)
+            if self._session.piece is None or self._session.piece.draft is not item:
+                self._session.show_draft(item)
         elif item is not None:
-            self._studio.show_take(item.id)
+            self._session.show_take(item.id)
         self._tell_selection()
 
     def _on_selection_changed(self) -> None:
@@ -272,7 +272,7 @@ class TakesPanel(QWidget):
         self._tell_selection()
 
     def _on_refilled(self) -> None:
-        shown, total = self._model.take_count, len(self._studio.library.takes)
+        shown, total = self._model.take_count, len(self._session.library.takes)
         self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
         self._empty.setText(NO_SUCH_TAKES if total else NO_TAKES)
         self.search.setVisible(total > 0)
@@ -299,12 +299,12 @@ class TakesPanel(QWidget):
         take = self._model.row_at(index)
         if take is not None and not isinstance(take, Draft):
             marks = {take.id: replace(take.marks, stars=stars)}
-            self._studio.library.mark(marks, "Give Stars to")
+            self._session.library.mark(marks, "Give Stars to")
 
     def _models(self) -> list[tuple[str, str]]:
         """Return the models that made takes, by id and name."""
-        made = bundles_in(self._studio.library.takes)
-        return [(bundle_id, model_name(self._studio, bundle_id)) for bundle_id in made]
+        made = bundles_in(self._session.library.takes)
+        return [(bundle_id, model_name(self._session, bundle_id)) for bundle_id in made]
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._delegate.theme = theme

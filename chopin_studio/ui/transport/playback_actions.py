@@ -24,17 +24,17 @@ class PlaybackActions(QObject):
     def __init__(
         self,
         actions: Actions,
-        studio: Session,
-        outputs: OutputModel,
+        session: Session,
+        output_model: OutputModel,
         icons: Icons,
         themes: ThemeSwitch,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._studio = studio
-        self._playback = studio.playback
-        self._outputs = outputs
+        self._session = session
+        self._playback = session.playback
+        self._output_model = output_model
         self._icons = icons
         self._themes = themes
         self._connect()
@@ -42,7 +42,7 @@ class PlaybackActions(QObject):
         playback.problem.connect(self._on_problem)
         for changed in (playback.state_changed, playback.loop_changed, playback.loaded):
             changed.connect(self._refresh)
-        for changed in (studio.piece_changed, studio.piece_kept, themes.changed):
+        for changed in (session.piece_changed, session.piece_kept, themes.changed):
             changed.connect(self._refresh)
         self._refresh()
 
@@ -54,19 +54,19 @@ class PlaybackActions(QObject):
 
     def refresh_ports(self) -> None:
         """Look for ports now, and say what was found."""
-        self._outputs.refresh()
-        ports = self._outputs.ports
+        self._output_model.refresh()
+        ports = self._output_model.ports
         if ports:
             text = f"MIDI ports: {', '.join(ports)}."
         else:
-            text = self._outputs.port_problem or (
+            text = self._output_model.port_problem or (
                 "No MIDI port was found: connect a keyboard or start a synthesizer."
             )
         self.message.emit(Message(text, MessageKind.INFO, "ports"))
 
     def check_sound(self) -> None:
         """Play a chord, and say what should be heard."""
-        self.message.emit(check_sound(self._playback, self._outputs))
+        self.message.emit(check_sound(self._playback, self._output_model))
 
     def _connect(self) -> None:
         a, playback = self._actions, self._playback
@@ -98,7 +98,7 @@ class PlaybackActions(QObject):
 
     def _refresh(self) -> None:
         a = self._actions
-        no_piece = "" if self._studio.piece is not None else NO_PIECE
+        no_piece = "" if self._session.piece is not None else NO_PIECE
         for action in (
             *(a.play, a.to_start, a.to_end, a.bar_back, a.bar_on),
             *(a.loop, a.loop_bar, a.loop_from, a.loop_to),

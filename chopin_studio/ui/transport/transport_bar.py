@@ -39,7 +39,7 @@ class TransportBar(QWidget):
     def __init__(
         self,
         playback: PlaybackModel,
-        outputs: OutputModel,
+        output_model: OutputModel,
         themes: ThemeSwitch,
         icons: Icons,
         actions: tuple[QAction, ...],
@@ -50,7 +50,7 @@ class TransportBar(QWidget):
         self.setObjectName("transport")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._playback = playback
-        self._outputs = outputs
+        self._output_model = output_model
         self._themes = themes
         self._icons = icons
         self.clock_label = QLabel()
@@ -132,7 +132,7 @@ class TransportBar(QWidget):
         self._playback.state_changed.connect(self.refresh_music)
         self._playback.speed_changed.connect(self._on_speed_changed)
         self._playback.volume_changed.connect(self.volume_slider.setValue)
-        self._outputs.changed.connect(self._refresh_outputs)
+        self._output_model.changed.connect(self._refresh_outputs)
         self._themes.changed.connect(self._on_theme_changed)
         self.speed_slider.valueChanged.connect(
             lambda percent: self._playback.set_speed(percent / 100)
@@ -169,20 +169,20 @@ class TransportBar(QWidget):
     # --- the outputs ----------------------------------------------------------------------------
 
     def _refresh_outputs(self) -> None:
-        box, outputs = self.output_box, self._outputs
+        box, output_model = self.output_box, self._output_model
         box.blockSignals(True)
         box.clear()
-        box.addItem(outputs.piano_name, outputs.piano_name)
-        tip = outputs.piano_problem or "The grand piano that comes with the studio"
+        box.addItem(output_model.piano_name, output_model.piano_name)
+        tip = output_model.piano_problem or "The grand piano that comes with the studio"
         box.setItemData(0, tip, Qt.ItemDataRole.ToolTipRole)
-        for name in (*outputs.ports, *outputs.pairs):
+        for name in (*output_model.ports, *output_model.pairs):
             box.addItem(name, name)
-        if not outputs.ports:
-            self._add_disabled(NO_PORTS, outputs.port_problem or "Connect a MIDI instrument")
-        shown = outputs.opening or (outputs.current if outputs.has_sound else "")
+        if not output_model.ports:
+            self._add_disabled(NO_PORTS, output_model.port_problem or "Connect a MIDI instrument")
+        shown = output_model.opening or (output_model.current if output_model.has_sound else "")
         index = box.findData(shown) if shown else -1
         if index < 0:
-            self._add_disabled(outputs.current, tip)
+            self._add_disabled(output_model.current, tip)
             index = box.count() - 1
         box.setCurrentIndex(index)
         box.blockSignals(False)
@@ -197,16 +197,16 @@ class TransportBar(QWidget):
             model.item(row).setEnabled(False)
 
     def _output_tip(self) -> str:
-        if self._outputs.opening:
-            return f"Opening {self._outputs.opening} …"
-        if not self._outputs.has_sound:
-            return self._outputs.piano_problem or "Choose where to play"
+        if self._output_model.opening:
+            return f"Opening {self._output_model.opening} …"
+        if not self._output_model.has_sound:
+            return self._output_model.piano_problem or "Choose where to play"
         return "Where the music plays: the built-in piano, a MIDI port, or both"
 
     def _on_output_chosen(self, row: int) -> None:
         name = self.output_box.itemData(row)
         if name:
-            self._outputs.choose(str(name))
+            self._output_model.choose(str(name))
 
     def _on_theme_changed(self) -> None:
         for name, label in self._pictures.items():

@@ -36,7 +36,7 @@ def press_all(window: MainWindow) -> None:
 
 def by_model(window: MainWindow) -> list[str]:
     """Name the models of the takes kept, the oldest first."""
-    return [take.record.bundle_id for take in reversed(window.studio.library.takes)]
+    return [take.record.bundle_id for take in reversed(window.session.library.takes)]
 
 
 def rows(window: MainWindow) -> list[QModelIndex]:
@@ -59,7 +59,7 @@ def test_all_models_make_one_take_each_as_each_would_alone(
     wait_for_takes(qtbot, window, 3)
     assert by_model(window) == IDS
     for take, bundle in zip(
-        reversed(window.studio.library.takes), parts.services.bundles, strict=True
+        reversed(window.session.library.takes), parts.services.bundles, strict=True
     ):
         settings = take.record.settings
         assert (settings.takes, settings.random_state, settings.temperature) == (1, 7, 0.7)
@@ -70,9 +70,9 @@ def test_all_models_make_one_take_each_as_each_would_alone(
         alone = opening.excerpt.with_notes_added(
             tuple(note for step in steps if not isinstance(step, Opening) for note in step.notes)
         )
-        kept = window.studio.library.store.excerpt(take.id)
+        kept = window.session.library.store.excerpt(take.id)
         assert kept == replace(alone, title=take.title)
-    notes = {window.studio.library.store.excerpt(t.id).notes for t in window.studio.library.takes}
+    notes = {window.session.library.store.excerpt(t.id).notes for t in window.session.library.takes}
     assert len(notes) == len(SIZES)
 
 
@@ -99,7 +99,7 @@ def test_progress_counts_the_notes_of_all_models(
     generator.failing = {IDS[1]: StudioError("The model classic-512 is damaged.")}
     window = open_window(parts)
     told: list[tuple[int, int]] = []
-    window.studio.progress_changed.connect(lambda done, total: told.append((done, total)))
+    window.session.progress_changed.connect(lambda done, total: told.append((done, total)))
     press_all(window)
     wait_for_takes(qtbot, window, 2)
     assert told[0] == (0, 3 * NOTES)
@@ -114,10 +114,10 @@ def test_each_take_is_kept_while_the_next_model_is_at_work(
     window = open_window(parts)
     press_all(window)
     qtbot.waitUntil(lambda: by_model(window) == IDS[:1])
-    assert window.studio.is_generating
+    assert window.session.is_generating
     assert window.actions_.export.isEnabled(), "the first take is whole, whatever else is made"
     qtbot.waitUntil(lambda: by_model(window) == IDS[:2])
-    assert window.studio.is_generating
+    assert window.session.is_generating
     wait_for_takes(qtbot, window, 3)
 
 
@@ -132,8 +132,8 @@ def test_cancelling_stops_all_models_and_keeps_what_there_is(
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 2)
     assert by_model(window) == IDS[:2]
-    assert [take.record.complete for take in window.studio.library.takes] == [False, True]
-    kept = sum(take.note_count - 8 for take in window.studio.library.takes)
+    assert [take.record.complete for take in window.session.library.takes] == [False, True]
+    kept = sum(take.note_count - 8 for take in window.session.library.takes)
     assert f"Stopped early; {kept} notes kept." in window.messages.texts
     qtbot.waitUntil(lambda: generator.closed == 2)
     qtbot.wait(50)
@@ -149,8 +149,8 @@ def test_a_model_that_fails_says_so_and_the_others_go_on(
     wait_for_takes(qtbot, window, 1)
     assert by_model(window) == IDS[2:]
     assert set(window.messages.texts) == {str(error) for error in generator.failing.values()}
-    assert window.studio.piece is not None
-    assert window.studio.piece.take == window.studio.library.takes[0]
+    assert window.session.piece is not None
+    assert window.session.piece.take == window.session.library.takes[0]
     assert window.compose.generate_all_button.isEnabled()
 
 
@@ -162,7 +162,7 @@ def test_a_model_that_fails_on_its_way_keeps_the_notes_it_made(
     window = open_window(parts)
     press_all(window)
     wait_for_takes(qtbot, window, 2)  # the third fails with its first note, and has none to keep
-    takes = tuple(reversed(window.studio.library.takes))
+    takes = tuple(reversed(window.session.library.takes))
     assert [(take.note_count - 8, take.record.complete) for take in takes] == [
         (NOTES, True),
         (4, False),
@@ -180,9 +180,9 @@ def test_the_first_take_plays_and_stays_in_the_roll(
     timeline = window.playback.timeline
     wait_for_takes(qtbot, window, 3)
     assert window.playback.timeline is timeline
-    assert window.studio.piece is not None
-    assert window.studio.piece.take is not None
-    assert window.studio.piece.take.record.bundle_id == IDS[0]
+    assert window.session.piece is not None
+    assert window.session.piece.take is not None
+    assert window.session.piece.take.record.bundle_id == IDS[0]
     window.playback.stop()
 
 
@@ -192,18 +192,18 @@ def test_cancelling_over_a_take_without_notes_shows_music_again(
     window = open_window(parts)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    shown = window.studio.library.takes[0]
+    shown = window.session.library.takes[0]
     generator.silent = (IDS[1],)
     press_all(window)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) > 1)
-    qtbot.waitUntil(lambda: any(draft.made == 0 for draft in window.studio.drafts))
-    empty = next(draft for draft in window.studio.drafts if draft.made == 0)
-    window.studio.show_draft(empty)
-    window.studio.cancel()
-    assert window.studio.piece is not None
-    assert window.studio.piece.take is not None
-    assert without_figures([window.studio.piece.take]) == without_figures([shown])
-    assert empty not in window.studio.drafts
+    qtbot.waitUntil(lambda: len(window.session.library.takes) > 1)
+    qtbot.waitUntil(lambda: any(draft.made == 0 for draft in window.session.drafts))
+    empty = next(draft for draft in window.session.drafts if draft.made == 0)
+    window.session.show_draft(empty)
+    window.session.cancel()
+    assert window.session.piece is not None
+    assert window.session.piece.take is not None
+    assert without_figures([window.session.piece.take]) == without_figures([shown])
+    assert empty not in window.session.drafts
     generator.may_sound.set()
 
 

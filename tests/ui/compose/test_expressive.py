@@ -43,7 +43,7 @@ def kept(qtbot: QtBot, window: MainWindow) -> Excerpt:
     """Generate a take, and read it from disk."""
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    library = window.studio.library
+    library = window.session.library
     return library.store.excerpt(library.takes[0].id)
 
 
@@ -67,7 +67,7 @@ def test_a_take_is_kept_with_its_pedal_and_rubato(qtbot: QtBot, window: MainWind
     assert len(music.pedals) > 2
     assert not music.pedals[-1].is_down
     assert len(music.tempo_map.changes) > 5
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert piece.excerpt == music
 
@@ -90,7 +90,7 @@ def test_a_take_of_so_many_bars_from_nothing_has_the_key_and_the_meter_asked_for
     assert music.key_at(0) == Key.named("E major")
     assert [(c.numerator, c.denominator) for c in music.meters.changes] == [(3, 4)]
     assert music.meters.bar_at(max(note.onset_tick for note in music.notes)).number <= 3
-    record = window.studio.library.takes[0].record
+    record = window.session.library.takes[0].record
     assert record.complete
     assert (record.settings.bars, record.settings.key, record.settings.meter) == (
         3,
@@ -103,9 +103,9 @@ def test_a_take_stopped_early_has_the_pedal_up(qtbot: QtBot, window: MainWindow)
     window.compose.notes_box.setValue(20_000)
     press_generate(window)
     qtbot.waitUntil(
-        lambda: any(d.made > 20 and d.excerpt.pedals[-1].is_down for d in window.studio.drafts)
+        lambda: any(d.made > 20 and d.excerpt.pedals[-1].is_down for d in window.session.drafts)
     )
-    (draft,) = window.studio.drafts
+    (draft,) = window.session.drafts
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 1)
     assert not draft.excerpt.pedals[-1].is_down
@@ -128,14 +128,14 @@ def test_the_seed_s_own_tempo_is_kept_unless_another_is_asked_for(
     assert not panel.bpm_box.isEnabled()
     own = kept(qtbot, window)
     assert own.tempo_map.bpm_at(0) == pytest.approx(66, rel=1e-3)
-    take = window.studio.library.takes[0]
+    take = window.session.library.takes[0]
     assert take.record.settings.bpm is None
     QTest.mouseClick(panel.own_tempo_box, Qt.MouseButton.LeftButton)
     assert panel.bpm_box.isEnabled()
     panel.bpm_box.setValue(99)
     press_generate(window)
     wait_for_takes(qtbot, window, 2)
-    library = window.studio.library
+    library = window.session.library
     asked = library.store.excerpt(library.takes[0].id)
     assert library.takes[0].record.settings.bpm == 99
     assert asked.tempo_map.bpm_at(0) == pytest.approx(99, rel=1e-3)

@@ -28,7 +28,7 @@ def test_notes_arrive_while_the_event_loop_keeps_turning(
     window = open_window(parts)
     window.compose.notes_box.setValue(60)
     seen: list[int] = []
-    window.studio.notes_added.connect(lambda notes: seen.append(len(notes)))
+    window.session.notes_added.connect(lambda notes: seen.append(len(notes)))
     heartbeat = Heartbeat(window)
     press_generate(window)
     assert window.compose.cancel_button.isVisible()
@@ -65,32 +65,32 @@ def test_the_model_hears_the_start_chosen_last_before_a_take_is_asked_for(
     generator.may_be_ready.clear()
     window = open_window(parts)
     first = ("classic-256", LibraryStart("seed-0"))
-    qtbot.waitUntil(lambda: generator.readied == [first])
+    qtbot.waitUntil(lambda: generator.warmed_up == [first])
     window.compose.seeds.seed_box.setCurrentIndex(1)
     qtbot.wait(SETTLED_MS + 100)
     window.compose.model_box.setCurrentIndex(1)
     qtbot.wait(SETTLED_MS + 100)
-    assert generator.readied == [first]  # one at a time
+    assert generator.warmed_up == [first]  # one at a time
     generator.may_be_ready.set()
     last = ("classic-512", LibraryStart("seed-1"))
-    qtbot.waitUntil(lambda: generator.readied == [first, last])
+    qtbot.waitUntil(lambda: generator.warmed_up == [first, last])
     assert not generator.calls
-    assert not window.studio.drafts
+    assert not window.session.drafts
 
 
 def test_a_start_that_changes_while_takes_are_made_is_heard_after_them(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
 ) -> None:
     window = open_window(parts)
-    qtbot.waitUntil(lambda: len(generator.readied) == 1)
+    qtbot.waitUntil(lambda: len(generator.warmed_up) == 1)
     generator.seconds_a_note = 0.01
     window.compose.notes_box.setValue(1000)
     press_generate(window)
     window.compose.seeds.choose_kind("random")
     qtbot.wait(SETTLED_MS + 100)
-    assert len(generator.readied) == 1
+    assert len(generator.warmed_up) == 1
     window.actions_.cancel.trigger()
-    qtbot.waitUntil(lambda: generator.readied[1:] == [("classic-256", RandomStart())])
+    qtbot.waitUntil(lambda: generator.warmed_up[1:] == [("classic-256", RandomStart())])
 
 
 def test_a_random_start_and_a_new_random_state_each_time(
@@ -115,12 +115,12 @@ def test_cancel_acts_at_once_and_keeps_what_was_made(
     qtbot.waitUntil(lambda: made_so_far(window) >= 3)
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     made = generator.made
-    assert not window.studio.is_generating
+    assert not window.session.is_generating
     assert window.compose.generate_button.isVisible()
     wait_for_takes(qtbot, window, 1)
     qtbot.waitUntil(lambda: generator.closed == 1)
     assert generator.made <= made + 1  # the one it was at
-    take = window.studio.library.takes[0]
+    take = window.session.library.takes[0]
     assert not take.record.complete
     assert 8 + 3 <= take.note_count < 5000
 
@@ -132,11 +132,11 @@ def test_cancelling_before_the_first_note_keeps_nothing(
     window = open_window(parts)
     press_generate(window)
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    assert not window.studio.is_generating
+    assert not window.session.is_generating
     generator.may_sound.set()
     qtbot.wait(100)
-    assert window.studio.library.takes == ()
-    assert window.studio.drafts == ()
+    assert window.session.library.takes == ()
+    assert window.session.drafts == ()
 
 
 def test_cancelling_before_the_first_note_shows_again_what_was_there(
@@ -145,15 +145,15 @@ def test_cancelling_before_the_first_note_shows_again_what_was_there(
     window = open_window(parts)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    shown = window.studio.library.takes[0]
+    shown = window.session.library.takes[0]
     generator.silent = ("classic-256",)
     press_generate(window)
-    qtbot.waitUntil(lambda: bool(window.studio.drafts))
-    window.studio.cancel()
+    qtbot.waitUntil(lambda: bool(window.session.drafts))
+    window.session.cancel()
     generator.may_sound.set()
-    assert window.studio.piece is not None
-    assert window.studio.piece.take is not None
-    assert without_figures([window.studio.piece.take]) == without_figures([shown])
+    assert window.session.piece is not None
+    assert window.session.piece.take is not None
+    assert without_figures([window.session.piece.take]) == without_figures([shown])
 
 
 def test_generating_again_before_the_last_take_is_kept_loses_nothing(
@@ -161,15 +161,15 @@ def test_generating_again_before_the_last_take_is_kept_loses_nothing(
 ) -> None:
     window = open_window(parts)
     press_generate(window)
-    qtbot.waitSignal(window.studio.generating_changed).wait()
+    qtbot.waitSignal(window.session.generating_changed).wait()
     generator.silent = ("classic-256",)
     press_generate(window)
-    qtbot.waitUntil(lambda: len(window.studio.drafts) > 0)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 1)
-    window.studio.cancel()
+    qtbot.waitUntil(lambda: len(window.session.drafts) > 0)
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 1)
+    window.session.cancel()
     generator.may_sound.set()
-    assert window.studio.piece is not None
-    assert len(window.studio.piece.excerpt.notes) == 20
+    assert window.session.piece is not None
+    assert len(window.session.piece.excerpt.notes) == 20
     assert window.playback.timeline is not None
     assert window.playback.timeline.end_tick == 20 * 240
 
@@ -181,10 +181,10 @@ def test_a_take_that_cannot_be_kept_stays_in_the_list_and_can_be_exported(
     window = open_window(parts)
     press_generate(window)
     qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
-    assert len(window.studio.drafts) == 1
+    assert len(window.session.drafts) == 1
     assert window.actions_.export.isEnabled()
     press_generate(window)
-    qtbot.waitUntil(lambda: len(window.studio.drafts) == 2 and not window.studio.is_generating)
+    qtbot.waitUntil(lambda: len(window.session.drafts) == 2 and not window.session.is_generating)
 
 
 def test_several_takes_grow_together_and_any_can_be_looked_at(
@@ -194,17 +194,17 @@ def test_several_takes_grow_together_and_any_can_be_looked_at(
     window = open_window(parts)
     window.compose.takes_box.setValue(3)
     press_generate(window)
-    qtbot.waitUntil(lambda: len(window.studio.drafts) == 3)
+    qtbot.waitUntil(lambda: len(window.session.drafts) == 3)
     assert window.takes.list_view.model().rowCount() == 3
     model = window.takes.list_view.model()
     place = window.takes.list_view.visualRect(model.index(1, 0)).center()
     QTest.mouseClick(window.takes.list_view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.studio.piece is not None
-    assert window.studio.piece.draft is window.studio.drafts[1]
+    assert window.session.piece is not None
+    assert window.session.piece.draft is window.session.drafts[1]
     wait_for_takes(qtbot, window, 3)
-    states = sorted(take.record.settings.random_state for take in window.studio.library.takes)
+    states = sorted(take.record.settings.random_state for take in window.session.library.takes)
     assert states == [states[0], states[0] + 1, states[0] + 2]
-    assert all(take.record.settings.takes == 1 for take in window.studio.library.takes)
+    assert all(take.record.settings.takes == 1 for take in window.session.library.takes)
 
 
 def test_a_failing_engine_is_told_in_its_sentence_and_the_notes_are_kept(
@@ -216,7 +216,7 @@ def test_a_failing_engine_is_told_in_its_sentence_and_the_notes_are_kept(
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
     assert any("install the model again" in text for text in window.messages.texts)
-    assert window.studio.library.takes[0].note_count == 8 + 4
+    assert window.session.library.takes[0].note_count == 8 + 4
     assert window.compose.generate_button.isEnabled()
 
 
@@ -228,7 +228,7 @@ def test_what_the_model_says_of_the_seed_is_shown(
     press_generate(window)
     qtbot.waitUntil(lambda: generator.notices[0] in window.messages.texts)
     wait_for_takes(qtbot, window, 1)
-    assert window.studio.library.takes[0].record.notices == generator.notices
+    assert window.session.library.takes[0].record.notices == generator.notices
 
 
 def test_music_begins_while_the_rest_is_being_made(
@@ -239,9 +239,9 @@ def test_music_begins_while_the_rest_is_being_made(
     press_generate(window)
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
     qtbot.waitUntil(lambda: made_so_far(window) > 0)
-    assert window.studio.is_generating
+    assert window.session.is_generating
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    window.studio.cancel()
+    window.session.cancel()
     assert not ports.opened[0].open_notes
     wait_for_takes(qtbot, window, 1)
 
@@ -328,7 +328,7 @@ def test_space_chooses_the_radio_button_in_focus_and_plays_once_it_is_chosen(
     open_window: OpenWindow, parts: Parts
 ) -> None:
     window = open_window(parts)
-    window.studio.show_excerpt(Excerpt((note_at(0), note_at(1))))
+    window.session.show_excerpt(Excerpt((note_at(0), note_at(1))))
     button = window.compose.seeds.random_button
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
@@ -358,7 +358,7 @@ def test_no_two_takes_of_a_seed_have_one_title(
     wait_for_takes(qtbot, window, 2)
     press_generate(window)
     wait_for_takes(qtbot, window, 4)
-    library = window.studio.library
+    library = window.session.library
     titles = ["After seed-0", "After seed-0 #2", "After seed-0 #3", "After seed-0 #4"]
     assert sorted(take.title for take in library.takes) == titles
     assert sorted(library.store.excerpt(take.id).title for take in library.takes) == titles

@@ -63,7 +63,7 @@ def window(open_window: OpenWindow, parts: Parts, wandering: Wandering) -> MainW
 
 
 def kept_states(window: MainWindow) -> list[int]:
-    takes = window.studio.library.takes
+    takes = window.session.library.takes
     return sorted(take.record.settings.random_state for take in takes)
 
 
@@ -78,7 +78,7 @@ def test_a_take_that_is_like_another_is_replaced_and_that_is_told(
     assert any("1 take was too like another" in text for text in window.messages.texts)
     replacing = next(
         take
-        for take in window.studio.library.takes
+        for take in window.session.library.takes
         if take.record.settings.random_state == FIRST_STATE + 3
     )
     assert replacing.record.notices == ("Chosen of 2 tries, to be different from the other takes.",)
@@ -90,12 +90,12 @@ def test_progress_goes_on_while_a_take_is_held_back_and_it_can_be_cancelled(
 ) -> None:
     wandering.may_go_on.clear()
     told: list[int] = []
-    window.studio.progress_changed.connect(lambda done, total, unit: told.append(done))
+    window.session.progress_changed.connect(lambda done, total, unit: told.append(done))
     press_generate(window)
     first_notes = len(piece(FIRST_STATE, 40).notes)
     qtbot.waitUntil(lambda: bool(told) and told[-1] >= first_notes + 10)
-    assert len(window.studio.drafts) == 1  # nobody sees what may not stand
-    window.studio.cancel()
+    assert len(window.session.drafts) == 1  # nobody sees what may not stand
+    window.session.cancel()
     wandering.may_go_on.set()
     wait_for_takes(qtbot, window, 1)
     assert kept_states(window) == [FIRST_STATE]

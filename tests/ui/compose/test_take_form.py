@@ -140,7 +140,7 @@ def test_all_models_are_each_asked_for_what_they_follow(
     choose(window.compose.form.key_box, "A minor")
     choose(window.compose.form.meter_box, "3/4")
     told: list[tuple[int, int, str]] = []
-    window.studio.progress_changed.connect(lambda *progress: told.append(progress))
+    window.session.progress_changed.connect(lambda *progress: told.append(progress))
     window.compose.generate_with_all()
     wait_for_takes(qtbot, window, 2)
     classic, expressive = generator.calls
@@ -175,7 +175,7 @@ def test_progress_counts_bars_and_the_take_is_whole_when_the_model_ends(
 ) -> None:
     generator.seconds_a_note = 0.02
     told: list[tuple[int, int, str]] = []
-    window.studio.progress_changed.connect(lambda *progress: told.append(progress))
+    window.session.progress_changed.connect(lambda *progress: told.append(progress))
     window.compose.form.length.notes_box.setValue(3 * NOTES_A_BAR)
     window.compose.form.length.bars_box.setValue(3)
     press_generate(window)
@@ -186,7 +186,7 @@ def test_progress_counts_bars_and_the_take_is_whole_when_the_model_ends(
     wait_for_takes(qtbot, window, 1)
     assert sorted(set(told)) == [(done, 3, "bar") for done in range(4)]
     assert told == sorted(told)
-    assert window.studio.library.takes[0].record.complete
+    assert window.session.library.takes[0].record.complete
 
 
 def test_bars_stopped_early_are_no_whole_take(
@@ -195,10 +195,10 @@ def test_bars_stopped_early_are_no_whole_take(
     generator.seconds_a_note = 0.02
     window.compose.form.length.notes_box.setValue(5000)
     press_generate(window)
-    qtbot.waitUntil(lambda: any(draft.made > 20 for draft in window.studio.drafts))
+    qtbot.waitUntil(lambda: any(draft.made > 20 for draft in window.session.drafts))
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 1)
-    assert not window.studio.library.takes[0].record.complete
+    assert not window.session.library.takes[0].record.complete
 
 
 def test_a_take_says_what_it_was_asked_for(qtbot: QtBot, window: MainWindow) -> None:
@@ -223,7 +223,7 @@ def test_what_is_said_while_a_take_is_made_is_shown_and_kept_with_it(
     press_generate(window)
     qtbot.waitUntil(lambda: BAR_12 in window.messages.texts)
     wait_for_takes(qtbot, window, 1)
-    assert window.studio.library.takes[0].record.notices == (BAR_12,)
+    assert window.session.library.takes[0].record.notices == (BAR_12,)
     row = window.takes.list_view.model().index(0, 0)
     assert BAR_12 in str(row.data(Qt.ItemDataRole.ToolTipRole))
 
@@ -280,7 +280,7 @@ def test_the_form_is_as_it_was_after_a_restart(
 def test_the_space_bar_plays_whichever_field_has_the_focus(window: MainWindow) -> None:
     form = window.compose.form
     form.fold_button.setChecked(True)
-    window.studio.show_excerpt(Excerpt(tuple(note_at(step) for step in range(64))))
+    window.session.show_excerpt(Excerpt(tuple(note_at(step) for step in range(64))))
     for field in (form.key_box, form.meter_box, form.length.bars_box, form.fold_button):
         field.setFocus()
         before = window.playback.is_moving

@@ -34,7 +34,7 @@ def window(qtbot: QtBot, open_window: OpenWindow, parts: Parts) -> MainWindow:
         notes = tuple(note_at(step) for step in range(8 + number))
         parts.store.add(Excerpt(notes), record, title=title)
     window = open_window(parts)
-    qtbot.waitUntil(lambda: window.studio.piece is not None)
+    qtbot.waitUntil(lambda: window.session.piece is not None)
     window.takes.list_view.selectAll()
     return window
 
@@ -134,7 +134,7 @@ def test_with_every_file_there_skipping_writes_nothing_and_says_so(
 def test_what_is_damaged_or_fails_does_not_keep_the_others_back(
     qtbot: QtBot, parts: Parts, window: MainWindow, folder: Path
 ) -> None:
-    damaged = window.studio.library.takes[1]
+    damaged = window.session.library.takes[1]
     (parts.store.folder_of(damaged.id) / "take.mid").write_bytes(b"no music")
     export(window, folder, ".mid")
     wait_for(qtbot, window, f"Saved 2 files in {folder}. 1 file could not be saved: The take in")
@@ -162,7 +162,7 @@ def test_progress_is_shown_and_cancelling_leaves_only_whole_files(
 ) -> None:
     window.close()
     window = open_window(with_exporters(parts, Exporter(".slow", "Slow", slow)))
-    qtbot.waitUntil(lambda: window.studio.piece is not None)
+    qtbot.waitUntil(lambda: window.session.piece is not None)
     window.takes.list_view.selectAll()
     export(window, folder, ".slow")
     qtbot.waitUntil(lambda: names(folder) == ["_CON.slow"])
@@ -180,7 +180,7 @@ def test_where_nothing_can_be_written_the_reason_is_told_once(
 ) -> None:
     window.close()
     window = open_window(with_exporters(parts, Exporter(".no", "No", refuse)))
-    qtbot.waitUntil(lambda: window.studio.piece is not None)
+    qtbot.waitUntil(lambda: window.session.piece is not None)
     window.takes.list_view.selectAll()
     export(window, folder, ".no")
     wait_for(qtbot, window, "3 files could not be saved: _CON.no cannot be written. Free some")
@@ -200,4 +200,4 @@ def test_the_dialog_says_why_nothing_can_be_saved(window: MainWindow, folder: Pa
 
 def test_every_format_of_the_studio_can_be_ticked(window: MainWindow) -> None:
     offered = tuple(open_dialog(window).boxes)
-    assert offered == tuple(one.extension for one in window.studio.services.exporters)
+    assert offered == tuple(one.extension for one in window.session.services.exporters)

@@ -27,7 +27,7 @@ def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
     """Open a window with two bars of music."""
     window = open_window(parts)
     notes = tuple(note_at(step) for step in range(16))
-    window.studio.show_excerpt(Excerpt(notes, title="Étude: no. 1"))
+    window.session.show_excerpt(Excerpt(notes, title="Étude: no. 1"))
     return window
 
 
@@ -112,11 +112,11 @@ def test_a_renamed_take_is_exported_under_its_new_name(
 ) -> None:
     music = Excerpt(tuple(note_at(step) for step in range(16)), title="After a Waltz")
     take = parts.store.add(music, TakeRecord("classic-256", "0" * 64, GenerationSettings()))
-    window.studio.library.put(take)
-    window.studio.show_excerpt(parts.store.excerpt(take.id), take)
-    window.studio.library.rename(take.id, "Mine")
+    window.session.library.put(take)
+    window.session.show_excerpt(parts.store.excerpt(take.id), take)
+    window.session.library.rename(take.id, "Mine")
     path = tmp_path / "mine.mid"
-    window.exporting.export(path)
+    window.export_controller.export(path)
     qtbot.waitUntil(path.exists)
     assert read_midi(path).title == "Mine"
 
@@ -124,7 +124,7 @@ def test_a_renamed_take_is_exported_under_its_new_name(
 def test_a_folder_that_went_away_is_told_in_a_sentence(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    window.exporting.export(tmp_path / "gone" / "a.mid")
+    window.export_controller.export(tmp_path / "gone" / "a.mid")
     qtbot.waitUntil(lambda: any("Cannot write" in text for text in window.messages.texts))
     assert not (tmp_path / "gone").exists()
 
@@ -175,8 +175,8 @@ def test_a_long_export_shows_how_far_it_is_and_can_be_cancelled(
 ) -> None:
     reported: list[float] = []
     window = open_window(with_slow_format(parts, reported))
-    window.studio.show_excerpt(Excerpt((note_at(0),), title="Long"))
-    window.exporting.export(tmp_path / "long.slow")
+    window.session.show_excerpt(Excerpt((note_at(0),), title="Long"))
+    window.export_controller.export(tmp_path / "long.slow")
     qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is not None)
     dialog = window.findChild(QProgressDialog)
     assert isinstance(dialog, QProgressDialog)
@@ -196,8 +196,8 @@ def test_closing_the_window_ends_an_export(
 ) -> None:
     reported: list[float] = []
     window = open_window(with_slow_format(parts, reported))
-    window.studio.show_excerpt(Excerpt((note_at(0),), title="Long"))
-    window.exporting.export(tmp_path / "long.slow")
+    window.session.show_excerpt(Excerpt((note_at(0),), title="Long"))
+    window.export_controller.export(tmp_path / "long.slow")
     qtbot.waitUntil(lambda: len(reported) > 3)
     window.close()
     ended = len(reported)

@@ -27,7 +27,7 @@ def main() -> None:
     app.begin(window)
     notes = tuple(note_at(step) for step in range(400))
     music = Excerpt(notes, TempoMap.constant(120), pedals=(PedalChange(0, 127),))
-    window.studio.show_excerpt(music)
+    window.session.show_excerpt(music)
     window.playback.play()
     told = QTimer(window)
 

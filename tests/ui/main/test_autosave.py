@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
-from chopin_studio.session.takes import autosave as rescuing
+from chopin_studio.session.takes import autosave
 from chopin_studio.settings import AppSettings
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
@@ -44,7 +44,7 @@ def shown_when_killed(takes: Path, seconds: float) -> dict[str, int]:
             break
     process.kill()
     process.wait()
-    late_by = round(10 * rescuing.SAVE_MS / 1000) + 3
+    late_by = round(10 * autosave.SAVE_MS / 1000) + 3
     shown: dict[str, int] = told[-late_by] if len(told) > late_by else dict.fromkeys(told[-1], 1)
     return shown
 
@@ -56,7 +56,7 @@ def test_what_was_shown_when_the_program_was_killed_is_kept_and_told_of(
     takes = tmp_path / "takes"
     shown = shown_when_killed(takes, seconds)
     window = open_window(make_parts(takes, SlowGenerator(), FakePorts()))
-    library = window.studio.library
+    library = window.session.library
     qtbot.waitUntil(lambda: len(library.takes) == len(shown) == 2)
     for take in library.takes:
         assert take.note_count >= SEED_NOTES + shown[take.title]
@@ -80,7 +80,7 @@ def test_a_take_is_saved_from_its_first_note_on_and_kept_once(
     folder = parts.store.folder_of("x").parent
     press_generate(window)
     qtbot.waitUntil(lambda: len(growing_in(folder)) == 1)
-    assert window.studio.library.takes == ()
+    assert window.session.library.takes == ()
     wait_for_takes(qtbot, window, 1)
     qtbot.waitUntil(lambda: growing_in(folder) == [])
     assert len(parts.store.takes().takes) == 1
@@ -91,15 +91,15 @@ def test_a_full_disk_is_told_when_the_take_is_to_be_kept_and_not_before(
 ) -> None:
     window = open_window(parts)
     told: list[str] = []
-    window.studio.library.message.connect(lambda message: told.append(message.text))
+    window.session.library.message.connect(lambda message: told.append(message.text))
     asked: list[str] = []
 
     def full(take_id: str, *_: object) -> None:
         asked.append(take_id)
-        raise rescuing.StudioError("The disk is full.")
+        raise autosave.StudioError("The disk is full.")
 
     monkeypatch.setattr(parts.store, "save_growing", full)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    assert asked == [window.studio.library.takes[0].id]
+    assert asked == [window.session.library.takes[0].id]
     assert told == []

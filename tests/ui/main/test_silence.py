@@ -95,7 +95,7 @@ def test_panic_works_where_the_output_fails_and_where_nothing_plays(
     window.actions_.panic.trigger()
     assert output.panics == 1
     music = Excerpt(tuple(note_at(step) for step in range(64)), pedals=(PedalChange(0, 127),))
-    window.studio.show_excerpt(music)
+    window.session.show_excerpt(music)
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: bool(output.note_ons))
     output.broken = True
@@ -118,7 +118,7 @@ def test_an_error_in_the_player_thread_silences_and_is_told(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, ports: FakePorts
 ) -> None:
     window = open_window(parts)
-    window.studio.show_excerpt(Excerpt(tuple(note_at(step) for step in range(64))))
+    window.session.show_excerpt(Excerpt(tuple(note_at(step) for step in range(64))))
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: bool(ports.opened[0].open_notes))
 

@@ -167,7 +167,7 @@ def test_nothing_is_cut_off_at_usual_sizes(
 def test_ten_thousand_notes_are_drawn_and_scrolled(open_window: OpenWindow, parts: Parts) -> None:
     window = open_window(parts)
     notes = tuple(note_at(step) for step in range(10_000))
-    window.studio.show_excerpt(Excerpt(notes))
+    window.session.show_excerpt(Excerpt(notes))
     bar = window.roll.horizontalScrollBar()
     pictures = set()
     for share in (0.0, 0.5, 0.8):
@@ -219,7 +219,7 @@ def test_settings_that_cannot_be_saved_never_keep_the_output_from_being_closed(
         raise error
 
     window = opened(qtbot, replace(parts, save=fail))
-    window.studio.show_excerpt(Excerpt((Note(60, 64, 0, 48_000),)))
+    window.session.show_excerpt(Excerpt((Note(60, 64, 0, 48_000),)))
     window.playback.play()
     piano = ports.opened[0]
     qtbot.waitUntil(lambda: piano.open_notes[60] == 1)
@@ -248,7 +248,7 @@ def test_an_error_of_opening_goes_when_the_next_file_opens(
     write_midi(Excerpt((note_at(0),)), tmp_path / "good.mid")
     window.open_midi(tmp_path / "good.mid")
     qtbot.waitUntil(lambda: window.messages.texts == ())
-    assert window.studio.piece is not None
+    assert window.session.piece is not None
 
 
 def brightness(window: QWidget) -> float:

@@ -56,7 +56,7 @@ def parts(parts: Parts, index_path: Path) -> Parts:
 def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
     """Open a window on music of which the last four bars quote."""
     window = open_window(parts)
-    window.studio.show_excerpt(QUOTING)
+    window.session.show_excerpt(QUOTING)
     return window
 
 
@@ -83,7 +83,7 @@ def test_the_strip_tells_word_and_figure(qtbot: QtBot, window: MainWindow) -> No
     assert report is not None
     assert word == str(report.verdict) != "original"
     assert f"{report.quoted_notes} of {report.notes} notes in 1 quotation" in figure
-    window.studio.show_excerpt(piece(60))
+    window.session.show_excerpt(piece(60))
     wait_for_report(qtbot, window)
     assert strip_words(window) == ("original", "100 % original · no quotation found")
     assert not window.originality.play_next.isEnabled()
@@ -125,7 +125,7 @@ def test_a_passage_in_the_middle_ends_before_the_next_bar(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
     notes = tuple(note_at(step) for step in range(64))
-    window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
+    window.session.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
     window.playback.play_passage(BAR, 2 * BAR)
     qtbot.waitUntil(lambda: not window.playback.is_moving)
     assert ports.opened[0].note_ons == [note.pitch for note in notes[8:16]]
@@ -136,7 +136,7 @@ def test_whoever_goes_elsewhere_meanwhile_hears_the_music_on(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     notes = tuple(note_at(step) for step in range(64))
-    window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
+    window.session.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
     window.playback.play_passage(2 * BAR, 3 * BAR)
     window.playback.seek(BAR)
     qtbot.waitUntil(lambda: window.playback.position_tick > 3 * BAR + 240)
@@ -206,7 +206,7 @@ def test_the_report_lists_every_quotation_and_follows_the_music(
     button.click()
     assert window.playback.is_moving
     window.playback.pause()
-    window.studio.show_excerpt(replace(piece(60), title="New"))
+    window.session.show_excerpt(replace(piece(60), title="New"))
     wait_for_report(qtbot, window)
     assert dialog.headline.text() == "New: original, 100 % original"
     assert not dialog._scroll.findChildren(QToolButton)
@@ -268,7 +268,7 @@ def test_an_edited_piece_keeps_its_marks_until_there_are_others(
     wait_for_report(qtbot, window)
     model = window.originality._model
     marks = model.quoted
-    window.studio.show_edited(replace(QUOTING, notes=OWN.notes), None)
+    window.session.show_edited(replace(QUOTING, notes=OWN.notes), None)
     assert model.quoted == marks
     assert not model.is_whole
     wait_for_report(qtbot, window)
@@ -283,7 +283,7 @@ def test_without_an_index_the_window_says_so_once_and_works(
     told = []
     window.originality.message.connect(told.append)
     for number in (50, 51):
-        window.studio.show_excerpt(piece(number))
+        window.session.show_excerpt(piece(number))
         qtbot.waitUntil(lambda: window.originality._model.problem != "")
     (message,) = told
     assert message.kind is MessageKind.WARNING
@@ -292,7 +292,7 @@ def test_without_an_index_the_window_says_so_once_and_works(
     assert not window.originality.save.isEnabled()
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    assert window.studio.library.takes[0].originality is None
+    assert window.session.library.takes[0].originality is None
 
 
 def test_every_take_gets_its_figure_also_those_of_before(
@@ -301,7 +301,7 @@ def test_every_take_gets_its_figure_also_those_of_before(
     window = open_window(parts)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    library = window.studio.library
+    library = window.session.library
     qtbot.waitUntil(lambda: library.takes[0].originality is not None)
     record = library.takes[0].record
     old = library.store.add(QUOTING, record)
@@ -324,7 +324,7 @@ def test_an_edited_take_gets_the_figure_of_what_it_has_become(
     window = open_window(parts)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    library = window.studio.library
+    library = window.session.library
     qtbot.waitUntil(lambda: library.takes[0].originality is not None)
     library.put(library.store.save_music(library.takes[0].id, QUOTING))
     assert library.takes[0].originality is None
@@ -340,7 +340,7 @@ def test_a_figure_of_another_index_is_found_anew(
     window = open_window(parts)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    qtbot.waitUntil(lambda: window.studio.library.takes[0].originality is not None)
+    qtbot.waitUntil(lambda: window.session.library.takes[0].originality is not None)
     window.close()
     other = tmp_path / "other.safetensors"
     CorpusIndex.of([("Second", piece(2))]).save(other)
@@ -351,7 +351,7 @@ def test_a_figure_of_another_index_is_found_anew(
     ids = {Reporter(other).index_id}
     qtbot.waitUntil(
         lambda: (
-            {t.originality and t.originality.index_id for t in again.studio.library.takes} == ids
+            {t.originality and t.originality.index_id for t in again.session.library.takes} == ids
         )
     )
 
@@ -372,7 +372,7 @@ def test_a_figure_that_cannot_be_kept_is_let_go_without_a_word(
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
     qtbot.waitUntil(lambda: len(tried) == 1)
-    window.studio.library.changed.emit()
+    window.session.library.changed.emit()
     qtbot.wait(300)
     assert len(tried) == 1
     assert not any("full" in text for text in window.messages.texts)

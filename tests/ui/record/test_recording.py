@@ -64,7 +64,7 @@ def open_recording(
         record = window.recording.window
         with qtbot.waitExposed(record):
             pass
-        live = window.recording.session.live
+        live = window.recording.recording_session.live
         qtbot.waitUntil(lambda: not keyboards.present or live.current == keyboards.present[0])
         return window, record
 
@@ -117,8 +117,8 @@ def test_a_phrase_played_a_little_off_the_beat_becomes_the_seed_on_the_grid(
     assert start.excerpt.notes == written
     assert start.excerpt.tempo_map.bpm_at(0) == 240
     assert window.compose.seeds.kind == "recording"
-    assert window.studio.piece is not None
-    assert window.studio.piece.excerpt.notes == written
+    assert window.session.piece is not None
+    assert window.session.piece.excerpt.notes == written
     window.actions_.generate.trigger()
     wait_for_takes(qtbot, window, 1)
     assert generator.calls[-1].start == start
@@ -155,7 +155,7 @@ def test_two_silent_bars_end_the_recording(
     press(record.record_button)
     keyboards.play(GRAND, (ON, 60, 70), (OFF, 60, 0))
     released = time.perf_counter()
-    with qtbot.waitSignal(window.recording.session.ended) as ended:
+    with qtbot.waitSignal(window.recording.recording_session.ended) as ended:
         pass
     assert time.perf_counter() - released >= 1.0
     assert [note.pitch for note in ended.args[0].notes] == [60]
@@ -214,7 +214,7 @@ def test_the_first_keyboard_is_taken_unasked_but_never_a_through_port(
     keyboards: FakeKeyboards,
 ) -> None:
     window, record = open_recording()
-    live = window.recording.session.live
+    live = window.recording.recording_session.live
     keyboards.present = ["Midi Through:Midi Through Port-0"]
     live.refresh()
     assert live.wanted == ""
@@ -274,7 +274,7 @@ def test_the_letters_play_and_belong_to_the_piano_not_to_the_menus(
     assert ports.opened[0].note_ons == [60, 61, 74, 64, 72]
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(record.keys, Qt.Key.Key_R, both)
-    assert window.recording.session.is_running, "the main window's keys are dead here"
+    assert window.recording.recording_session.is_running, "the main window's keys are dead here"
     assert not ports.opened[0].open_notes
     assert window.playback.loop is None
 
@@ -288,8 +288,8 @@ def test_an_output_that_is_changed_while_a_key_is_held_falls_silent(
     window, record = open_recording()
     QTest.keyPress(record.keys, Qt.Key.Key_A)
     before = ports.opened[0].silences
-    window.outputs.choose("Stage Piano")
-    qtbot.waitUntil(lambda: window.outputs.current == "Stage Piano")
+    window.output_model.choose("Stage Piano")
+    qtbot.waitUntil(lambda: window.output_model.current == "Stage Piano")
     assert ports.opened[0].silences > before
     QTest.keyClick(record.keys, Qt.Key.Key_S)
     assert ports.opened[1].note_ons == [62]
@@ -317,15 +317,15 @@ def test_a_port_that_vanishes_while_recording_keeps_what_was_played_and_says_so(
     press(record.record_button)
     keyboards.play(GRAND, (ON, 60, 70), (OFF, 60, 0), (ON, 64, 70))
     keyboards.present = []
-    window.recording.session.live.refresh()
+    window.recording.recording_session.live.refresh()
     assert {note.pitch for note in record.editor.excerpt.notes} == {60, 64}
     assert "no longer connected" in record.status_label.text()
     assert any("2 notes were kept" in text for text in window.messages.texts)
     assert not ports.opened[0].open_notes
     assert "not connected" in record.controls.port_box.currentText()
     keyboards.present = [GRAND]
-    window.recording.session.live.refresh()
-    qtbot.waitUntil(lambda: window.recording.session.live.current == GRAND)
+    window.recording.recording_session.live.refresh()
+    qtbot.waitUntil(lambda: window.recording.recording_session.live.current == GRAND)
 
 
 def test_without_midi_one_sentence_says_what_can_be_played(
@@ -343,7 +343,7 @@ def test_a_port_that_cannot_be_opened_is_told_in_the_window(
     keyboards: FakeKeyboards,
 ) -> None:
     window, _ = open_recording()
-    window.recording.session.live.choose("Gone")
+    window.recording.recording_session.live.choose("Gone")
     qtbot.waitUntil(lambda: any("Gone is gone" in text for text in window.messages.texts))
 
 
@@ -364,7 +364,7 @@ def test_a_flood_loses_no_note_and_the_window_keeps_turning(
 
     thread = threading.Thread(target=flood)
     thread.start()
-    qtbot.waitUntil(lambda: window.recording.session.notes == 5_000)
+    qtbot.waitUntil(lambda: window.recording.recording_session.notes == 5_000)
     thread.join()
     press(record.record_button)
     qtbot.wait(50)
@@ -389,7 +389,7 @@ def test_a_phrase_is_answered_as_soon_as_it_ends_from_the_first_new_note(
     window.actions_.answer.trigger()
     keyboards.play(GRAND, (ON, 60, 70), (OFF, 60, 0))
     before = len(ports.opened[0].note_ons)
-    with qtbot.waitSignal(window.recording.session.ended):
+    with qtbot.waitSignal(window.recording.recording_session.ended):
         pass
     ended = time.perf_counter()
     qtbot.waitUntil(lambda: len(ports.opened[0].note_ons) > before)
@@ -398,7 +398,7 @@ def test_a_phrase_is_answered_as_soon_as_it_ends_from_the_first_new_note(
     assert isinstance(start, ExcerptStart)
     assert [note.pitch for note in start.excerpt.notes] == [60]
     wait_for_takes(qtbot, window, 1)
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert ports.opened[0].note_ons[before] == piece.excerpt.generated_notes[0].pitch
 

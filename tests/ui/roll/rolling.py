@@ -29,8 +29,8 @@ MUSIC = Excerpt(
 def shown(window: MainWindow, parts: Parts, music: Excerpt = MUSIC) -> Take:
     """Keep a take that a model made, and show it."""
     take = parts.store.add(music, TakeRecord("classic-256", "0" * 64, GenerationSettings()))
-    window.studio.library.put(take)
-    window.studio.show_excerpt(parts.store.excerpt(take.id), take)
+    window.session.library.put(take)
+    window.session.show_excerpt(parts.store.excerpt(take.id), take)
     window.roll.fit()
     window.roll.setFocus()
     return take
@@ -38,7 +38,7 @@ def shown(window: MainWindow, parts: Parts, music: Excerpt = MUSIC) -> Take:
 
 def notes(window: MainWindow) -> tuple[Note, ...]:
     """Return the notes shown."""
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     return piece.excerpt.notes
 

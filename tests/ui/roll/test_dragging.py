@@ -153,7 +153,7 @@ def test_a_drag_goes_on_while_the_edit_before_it_is_kept(qtbot: QtBot, window: M
     view, start = window.roll.viewport(), on(window, 1)
     QTest.mousePress(view, LEFT, pos=start)
     QTest.mouseMove(view, start + QPoint(30, 0))
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
     assert window.editing.selection.shadows
     end = start + QPoint(round(window.roll.scale.x_of(480)), 0)
     QTest.mouseMove(view, end)

@@ -85,7 +85,7 @@ def test_a_drag_moves_what_is_chosen_to_the_grid(window: MainWindow) -> None:
     moved = [notes(window)[place] for place in chosen(window)]
     assert [note.pitch for note in moved] == [before[1].pitch + 2, before[2].pitch + 2]
     assert [note.onset_tick for note in moved] == [960, 1440]
-    assert window.studio.library.history.undoText() == "Move 2 Notes"
+    assert window.session.library.history.undoText() == "Move 2 Notes"
     window.actions_.undo.trigger()
     assert notes(window) == before
     assert chosen(window) == [1, 2]
@@ -126,7 +126,7 @@ def test_keys_move_lengthen_and_delete_the_chosen_notes(window: MainWindow) -> N
     )
     key(window, Qt.Key.Key_Delete)
     assert len(notes(window)) == 15
-    assert len(window.studio.library.takes) == 1
+    assert len(window.session.library.takes) == 1
     assert window.playback.position_tick == 0
 
 
@@ -163,7 +163,7 @@ def test_notes_are_cut_and_pasted_at_the_playhead_of_another_take(
     pasted = [notes(window)[place] for place in chosen(window)]
     assert [note.onset_tick for note in pasted] == [1440, 1920]
     assert [note.pitch for note in pasted] == [58, 59]
-    assert window.studio.library.history.undoText() == "Paste 2 Notes"
+    assert window.session.library.history.undoText() == "Paste 2 Notes"
 
 
 def test_what_is_no_clip_of_notes_is_not_pasted() -> None:
@@ -198,7 +198,7 @@ def test_quantising_and_transposing_are_asked_for_in_the_menu(window: MainWindow
     dialog.setIntValue(-2)
     dialog.accept()
     assert notes(window)[4] == replace(before, pitch=before.pitch - 2)
-    assert window.studio.library.history.undoText() == "Transpose 1 Note"
+    assert window.session.library.history.undoText() == "Transpose 1 Note"
     window.editing.tools.transpose(-200)
     assert notes(window)[4].pitch == 21
 
@@ -229,12 +229,12 @@ def test_a_drag_in_the_velocity_lane_makes_notes_louder(window: MainWindow) -> N
 def test_the_first_edit_makes_a_child_and_the_parent_stays(
     qtbot: QtBot, window: MainWindow, parts: Parts
 ) -> None:
-    parent = window.studio.library.takes[0]
+    parent = window.session.library.takes[0]
     click(window, on(window, 9))
     key(window, Qt.Key.Key_Up)
     key(window, Qt.Key.Key_Up, ALT)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
-    piece = window.studio.piece
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
+    piece = window.session.piece
     assert piece is not None
     child = piece.take
     assert child is not None
@@ -255,25 +255,25 @@ def test_the_first_edit_makes_a_child_and_the_parent_stays(
         window.actions_.undo.trigger()
     assert notes(window) == MUSIC.notes
     qtbot.waitUntil(lambda: parts.store.excerpt(child.id).notes == MUSIC.notes)
-    qtbot.waitUntil(lambda: {take.note_count for take in window.studio.library.takes} == {16})
+    qtbot.waitUntil(lambda: {take.note_count for take in window.session.library.takes} == {16})
 
 
 def test_another_edit_of_the_parent_makes_another_child(
     qtbot: QtBot, window: MainWindow, parts: Parts
 ) -> None:
-    (parent,) = window.studio.library.takes
+    (parent,) = window.session.library.takes
 
     def shown() -> str:
-        piece = window.studio.piece
+        piece = window.session.piece
         return piece.take.id if piece and piece.take else ""
 
     for place in (9, 3):
-        window.studio.show_take(parent.id)
+        window.session.show_take(parent.id)
         qtbot.waitUntil(lambda: shown() == parent.id)
         click(window, on(window, place))
         key(window, Qt.Key.Key_Up)
         qtbot.waitUntil(lambda: shown() not in ("", parent.id))
-    titles = {take.title for take in window.studio.library.takes}
+    titles = {take.title for take in window.session.library.takes}
     assert titles == {"Sixteen", "Sixteen, edited", "Sixteen, edited #2"}
 
 
@@ -283,7 +283,7 @@ def test_an_edit_undone_at_once_leaves_no_trace(
     click(window, on(window, 9))
     key(window, Qt.Key.Key_Up)
     window.actions_.undo.trigger()
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert piece.take is not None
     assert piece.take.title == "Sixteen"
@@ -299,8 +299,8 @@ def test_an_edited_take_is_edited_itself_after_a_restart(
     window.close()
     assert len(parts.store.takes().takes) == 2
     again = open_window(parts)
-    qtbot.waitUntil(lambda: again.studio.piece is not None)
-    piece = again.studio.piece
+    qtbot.waitUntil(lambda: again.session.piece is not None)
+    piece = again.session.piece
     assert piece is not None
     assert piece.take is not None
     assert piece.take.record.is_edited
@@ -317,7 +317,7 @@ def test_closing_at_once_keeps_the_last_edit(
 ) -> None:
     click(window, on(window, 9))
     key(window, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
     key(window, Qt.Key.Key_Up)
     wanted = notes(window)
     window.close()
@@ -328,16 +328,16 @@ def test_closing_at_once_keeps_the_last_edit(
 def test_an_edited_take_keeps_the_name_that_it_was_given_meanwhile(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    library = window.studio.library
+    library = window.session.library
     click(window, on(window, 9))
     key(window, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: len(library.takes) == 2)
     library.rename(library.takes[0].id, "Mine")
     key(window, Qt.Key.Key_Up)
-    assert window.studio.piece is not None
-    assert window.studio.piece.title == "Mine"
+    assert window.session.piece is not None
+    assert window.session.piece.title == "Mine"
     window.actions_.undo.trigger()
-    assert window.studio.piece.title == "Mine"
+    assert window.session.piece.title == "Mine"
 
 
 def test_edits_of_two_windows_are_kept_beside_each_other(
@@ -345,35 +345,35 @@ def test_edits_of_two_windows_are_kept_beside_each_other(
 ) -> None:
     click(window, on(window, 9))
     key(window, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
-    take = window.studio.library.takes[0]
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
+    take = window.session.library.takes[0]
     other = open_window(parts)
-    qtbot.waitUntil(lambda: other.studio.piece is not None)
+    qtbot.waitUntil(lambda: other.session.piece is not None)
     window.editing.take.apply("Delete Note", Edit(notes(window)[:-1], frozenset()))
     mine = notes(window)
     qtbot.waitUntil(lambda: parts.store.excerpt(take.id).notes == mine)
     other.editing.take.apply("Delete Note", Edit(notes(other)[1:], frozenset()))
-    qtbot.waitUntil(lambda: len(other.studio.library.takes) == 3)
+    qtbot.waitUntil(lambda: len(other.session.library.takes) == 3)
     assert parts.store.excerpt(take.id).notes == mine
-    child = other.studio.library.takes[0]
+    child = other.session.library.takes[0]
     assert child.descent is not None
     assert child.descent.parent_id == take.id
     assert parts.store.excerpt(child.id).notes == notes(other)
     assert any("edited in another window" in text for text in other.messages.texts)
     other.actions_.undo.trigger()
-    assert other.studio.piece is not None
-    assert other.studio.piece.take is not None
-    assert without_figures([other.studio.piece.take]) == without_figures([child])
+    assert other.session.piece is not None
+    assert other.session.piece.take is not None
+    assert without_figures([other.session.piece.take]) == without_figures([child])
     qtbot.waitUntil(lambda: parts.store.excerpt(child.id).notes == notes(other))
 
 
 def test_an_undo_in_another_take_shows_it(qtbot: QtBot, window: MainWindow, parts: Parts) -> None:
     click(window, on(window, 9))
     key(window, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
     shown(window, parts, replace(MUSIC, notes=MUSIC.notes[:4], title="Four"))
     window.actions_.undo.trigger()
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert piece.title == "Sixteen, edited"
     assert notes(window) == MUSIC.notes
@@ -391,14 +391,14 @@ def test_a_take_that_grows_cannot_be_edited_and_says_so(
     assert STILL_GROWING in window.messages.texts
     assert window.editing.actions.cut.toolTip() == STILL_GROWING
     assert not window.editing.actions.pencil.isEnabled()
-    window.studio.cancel()
+    window.session.cancel()
     wait_for_takes(qtbot, window, 1)
     assert window.editing.actions.pencil.isEnabled()
     assert window.editing.actions.cut.toolTip() == NO_CHOICE
 
 
 def test_music_that_is_no_take_can_be_copied_and_not_changed(window: MainWindow) -> None:
-    window.studio.show_excerpt(MUSIC)
+    window.session.show_excerpt(MUSIC)
     window.roll.fit()
     click(window, on(window, 4))
     assert chosen(window) == [4]
@@ -439,7 +439,7 @@ def test_500_random_edits_are_undone_to_the_start_and_redone_to_the_end(
         sorted((note_at(step, take) for step in range(40) for take in range(3)), key=score_order)
     )
     shown(window, parts, replace(MUSIC, notes=crowd, title="Crowd"))
-    history = window.studio.library.history
+    history = window.session.library.history
     history.clear()
     states = [notes(window)]
     while history.count() < 500:
@@ -553,7 +553,7 @@ def test_what_is_in_hand_is_let_go_when_other_notes_come(window: MainWindow, par
     stem = QPoint(round(lane.x_of(15 * 480)), round(lane.y_of(notes(window)[15].velocity)))
     for widget, start in ((view, on(window, 15)), (lane, stem)):
         shown(window, parts)
-        before = len(window.studio.library.takes)
+        before = len(window.session.library.takes)
         QTest.mousePress(widget, LEFT, pos=start)
         QTest.mouseMove(widget, start + QPoint(0, 30))
         shown(window, parts, replace(MUSIC, notes=MUSIC.notes[:4], title="Four"))
@@ -561,7 +561,7 @@ def test_what_is_in_hand_is_let_go_when_other_notes_come(window: MainWindow, par
         QTest.mouseMove(widget, start + QPoint(0, 40))
         QTest.mouseRelease(widget, LEFT, pos=start + QPoint(0, 40))
         assert notes(window) == MUSIC.notes[:4]
-        assert len(window.studio.library.takes) == before + 1
+        assert len(window.session.library.takes) == before + 1
     assert not window.actions_.undo.isEnabled()
 
 
@@ -591,11 +591,11 @@ def test_grid_and_lanes_are_as_they_were_left(open_window: OpenWindow, parts: Pa
 def test_edits_of_a_take_that_is_gone_leave_the_history(qtbot: QtBot, window: MainWindow) -> None:
     click(window, on(window, 4))
     key(window, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
-    edited = next(take for take in window.studio.library.takes if take.record.is_edited)
-    window.studio.library.drop(edited.id)
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
+    edited = next(take for take in window.session.library.takes if take.record.is_edited)
+    window.session.library.drop(edited.id)
     window.actions_.undo.trigger()
-    assert window.studio.piece is None
+    assert window.session.piece is None
     assert not window.actions_.undo.isEnabled()
     assert not window.actions_.redo.isEnabled()
 
@@ -605,8 +605,8 @@ def test_an_edit_that_cannot_be_written_is_told_kept_and_tried_again(
 ) -> None:
     click(window, on(window, 4))
     key(window, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
-    edited = next(take for take in window.studio.library.takes if take.record.is_edited)
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
+    edited = next(take for take in window.session.library.takes if take.record.is_edited)
 
     def full(take_id: str, excerpt: Excerpt) -> Take:
         raise TakeError("The take's edits cannot be kept: the disk is full. Free some space.")
@@ -627,10 +627,10 @@ def test_undoing_a_deletion_and_an_edit_brings_both_back(
 ) -> None:
     click(window, on(window, 4))
     key(window, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 2)
-    edited = next(take for take in window.studio.library.takes if take.record.is_edited)
-    window.studio.library.delete(edited.id)
-    assert len(window.studio.library.takes) == 1
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
+    edited = next(take for take in window.session.library.takes if take.record.is_edited)
+    window.session.library.delete(edited.id)
+    assert len(window.session.library.takes) == 1
     window.actions_.undo.trigger()
     window.actions_.undo.trigger()
     assert notes(window) == MUSIC.notes

@@ -54,7 +54,7 @@ def pixels(image: QImage) -> np.ndarray:
 
 def drawn_anew(window: MainWindow) -> list[QImage]:
     """Forget everything that is drawn, and draw it."""
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     window.roll._canvas.set_music(piece.excerpt, window.roll.index)
     window.editing.lanes.velocities.forget()

@@ -28,7 +28,7 @@ TAKE = classic_take(200)
 def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
     """Open a window with two pages of music, in the roll."""
     window = open_window(parts)
-    window.studio.show_excerpt(TAKE)
+    window.session.show_excerpt(TAKE)
     return window
 
 
@@ -180,7 +180,7 @@ def test_a_growing_take_is_engraved_again_until_it_is_whole(
     generator.seconds_a_note = 0.2
     window = open_window(parts)
     press_generate(window)
-    qtbot.waitUntil(lambda: window.studio.piece is not None)
+    qtbot.waitUntil(lambda: window.session.piece is not None)
     first = show_score(qtbot, window)
     assert len({mark.start_tick for mark in first.marks}) < 20
     wait_for_takes(qtbot, window, 1)
@@ -202,8 +202,8 @@ def test_music_that_is_gone_before_it_is_engraved_leaves_nothing_to_wait_for(
     monkeypatch.setattr(model, "_engrave", lambda *_: may_end.wait(10))
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert model.is_busy
-    window.studio.library.delete(window.studio.library.takes[0].id)
-    assert window.studio.piece is None
+    window.session.library.delete(window.session.library.takes[0].id)
+    assert window.session.piece is None
     with qtbot.waitSignal(model.changed):
         may_end.set()
     assert not model.is_busy
@@ -212,7 +212,7 @@ def test_music_that_is_gone_before_it_is_engraved_leaves_nothing_to_wait_for(
 def test_other_music_takes_the_place_of_the_first(qtbot: QtBot, window: MainWindow) -> None:
     first = show_score(qtbot, window)
     window.score.verticalScrollBar().setValue(100)
-    window.studio.show_excerpt(classic_take(8))
+    window.session.show_excerpt(classic_take(8))
     assert window.score._engraving is None
     qtbot.waitUntil(lambda: window.score._engraving is not None)
     assert window.score._engraving is not None
@@ -222,10 +222,10 @@ def test_other_music_takes_the_place_of_the_first(qtbot: QtBot, window: MainWind
 
 def test_what_cannot_be_written_is_told_in_the_view(qtbot: QtBot, window: MainWindow) -> None:
     show_score(qtbot, window)
-    window.studio.show_excerpt(Excerpt((Note(5, 80, 0, 480),), title="Low"))
+    window.session.show_excerpt(Excerpt((Note(5, 80, 0, 480),), title="Low"))
     qtbot.waitUntil(lambda: "below the lowest C" in window.score._model.problem)
     assert picture(window).width() > 0
-    window.studio.show_excerpt(TAKE)
+    window.session.show_excerpt(TAKE)
     qtbot.waitUntil(lambda: window.score._engraving is not None)
 
 
@@ -233,7 +233,7 @@ def test_closing_the_window_ends_the_engraver(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
 ) -> None:
     window = open_window(parts)
-    window.studio.show_excerpt(TAKE)
+    window.session.show_excerpt(TAKE)
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     qtbot.waitUntil(lambda: window.score._model.is_busy)
     with qtbot.waitSignal(window.closing):

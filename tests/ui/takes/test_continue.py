@@ -29,7 +29,7 @@ from chopin_studio.music.note import Note
 from chopin_studio.session.takes.take_summary import take_facts
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
-from chopin_studio.ui.takes import continue_actions as carrying
+from chopin_studio.ui.takes import continue_actions
 from tests.expressive_models import write_expressive_model
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import wait_for_takes
@@ -89,13 +89,13 @@ def window(
     services = replace(parts.services, bundles=(bundle,), generate=engine, score=score_continuation)
     settings = AppSettings(notes=20, length_unit="notes", auto_play=False)
     window = open_window(replace(parts, services=services, settings=settings))
-    qtbot.waitUntil(lambda: window.studio.piece is not None)
+    qtbot.waitUntil(lambda: window.session.piece is not None)
     return window
 
 
 def child_of(window: MainWindow, parent: Take) -> Take:
     """Return the newest take, which is another one's child."""
-    child = window.studio.library.takes[0]
+    child = window.session.library.takes[0]
     assert child.descent is not None
     assert (child.descent.parent_id, child.descent.parent_title) == (parent.id, "Waltz #1")
     return child
@@ -110,20 +110,20 @@ def test_regenerating_keeps_what_comes_before_the_bar_and_the_parent_as_it_is(
 ) -> None:
     take, music = parent
     window.playback.seek(3 * BAR + 100)
-    window.carrying.regenerate.trigger()
+    window.continue_actions.regenerate.trigger()
     wait_for_takes(qtbot, window, 2)
     child = child_of(window, take)
     assert child.descent is not None
     assert (child.descent.how, child.descent.bar) == ("regenerated", 4)
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert piece.take == child
     assert before(piece.excerpt, 3 * BAR) == before(music, 3 * BAR)
     assert piece.excerpt.seed_end_tick == music.seed_end_tick < 3 * BAR
-    facts = take_facts(window.studio, child)
+    facts = take_facts(window.session, child)
     assert {"Regenerated from bar 4 of Waltz #1", "Seed: Waltz #1"} <= set(facts)
     assert piece.excerpt.notes != music.notes
-    store = window.studio.library.store
+    store = window.session.library.store
     assert is_same_music(store.excerpt(take.id), music)
     kept = store.takes().takes[0]
     again = make_again(recipe_of(kept, [bundle]), generate)
@@ -133,12 +133,12 @@ def test_regenerating_keeps_what_comes_before_the_bar_and_the_parent_as_it_is(
 def test_a_child_grows_before_the_eyes_and_is_heard_from_a_bar_before(
     qtbot: QtBot, window: MainWindow, engine: Engine, ports: FakePorts
 ) -> None:
-    window.studio.auto_play = True
+    window.session.auto_play = True
     engine.seconds_a_note = 0.02
     window.playback.seek(3 * BAR)
-    window.carrying.regenerate.trigger()
+    window.continue_actions.regenerate.trigger()
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert piece.is_growing
     assert 2 * BAR <= window.playback.position_tick < 3 * BAR
@@ -148,20 +148,20 @@ def test_a_child_grows_before_the_eyes_and_is_heard_from_a_bar_before(
     wait_for_takes(qtbot, window, 2)
     window.playback.stop()
     assert not ports.opened[0].open_notes
-    assert not window.studio.library.takes[0].record.complete
+    assert not window.session.library.takes[0].record.complete
 
 
 def test_continuing_adds_as_much_as_is_chosen_for_new_takes(
     qtbot: QtBot, window: MainWindow, parent: tuple[Take, Excerpt]
 ) -> None:
     take, music = parent
-    window.carrying.go_on.trigger()
+    window.continue_actions.go_on.trigger()
     wait_for_takes(qtbot, window, 2)
     child = child_of(window, take)
     assert child.descent is not None
     assert child.descent.how == "continued"
     assert child.descent.bar == music.meters.bar_at(music.notes[-1].onset_tick).number
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert piece.excerpt.notes[: len(music.notes)] == music.notes
     assert child.note_count >= len(music.notes) + 20
@@ -172,13 +172,13 @@ def test_bars_are_varied_and_it_is_said_which_of_how_many_was_chosen(
 ) -> None:
     take, music = parent
     window.playback.set_loop(2 * BAR, 4 * BAR)
-    window.carrying.vary.trigger()
-    assert not window.carrying.vary.isEnabled()
+    window.continue_actions.vary.trigger()
+    assert not window.continue_actions.vary.isEnabled()
     wait_for_takes(qtbot, window, 2)
     child = child_of(window, take)
     assert child.descent is not None
     assert (child.descent.how, child.descent.bar) == ("varied", 3)
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     assert piece.take == child
     kept = [n for n in piece.excerpt.notes if not 2 * BAR <= n.onset_tick < 4 * BAR]
@@ -189,9 +189,9 @@ def test_bars_are_varied_and_it_is_said_which_of_how_many_was_chosen(
     (said,) = [text for text in window.messages.texts if "nats" in text]
     assert f"of {TRIES} joins best" in said
     assert "has other bars 3 to 4" in said
-    stored = window.studio.library.store.takes().takes[0]
+    stored = window.session.library.store.takes().takes[0]
     again = make_again(recipe_of(stored, [bundle]), generate)
-    assert is_same_music(window.studio.library.store.excerpt(child.id), again)
+    assert is_same_music(window.session.library.store.excerpt(child.id), again)
 
 
 def test_without_a_loop_the_bars_of_the_chosen_notes_are_varied(
@@ -200,15 +200,15 @@ def test_without_a_loop_the_bars_of_the_chosen_notes_are_varied(
     _, music = parent
     inside = [n for n, note in enumerate(music.notes) if 2 * BAR <= note.onset_tick < 3 * BAR]
     window.editing.take.choose(frozenset(inside[:1]))
-    assert window.carrying.vary.isEnabled()
-    window.carrying.vary.trigger()
+    assert window.continue_actions.vary.isEnabled()
+    window.continue_actions.vary.trigger()
     wait_for_takes(qtbot, window, 2)
-    start = window.studio.library.takes[0].record.settings.start
+    start = window.session.library.takes[0].record.settings.start
     assert isinstance(start, ExcerptStart)
     assert start.passage == Passage(2 * BAR, 3 * BAR)
     window.editing.take.choose(frozenset([len(window.editing.take.notes) - 1]))
-    window.studio.show_excerpt(Excerpt(music.notes[:3]))  # has fewer notes than were chosen
-    assert not window.carrying.vary.isEnabled()
+    window.session.show_excerpt(Excerpt(music.notes[:3]))  # has fewer notes than were chosen
+    assert not window.continue_actions.vary.isEnabled()
 
 
 def test_varying_can_be_cancelled_and_leaves_nothing(
@@ -216,38 +216,38 @@ def test_varying_can_be_cancelled_and_leaves_nothing(
 ) -> None:
     engine.seconds_a_note = 0.01
     window.playback.set_loop(2 * BAR, 4 * BAR)
-    window.carrying.vary.trigger()
+    window.continue_actions.vary.trigger()
     qtbot.waitUntil(lambda: any("1 of 8 variations" in text for text in window.messages.texts))
     closed = engine.closed
     window.actions_.cancel.trigger()
     qtbot.waitUntil(lambda: engine.closed == closed + 1)
     assert not window.actions_.cancel.isEnabled()
-    assert window.carrying.vary.isEnabled()
+    assert window.continue_actions.vary.isEnabled()
     assert any("varying was cancelled" in text for text in window.messages.texts)
     qtbot.wait(100)
-    assert len(window.studio.library.takes) == 1
+    assert len(window.session.library.takes) == 1
 
 
 def test_what_cannot_be_done_says_why(
     qtbot: QtBot, window: MainWindow, parent: tuple[Take, Excerpt]
 ) -> None:
-    carry = window.carrying
+    actions = window.continue_actions
     window.playback.seek(0)
-    assert carry.regenerate.toolTip() == carrying.NOTHING_BEFORE
+    assert actions.regenerate.toolTip() == continue_actions.NOTHING_BEFORE
     window.playback.seek(3 * BAR)
-    assert carry.regenerate.isEnabled()
-    assert carry.vary.toolTip() == carrying.NO_RANGE
+    assert actions.regenerate.isEnabled()
+    assert actions.vary.toolTip() == continue_actions.NO_RANGE
     window.playback.set_loop(0, BAR)
-    assert carry.vary.toolTip() == carrying.RANGE_AT_START
+    assert actions.vary.toolTip() == continue_actions.RANGE_AT_START
     window.playback.set_loop(BAR, 2 * BAR)
-    assert carry.vary.isEnabled()
+    assert actions.vary.isEnabled()
     window.editing.take.apply("Delete Notes", Edit((), frozenset()))
-    assert carry.go_on.toolTip() == carrying.BEING_KEPT
-    qtbot.waitUntil(lambda: carry.go_on.toolTip() == carrying.NO_NOTES)
-    window.studio.show_excerpt(parent[1])
-    for action in (carry.regenerate, carry.go_on, carry.vary):
+    assert actions.go_on.toolTip() == continue_actions.BEING_KEPT
+    qtbot.waitUntil(lambda: actions.go_on.toolTip() == continue_actions.NO_NOTES)
+    window.session.show_excerpt(parent[1])
+    for action in (actions.regenerate, actions.go_on, actions.vary):
         assert not action.isEnabled()
-        assert action.toolTip() == carrying.NO_TAKE
+        assert action.toolTip() == continue_actions.NO_TAKE
 
 
 def test_another_model_carries_on_where_the_take_s_own_is_missing(
@@ -255,10 +255,10 @@ def test_another_model_carries_on_where_the_take_s_own_is_missing(
 ) -> None:
     take, music = parent
     foreign = replace(take, record=replace(take.record, bundle_id="classic-900"))
-    window.studio.show_excerpt(music, foreign)
-    window.carrying.go_on.trigger()
+    window.session.show_excerpt(music, foreign)
+    window.continue_actions.go_on.trigger()
     wait_for_takes(qtbot, window, 2)
-    assert window.studio.library.takes[0].record.bundle_id == "expressive-16"
+    assert window.session.library.takes[0].record.bundle_id == "expressive-16"
     assert any("classic-900 is not installed" in text for text in window.messages.texts)
 
 
@@ -266,7 +266,11 @@ def test_the_actions_stand_in_the_take_menu_and_under_the_right_button(
     window: MainWindow,
 ) -> None:
     offered = window.editing.actions._offered
-    assert offered == (window.carrying.regenerate, window.carrying.go_on, window.carrying.vary)
+    assert offered == (
+        window.continue_actions.regenerate,
+        window.continue_actions.go_on,
+        window.continue_actions.vary,
+    )
     (menu,) = [a.menu() for a in window.menuBar().actions() if a.text() == "T&ake"]
     texts = [action.text() for action in menu.actions()]
     assert {"&Regenerate from Playhead", "C&ontinue Take", "&Vary Bars"} <= set(texts)
@@ -275,7 +279,7 @@ def test_the_actions_stand_in_the_take_menu_and_under_the_right_button(
 def test_no_two_actions_share_a_shortcut(window: MainWindow, tmp_path: Path) -> None:
     keys = [
         sequence.toString()
-        for action in window.findChildren(type(window.carrying.vary))
+        for action in window.findChildren(type(window.continue_actions.vary))
         for sequence in action.shortcuts()
         if not sequence.isEmpty()
     ]
@@ -289,8 +293,8 @@ def test_closing_the_window_lets_go_of_variations(
 ) -> None:
     engine.seconds_a_note = 0.02
     window.playback.set_loop(2 * BAR, 4 * BAR)
-    window.carrying.vary.trigger()
+    window.continue_actions.vary.trigger()
     qtbot.waitUntil(lambda: engine.begun == 1)
     window.close()
     assert engine.begun == engine.closed == 1
-    assert not window.carrying.varying.is_running
+    assert not window.continue_actions.variations.is_running

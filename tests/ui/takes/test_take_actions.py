@@ -66,7 +66,7 @@ def window(
 ) -> MainWindow:
     """Open a window that shows the waltz."""
     window = open_window(parts)
-    qtbot.waitUntil(lambda: window.studio.piece is not None)
+    qtbot.waitUntil(lambda: window.session.piece is not None)
     return window
 
 
@@ -80,7 +80,7 @@ def index_of(window: MainWindow, take: Take) -> QModelIndex:
 
 
 def shown(window: MainWindow) -> str:
-    return window.studio.piece.title if window.studio.piece is not None else ""
+    return window.session.piece.title if window.session.piece is not None else ""
 
 
 def choose_both(window: MainWindow) -> None:
@@ -100,10 +100,10 @@ def test_two_takes_are_heard_in_turn_from_the_same_beat_of_the_same_bar(
     window.playback.seek(3 * 1440 + 480)  # bar 4, beat 2 of the waltz
     switch(qtbot, window, "March")
     assert window.playback.position_tick == 3 * 1920 + 480
-    assert window.take_tools.switch.iconText() == "B"
+    assert window.take_actions.switch.iconText() == "B"
     switch(qtbot, window, "Waltz")
     assert window.playback.position_tick == 3 * 1440 + 480
-    assert window.take_tools.switch.iconText() == "A"
+    assert window.take_actions.switch.iconText() == "A"
     assert not window.playback.is_moving
     assert not ports.opened[0].note_ons
     assert len(window.takes.selected_takes) == 2, "the pair stays chosen"
@@ -141,8 +141,8 @@ def test_where_the_other_take_has_no_such_bar_it_says_so(
     keep(parts, "Short", 60, 2, MeterMap())
     window = open_window(parts)
     qtbot.waitUntil(lambda: shown(window) == "Short")
-    window.take_tools.mark_b.trigger()
-    window.studio.show_take(pair[0].id)
+    window.take_actions.mark_b.trigger()
+    window.session.show_take(pair[0].id)
     qtbot.waitUntil(lambda: shown(window) == "March")
     window.playback.seek(5 * 1920)
     QTest.keyClick(window, Qt.Key.Key_Space)
@@ -154,24 +154,24 @@ def test_where_the_other_take_has_no_such_bar_it_says_so(
 def test_a_take_marked_as_b_is_compared_with_whatever_is_shown(
     qtbot: QtBot, window: MainWindow, pair: tuple[Take, Take]
 ) -> None:
-    assert window.take_tools.switch.toolTip() == NO_PAIR
-    assert not window.take_tools.switch.isEnabled()
-    window.take_tools.mark_b.trigger()
-    assert not window.take_tools.switch.isEnabled(), "B alone is no pair"
+    assert window.take_actions.switch.toolTip() == NO_PAIR
+    assert not window.take_actions.switch.isEnabled()
+    window.take_actions.mark_b.trigger()
+    assert not window.take_actions.switch.isEnabled(), "B alone is no pair"
     view = window.takes.list_view
     place = view.visualRect(index_of(window, pair[0])).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: shown(window) == "March")
-    assert window.take_tools.switch.iconText() == "A"
+    assert window.take_actions.switch.iconText() == "A"
     switch(qtbot, window, "Waltz")
-    assert window.take_tools.switch.iconText() == "B"
+    assert window.take_actions.switch.iconText() == "B"
     window.actions_.delete.trigger()
-    assert not window.take_tools.switch.isEnabled()
+    assert not window.take_actions.switch.isEnabled()
 
 
 def raise_first_note(window: MainWindow) -> None:
     """Edit the take shown."""
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     first, *others = piece.excerpt.notes
     raised = (replace(first, pitch=first.pitch + 1), *others)
@@ -185,13 +185,13 @@ def test_an_edited_take_gives_its_child_its_place_in_the_pair(
     switch(qtbot, window, "March")
     raise_first_note(window)
     switch(qtbot, window, "Waltz")  # before the edit is on disk
-    qtbot.waitUntil(lambda: len(window.studio.library.takes) == 3)
+    qtbot.waitUntil(lambda: len(window.session.library.takes) == 3)
     switch(qtbot, window, "March, edited")
-    assert window.take_tools.switch.iconText() == "B"
+    assert window.take_actions.switch.iconText() == "B"
     switch(qtbot, window, "Waltz")
     raise_first_note(window)
     qtbot.waitUntil(lambda: shown(window) == "Waltz, edited")
-    assert window.take_tools.switch.iconText() == "A"
+    assert window.take_actions.switch.iconText() == "A"
     switch(qtbot, window, "March, edited")
     switch(qtbot, window, "Waltz, edited")
 
@@ -199,11 +199,11 @@ def test_an_edited_take_gives_its_child_its_place_in_the_pair(
 def test_a_take_just_made_is_compared_with_b(
     qtbot: QtBot, window: MainWindow, generator: SlowGenerator
 ) -> None:
-    window.take_tools.mark_b.trigger()
+    window.take_actions.mark_b.trigger()
     press_generate(window)
     wait_for_takes(qtbot, window, 3)
     made = shown(window)
-    assert window.take_tools.switch.iconText() == "A"
+    assert window.take_actions.switch.iconText() == "A"
     switch(qtbot, window, "Waltz")
     switch(qtbot, window, made)
 
@@ -245,7 +245,7 @@ def test_copying_gives_other_programs_midi_files_and_the_facts(
 def test_a_take_is_dragged_out_as_a_midi_file_named_after_it(
     window: MainWindow, pair: tuple[Take, Take]
 ) -> None:
-    window.studio.library.rename(pair[0].id, "CON: a/b?")
+    window.session.library.rename(pair[0].id, "CON: a/b?")
     model = window.takes.list_view.model()
     index = model.index(1, 0)
     assert model.flags(index) & Qt.ItemFlag.ItemIsDragEnabled
@@ -253,7 +253,7 @@ def test_a_take_is_dragged_out_as_a_midi_file_named_after_it(
     (url,) = model.mimeData([index]).urls()
     path = Path(url.toLocalFile())
     assert path.name == "CON a b.mid"
-    assert read_midi(path).notes == window.studio.library.store.excerpt(pair[0].id).notes
+    assert read_midi(path).notes == window.session.library.store.excerpt(pair[0].id).notes
 
 
 def test_a_take_is_copied_with_its_last_edit(qtbot: QtBot, window: MainWindow) -> None:
@@ -272,7 +272,7 @@ def test_a_take_whose_music_is_gone_is_not_handed_out(
     choose_both(window)
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("before")
-    window.take_tools.copy.trigger()
+    window.take_actions.copy.trigger()
     assert clipboard.text() == "before"
     assert any("music is missing" in text for text in window.messages.texts)
 
@@ -281,7 +281,7 @@ def test_files_handed_out_are_kept_for_a_day_and_no_longer(
     window: MainWindow, temporary: Path
 ) -> None:
     def copied() -> Path:
-        window.take_tools.copy.trigger()
+        window.take_actions.copy.trigger()
         return Path(QGuiApplication.clipboard().mimeData().urls()[0].toLocalFile()).parent
 
     old, young = copied(), copied()
@@ -313,23 +313,23 @@ def told(window: MainWindow, words: str) -> bool:
 def test_generating_again_says_that_every_note_is_the_same(
     qtbot: QtBot, generated: MainWindow
 ) -> None:
-    generated.take_tools.make_again.trigger()
-    assert not generated.take_tools.make_again.isEnabled()
+    generated.take_actions.make_again.trigger()
+    assert not generated.take_actions.make_again.isEnabled()
     qtbot.waitUntil(lambda: told(generated, "came out again: all 20 notes are equal, bit for bit"))
-    assert generated.take_tools.make_again.isEnabled()
-    assert len(generated.studio.library.takes) == 1
+    assert generated.take_actions.make_again.isEnabled()
+    assert len(generated.session.library.takes) == 1
 
 
 def test_generating_again_says_from_which_bar_on_a_take_is_another(
     qtbot: QtBot, parts: Parts, generated: MainWindow
 ) -> None:
-    take = generated.studio.library.takes[0]
+    take = generated.session.library.takes[0]
     kept = parts.store.excerpt(take.id)
     notes = tuple(
         replace(note, velocity=1) if note.onset_tick >= 1920 else note for note in kept.notes
     )
     write_midi(replace(kept, notes=notes), parts.store.folder_of(take.id) / "take.mid")
-    generated.take_tools.make_again.trigger()
+    generated.take_actions.make_again.trigger()
     qtbot.waitUntil(lambda: told(generated, "came out otherwise: it is another from bar 2 on."))
 
 
@@ -340,7 +340,7 @@ def test_generating_again_names_the_model_that_is_missing(
     parts.store.add(Excerpt((Note(60, 64, 0, 480),)), record, marks=Marks(1), title="Orphan")
     window = open_window(parts)
     qtbot.waitUntil(lambda: shown(window) == "Orphan")
-    window.take_tools.make_again.trigger()
+    window.take_actions.make_again.trigger()
     qtbot.waitUntil(lambda: told(window, "made by the model expressive-999, which is missing"))
 
 
@@ -348,14 +348,14 @@ def test_generating_again_can_be_cancelled(
     qtbot: QtBot, generated: MainWindow, generator: SlowGenerator
 ) -> None:
     generator.seconds_a_note = 0.2
-    generated.take_tools.make_again.trigger()
+    generated.take_actions.make_again.trigger()
     button = generated.messages.findChild(QPushButton, "link")
     assert button is not None
     assert button.text() == "Cancel"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: told(generated, "Generating again was cancelled."))
     assert generator.closed == 2
-    generated.take_tools.make_again.trigger()
+    generated.take_actions.make_again.trigger()
     generated.actions_.cancel.trigger()
     qtbot.waitUntil(lambda: generator.closed == 3)
 
@@ -364,7 +364,7 @@ def test_without_takes_the_menu_says_why_it_can_do_nothing(
     open_window: OpenWindow, parts: Parts
 ) -> None:
     window = open_window(parts)
-    tools = window.take_tools
+    tools = window.take_actions
     for action in (*tools.stars, tools.copy, tools.make_again, tools.mark_b):
         assert not action.isEnabled()
         assert action.toolTip() == NO_TAKE
@@ -382,5 +382,5 @@ def test_the_facts_name_the_seed_as_a_musician_does(
     window: MainWindow, start: Start, title: str, expected: str
 ) -> None:
     record = TakeRecord("classic-256", "0" * 64, GenerationSettings(start=start))
-    take = window.studio.library.store.add(Excerpt((Note(60, 64, 0, 480),)), record, title=title)
-    assert f"Seed: {expected}" in take_facts(window.studio, take)
+    take = window.session.library.store.add(Excerpt((Note(60, 64, 0, 480),)), record, title=title)
+    assert f"Seed: {expected}" in take_facts(window.session, take)

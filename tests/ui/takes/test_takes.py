@@ -32,21 +32,21 @@ def window(qtbot: QtBot, open_window: OpenWindow, parts: Parts) -> MainWindow:
 def test_a_take_is_there_again_after_a_restart(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, window: MainWindow
 ) -> None:
-    title, shown = window.studio.library.takes[0].title, window.studio.piece
+    title, shown = window.session.library.takes[0].title, window.session.piece
     window.close()
     again = open_window(parts)
-    qtbot.waitUntil(lambda: len(again.studio.library.takes) == 1)
-    assert again.studio.library.takes[0].title == title
+    qtbot.waitUntil(lambda: len(again.session.library.takes) == 1)
+    assert again.session.library.takes[0].title == title
     view = again.takes.list_view
     QTest.mouseClick(
         view.viewport(),
         Qt.MouseButton.LeftButton,
         pos=view.visualRect(view.model().index(0, 0)).center(),
     )
-    qtbot.waitUntil(lambda: again.studio.piece is not None)
+    qtbot.waitUntil(lambda: again.session.piece is not None)
     assert shown is not None
-    assert again.studio.piece is not None
-    assert again.studio.piece.excerpt.notes == shown.excerpt.notes
+    assert again.session.piece is not None
+    assert again.session.piece.excerpt.notes == shown.excerpt.notes
     assert again.playback.timeline is not None
 
 
@@ -72,7 +72,7 @@ def test_f2_renames_a_take_for_good(qtbot: QtBot, parts: Parts, window: MainWind
     editor.selectAll()
     QTest.keyClicks(editor, "Dawn")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.studio.library.takes[0].title == "Dawn")
+    qtbot.waitUntil(lambda: window.session.library.takes[0].title == "Dawn")
     assert parts.store.takes().takes[0].title == "Dawn"
     assert window.windowTitle().startswith("Dawn")
 
@@ -82,8 +82,8 @@ def test_del_moves_a_take_to_the_trash(qtbot: QtBot, parts: Parts, window: MainW
     assert isinstance(trash, Trash)
     window.takes.list_view.setFocus()
     QTest.keyClick(window.takes.list_view, Qt.Key.Key_Delete)
-    assert window.studio.library.takes == ()
-    assert window.studio.piece is None
+    assert window.session.library.takes == ()
+    assert window.session.piece is None
     assert window.playback.timeline is None
     assert len(list(trash.folder.iterdir())) == 1
     assert parts.store.takes().takes == ()
@@ -91,7 +91,7 @@ def test_del_moves_a_take_to_the_trash(qtbot: QtBot, parts: Parts, window: MainW
 
 def test_del_elsewhere_throws_nothing_away(window: MainWindow) -> None:
     QTest.keyClick(window.roll, Qt.Key.Key_Delete)
-    assert len(window.studio.library.takes) == 1
+    assert len(window.session.library.takes) == 1
 
 
 def test_a_take_that_cannot_be_trashed_stays_and_says_so(parts: Parts, window: MainWindow) -> None:
@@ -99,7 +99,7 @@ def test_a_take_that_cannot_be_trashed_stays_and_says_so(parts: Parts, window: M
     assert isinstance(trash, Trash)
     trash.full = True
     window.actions_.delete.trigger()
-    assert len(window.studio.library.takes) == 1
+    assert len(window.session.library.takes) == 1
     assert any("could not be moved to the trash" in text for text in window.messages.texts)
 
 
@@ -122,7 +122,7 @@ def test_a_midi_file_dropped_on_the_window_becomes_the_start(
     )
     qtbot.waitUntil(lambda: window.compose.seeds.kind == "file")
     assert window.compose.seeds.open_button.text() == "mine.mid"
-    assert window.studio.piece is not None
+    assert window.session.piece is not None
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
     start = generator.calls[0].start
@@ -139,7 +139,7 @@ def test_a_file_that_is_no_midi_is_refused_in_a_sentence(
     window.open_midi(path)
     qtbot.waitUntil(lambda: bool(window.messages.texts))
     assert "not.mid" in window.messages.texts[0]
-    assert window.studio.piece is None
+    assert window.session.piece is None
 
 
 def test_starting_from_a_file_needs_a_file(open_window: OpenWindow, parts: Parts) -> None:
@@ -179,7 +179,7 @@ def test_every_control_is_as_it_was_after_a_restart(
 def test_a_take_can_be_renamed_while_another_is_made_and_kept(
     qtbot: QtBot, window: MainWindow, generator: SlowGenerator
 ) -> None:
-    library = window.studio.library
+    library = window.session.library
     take = library.takes[0]
     generator.seconds_a_note = 0.02
     press_generate(window)
@@ -205,16 +205,16 @@ def test_takes_that_could_not_be_kept_are_kept_once_they_can_be(
     window.compose.takes_box.setValue(2)
     press_generate(window)
     qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
-    assert len(window.studio.library.retry_unsaved()) == 2
+    assert len(window.session.library.retry_unsaved()) == 2
     (tmp_path / "takes").unlink()
     button = window.messages.findChild(QPushButton)
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 2)
-    assert window.studio.library.unsaved == window.studio.drafts == ()
+    assert window.session.library.unsaved == window.session.drafts == ()
     assert len(parts.store.takes().takes) == 2
-    assert window.studio.piece is not None
-    assert window.studio.piece.take in window.studio.library.takes
+    assert window.session.piece is not None
+    assert window.session.piece.take in window.session.library.takes
 
 
 def window_with_unkept_take(
@@ -233,10 +233,10 @@ def test_closing_can_write_once_what_the_pool_is_writing(
 ) -> None:
     window = window_with_unkept_take(qtbot, open_window, parts, tmp_path)
     (tmp_path / "takes").unlink()
-    window.studio.library.keep_unsaved()
-    assert window.studio.library.retry_unsaved() == ()
+    window.session.library.keep_unsaved()
+    assert window.session.library.retry_unsaved() == ()
     qtbot.wait(100)
-    assert len(window.studio.library.takes) == 1
+    assert len(window.session.library.takes) == 1
     assert len(parts.store.takes().takes) == 1
 
 
@@ -244,7 +244,7 @@ def test_closing_can_write_once_what_the_pool_is_writing(
 def test_a_take_deleted_outside_leaves_the_list_and_says_so(
     qtbot: QtBot, parts: Parts, window: MainWindow, tmp_path: Path, command: str
 ) -> None:
-    library = window.studio.library
+    library = window.session.library
     press_generate(window)
     wait_for_takes(qtbot, window, 2)
     gone = library.takes[1]
@@ -267,7 +267,7 @@ def test_a_take_that_cannot_be_opened_leaves_the_selection_on_what_is_shown(
 ) -> None:
     press_generate(window)
     wait_for_takes(qtbot, window, 2)
-    shown, damaged = window.studio.library.takes
+    shown, damaged = window.session.library.takes
     (parts.store.folder_of(damaged.id) / "take.mid").write_bytes(b"no music")
     window.takes.list_view.setCurrentIndex(window.takes.list_view.model().index(1, 0))
     assert window.takes.selected_take == damaged
@@ -290,7 +290,7 @@ def test_closing_with_takes_that_cannot_be_kept_is_refused_once(
 def test_renaming_and_deleting_can_be_undone_and_done_again(
     qtbot: QtBot, parts: Parts, window: MainWindow
 ) -> None:
-    library = window.studio.library
+    library = window.session.library
     take = library.takes[0]
     assert not window.actions_.undo.isEnabled()
     library.rename(take.id, "Dusk & Dawn")
@@ -323,7 +323,7 @@ def test_where_the_trash_keeps_to_itself_nothing_claims_to_bring_the_take_back(
     assert isinstance(trash, Trash)
     trash.silent = True
     window.actions_.delete.trigger()
-    assert window.studio.library.takes == ()
+    assert window.session.library.takes == ()
     assert not window.actions_.undo.isEnabled()
     assert any("cannot be undone" in text for text in window.messages.texts)
 
@@ -336,7 +336,7 @@ def test_an_undo_that_the_disk_refuses_says_so_and_leaves_the_history(
     window.actions_.delete.trigger()
     shutil.rmtree(trash.folder)
     window.actions_.undo.trigger()
-    assert window.studio.library.takes == ()
+    assert window.session.library.takes == ()
     assert len(window.messages.texts) == 1
     assert not window.actions_.undo.isEnabled()
     assert not window.actions_.redo.isEnabled()

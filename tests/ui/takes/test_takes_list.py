@@ -48,7 +48,7 @@ def takes(parts: Parts) -> list[Take]:
 def window(qtbot: QtBot, open_window: OpenWindow, parts: Parts, takes: list[Take]) -> MainWindow:
     """Open a window with the three takes, of which the newest is shown."""
     window = open_window(parts)
-    qtbot.waitUntil(lambda: window.studio.piece is not None)
+    qtbot.waitUntil(lambda: window.session.piece is not None)
     return window
 
 
@@ -81,7 +81,7 @@ def choose_both(window: MainWindow, numbers: Sequence[int]) -> None:
 def test_takes_stand_under_their_parents_until_they_are_wanted_flat(window: MainWindow) -> None:
     assert titles(window) == ["Dusk", "Dawn", ".Noon"]
     assert "from bar 9 of Dawn" in rows(window)[2].data(Qt.ItemDataRole.ToolTipRole)
-    window.take_tools.tree.trigger()
+    window.take_actions.tree.trigger()
     assert titles(window) == ["Dusk", "Noon", "Dawn"]
 
 
@@ -133,28 +133,28 @@ def test_order_tree_and_details_are_remembered(
 ) -> None:
     path = tmp_path / "settings.json"
     first = open_window(replace(parts, save=lambda changed: save_settings(changed, path)))
-    first.take_tools.tree.trigger()
-    first.take_tools.details.trigger()
+    first.take_actions.tree.trigger()
+    first.take_actions.details.trigger()
     first.takes.search.fill_menu()
     next(one for one in first.takes.search.menu.actions() if one.text() == "Title").trigger()
     first.close()
     second = open_window(replace(parts, settings=load_settings(path)))
     qtbot.waitUntil(lambda: titles(second) == ["Dawn", "Dusk", "Noon"])
-    assert not second.take_tools.details.isChecked()
+    assert not second.take_actions.details.isChecked()
     assert not second.takes.inspector.tags.isVisible()
 
 
 def test_a_click_on_a_star_gives_that_many_and_does_not_change_what_is_shown(
     parts: Parts, takes: list[Take], window: MainWindow
 ) -> None:
-    shown = window.studio.piece
+    shown = window.session.piece
     place = window.takes.list_view.visualRect(rows(window)[1])
     star = QPoint(place.right() - 10 - STAR_PIXELS * 3 // 2, place.top() + place.height() // 4)
     viewport = window.takes.list_view.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=star)
     assert rows(window)[1].data(STARS_ROLE) == 4
     assert parts.store.takes().takes[2].marks == Marks(4, ("calm",))
-    assert window.studio.piece == shown
+    assert window.session.piece == shown
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=star)
     assert rows(window)[1].data(STARS_ROLE) == 0
     window.actions_.undo.trigger()
@@ -180,7 +180,7 @@ def test_several_takes_get_stars_and_go_to_the_trash_as_one_change(
 ) -> None:
     choose_both(window, [0, 2])
     assert [take.title for take in window.takes.selected_takes] == ["Dusk", "Noon"]
-    window.take_tools.stars[3].trigger()
+    window.take_actions.stars[3].trigger()
     assert [index.data(STARS_ROLE) for index in rows(window)] == [3, 1, 3]
     assert len(window.takes.selected_takes) == 2, "what is chosen stays so"
     window.takes.list_view.setFocus()
@@ -194,10 +194,10 @@ def test_several_takes_get_stars_and_go_to_the_trash_as_one_change(
 
 
 def test_choosing_several_does_not_change_what_is_heard(window: MainWindow) -> None:
-    shown = window.studio.piece
+    shown = window.session.piece
     click(window, 1)
     assert len(window.takes.selected_takes) == 2
-    assert window.studio.piece == shown
+    assert window.session.piece == shown
 
 
 def test_tags_and_notes_are_kept_when_one_goes_elsewhere(
@@ -215,8 +215,8 @@ def test_tags_and_notes_are_kept_when_one_goes_elsewhere(
     assert inspector.notes.toPlainText() == ""
     window.actions_.undo.trigger()
     window.actions_.undo.trigger()
-    assert all(not t.marks.comment for t in window.studio.library.takes)
-    assert window.studio.library.takes[0].marks.tags == ()
+    assert all(not t.marks.comment for t in window.session.library.takes)
+    assert window.session.library.takes[0].marks.tags == ()
 
 
 def test_notes_typed_before_closing_are_kept(parts: Parts, window: MainWindow) -> None:
@@ -231,7 +231,7 @@ def test_what_another_window_says_of_a_take_does_not_disturb_typing(
 ) -> None:
     QTest.keyClicks(window.takes.inspector.notes, "half a wo")
     TakeStore(parts.store.folder_of(takes[2].id).parent).mark(takes[2].id, Marks(4))
-    window.take_tools.watch.look()
+    window.take_actions.watch.look()
     qtbot.waitUntil(lambda: rows(window)[0].data(STARS_ROLE) == 4)
     assert window.takes.inspector.notes.toPlainText() == "half a wo"
     window.takes.inspector.flush()
@@ -241,7 +241,7 @@ def test_what_another_window_says_of_a_take_does_not_disturb_typing(
 def test_undoing_stars_leaves_the_tags_of_another_window_alone(
     parts: Parts, window: MainWindow, takes: list[Take]
 ) -> None:
-    library = window.studio.library
+    library = window.session.library
     other = TakeStore(parts.store.folder_of(takes[2].id).parent)
     other.mark(takes[2].id, Marks(0, ("encore",)))  # of which this window has not heard
     library.mark({takes[2].id: Marks(3)}, "Give Stars to")
@@ -255,16 +255,16 @@ def test_the_list_follows_what_another_window_does(
 ) -> None:
     other = TakeStore(parts.store.folder_of(takes[0].id).parent)
     kept(other, "Night")
-    window.take_tools.watch.look()
+    window.take_actions.watch.look()
     qtbot.waitUntil(lambda: titles(window) == ["Night", "Dusk", "Dawn", ".Noon"])
     assert window.takes.selected_take is not None
     assert window.takes.selected_take.title == "Dusk"
     other.rename(takes[0].id, "Daybreak")
-    window.take_tools.watch.look()
+    window.take_actions.watch.look()
     qtbot.waitUntil(lambda: "Daybreak" in titles(window))
     # At once: a figure may be written into the folder in the midst of deleting what it holds.
     other.folder_of(takes[1].id).rename(tmp_path / "deleted")
-    window.take_tools.watch.look()
+    window.take_actions.watch.look()
     qtbot.waitUntil(lambda: titles(window) == ["Night", "Dusk", "Daybreak"])
     assert "“Noon” was deleted elsewhere and left the list." in window.messages.texts
 
@@ -272,10 +272,10 @@ def test_the_list_follows_what_another_window_does(
 def test_a_list_read_while_this_window_changed_it_takes_nothing_back(
     qtbot: QtBot, window: MainWindow, takes: list[Take]
 ) -> None:
-    library = window.studio.library
+    library = window.session.library
     told: list[str] = []
     library.refresh(then=lambda: told.append("read"))
-    window.take_tools.stars[5].trigger()
+    window.take_actions.stars[5].trigger()
     qtbot.waitUntil(lambda: told == ["read"])
     assert rows(window)[0].data(STARS_ROLE) == 5
 
@@ -289,7 +289,7 @@ def test_random_changes_undone_to_the_start_and_redone_to_the_end_give_equal_tak
     parts: Parts, window: MainWindow
 ) -> None:
     chance = np.random.default_rng(7)
-    library = window.studio.library
+    library = window.session.library
 
     start = without_figures(library.takes)
     for step in range(60):
@@ -321,9 +321,9 @@ def test_two_windows_on_one_store_come_to_show_the_same(
     folder = parts.store.folder_of(takes[0].id).parent
     other = open_window(replace(parts, store=TakeStore(folder)))
     qtbot.waitUntil(lambda: titles(other) == titles(window))
-    other.studio.library.rename(takes[0].id, "Daybreak")
-    window.studio.library.mark({takes[2].id: Marks(5)}, "Give Stars to")
-    window.studio.library.delete(takes[1].id)
-    qtbot.waitUntil(lambda: other.studio.library.takes == window.studio.library.takes)
+    other.session.library.rename(takes[0].id, "Daybreak")
+    window.session.library.mark({takes[2].id: Marks(5)}, "Give Stars to")
+    window.session.library.delete(takes[1].id)
+    qtbot.waitUntil(lambda: other.session.library.takes == window.session.library.takes)
     assert titles(window) == titles(other) == ["Dusk", "Daybreak"]
     assert rows(other)[0].data(STARS_ROLE) == 5

@@ -33,15 +33,15 @@ def window(open_window: OpenWindow, parts: Parts, ports: FakePorts) -> MainWindo
     ports.present = ["Grand"]
     window = open_window(parts)
     notes = tuple(note_at(step) for step in range(64))
-    window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
+    window.session.show_excerpt(Excerpt(notes, TempoMap.constant(240)))
     return window
 
 
 def choose(qtbot: QtBot, window: MainWindow, ports: FakePorts, name: str) -> None:
     """Choose an output, and wait until it is open and the one before is closed."""
-    window.outputs.choose(name)
+    window.output_model.choose(name)
     members = 2 if name == BOTH else 1
-    qtbot.waitUntil(lambda: window.outputs.current == name and len(sounding(ports)) == members)
+    qtbot.waitUntil(lambda: window.output_model.current == name and len(sounding(ports)) == members)
 
 
 def sounding(ports: FakePorts) -> list[RecordingOutput]:
@@ -66,12 +66,12 @@ def test_of_both_the_piano_stands_in_while_the_port_is_away(
 ) -> None:
     choose(qtbot, window, ports, BOTH)
     ports.present = []
-    window.outputs.refresh()
-    qtbot.waitUntil(lambda: window.outputs.current == PIANO)
+    window.output_model.refresh()
+    qtbot.waitUntil(lambda: window.output_model.current == PIANO)
     ports.present = ["Other", "Grand"]
-    window.outputs.refresh()
-    qtbot.waitUntil(lambda: window.outputs.current == BOTH)
-    assert window.outputs.wanted == BOTH
+    window.output_model.refresh()
+    qtbot.waitUntil(lambda: window.output_model.current == BOTH)
+    assert window.output_model.wanted == BOTH
 
 
 def test_of_both_the_port_plays_alone_where_there_is_no_piano(
@@ -80,7 +80,7 @@ def test_of_both_the_port_plays_alone_where_there_is_no_piano(
     ports.present = ["Grand"]
     ports.piano_error = OutputError("FluidSynth is not installed: install it.")
     window = open_window(replace(parts, settings=replace(parts.settings, output=BOTH)))
-    qtbot.waitUntil(lambda: window.outputs.current == "Grand")
+    qtbot.waitUntil(lambda: window.output_model.current == "Grand")
     assert any("FluidSynth is not installed" in text for text in window.messages.texts)
     assert sounding(ports) == [ports.opened[-1]]
 
@@ -118,7 +118,7 @@ def test_settings_open_the_piano_anew_in_mid_play(
 def test_settings_of_what_does_not_sound_open_nothing(window: MainWindow, ports: FakePorts) -> None:
     window._on_settings_accepted(replace(window.settings, port_channel=3, theme="light"))
     assert len(ports.opened) == 1
-    assert not window.outputs.opening
+    assert not window.output_model.opening
 
 
 def test_the_clock_is_sent_to_a_port_that_wants_it(
@@ -142,14 +142,14 @@ def test_a_sound_device_that_is_gone_is_noticed_and_taken_again(
     ports.piano_error = OutputError("No sound device answers: connect one.")
     window.actions_.play.trigger()
     for _ in range(POLLS_TO_BE_GONE):
-        window.outputs._poll()
-    qtbot.waitUntil(lambda: not window.outputs.has_sound and not window.outputs._opening)
+        window.output_model._poll()
+    qtbot.waitUntil(lambda: not window.output_model.has_sound and not window.output_model._opening)
     assert ports.opened[0].closed
     assert any("No sound device answers" in text for text in window.messages.texts)
     ports.piano_is_dead, ports.piano_error = False, None
     for _ in range(POLLS_A_RETRY):
-        window.outputs._poll()
-    qtbot.waitUntil(lambda: window.outputs.current == PIANO)
+        window.output_model._poll()
+    qtbot.waitUntil(lambda: window.output_model.current == PIANO)
     assert any("is there again" in text for text in window.messages.texts)
 
 
@@ -159,10 +159,10 @@ def test_a_device_that_is_still_away_is_not_told_again_and_again(
     ports.piano_error = OutputError("No sound device answers: connect one.")
     window = open_window(parts)
     told: list[object] = []
-    window.outputs.message.connect(told.append)
+    window.output_model.message.connect(told.append)
     for _ in range(2 * POLLS_A_RETRY):
-        window.outputs._poll()
-        qtbot.waitUntil(lambda: not window.outputs._opening)
+        window.output_model._poll()
+        qtbot.waitUntil(lambda: not window.output_model._opening)
     assert told == []
     assert len(ports.asked) == 3  # once at the start, and twice again
 
@@ -172,8 +172,8 @@ def test_a_device_that_stands_still_for_one_poll_is_left_alone(
 ) -> None:
     for is_dead in (True, False, True, False):
         ports.piano_is_dead = is_dead
-        window.outputs._poll()
-    assert not window.outputs._opening
+        window.output_model._poll()
+    assert not window.output_model._opening
     assert len(ports.opened) == 1
 
 

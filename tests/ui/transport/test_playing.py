@@ -22,7 +22,7 @@ def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
     """Open a window with eight bars of music."""
     window = open_window(parts)
     notes = tuple(note_at(step) for step in range(64))
-    window.studio.show_excerpt(Excerpt(notes, TempoMap.constant(240), title="Eight bars"))
+    window.session.show_excerpt(Excerpt(notes, TempoMap.constant(240), title="Eight bars"))
     return window
 
 
@@ -68,10 +68,10 @@ def test_enter_presses_the_button_with_the_focus(window: MainWindow) -> None:
 def test_stop_returns_to_where_the_music_was_loaded_and_then_to_the_beginning(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
-    window.studio.seed_start = "lead-in"
-    window.studio.show_excerpt(replace(piece.excerpt, seed_end_tick=4 * BAR))
+    window.session.seed_start = "lead-in"
+    window.session.show_excerpt(replace(piece.excerpt, seed_end_tick=4 * BAR))
     assert window.playback.position_tick == 2 * BAR
     window.playback.seek(6 * BAR)
     for expected in (2 * BAR, 0):
@@ -197,7 +197,7 @@ def test_a_port_that_appears_can_be_chosen(
     names = [box.itemText(row) for row in range(box.count())]
     assert names == [PIANO, "Grand", f"{PIANO} + Grand"]
     QTest.keyClick(box, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: window.outputs.current == "Grand")
+    qtbot.waitUntil(lambda: window.output_model.current == "Grand")
     qtbot.waitUntil(lambda: ports.opened[0].closed)
     assert box.currentText() == "Grand"
 
@@ -206,19 +206,19 @@ def test_a_port_that_vanishes_in_mid_play_is_replaced_and_taken_again(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
     ports.present = ["Grand"]
-    window.outputs.refresh()
-    window.outputs.choose("Grand")
-    qtbot.waitUntil(lambda: window.outputs.current == "Grand")
+    window.output_model.refresh()
+    window.output_model.choose("Grand")
+    qtbot.waitUntil(lambda: window.output_model.current == "Grand")
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: bool(ports.opened[1].note_ons))
     ports.present = []
-    window.outputs.refresh()
-    qtbot.waitUntil(lambda: window.outputs.current == PIANO)
+    window.output_model.refresh()
+    qtbot.waitUntil(lambda: window.output_model.current == PIANO)
     assert any("no longer connected" in text for text in window.messages.texts)
     assert not ports.opened[1].open_notes
     ports.present = ["Grand"]
-    window.outputs.refresh()
-    qtbot.waitUntil(lambda: window.outputs.current == "Grand")
+    window.output_model.refresh()
+    qtbot.waitUntil(lambda: window.output_model.current == "Grand")
     assert any("connected and plays again" in text for text in window.messages.texts)
 
 
@@ -240,8 +240,8 @@ def test_without_sound_the_window_says_so_and_offers_the_ports(
     window = open_window(parts)
     assert "There is no sound device" in window.messages.texts[0]
     assert "choose one under Output" in window.messages.texts[0]
-    window.outputs.choose("Grand")
-    qtbot.waitUntil(lambda: window.outputs.current == "Grand")
+    window.output_model.choose("Grand")
+    qtbot.waitUntil(lambda: window.output_model.current == "Grand")
 
 
 def test_without_sound_and_ports_the_window_says_both_and_plays_on_in_silence(
@@ -252,7 +252,7 @@ def test_without_sound_and_ports_the_window_says_both_and_plays_on_in_silence(
     assert "FluidSynth is not installed" in window.messages.texts[0]
     assert "No MIDI port was found either" in window.messages.texts[0]
     assert window.transport.output_box.currentText() == "No sound"
-    window.studio.show_excerpt(Excerpt((note_at(0), note_at(8))))
+    window.session.show_excerpt(Excerpt((note_at(0), note_at(8))))
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: window.playback.position_tick > 100)
 
@@ -315,10 +315,10 @@ def test_the_speed_changes_by_steps_within_its_limits(window: MainWindow) -> Non
 
 
 def test_strict_tempo_is_shown_and_remembered(window: MainWindow) -> None:
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
     rubato = TempoMap((TempoChange(0, 250_000), TempoChange(4 * BAR, 500_000)))
-    window.studio.show_excerpt(replace(piece.excerpt, tempo_map=rubato))
+    window.session.show_excerpt(replace(piece.excerpt, tempo_map=rubato))
     assert window.transport.tempo_label.text() == "♩ = 240"
     window.actions_.strict_tempo.trigger()
     assert window.transport.tempo_label.text() == "♩ = 160"
@@ -337,10 +337,10 @@ def test_end_goes_to_the_end_and_the_music_ends_there(window: MainWindow) -> Non
 def test_the_seed_is_skipped_or_heard_as_the_user_wants(
     window: MainWindow, seed_start: str, tick: int
 ) -> None:
-    piece = window.studio.piece
+    piece = window.session.piece
     assert piece is not None
-    window.studio.seed_start = seed_start
-    window.studio.show_excerpt(replace(piece.excerpt, seed_end_tick=4 * BAR))
+    window.session.seed_start = seed_start
+    window.session.show_excerpt(replace(piece.excerpt, seed_end_tick=4 * BAR))
     assert window.playback.position_tick == tick
 
 
