@@ -1,13 +1,11 @@
-"""Beats: what a metronome clicks, what is counted in, and the MIDI clock that others follow."""
+"""Beats: what a metronome clicks, and the MIDI clock that others follow."""
 
-import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from chopin_studio.music.meter import Bar, MeterMap
 from chopin_studio.music.midi_messages import NOTE_OFF, NOTE_ON, Message
 from chopin_studio.music.note import TICKS_PER_QUARTER
-from chopin_studio.music.tempo import TempoMap
 
 CLICK_CHANNEL = 9
 """MIDI's channel 10, on which a General MIDI instrument has its drums."""
@@ -94,22 +92,3 @@ def click(is_first: bool) -> tuple[Message, Message]:
     """Return the two messages of one click. It is released at once, so that it can never hang."""
     key, velocity = (HIGH_CLICK, _LOUD) if is_first else (LOW_CLICK, _SOFT)
     return (NOTE_ON | CLICK_CHANNEL, key, velocity), (NOTE_OFF | CLICK_CHANNEL, key, 0)
-
-
-def count_in(meters: MeterMap, tempo_map: TempoMap, tick: float) -> tuple[Beat, ...]:
-    """Return the beats of the bar to count before the music goes on at `tick`.
-
-    Their times are seconds from the beginning, at the tempo of `tick`. The last one is not to be
-    clicked: it is the moment at which the music goes on. From the middle of a bar, the beats up
-    to there are counted too, so that the bars fall right.
-    """
-    bar = meters.bar_at(tick)
-    step = beat_ticks(bar)
-    sec_per_tick = 60 / (tempo_map.bpm_at(tick) * TICKS_PER_QUARTER)
-    into_bar = tick - bar.start_tick
-    counted = [Beat(at * sec_per_tick, at == 0) for at in range(0, bar.meter.bar_ticks, step)]
-    bar_sec = bar.meter.bar_ticks * sec_per_tick
-    begun = [
-        Beat(bar_sec + at * sec_per_tick, at == 0) for at in range(0, math.ceil(into_bar), step)
-    ]
-    return (*counted, *begun, Beat(bar_sec + into_bar * sec_per_tick, False))

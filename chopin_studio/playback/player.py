@@ -1,7 +1,6 @@
 """The rules of playback, as a plain machine that is told the time: no thread, no clock."""
 
 import math
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -17,8 +16,10 @@ from chopin_studio.music.midi_messages import (
 )
 from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.tempo import TempoMap
-from chopin_studio.playback.metronome_beats import Beat, Pulse, click, count_in
+from chopin_studio.playback.count_in import CountIn
+from chopin_studio.playback.metronome_beats import Pulse, click
 from chopin_studio.playback.outputs.base import Output, OutputError, send_all
+from chopin_studio.playback.playback_range import PlaybackRange
 from chopin_studio.playback.playhead import Playhead
 from chopin_studio.playback.scheduler import Scheduler
 from chopin_studio.playback.timeline import Timeline
@@ -58,12 +59,11 @@ class Player:
     def __init__(self, output: Output) -> None:
         self.output = output
         self.state = PlaybackState.STOPPED
-        self.loop: tuple[int, int] | None = None
-        self.passage: tuple[int, int] | None = None
         self.problem: str | None = None
         self.counts_in = False
         self._pulse = Pulse()
-        self._counted: deque[Beat] = deque()  # beats still to click, by the clock's moments
+        self._range = PlaybackRange()
+        self._count_in = CountIn()
         self._is_strict = False
         self._strict_map: TempoMap | None = None
         self._volume = DEFAULT_VOLUME
@@ -76,6 +76,16 @@ class Player:
     def is_running(self) -> bool:
         """Whether time passes in the music, be it only to wait for more of it."""
         return self.state not in (PlaybackState.STOPPED, PlaybackState.PAUSED)
+
+    @property
+    def loop(self) -> tuple[int, int] | None:
+        """The first tick of the loop and the tick after its last, None without a loop."""
+        return self._range.loop
+
+    @property
+    def passage(self) -> tuple[int, int] | None:
+        """The first tick of the passage and the tick at which it pauses, None without one."""
+        return self._range.passage
 
     def position_sec(self, now: float) -> float:
         """Return what sounds at `now`, in seconds of the piece at its own tempo."""
@@ -99,7 +109,7 @@ class Player:
 
         Music that has come to its end by itself goes on dying away meanwhile.
         """
-        self.loop = self.passage = None
+        self._range.clear()
         if self.is_running:
             self._fall_silent()
         self.state = PlaybackState.STOPPED
@@ -143,8 +153,7 @@ class Player:
         has come to its end by itself goes on dying away. A passage that this leads out of ends
         nowhere.
         """
-        if self.passage is not None and not self.passage[0] <= tick < self.passage[1]:
-            self.passage = None
+        self._range.seek(tick)
         self._look()
         horizon = self._scheduler.horizon_tick
         known_tick = self._scheduler.end_tick if horizon is None else horizon
@@ -157,13 +166,11 @@ class Player:
 
     def set_loop(self, start_tick: int, end_tick: int) -> None:
         """Jump from `end_tick` to `start_tick` whenever the playhead gets there from before."""
-        if not 0 <= start_tick < end_tick:
-            raise ValueError(f"a loop must run forwards, not from {start_tick} to {end_tick}")
-        self.loop, self.passage = (start_tick, end_tick), None
+        self._range.set_loop(start_tick, end_tick)
 
     def clear_loop(self) -> None:
         """Play on to the end."""
-        self.loop = None
+        self._range.clear_loop()
 
     def set_passage(self, start_tick: int, end_tick: int) -> None:
         """Pause at `end_tick` when the playhead gets there, or at the end of the music; no loop.
@@ -171,9 +178,7 @@ class Player:
         The note that begins there is not struck any more. A halt before that, a loop, and a seek
         to a place that is not from `start_tick` on and before `end_tick` let go of the passage.
         """
-        if not 0 <= start_tick < end_tick:
-            raise ValueError(f"a passage must run forwards, not from {start_tick} to {end_tick}")
-        self.loop, self.passage = None, (start_tick, end_tick)
+        self._range.set_passage(start_tick, end_tick)
 
     def set_speed(self, factor: float, now: float) -> None:
         """Play at `factor` (0.25 to 2) times the piece's own tempo."""
@@ -228,7 +233,7 @@ class Player:
         if self.is_running:
             self._playhead.place(self._cursor)
             self.state = PlaybackState.PAUSED
-        self.passage = None
+        self._range.end_passage()
         self._fall_silent()
 
     # The passing of time
@@ -287,7 +292,7 @@ class Player:
 
     def _halt_or_jump_back(self, due: float) -> None:
         """End the passage, or begin the loop again, at the moment `due`."""
-        if self.passage is not None:
+        if self._range.passage is not None:
             self._place(self._limit_tick)
             self._halt(PlaybackState.PAUSED)
             return
@@ -324,19 +329,17 @@ class Player:
 
     def _begin_to_count(self, now: float) -> None:
         self.state = PlaybackState.COUNTING
-        position_tick = self.position_tick(now)
-        beats = count_in(self._timeline.meters, self._playhead.tempo_map, position_tick)
-        self._counted = deque(Beat(now + beat.time / self._speed, beat.is_first) for beat in beats)
+        meters, tempo_map = self._timeline.meters, self._playhead.tempo_map
+        self._count_in.start(meters, tempo_map, self.position_tick(now), self._speed, now)
 
     def _count(self, now: float) -> float | None:
         """Click the beats that are due; return the moment of the next, None once music begins."""
-        while self._counted and self._counted[0].time <= now:
-            beat = self._counted.popleft()
-            if self._counted:
-                self._send(click(beat.is_first))
-            else:
+        while (beat := self._count_in.take_due(now)) is not None:
+            if self._count_in.next_moment is None:
                 self._set_off(beat.time)
-        return self._counted[0].time if self._counted else None
+            else:
+                self._send(click(beat.is_first))
+        return self._count_in.next_moment
 
     def _finish(self) -> None:
         """Return to the start; unlike a stop, this lets the last sound die away."""
@@ -344,14 +347,14 @@ class Player:
         self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
         self._send(self._pulse.stop())
         self.state = PlaybackState.STOPPED
-        self.passage = None
+        self._range.end_passage()
         self._place(self._start_tick)
 
     # What the above is made of
 
     @property
     def _start_tick(self) -> int:
-        return self.loop[0] if self.loop else 0
+        return self._range.start_tick
 
     @property
     def _is_empty(self) -> bool:
@@ -367,14 +370,9 @@ class Player:
 
     @property
     def _barrier_tick(self) -> int | None:
-        """Where playback halts or jumps back: the end of the passage, or of the loop.
-
-        A loop may last longer than the music, a passage ends with it.
-        """
-        if self.passage is None:
-            return self.loop[1] if self.loop else None
+        """Where playback halts or jumps back: the end of the passage, or of the loop."""
         is_whole = self._scheduler.horizon_tick is None
-        return min(self.passage[1], self._scheduler.end_tick) if is_whole else self.passage[1]
+        return self._range.barrier_tick(self._scheduler.end_tick, is_whole)
 
     @property
     def _is_at_barrier(self) -> bool:
@@ -419,7 +417,7 @@ class Player:
 
     def _halt(self, state: PlaybackState) -> None:
         self.state = state
-        self.passage = None
+        self._range.end_passage()
         self._fall_silent()
 
     def _fall_silent(self) -> None:

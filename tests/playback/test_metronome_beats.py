@@ -7,6 +7,7 @@ from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER as QUARTER
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoChange, TempoMap
+from chopin_studio.playback.count_in import count_in_beats
 from chopin_studio.playback.metronome_beats import (
     CLICK_CHANNEL,
     CLOCK,
@@ -15,7 +16,6 @@ from chopin_studio.playback.metronome_beats import (
     CLOCK_STOP,
     HIGH_CLICK,
     SONG_POSITION,
-    count_in,
     next_beat_tick,
 )
 from chopin_studio.playback.outputs.group import GroupOutput
@@ -114,7 +114,7 @@ def test_a_bar_is_counted_in_at_the_tempo_and_speed_of_the_place():
 
 
 def test_in_mid_bar_the_beats_up_to_there_are_counted_too():
-    beats = count_in(WALTZ, TempoMap(), 2 * QUARTER)
+    beats = count_in_beats(WALTZ, TempoMap(), 2 * QUARTER)
     assert [(beat.time, beat.is_first) for beat in beats] == [
         (0.0, True),
         (0.5, False),
