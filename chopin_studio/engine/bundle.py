@@ -1,34 +1,43 @@
 """Models on disk: find them, check them, read them. Nothing in a bundle can execute."""
 
 import hashlib
-import json
+import os
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
+from chopin_studio import data_fields as check
+from chopin_studio.data_fields import DataError, shown
+from chopin_studio.data_files import open_regular, parse_json, read_bounded
 from chopin_studio.engine.classic.vocabulary import Vocabulary, VocabularyError
 from chopin_studio.engine.expressive.openings import expressive_seed_from_json
 from chopin_studio.engine.manifest import (
+    MOST_MANIFEST_BYTES,
     SEEDS_FILE,
     VOCABULARY_FILE,
     BundleError,
     Manifest,
     damaged,
 )
-from chopin_studio.engine.seeds import LibrarySeed, Seed
+from chopin_studio.engine.seeds import LONGEST_SEED_NAME, MOST_SEED_NOTES, LibrarySeed, Seed
 from chopin_studio.music.key import Key
 
 MANIFEST_FILE = "manifest.json"
 WEIGHTS_FILE = "weights.safetensors"
 CARD_FILE = "card.md"
 CURVE_FILE = "curve.csv"
+
+MOST_TEXT_BYTES = 32 * 2**20
+"""A hundred times the seeds and the vocabulary of the largest model there is."""
+
+MOST_SEEDS = 10_000
 
 Tensors = dict[str, NDArray[np.float32]]
 
@@ -46,15 +55,12 @@ class Bundle:
 
         Raises BundleError, a sentence that names the bundle.
         """
-        try:
-            manifest = Manifest.from_json((folder / MANIFEST_FILE).read_text("utf-8"), folder.name)
-            size = (folder / WEIGHTS_FILE).stat().st_size
-            for name in manifest.text_files:
-                (folder / name).stat()
-        except (OSError, UnicodeDecodeError) as error:
-            raise damaged(folder.name, f"a file cannot be read ({error})") from error
-        if size != manifest.weight_bytes:
+        text = _read_text(folder, MANIFEST_FILE, MOST_MANIFEST_BYTES)
+        manifest = Manifest.from_json(text, folder.name)
+        if _size(folder, WEIGHTS_FILE) != manifest.weight_bytes:
             raise damaged(folder.name, f"{WEIGHTS_FILE} does not have the size it should")
+        for name in manifest.text_files:
+            _size(folder, name)
         return cls(manifest, folder)
 
     @property
@@ -83,14 +89,7 @@ class Bundle:
     def seeds(self) -> tuple[Seed, ...]:
         """The library seeds that come with this model, all of its family's kind."""
         text = self._checked_text(SEEDS_FILE, self.manifest.seeds_sha256)
-        read = _SEED_READERS[self.manifest.family]
-        try:
-            seeds = tuple(read(row, self.manifest) for row in json.loads(text))
-        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
-            raise self._damaged(f"{SEEDS_FILE} is not a list of seeds") from error
-        if not seeds:
-            raise self._damaged(f"{SEEDS_FILE} has no seeds")
-        return seeds
+        return read_seeds(text, self.manifest)
 
     def seed(self, name: str) -> Seed:
         """Return the library seed of this name; BundleError names some that there are."""
@@ -99,20 +98,25 @@ class Bundle:
                 return seed
         known = ", ".join(seed.name for seed in self.seeds[:3])
         raise BundleError(
-            f"The model {self.manifest.id} has no seed named {name}. It has {known} and others."
+            f"The model {self.manifest.id} has no seed named {shown(name)}. "
+            f"It has {known} and others."
         )
 
     def tensors(self, shapes: Mapping[str, tuple[int, ...]]) -> Tensors:
         """Read the weights, widened to float32; BundleError where sum or shapes are not right."""
         path = self.folder / WEIGHTS_FILE
         try:
-            with path.open("rb") as file:
+            with os.fdopen(open_regular(path), "rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             if digest != self.manifest.weights_sha256:
                 raise self._damaged(f"{WEIGHTS_FILE} is not the file it was")
             stored = load_file(path)
-        except (OSError, SafetensorError) as error:
-            raise self._damaged(f"{WEIGHTS_FILE} cannot be read ({error})") from error
+        except OSError as error:
+            raise self._damaged(f"{WEIGHTS_FILE} cannot be read ({error.strerror})") from error
+        except DataError as error:
+            raise self._damaged(f"{WEIGHTS_FILE} {error}") from error
+        except (SafetensorError, KeyError, TypeError, ValueError) as error:
+            raise self._damaged(f"{WEIGHTS_FILE} holds no weights that can be read") from error
         if {name: tensor.shape for name, tensor in stored.items()} != dict(shapes):
             raise self._damaged(f"{WEIGHTS_FILE} does not have the shapes of its family")
         if not all(np.isfinite(tensor).all() for tensor in stored.values()):
@@ -120,33 +124,64 @@ class Bundle:
         return {name: tensor.astype(np.float32) for name, tensor in stored.items()}
 
     def _checked_text(self, name: str, sha256: str | None) -> str:
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError as error:
-            raise self._damaged(f"{name} cannot be read ({error.strerror})") from error
-        if hashlib.sha256(data).hexdigest() != sha256:
+        text = _read_text(self.folder, name, MOST_TEXT_BYTES)
+        if hashlib.sha256(text.encode()).hexdigest() != sha256:
             raise self._damaged(f"{name} is not the file it was")
-        try:
-            return data.decode()
-        except UnicodeDecodeError as error:
-            raise self._damaged(f"{name} is not text") from error
+        return text
 
     def _damaged(self, reason: str) -> BundleError:
         return damaged(self.manifest.id, reason)
 
 
-def _library_seed(row: Mapping[str, Any], manifest: Manifest) -> LibrarySeed:
-    tokens = tuple(int(token) for token in row["tokens"])
-    size = manifest.vocabulary_size or 0
-    if not tokens or not all(0 <= token < size for token in tokens):
-        raise ValueError("a seed has no tokens, or tokens that the vocabulary has not")
-    key = None if row["key"] is None else Key.named(row["key"])
-    return LibrarySeed(str(row["name"]), str(row["title"]), tokens, key)
+def _read_text(folder: Path, name: str, most_bytes: int) -> str:
+    """Read a bundle's file as it stands; BundleError where it is none, too large or no text."""
+    try:
+        return read_bounded(folder / name, most_bytes).decode()
+    except OSError as error:
+        raise damaged(folder.name, f"{name} cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise damaged(folder.name, f"{name} is not text") from error
+    except DataError as error:
+        raise damaged(folder.name, f"{name} {error}") from error
 
 
-_SEED_READERS: dict[str, Callable[[Mapping[str, Any], Manifest], Seed]] = {
+def _size(folder: Path, name: str) -> int:
+    """Return the size of a bundle's file in bytes; BundleError where it is no ordinary file."""
+    try:
+        status = (folder / name).stat()
+    except OSError as error:
+        raise damaged(folder.name, f"{name} cannot be read ({error.strerror})") from error
+    if not stat.S_ISREG(status.st_mode):
+        raise damaged(folder.name, f"{name} is not an ordinary file")
+    return status.st_size
+
+
+def read_seeds(text: str, manifest: Manifest) -> tuple[Seed, ...]:
+    """Read library seeds of the manifest's family from JSON; BundleError where they are none."""
+    read = _SEED_READERS[manifest.family]
+    try:
+        rows = check.items(parse_json(text), MOST_SEEDS, least=1)
+        return tuple(read(row, manifest) for row in rows)
+    except (KeyError, ValueError) as error:
+        raise damaged(manifest.id, f"{SEEDS_FILE} is not a list of seeds") from error
+
+
+def _library_seed(row: object, manifest: Manifest) -> LibrarySeed:
+    found = check.fields(row)
+    most_id = (manifest.vocabulary_size or 0) - 1
+    tokens = check.items(found["tokens"], MOST_SEED_NOTES, least=1)
+    key = None if found["key"] is None else Key.named(check.line(found["key"], LONGEST_SEED_NAME))
+    return LibrarySeed(
+        check.line(found["name"], LONGEST_SEED_NAME, least=1),
+        check.line(found["title"], LONGEST_SEED_NAME, least=1),
+        tuple(check.whole(token, 0, most_id) for token in tokens),
+        key,
+    )
+
+
+_SEED_READERS: dict[str, Callable[[object, Manifest], Seed]] = {
     "classic": _library_seed,
-    "expressive": lambda row, _: expressive_seed_from_json(row),
+    "expressive": lambda row, _: expressive_seed_from_json(check.fields(row)),
 }
 
 
@@ -163,7 +198,7 @@ class BundleList:
             if bundle.manifest.id == bundle_id:
                 return bundle
         known = ", ".join(bundle.manifest.id for bundle in self.bundles) or "none"
-        raise BundleError(f"There is no model named {bundle_id}. Installed: {known}.")
+        raise BundleError(f"There is no model named {shown(bundle_id)}. Installed: {known}.")
 
 
 def list_bundles(folders: Sequence[Path]) -> BundleList:
@@ -174,11 +209,23 @@ def list_bundles(folders: Sequence[Path]) -> BundleList:
     bundles: dict[str, Bundle] = {}
     problems: list[str] = []
     for folder in folders:
-        for manifest in sorted(folder.glob(f"*/{MANIFEST_FILE}")):
+        try:
+            candidates = _bundle_folders(folder)
+        except OSError as error:
+            problems.append(f"The models in {folder} cannot be listed: {error.strerror}.")
+            continue
+        for candidate in candidates:
             try:
-                bundle = Bundle.open(manifest.parent)
+                bundle = Bundle.open(candidate)
                 bundles.setdefault(bundle.manifest.id, bundle)
             except BundleError as error:
                 problems.append(str(error))
     by_size = sorted(bundles.values(), key=lambda b: (b.manifest.family, b.manifest.hidden_units))
     return BundleList(tuple(by_size), tuple(problems))
+
+
+def _bundle_folders(folder: Path) -> list[Path]:
+    """Return the folders with a manifest, in the order of their names; none in no folder."""
+    if not folder.is_dir():
+        return []
+    return [each for each in sorted(folder.iterdir()) if os.path.lexists(each / MANIFEST_FILE)]

@@ -9,6 +9,9 @@ from chopin_studio.music.key import Key
 AFTER = "After "
 """How the title of a take begins that goes on from a seed."""
 
+LONGEST_SEED_NAME, MOST_SEED_NOTES = 300, 100_000
+"""Far more than any library seed has: characters of its name and title, and notes or chords."""
+
 
 @dataclass(frozen=True, slots=True)
 class LibrarySeed:

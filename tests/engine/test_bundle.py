@@ -1,18 +1,24 @@
+import errno
 import hashlib
 import json
+import os
 import shutil
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
-from chopin_studio.engine.bundle import list_bundles
+from chopin_studio.engine.bundle import Bundle, list_bundles, read_seeds
 from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.manifest import BundleError, Manifest
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.paths import bundled_models
+from tests.classic_models import write_classic_model
+from tests.plain_text import is_sentence
 
 
 @pytest.fixture
@@ -21,6 +27,14 @@ def models(tmp_path, classic_256):
     for name in ("good", "bad"):
         shutil.copytree(classic_256.folder, tmp_path / name)
         rewrite_manifest(tmp_path / name, id=name)
+    return tmp_path
+
+
+@pytest.fixture
+def small_models(tmp_path):
+    """A folder of two models of a few kilobytes, `good` and `bad`."""
+    for name in ("good", "bad"):
+        write_classic_model(tmp_path / name)
     return tmp_path
 
 
@@ -174,3 +188,129 @@ def test_of_two_bundles_with_one_id_the_first_counts(models, classic_256):
 def test_manifest_round_trip(classic_256):
     manifest = classic_256.manifest
     assert Manifest.from_json(manifest.to_json(), "classic-256") == manifest
+
+
+NO_COUNT = (10**4200, -1, 0, 2**63, 1.5, True, None, "many", [], {}, 1e999)
+NO_NAME = ("", "a\nb", "\x1b[2Ja", "x" * 5000, "\ud800", 5, None, ["a"])
+NO_SUM = ("", "0" * 63, "0" * 63 + "G", "../" * 22, 0, "0" * 64 + "\n")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *((name, value) for name in ("hidden_units", "parameters") for value in NO_COUNT),
+        *(("weight_bytes", value) for value in NO_COUNT),
+        *(("epochs", value) for value in (-1, 10**4200, 0.5)),
+        *(("vocabulary_size", value) for value in (-1, 0, 10**4200, "1")),
+        *(("training_loss", value) for value in (-1.0, 10**400, 1e999, "1")),
+        *((name, value) for name in ("id", "name", "family") for value in NO_NAME),
+        *(("id", value) for value in ("../up", "/root", "a/b", "..", ".hidden", "-rf")),
+        *((name, "x" * 5000) for name in ("character", "recipe", "data", "licence")),
+        *((name, "a\x1b[2J") for name in ("character", "recipe", "data", "licence")),
+        *((name, v) for name in ("weights_sha256", "seeds_sha256") for v in NO_SUM),
+        *(("format_version", value) for value in (10**4200, "1", None, [1], 2, "x" * 5000)),
+    ],
+    ids=lambda value: repr(value)[:16] if not isinstance(value, int) else f"{float(value % 997)}",
+)
+def test_every_field_of_a_manifest_is_bounded_and_a_bad_one_harms_its_model_alone(
+    small_models, field, value
+):
+    rewrite_manifest(small_models / "bad", **{field: value})
+    problem = refusal(small_models)
+    assert is_sentence(problem)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have POSIX names")
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("name", ["manifest.json", "weights.safetensors", "seeds.json"])
+def test_a_pipe_in_place_of_a_file_is_refused_without_waiting(small_models, name):
+    (small_models / "bad" / name).unlink()
+    os.mkfifo(small_models / "bad" / name)
+    assert f"{name} is not an ordinary file" in refusal(small_models)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have POSIX names")
+@pytest.mark.timeout(30)
+def test_a_file_that_becomes_a_pipe_after_the_list_was_made_is_refused(small_models):
+    bad = list_bundles([small_models]).find("bad")
+    for name in ("weights.safetensors", "seeds.json", "vocabulary.json"):
+        (small_models / "bad" / name).unlink()
+        os.mkfifo(small_models / "bad" / name)
+    with pytest.raises(BundleError, match=r"weights\.safetensors is not an ordinary file"):
+        bad.tensors({})
+    with pytest.raises(BundleError, match=r"seeds\.json is not an ordinary file"):
+        _ = bad.seeds
+
+
+def test_a_manifest_of_many_megabytes_is_refused_unread(small_models):
+    with (small_models / "bad" / "manifest.json").open("ab") as file:
+        file.truncate(2**40)
+    assert "larger than" in refusal(small_models)
+
+
+def test_a_folder_of_models_that_cannot_be_listed_is_one_problem(small_models, monkeypatch):
+    def refuse(folder):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("chopin_studio.engine.bundle.Path.iterdir", refuse)
+    found = list_bundles([small_models])
+    assert found.bundles == ()
+    assert found.problems == (
+        f"The models in {small_models} cannot be listed: Input/output error.",
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
+def test_a_folder_with_a_name_that_would_spoil_a_terminal_is_shown_without(small_models):
+    (small_models / "bad").rename(small_models / "bad\n\x1b[2J")
+    rewrite_manifest(small_models / "bad\n\x1b[2J", epochs=-1)
+    assert is_sentence(refusal(small_models))
+
+
+nonsense = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from([10**4200, 2**31, "\ud800", "a\nb", 1e999, "../x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_any_value_in_any_field_of_a_manifest_is_read_or_refused_in_a_sentence(data):
+    good = json.loads((bundled_models() / "classic-256" / "manifest.json").read_text("utf-8"))
+    field = data.draw(st.sampled_from(sorted(good)))
+    text = json.dumps(good | {field: data.draw(nonsense)})
+    try:
+        manifest = Manifest.from_json(text, "mine")
+    except BundleError as error:
+        problem = str(error)
+    else:
+        problem = f"There is {manifest.parameters:,} {manifest.id}"
+        assert Manifest.from_json(manifest.to_json(), "mine") == manifest
+    assert is_sentence(problem)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_any_value_in_a_seed_is_read_or_refused_in_a_sentence(data):
+    family = data.draw(st.sampled_from(["classic-256", "expressive-256"]))
+    bundle = Bundle.open(bundled_models() / family)
+    row = json.loads((bundle.folder / "seeds.json").read_text("utf-8"))[0]
+    field = data.draw(st.sampled_from(sorted(row)))
+    if isinstance(row[field], list) and data.draw(st.booleans()):
+        row[field] = [*row[field][:3], data.draw(nonsense)]
+    else:
+        row[field] = data.draw(nonsense)
+    try:
+        (seed,) = read_seeds(json.dumps([row]), bundle.manifest)
+    except BundleError as error:
+        problem = str(error)
+    else:
+        problem = f"There is {seed.name}"
+        assert len(seed.title) <= 300
+    assert is_sentence(problem)

@@ -8,12 +8,18 @@ from functools import cached_property
 
 import numpy as np
 
+from chopin_studio import data_fields as check
+from chopin_studio.data_files import parse_json
 from chopin_studio.errors import StudioError
 
 Chord = tuple[int, ...]
 """MIDI pitches in the order parsed; a single note is a chord of one."""
 
 _PITCHES = 128
+
+
+_MOST = 2**20
+"""Chords in a vocabulary, and three hundred times those of the largest there is."""
 
 
 class VocabularyError(StudioError):
@@ -50,16 +56,10 @@ class Vocabulary:
     def from_json(cls, text: str) -> "Vocabulary":
         """Read what `to_json` wrote; VocabularyError where it is anything else."""
         try:
-            chords, counts = zip(
-                *((tuple(map(int, chord)), int(count)) for chord, count in json.loads(text)),
-                strict=True,
-            )
-            if not all(chord and all(0 <= p < _PITCHES for p in chord) for chord in chords):
-                raise ValueError("a chord is empty or has a pitch outside 0 to 127")
-            if min(counts) < 1:
-                raise ValueError("a chord has a count below 1")
-            return cls(chords, counts)
-        except (ValueError, TypeError, RecursionError) as error:
+            rows = [check.items(row, 2, least=2) for row in check.items(parse_json(text), _MOST)]
+            chords = tuple(_chord(pitches) for pitches, _ in rows)
+            return cls(chords, tuple(check.whole(count, 1, 2**53) for _, count in rows))
+        except ValueError as error:
             raise VocabularyError(f"The vocabulary is damaged ({error}).") from error
 
     def to_json(self) -> str:
@@ -114,3 +114,9 @@ class Vocabulary:
         return np.stack(
             [np.abs(pitches[:, None] - np.array(chord)).min(axis=1) for chord in self.chords]
         )
+
+
+def _chord(value: object) -> Chord:
+    """Read a chord; DataError where it is empty or has what are no pitches."""
+    pitches = check.items(value, _PITCHES, least=1)
+    return tuple(check.whole(pitch, 0, _PITCHES - 1) for pitch in pitches)

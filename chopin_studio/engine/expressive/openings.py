@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chopin_studio import data_fields as check
+from chopin_studio.data_fields import DataError
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTE_SIZES,
     ATTRIBUTES,
@@ -15,13 +17,20 @@ from chopin_studio.engine.expressive.attributes import (
     END,
     GRID_TICKS,
 )
-from chopin_studio.engine.expressive.frame import Frame, Ticks
-from chopin_studio.engine.seeds import ExpressiveSeed
+from chopin_studio.engine.expressive.frame import (
+    FASTEST_BASE_BPM,
+    SLOWEST_BASE_BPM,
+    Frame,
+    Ticks,
+)
+from chopin_studio.engine.seeds import LONGEST_SEED_NAME, MOST_SEED_NOTES, ExpressiveSeed
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 
 _DELTAS = np.array(DELTA_ONSETS, np.int64)
 LONGEST_WAIT_TICKS = DELTA_ONSETS[-1] * GRID_TICKS
+_MOST_CHANGES, _LAST_TICK = 10_000, 2**28
+"""More changes of meter or key than any seed has, and a later tick."""
 
 
 class Cut(NamedTuple):
@@ -84,25 +93,46 @@ def expressive_seed_to_json(seed: ExpressiveSeed) -> dict[str, Any]:
 def expressive_seed_from_json(found: Mapping[str, Any]) -> ExpressiveSeed:
     """Read what `expressive_seed_to_json` wrote.
 
-    Raises KeyError, TypeError or ValueError where it is anything else.
+    Raises KeyError or ValueError where it is anything else.
     """
-    rows = tuple(tuple(int(number) for number in row) for row in found["notes"])
-    if not rows or not all(map(_is_row, rows)):
-        raise ValueError("a seed has no notes, or classes that there are not")
-    meters = MeterMap(tuple(MeterChange(*map(int, change)) for change in found["meters"]))
-    keys = tuple(KeyChange(int(tick), Key.named(name)) for tick, name in found["keys"])
-    title = str(found["title"])
-    frame = Frame(float(found["bpm"]), meters, keys, title)
-    end_tick = int(found["end_tick"])
+    notes = check.items(found["notes"], MOST_SEED_NOTES, least=1)
+    rows = tuple(map(_row, notes))
+    meters = MeterMap(tuple(map(_meter, check.items(found["meters"], _MOST_CHANGES))))
+    keys = tuple(map(_key, check.items(found["keys"], _MOST_CHANGES)))
+    if any(after.tick <= before.tick for before, after in pairwise(keys)):
+        raise DataError("has keys out of order")
+    name, title = (
+        check.line(found[each], LONGEST_SEED_NAME, least=1) for each in ("name", "title")
+    )
+    bpm = check.number(found["bpm"], SLOWEST_BASE_BPM, FASTEST_BASE_BPM)
     last_tick = int(onset_ticks(np.array([row[0] for row in rows]))[-1])
-    if not last_tick < end_tick <= last_tick + LONGEST_WAIT_TICKS:
-        raise ValueError("a seed ends before its last note, or long after it")
-    return ExpressiveSeed(str(found["name"]), title, rows, frame, end_tick)
+    end_tick = check.whole(found["end_tick"], last_tick + 1, last_tick + LONGEST_WAIT_TICKS)
+    return ExpressiveSeed(name, title, rows, Frame(bpm, meters, keys, title), end_tick)
 
 
-def _is_row(row: tuple[int, ...]) -> bool:
-    return (
-        len(row) == len(ATTRIBUTES)
-        and row[0] != END
-        and all(0 <= number < size for number, size in zip(row, ATTRIBUTE_SIZES, strict=True))
+def _row(value: object) -> tuple[int, ...]:
+    """Read a note: a class for each attribute, of which END is none."""
+    classes = check.items(value, len(ATTRIBUTES), least=len(ATTRIBUTES))
+    row = tuple(
+        check.whole(number, 0, size - 1)
+        for number, size in zip(classes, ATTRIBUTE_SIZES, strict=True)
+    )
+    if row[0] == END:
+        raise DataError("has the end of a piece within a seed")
+    return row
+
+
+def _meter(value: object) -> MeterChange:
+    tick, numerator, denominator = check.items(value, 3, least=3)
+    return MeterChange(
+        check.whole(tick, 0, _LAST_TICK),
+        check.whole(numerator, 1, 255),
+        check.whole(denominator, 1, 64),
+    )
+
+
+def _key(value: object) -> KeyChange:
+    tick, name = check.items(value, 2, least=2)
+    return KeyChange(
+        check.whole(tick, 0, _LAST_TICK), Key.named(check.line(name, LONGEST_SEED_NAME))
     )

@@ -1,0 +1,67 @@
+"""Read files that anybody may have made: regular ones of bounded size, and JSON within bounds."""
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from chopin_studio.data_fields import DataError
+
+_OPENING = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # to open a pipe would wait for somebody to write into it
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def read_bounded(path: Path, most_bytes: int) -> bytes:
+    """Return the content of a regular file.
+
+    Raises DataError where it is anything else (a folder, a pipe, a device) or has more bytes than
+    it may, OSError where the system refuses it.
+    """
+    with os.fdopen(open_regular(path), "rb") as file:
+        if os.fstat(file.fileno()).st_size > most_bytes:
+            raise DataError(f"is larger than {most_bytes:,} bytes")
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:  # it grew meanwhile, or its size was a lie, as in /proc
+        raise DataError(f"is larger than {most_bytes:,} bytes")
+    return data
+
+
+def open_regular(path: Path) -> int:
+    """Return a descriptor of a regular file, open for reading; raises as `read_bounded` does."""
+    try:
+        descriptor = os.open(path, _OPENING)
+    except ValueError as error:  # a zero byte in the name
+        raise DataError("has no possible name") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise DataError("is not an ordinary file")
+    return descriptor
+
+
+def read_json(path: Path, most_bytes: int) -> Any:  # noqa: ANN401  whatever JSON can hold
+    """Return the JSON value in a file; raises as `read_bounded` and `parse_json` do."""
+    return parse_json(read_bounded(path, most_bytes))
+
+
+def parse_json(data: bytes | str) -> Any:  # noqa: ANN401  whatever JSON can hold
+    """Return the JSON value that `data` is, in UTF-8 where it is bytes.
+
+    Raises DataError where it is none, is nested too deep, or holds NaN, an infinity or a whole
+    number of thousands of digits, which Python takes long to read.
+    """
+    try:
+        text = data.decode("utf-8") if isinstance(data, bytes) else data
+        return json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise DataError("is not JSON") from error
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN, Infinity and -Infinity, which Python reads and no other program."""
+    raise ValueError(f"{constant} is not JSON")
