@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -14,16 +15,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer, qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from chopin_studio import __version__
+from chopin_studio.activity_log import log_bundles, logged_exporters, logged_generation
 from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.export.engraving.engrave import engrave
 from chopin_studio.export.engraving.verovio_process import Engraver
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
+from chopin_studio.log import crash_file, crashes_to, log_former_crash
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.originality.guard import CorpusGuard
@@ -61,8 +65,10 @@ from chopin_studio.session.recording.input_model import InputModel, InputSources
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.score.score_model import ScoreModel
 from chopin_studio.session.session import Services, Session
+from chopin_studio.session.support.error_report import error_report
 from chopin_studio.session.support.gc_guard import GcGuard
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.qt_log import qt_messages_logged
 from chopin_studio.session.support.translation import install_translation
 from chopin_studio.session.takes.autosave import Autosave
 from chopin_studio.settings import AppSettings, load_settings, save_settings
@@ -88,10 +94,15 @@ POOL_THREADS = 4
 TOLD_SEC = 5
 """How long a picture waits for the report on originality."""
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the window is made of; a test replaces the parts that need a machine of its own."""
+    """What the window is made of; a test replaces the parts that need a machine of its own.
+
+    `log` is the file that details of an error are quoted from, and a crash leaves its trace beside.
+    """
 
     services: Services
     store: TakeStore
@@ -101,11 +112,22 @@ class Parts:
     settings: AppSettings
     save: Callable[[AppSettings], None]
     problems: tuple[str, ...] = ()
+    log: Path | None = None
     reporter: Reporter = field(default_factory=lambda: Reporter(originality_index()))
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, with the MIDI file named first if any; return the exit status."""
+    log = UserPaths.of_this_user().log
+    log_former_crash(log)
+    with crashes_to(crash_file(log)), qt_messages_logged():
+        _log.info("the window opens: Qt %s", qVersion())
+        status = _run(arguments)
+        _log.info("the window has closed: %d", status)
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
     app, parts = application(), real_parts()
     install_translation(app, "")
     window = build_window(app, parts)
@@ -140,6 +162,7 @@ def real_parts() -> Parts:
     problems = _prepare(places)
     folders = [bundled_models(), places.models]
     found = list_bundles([folder for folder in folders if os.access(folder, os.R_OK)])
+    log_bundles(found)
     settings, reporter = load_settings(places.settings), Reporter(originality_index())
     return Parts(
         services=real_services(found, reporter),
@@ -158,6 +181,7 @@ def real_parts() -> Parts:
         settings=settings,
         save=lambda changed: save_settings(changed, places.settings),
         problems=(*problems, *found.problems),
+        log=places.log,
         reporter=reporter,
     )
 
@@ -176,9 +200,9 @@ def real_services(found: BundleList, reporter: Reporter) -> Services:
     ready, guard = WarmStarts(), CorpusGuard(reporter)
     return Services(
         bundles=found.bundles,
-        generate=partial(_generate, ready, guard),
+        generate=logged_generation(partial(_generate, ready, guard)),
         warm_up=partial(_warm_up, ready),
-        exporters=ALL_EXPORTERS,
+        exporters=logged_exporters(ALL_EXPORTERS),
         read_midi=read_midi,
         score=partial(_score, ready),
     )
@@ -206,7 +230,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
         pool,
     )
     recording_session = RecordingSession(live, Metronome(lambda: playback.transport.output))
-    engraver = Engraver()
+    engraver = Engraver(parts.log and crash_file(parts.log))
     score = ScoreModel(session, pool, lambda music, credits: engrave(music, engraver, credits))
     originality = OriginalityModel(session, parts.reporter, pool)
     backlog = OriginalityBacklog(session, parts.reporter, pool)
@@ -223,6 +247,9 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
         pool,
     )
     window.closing.connect(engraver.close)
+    window.messages.copy_wanted.connect(
+        lambda details: QGuiApplication.clipboard().setText(error_report(details, parts.log))
+    )
     for owned in (
         *(themes, playback, library, session, output_model, live, recording_session, score),
         *(originality, backlog),
@@ -246,7 +273,7 @@ def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
 
 
 def report_unexpected(window: MainWindow) -> Callable[[], None]:
-    """Have unforeseen errors logged to stderr and told in one sentence; return the undoing."""
+    """Have unforeseen errors logged, and told in one sentence; return the undoing."""
     before = sys.excepthook
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

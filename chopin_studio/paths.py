@@ -11,6 +11,8 @@ from chopin_studio.errors import StudioError
 HOME_VARIABLE = "CHOPIN_STUDIO_HOME"
 """Names a folder that holds everything of the user's, instead of the system's usual places."""
 
+LOG_FILE = "chopin-studio.log"
+
 _PACKAGE = Path(__file__).resolve().parent
 
 _ICONS = (
@@ -54,6 +56,7 @@ class UserPaths:
     takes: Path
     models: Path
     settings: Path
+    log: Path
 
     @classmethod
     def of_this_user(cls) -> "UserPaths":
@@ -62,12 +65,12 @@ class UserPaths:
             return cls.below(Path(home))
         data = platformdirs.user_data_path("chopin-studio", appauthor=False)
         config = platformdirs.user_config_path("chopin-studio", appauthor=False)
-        return cls(data / "takes", data / "models", config / "settings.json")
+        return cls(data / "takes", data / "models", config / "settings.json", data / LOG_FILE)
 
     @classmethod
     def below(cls, home: Path) -> "UserPaths":
         """Return the places under one folder."""
-        return cls(home / "takes", home / "models", home / "settings.json")
+        return cls(home / "takes", home / "models", home / "settings.json", home / LOG_FILE)
 
     def prepare(self) -> None:
         """Make the folders that are missing; FolderError names the first that cannot be made."""

@@ -5,6 +5,7 @@ something could not be done, 2 for a call that makes no sense.
 """
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -12,16 +13,27 @@ from pathlib import Path
 
 from chopin_studio import __version__
 from chopin_studio.errors import StudioError
+from chopin_studio.log import logging_to
+from chopin_studio.paths import UserPaths
+
+_log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status; with no subcommand, open the window."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    with logging_to(UserPaths.of_this_user().log):
+        return _guarded(words)
+
+
+def _guarded(words: list[str]) -> int:
+    """Run one command, and turn what the user can do something about into one line."""
     try:
         status = _run(words)
         sys.stdout.flush()
         return status
     except StudioError as error:
+        _log.info("told: %s", error)
         print(f"chopin-studio: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -37,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("chopin-studio: stopped", file=sys.stderr)
         return 1
+    except Exception:
+        _log.info("unexpected error", exc_info=True)  # Python shows it on stderr
+        raise
 
 
 def _run(words: list[str]) -> int:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from chopin_studio.activity_log import log_bundles
 from chopin_studio.engine.bundle import BundleList, list_bundles
 from chopin_studio.engine.manifest import BundleError
 from chopin_studio.paths import UserPaths, bundled_models
@@ -33,7 +34,9 @@ def add_command(
 
 def installed_bundles() -> BundleList:
     """List the bundles that ship with the studio and the user's own."""
-    return list_bundles([bundled_models(), UserPaths.of_this_user().models])
+    found = list_bundles([bundled_models(), UserPaths.of_this_user().models])
+    log_bundles(found)
+    return found
 
 
 def usable_bundles() -> BundleList:

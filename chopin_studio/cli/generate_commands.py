@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from chopin_studio.activity_log import logged_exporters, logged_generation
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.controls import without_unsupported
@@ -28,6 +30,7 @@ from chopin_studio.paths import UserPaths, originality_index
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 
+_EXPORTERS = logged_exporters(ALL_EXPORTERS)
 _DEFAULTS = GenerationSettings()
 _DEMO_NOTES = 200
 _DEMO_STATE = 7
@@ -156,7 +159,7 @@ def _generate(options: argparse.Namespace) -> int:
         paths = [path if settings.takes == 1 else _numbered(path, number) for path in options.out]
         credits = credits_of(_record(bundle, settings, made), made.excerpt.title)
         for path in paths:
-            export_excerpt(made.excerpt, path, credits, ALL_EXPORTERS)
+            export_excerpt(made.excerpt, path, credits, _EXPORTERS)
         written.append(
             {
                 "files": [str(path) for path in paths],
@@ -219,7 +222,7 @@ _Make = Callable[[Bundle, GenerationSettings], Iterator[_Event]]
 
 def _as_they_come(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
     guard = CorpusGuard(Reporter(originality_index()))
-    return generate(bundle, settings, guard=guard)
+    return logged_generation(partial(generate, guard=guard))(bundle, settings)
 
 
 def _different(bundle: Bundle, settings: GenerationSettings) -> Iterator[_Event]:
@@ -294,7 +297,7 @@ def _numbered(path: Path, number: int) -> Path:
 
 def _convert(options: argparse.Namespace) -> int:
     _check_outputs([options.output])
-    export_excerpt(read_midi(options.input), options.output, exporters=ALL_EXPORTERS)
+    export_excerpt(read_midi(options.input), options.output, exporters=_EXPORTERS)
     print(options.output)
     return 0
 
@@ -317,7 +320,7 @@ def _demo(options: argparse.Namespace) -> int:
     (made,) = _takes(bundle, settings)
     record = _record(bundle, settings, made)
     take = TakeStore(UserPaths.of_this_user().takes).add(made.excerpt, record)
-    for exporter in ALL_EXPORTERS:
+    for exporter in _EXPORTERS:
         path = folder / f"take{exporter.extension}"
         credits = credits_of(record, made.excerpt.title)
         export_excerpt(made.excerpt, path, credits, ALL_EXPORTERS)

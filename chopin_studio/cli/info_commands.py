@@ -16,7 +16,7 @@ from chopin_studio.cli.common import (
     usable_bundles,
 )
 from chopin_studio.engine.manifest import BundleError, Manifest
-from chopin_studio.paths import soundfont
+from chopin_studio.paths import UserPaths, soundfont
 from chopin_studio.playback.inputs.midi_input import input_ports
 from chopin_studio.playback.outputs.base import OutputError
 from chopin_studio.playback.outputs.fluidsynth import open_built_in_piano
@@ -107,6 +107,7 @@ def _doctor(options: argparse.Namespace) -> int:
         print(f"Audio driver  {findings['audio_driver'] or 'none'}")
         print(f"Output ports  {', '.join(findings['output_ports']) or 'none'}")
         print(f"Input ports   {', '.join(findings['input_ports']) or 'none'}")
+        print(f"Log           {findings['log']}")
         for problem in findings["problems"]:
             print(f"- {problem}")
     return 0 if findings["ok"] else 1
@@ -139,6 +140,7 @@ def examine() -> dict[str, Any]:
         "audio_driver": driver,
         "output_ports": list(outputs),
         "input_ports": list(input_ports()),
+        "log": str(UserPaths.of_this_user().log),
         "problems": problems,
     }
 

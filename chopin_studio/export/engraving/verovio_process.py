@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -18,6 +18,7 @@ from threading import Lock
 from types import TracebackType
 
 from chopin_studio.export.errors import ExportError
+from chopin_studio.log import crashes_to
 
 LONGEST_SEC = 120.0
 """What takes longer than this is taken for hung: six thousand notes take two seconds."""
@@ -47,10 +48,12 @@ _GOOD, _BAD = b"+", b"-"
 class Engraver:
     """Engraves one score after the other; the process begins with the first and ends by `close`.
 
-    May be used from any thread, one at a time waits for the other.
+    May be used from any thread, one at a time waits for the other. Where there is a `crash_file`,
+    a crash of the process leaves its stack there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, crash_file: Path | None = None) -> None:
+        self._crash_file = crash_file
         self._lock = Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -107,7 +110,7 @@ class Engraver:
     def _begin(self) -> Connection:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, self._crash_file), daemon=True)
         process.start()
         self._process = process
         if self._is_closed:  # by a thread that found no process yet to end
@@ -135,9 +138,10 @@ class Engraver:
             process.join(2.0)
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, crash_file: Path | None) -> None:
     """Engrave what comes through `pipe` until its other end is closed; runs in the process."""
-    with suppress(EOFError, OSError, KeyboardInterrupt):
+    crashes = nullcontext() if crash_file is None else crashes_to(crash_file)
+    with crashes, suppress(EOFError, OSError, KeyboardInterrupt):
         try:
             import verovio
         except ImportError as error:

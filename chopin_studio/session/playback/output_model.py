@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
@@ -27,6 +28,8 @@ POLLS_TO_BE_GONE = 2
 """At so many polls one after the other a device must have stood still: one may come early."""
 
 TOPIC = "output"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +256,7 @@ class OutputModel(QObject):
                 self._say("The sound device is there again.", MessageKind.SUCCESS)
             self.piano_problem = ""
         self.current, self._opening = name, ""
+        _log.info("output opened: %s", name)
         self.changed.emit()
 
     def _on_failed(self, request: int, name: str, error: Exception, again: bool) -> None:
@@ -260,6 +264,7 @@ class OutputModel(QObject):
             return
         self._opening = ""
         told = message_of(error, TOPIC)
+        _log.info("output not opened: %s (%s)", name, told.text)
         target = self._target(name)
         if name == self.piano_name:
             self.piano_problem = told.text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,9 +26,18 @@ PASSING_MS = 8000
 """Good news goes by itself; what still goes on, warnings and errors stay until dismissed or
 replaced."""
 
+COPY_DETAILS, COPIED = "Copy details", "Copied"
+
+_log = logging.getLogger(__name__)
+
 
 class MessageBar(QWidget):
-    """Shows up to three messages, the newest on top."""
+    """Shows up to three messages, the newest on top.
+
+    `copy_wanted` tells that the details of one, a text, are to go to the clipboard.
+    """
+
+    copy_wanted = Signal(str)
 
     def __init__(self, themes: ThemeSwitch, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +60,10 @@ class MessageBar(QWidget):
         """Show a message in the place of the one of its topic."""
         for row in [row for row in self._rows if _replaces(message, row.message)]:
             self._remove(row)
+        if message.kind in (MessageKind.WARNING, MessageKind.ERROR):
+            _log.info("told: %s", message.text)
         row = _MessageRow(message, self._themes.theme, self._icons, self)
+        row.copy_wanted.connect(self.copy_wanted)
         row.close_button.clicked.connect(lambda: self._remove(row))
         self._rows.insert(0, row)
         self._layout.insertWidget(0, row)
@@ -87,7 +102,9 @@ class MessageBar(QWidget):
 
 
 class _MessageRow(QFrame):
-    """One message with its icon, its button if it has one, and a way to dismiss it."""
+    """One message with its icon, its buttons if it has any, and a way to dismiss it."""
+
+    copy_wanted = Signal(str)
 
     def __init__(self, message: Message, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,12 +126,16 @@ class _MessageRow(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(text, 1)
         if message.action is not None:
-            button = QPushButton(message.action_label)
-            button.setObjectName("link")
-            button.clicked.connect(message.action)
-            layout.addWidget(button)
+            layout.addWidget(_link(message.action_label, message.action))
+        if message.details:
+            self._copy = _link(COPY_DETAILS, self._copy_details)
+            layout.addWidget(self._copy)
         layout.addWidget(self.close_button)
         self.set_theme(theme)
+
+    def _copy_details(self) -> None:
+        self.copy_wanted.emit(self.message.details)
+        self._copy.setText(COPIED)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
@@ -126,6 +147,13 @@ class _MessageRow(QFrame):
         icon = self._icons.icon(str(self.message.kind), theme, colour)
         self._icon.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatioF()))
         self.close_button.setIcon(self._icons.icon("close", theme))
+
+
+def _link(label: str, action: Callable[[], object]) -> QPushButton:
+    button = QPushButton(label)
+    button.setObjectName("link")
+    button.clicked.connect(lambda: action())
+    return button
 
 
 def _replaces(new: Message, old: Message) -> bool:
