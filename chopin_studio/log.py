@@ -59,7 +59,8 @@ def logging_to(path: Path) -> Iterator[None]:
         root.setLevel(level)
         for handler in handlers:
             root.removeHandler(handler)
-            handler.close()
+            with suppress(OSError):  # of what a full disk did not take
+                handler.close()
 
 
 def versions() -> tuple[str, ...]:

@@ -63,10 +63,19 @@ def test_doctor_json_has_the_keys_that_scripts_rely_on(capsys):
     findings = json.loads(out)
     assert set(findings) == {
         "ok", "python", "bundles", "fluidsynth", "soundfont", "audio_driver", "output_ports",
-        "input_ports", "problems",
+        "input_ports", "log", "problems",
     }  # fmt: skip
     assert "classic-256" in findings["bundles"]
     assert status == (0 if findings["ok"] else 1)
+
+
+def test_doctor_names_the_log_of_what_commands_did(capsys, user_home):
+    _, out, _ = run(capsys, "doctor")
+    _, found, _ = run(capsys, "doctor", "--json")
+    log = user_home / "chopin-studio.log"
+    assert f"Log           {log}" in out.splitlines()
+    assert json.loads(found)["log"] == str(log)
+    assert "models: classic-256" in log.read_text()
 
 
 def test_doctor_says_in_words_what_is_missing(capsys, monkeypatch, tmp_path):

@@ -43,7 +43,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from chopin_studio.app import application, begin, build_window, real_parts
-from chopin_studio.export import export_excerpt
+from chopin_studio.export.formats import export_excerpt
 
 app = application()
 window = build_window(app, real_parts())

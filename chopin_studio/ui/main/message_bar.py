@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 
@@ -25,8 +26,6 @@ MAX_ROWS = 3
 PASSING_MS = 8000
 """Good news goes by itself; what still goes on, warnings and errors stay until dismissed or
 replaced."""
-
-COPY_DETAILS, COPIED = "Copy details", "Copied"
 
 _log = logging.getLogger(__name__)
 
@@ -128,14 +127,14 @@ class _MessageRow(QFrame):
         if message.action is not None:
             layout.addWidget(_link(message.action_label, message.action))
         if message.details:
-            self._copy = _link(COPY_DETAILS, self._copy_details)
+            self._copy = _link(tr("Copy details"), self._copy_details)
             layout.addWidget(self._copy)
         layout.addWidget(self.close_button)
         self.set_theme(theme)
 
     def _copy_details(self) -> None:
         self.copy_wanted.emit(self.message.details)
-        self._copy.setText(COPIED)
+        self._copy.setText(tr("Copied"))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

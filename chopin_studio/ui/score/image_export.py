@@ -20,7 +20,9 @@ from chopin_studio.export.engraving.verovio_process import Engraver
 from chopin_studio.export.errors import ExportError
 from chopin_studio.export.formats import Report
 from chopin_studio.files import replacing
+from chopin_studio.log import crash_file
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.paths import UserPaths
 from chopin_studio.ui.score.page_painter import ScorePainter, text_path
 
 UNITS_PER_INCH = 2540
@@ -43,7 +45,7 @@ def draw_score(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -
     """
     _application()
     report(0.0)
-    with Engraver() as engraver:
+    with Engraver(crash_file(UserPaths.of_this_user().log)) as engraver:
         pages = engrave(excerpt, engraver, credits).pages
     write = {".pdf": _write_pdf, ".svg": _write_svg, ".png": _write_png}[path.suffix.lower()]
     with replacing(path) as temporary:

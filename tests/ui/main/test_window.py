@@ -1,34 +1,41 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, qVersion, qWarning
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QMenu,
+    QPushButton,
     QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from chopin_studio import __version__
 from chopin_studio.app import Parts, real_parts, render_screenshot, report_unexpected
 from chopin_studio.files import FileWriteError
+from chopin_studio.log import logging_to
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.note import Note
 from chopin_studio.paths import HOME_VARIABLE
 from chopin_studio.session.support.message import Message
+from chopin_studio.session.support.qt_log import qt_messages_logged
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main.about_dialog import AboutDialog, ShortcutsDialog
+from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.main.settings_dialog import SettingsDialog
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import opened
@@ -115,17 +122,68 @@ def test_the_dialogs_open_and_name_what_they_should(open_window: OpenWindow, par
     assert window.findChild(ShortcutsDialog) is not None
 
 
-def test_an_unforeseen_error_is_one_sentence_and_a_traceback_on_stderr(
-    qtbot: QtBot, open_window: OpenWindow, parts: Parts, capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def fails_unexpectedly() -> Callable[[MainWindow], None]:
+    """Return what makes a slot of a window fail."""
+
+    def fail(window: MainWindow) -> None:
+        undo = report_unexpected(window)
+        try:
+            sys.excepthook(ZeroDivisionError, ZeroDivisionError("deep inside"), None)
+        finally:
+            undo()
+
+    return fail
+
+
+def test_an_unforeseen_error_is_one_sentence_and_a_traceback_on_stderr_and_in_the_log(
+    open_window: OpenWindow,
+    parts: Parts,
+    fails_unexpectedly: Callable[[MainWindow], None],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     window = open_window(parts)
-    undo = report_unexpected(window)
-    try:
-        sys.excepthook(ZeroDivisionError, ZeroDivisionError("deep inside"), None)
-    finally:
-        undo()
+    with logging_to(tmp_path / "studio.log"):
+        fails_unexpectedly(window)
     assert any("Something went wrong" in text for text in window.messages.texts)
-    assert "deep inside" in capsys.readouterr().err
+    for told in (capsys.readouterr().err, (tmp_path / "studio.log").read_text()):
+        assert told.count("ZeroDivisionError: deep inside") == 1
+
+
+def test_the_details_of_an_unforeseen_error_are_copied_at_a_click(
+    open_window: OpenWindow,
+    parts: Parts,
+    fails_unexpectedly: Callable[[MainWindow], None],
+    tmp_path: Path,
+) -> None:
+    log = tmp_path / "studio.log"
+    window = open_window(replace(parts, log=log))
+    with logging_to(log):
+        fails_unexpectedly(window)
+    button = next(
+        one for one in window.messages.findChildren(QPushButton) if one.text() == "Copy details"
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    copied = QApplication.clipboard().text()
+    for part in (f"Chopin Studio {__version__}", "Python 3.", f"Qt {qVersion()}", str(log)):
+        assert part in copied
+    assert copied.count("ZeroDivisionError: deep inside") == 2  # the error's own, and the log's
+    assert button.text() == "Copied"
+
+
+def test_messages_that_were_foreseen_have_no_details(open_window: OpenWindow, parts: Parts) -> None:
+    window = open_window(replace(parts, problems=("A model is damaged.",)))
+    assert not window.messages.findChildren(QPushButton)
+
+
+def test_what_qt_says_is_logged_and_still_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with logging_to(tmp_path / "studio.log"), qt_messages_logged():
+        qWarning("a picture is missing")
+    assert "a picture is missing" in capsys.readouterr().err
+    assert "WARNING qt: a picture is missing" in (tmp_path / "studio.log").read_text()
 
 
 def test_messages_can_be_dismissed(open_window: OpenWindow, parts: Parts) -> None:
