@@ -25,6 +25,7 @@ from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.export.engraving.engrave import engrave
 from chopin_studio.export.engraving.verovio_process import Engraver
+from chopin_studio.export.formats import Exporter
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.log import crash_file, crashes_to, log_former_crash
@@ -54,7 +55,10 @@ from chopin_studio.playback.outputs.fluidsynth import (
 )
 from chopin_studio.playback.outputs.midi_port import PortWatcher, open_midi_port
 from chopin_studio.playback.transport import Transport
-from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.drafts.draft import Draft
+from chopin_studio.session.generation.endless_session import EndlessSession
+from chopin_studio.session.generation.generation_controller import GenerationController
+from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.system_trash import MoveToTrash, move_to_trash
 from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.originality.backlog import OriginalityBacklog
@@ -64,7 +68,7 @@ from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.recording.input_model import InputModel, InputSources
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.score.score_model import ScoreModel
-from chopin_studio.session.session import Services, Session
+from chopin_studio.session.session import Session
 from chopin_studio.session.support.error_report import error_report
 from chopin_studio.session.support.gc_guard import GcGuard
 from chopin_studio.session.support.message import Message, MessageKind, message_of
@@ -74,7 +78,7 @@ from chopin_studio.session.takes.autosave import Autosave
 from chopin_studio.settings import AppSettings, load_settings, save_settings
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import ThemeSwitch
-from chopin_studio.ui.main.main_window import MainWindow
+from chopin_studio.ui.main.main_window import MainWindow, WindowModels
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 
 if TYPE_CHECKING:
@@ -104,7 +108,9 @@ class Parts:
     `log` is the file that details of an error are quoted from, and a crash leaves its trace beside.
     """
 
-    services: Services
+    services: GenerationServices
+    read_midi: Callable[[Path], Excerpt]
+    exporters: tuple[Exporter, ...]
     store: TakeStore
     move_to_trash: MoveToTrash
     sources: OutputSources
@@ -166,6 +172,8 @@ def real_parts() -> Parts:
     settings, reporter = load_settings(places.settings), Reporter(originality_index())
     return Parts(
         services=real_services(found, reporter),
+        read_midi=read_midi,
+        exporters=logged_exporters(ALL_EXPORTERS),
         store=TakeStore(places.takes),
         move_to_trash=move_to_trash,
         sources=OutputSources(
@@ -195,15 +203,13 @@ def _prepare(places: UserPaths) -> tuple[str, ...]:
     return ()
 
 
-def real_services(found: BundleList, reporter: Reporter) -> Services:
-    """Return the engine, guarded by the reporter's index, the reader of files and the exporters."""
+def real_services(found: BundleList, reporter: Reporter) -> GenerationServices:
+    """Return the models and the engine, guarded by the reporter's index."""
     ready, guard = WarmStarts(), CorpusGuard(reporter)
-    return Services(
+    return GenerationServices(
         bundles=found.bundles,
         generate=logged_generation(partial(_generate, ready, guard)),
         warm_up=partial(_warm_up, ready),
-        exporters=logged_exporters(ALL_EXPORTERS),
-        read_midi=read_midi,
         score=partial(_score, ready),
     )
 
@@ -221,7 +227,9 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     themes = ThemeSwitch(app, resources() / "theme" / "studio.qss")
     playback = PlaybackModel(Transport(SilentOutput()), parts.settings.volume)
     library = TakeLibrary(parts.store, make_record, parts.move_to_trash, pool)
-    session = Session(parts.services, library, playback, pool)
+    generation = GenerationController(parts.services, library, pool)
+    endless = EndlessSession(generation, playback)
+    session = Session(library, playback, generation, endless, parts.read_midi, pool)
     output_model = OutputModel(playback, parts.sources, parts.settings, pool)
     live = InputModel(
         LivePlaying(lambda: playback.transport.output),
@@ -231,15 +239,14 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     )
     recording_session = RecordingSession(live, Metronome(lambda: playback.transport.output))
     engraver = Engraver(parts.log and crash_file(parts.log))
-    score = ScoreModel(session, pool, lambda music, credits: engrave(music, engraver, credits))
-    originality = OriginalityModel(session, parts.reporter, pool)
-    backlog = OriginalityBacklog(session, parts.reporter, pool)
+    score = ScoreModel(
+        session, generation, pool, lambda music, credits: engrave(music, engraver, credits)
+    )
+    originality = OriginalityModel(session, generation, parts.reporter, pool)
+    backlog = OriginalityBacklog(library, generation, playback, parts.reporter, pool)
     window = MainWindow(
-        session,
-        output_model,
-        recording_session,
-        score,
-        originality,
+        WindowModels(session, generation, output_model, recording_session, score, originality),
+        parts.exporters,
         themes,
         icons,
         parts.settings,
@@ -251,8 +258,8 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
         lambda details: QGuiApplication.clipboard().setText(error_report(details, parts.log))
     )
     for owned in (
-        *(themes, playback, library, session, output_model, live, recording_session, score),
-        *(originality, backlog),
+        *(themes, playback, library, generation, endless, session, output_model, live),
+        *(recording_session, score, originality, backlog),
     ):
         _adopt(window, owned)
     for problem in parts.problems:
@@ -263,8 +270,8 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
 def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
     """Do what may take its time, after the first paint: open the output, list the takes."""
     window.output_model.start()
-    window.session.read_ahead()
-    Autosave(window.session, make_record, window).fetch()
+    window.generation.read_ahead()
+    Autosave(window.generation, window.session.library, make_record, window).fetch()
     if arguments:
         window.open_midi(Path(arguments[0]))
         window.session.library.refresh(then=lambda: None)
@@ -314,7 +321,17 @@ def render_screenshot(
     )
     inputs = InputSources(open_input, _NoPorts())
     settings = AppSettings(theme=theme)
-    parts = Parts(services, store, move_to_trash, sources, inputs, settings, lambda changed: None)
+    parts = Parts(
+        services,
+        read_midi,
+        logged_exporters(ALL_EXPORTERS),
+        store,
+        move_to_trash,
+        sources,
+        inputs,
+        settings,
+        save=lambda changed: None,
+    )
     app = application()
     window = build_window(app, parts)
     window.output_model.current = BUILT_IN_PIANO

@@ -46,9 +46,9 @@ def generate(window: MainWindow, output: FirstNote) -> tuple[float, float]:
     window.actions_.generate.trigger()
     wait(lambda: output.struck_at)
     seconds, used = output.struck_at - begun, time.process_time() - used
-    window.session.cancel()
+    window.generation.cancel()
     window.playback.stop()
-    wait(lambda: not window.session.is_generating)
+    wait(lambda: not window.generation.is_generating)
     return seconds, used
 
 

@@ -20,14 +20,14 @@ def window(request):
 
     qtbot = request.getfixturevalue("qtbot")
     window = opened(qtbot, real_parts())
-    qtbot.waitUntil(lambda: all("seeds" in vars(one) for one in window.session.services.bundles))
+    qtbot.waitUntil(lambda: all("seeds" in vars(one) for one in window.generation.services.bundles))
     yield window
     window.close()
 
 
 def test_switching(benchmark, window, report_lines):
     """Each round chooses every model in turn; the rival loads the largest classic one, once."""
-    box, bundles = window.compose.model_box, window.session.services.bundles
+    box, bundles = window.compose.model_box, window.generation.services.bundles
     largest = max(
         (one for one in bundles if one.manifest.family == "classic"),
         key=lambda one: one.manifest.weight_bytes,

@@ -99,7 +99,9 @@ def record(qtbot, window, keyboard):
         if player.late_sec < EIGHTH_SEC / 4:
             return ended_sec
         window.actions_.cancel.trigger()
-        qtbot.waitUntil(lambda: not window.session.is_generating and not window.session.drafts)
+        qtbot.waitUntil(
+            lambda: not window.generation.is_generating and not window.generation.drafts
+        )
     raise AssertionError("the machine was too busy to play six notes in time")
 
 

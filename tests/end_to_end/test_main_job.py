@@ -84,7 +84,7 @@ def test_the_main_job(qtbot, open_window, recording, tmp_path):
     heartbeat = Heartbeat(window)
     click(panel.generate_button)
     qtbot.waitUntil(
-        lambda: not window.session.is_generating and len(window.session.library.takes) == 1,
+        lambda: not window.generation.is_generating and len(window.session.library.takes) == 1,
     )
     print(f"longest gap of the event loop: {heartbeat.longest_gap_sec * 1000:.0f} ms")
     assert sum(arrivals) >= NOTES

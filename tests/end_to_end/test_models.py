@@ -56,17 +56,17 @@ def generate_with_all(qtbot, window, number):
     window.compose.notes_box.setValue(NOTES)
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_G, modifiers)
-    assert window.session.is_generating
-    session = window.session
+    assert window.generation.is_generating
+    generation, library = window.generation, window.session.library
     qtbot.waitUntil(
-        lambda: not session.is_generating and len(session.library.takes) == number, timeout=200_000
+        lambda: not generation.is_generating and len(library.takes) == number, timeout=200_000
     )
     window.playback.stop()
 
 
 def test_switching_through_all_models_never_stops_the_event_loop(qtbot, open_window):
     window = open_window()
-    box, bundles = window.compose.model_box, window.session.services.bundles
+    box, bundles = window.compose.model_box, window.generation.services.bundles
     assert len(bundles) > 1
     heartbeat, slowest = Heartbeat(window), 0.0
     for row in [*range(box.count()), *reversed(range(box.count()))]:
@@ -91,7 +91,7 @@ def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window
     folder = copied_model("my-model")
     window = open_window()
     row = window.compose.model_box.findData("my-model")
-    bundle = window.session.services.bundles[row]
+    bundle = window.generation.services.bundles[row]
     qtbot.waitUntil(lambda: "seeds" in vars(bundle))
     shutil.rmtree(folder)
     window.compose.model_box.setCurrentIndex(row)
@@ -101,7 +101,7 @@ def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window
 
 def test_all_models_make_from_one_seed_what_each_makes_alone(qtbot, open_window):
     window = open_window()
-    bundles = window.session.services.bundles
+    bundles = window.generation.services.bundles
     generate_with_all(qtbot, window, len(bundles))
     takes = tuple(reversed(window.session.library.takes))
     assert [take.record.bundle_id for take in takes] == [one.manifest.id for one in bundles]
@@ -116,7 +116,7 @@ def test_a_model_with_damaged_weights_says_so_and_the_others_make_their_takes(qt
     weights = copied_model("damaged-model") / "weights.safetensors"
     weights.write_bytes(weights.read_bytes()[:-1] + b"\x7f")
     window = open_window()
-    sound = [one.manifest.id for one in window.session.services.bundles]
+    sound = [one.manifest.id for one in window.generation.services.bundles]
     sound.remove("damaged-model")
     generate_with_all(qtbot, window, len(sound))
     takes = reversed(window.session.library.takes)
@@ -130,7 +130,7 @@ def test_a_model_without_the_seed_is_left_out_in_a_sentence(qtbot, open_window):
     rewrite_seeds(folder, [seed for seed in seeds if seed["name"] != SEED])
     window = open_window()
     window.compose.seeds.choose_seed(SEED)
-    number = len(window.session.services.bundles) - 1
+    number = len(window.generation.services.bundles) - 1
     generate_with_all(qtbot, window, number)
     models = {take.record.bundle_id for take in window.session.library.takes}
     assert "other-seeds" not in models

@@ -32,13 +32,13 @@ def press_generate(window: MainWindow) -> None:
 
 def made_so_far(window: MainWindow) -> int:
     """Count the notes of all takes that are being made."""
-    return sum(draft.made for draft in window.session.drafts)
+    return sum(draft.made for draft in window.generation.drafts)
 
 
 def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:
     """Wait until so many takes are kept and no more are being made."""
     qtbot.waitUntil(
-        lambda: not window.session.is_generating and len(window.session.library.takes) == number,
+        lambda: not window.generation.is_generating and len(window.session.library.takes) == number,
     )
 
 

@@ -19,10 +19,10 @@ from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.inputs.midi_input import InputError
 from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.system_trash import Trashed
 from chopin_studio.session.playback.output_model import OutputSources
 from chopin_studio.session.recording.input_model import InputSources
-from chopin_studio.session.session import Services
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 from tests.fakes import RecordingOutput
@@ -245,12 +245,10 @@ def make_parts(
     keyboards: FakeKeyboards | None = None,
 ) -> Parts:
     """Put fakes and the real store and exporters together."""
-    services = Services(
+    services = GenerationServices(
         bundles=(FakeBundle(256, takes), FakeBundle(512, takes)),  # type: ignore[arg-type]
         generate=generator,
         warm_up=generator.warm_up,
-        exporters=ALL_EXPORTERS,
-        read_midi=read_midi,
         score=lambda bundle, music, tick: -float(music.notes[0].pitch),
     )
     sources = OutputSources(
@@ -265,4 +263,14 @@ def make_parts(
     inputs = InputSources(keyboards.open_port, keyboards)  # type: ignore[arg-type]
     chosen = settings or AppSettings(notes=12, auto_play=False, different_takes=False)
     trash = Trash(takes.parent / "trash")
-    return Parts(services, TakeStore(takes), trash, sources, inputs, chosen, lambda changed: None)
+    return Parts(
+        services,
+        read_midi,
+        ALL_EXPORTERS,
+        TakeStore(takes),
+        trash,
+        sources,
+        inputs,
+        chosen,
+        save=lambda changed: None,
+    )

@@ -221,7 +221,7 @@ class Monkey:
         self.dismiss()
         self._machine.trash.full = False
         window.actions_.cancel.trigger()
-        if not wait_until(lambda: not window.session.is_generating):
+        if not wait_until(lambda: not window.generation.is_generating):
             self.report("music is made on and on, although that was cancelled")
         window.close()
         if window.isVisible():  # it was refused once, since something could not be kept

@@ -1,1 +1,1 @@
-"""Making takes: requests, their progress, endless music, and models kept ready."""
+"""Generating takes: requests, endless music, and models kept ready."""

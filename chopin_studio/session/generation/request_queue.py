@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.library.distinct_takes import Held, Screened, different_takes
-from chopin_studio.session.generation.draft import Draft
-from chopin_studio.session.generation.progress import NOTES, Progress, together, wanted
+from chopin_studio.session.drafts.draft import Draft
+from chopin_studio.session.drafts.progress import NOTES, Progress, together, wanted
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle

@@ -16,7 +16,7 @@ from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeGoneError
 from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.library.system_trash import MoveToTrash, forget_trashed
 from chopin_studio.session.library.undo import UndoableChange
 from chopin_studio.session.support.background_job import BackgroundJob, once

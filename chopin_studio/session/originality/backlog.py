@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import Originality, Take, TakeGoneError
+from chopin_studio.session.generation.generation_controller import GenerationController
+from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.originality.originality_model import TOPIC
-from chopin_studio.session.session import Session
+from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import message_of
 
@@ -38,11 +40,18 @@ class OriginalityBacklog(QObject):
     """
 
     def __init__(
-        self, session: Session, reporter: Reporter, pool: QThreadPool, parent: QObject | None = None
+        self,
+        library: TakeLibrary,
+        generation: GenerationController,
+        playback: PlaybackModel,
+        reporter: Reporter,
+        pool: QThreadPool,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._library = session.library
+        self._library = library
+        self._generation = generation
+        self._playback = playback
         self._reporter = reporter
         self._pool = pool
         self._index_id: str | None = None
@@ -58,7 +67,7 @@ class OriginalityBacklog(QObject):
     def _wait(self) -> None:
         if self._has_ended or self._job is not None or self._timer.isActive():
             return
-        is_busy = self._session.is_generating or self._session.playback.is_moving
+        is_busy = self._generation.is_generating or self._playback.is_moving
         self._timer.start(BUSY_PAUSE_MS if is_busy else PAUSE_MS)
 
     def _take_next(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.originality.quoted import Quoted, quoted_in
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
@@ -43,6 +44,7 @@ class OriginalityModel(QObject):
     def __init__(
         self,
         session: Session,
+        generation: GenerationController,
         reporter: Reporter,
         pool: QThreadPool,
         parent: QObject | None = None,
@@ -72,7 +74,7 @@ class OriginalityModel(QObject):
         session.piece_kept.connect(self._begin)
         session.notes_added.connect(self._on_notes_added)
         session.piece_edited.connect(self._edited.start)
-        session.generating_changed.connect(self._begin)
+        generation.generating_changed.connect(self._begin)
 
     @property
     def is_whole(self) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from chopin_studio.export.credits import Credits
 from chopin_studio.library.take_credits import credits_of
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import message_of
@@ -38,6 +39,7 @@ class ScoreModel(QObject):
     def __init__(
         self,
         session: Session,
+        generation: GenerationController,
         pool: QThreadPool,
         engrave: Callable[[Excerpt, Credits], Engraving],
         parent: QObject | None = None,
@@ -60,7 +62,7 @@ class ScoreModel(QObject):
         session.piece_changed.connect(self._on_piece_changed)
         session.piece_kept.connect(self._on_grown)
         session.notes_added.connect(self._on_grown)
-        session.generating_changed.connect(self._on_grown)
+        generation.generating_changed.connect(self._on_grown)
 
     @property
     def is_busy(self) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from chopin_studio.errors import StudioError
-from chopin_studio.session.generation.draft import Draft
-from chopin_studio.session.session import Session
+from chopin_studio.session.drafts.draft import Draft
+from chopin_studio.session.generation.generation_controller import GenerationController
+from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind
@@ -25,17 +26,22 @@ TOPIC = "rescued"
 
 
 class Autosave(QObject):
-    """Has the store save the session's drafts while they grow.
+    """Has the store save the drafts while they grow.
 
     It has a thread of its own, since the pool's may all be at work. Nothing is said of what cannot
     be saved: that is told when the take is to be kept.
     """
 
     def __init__(
-        self, session: Session, make_record: Callable[[Draft], TakeRecord], parent: QObject
+        self,
+        generation: GenerationController,
+        library: TakeLibrary,
+        make_record: Callable[[Draft], TakeRecord],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._generation = generation
+        self._library = library
         self._make_record = make_record
         self._saved: dict[Draft, int] = {}  # how many notes and chords each had then
         self._job: BackgroundJob | None = None
@@ -44,22 +50,22 @@ class Autosave(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(SAVE_MS)
         self._timer.timeout.connect(self.save)
-        session.generating_changed.connect(self._on_generating_changed)
-        session.drafts_changed.connect(self._on_drafts_changed)
+        generation.generating_changed.connect(self._on_generating_changed)
+        generation.drafts_changed.connect(self._on_drafts_changed)
 
     def fetch(self) -> None:
         """Keep what was being made when a program died, and tell of it."""
-        job = BackgroundJob(once(self._session.library.store.rescue), self._pool, self)
+        job = BackgroundJob(once(self._library.store.rescue), self._pool, self)
         job.yielded.connect(lambda found: self._on_fetched(found[0]))
         job.start()
 
     def save(self) -> None:
         """Save the drafts that have grown; nothing happens while that is being done."""
-        grown = [draft for draft in self._session.drafts if self._has_grown(draft)]
+        grown = [draft for draft in self._generation.drafts if self._has_grown(draft)]
         if self._job is not None or not grown:
             return
         self._saved |= {draft: draft.made for draft in grown}
-        store = self._session.library.store
+        store = self._library.store
         batch = [(d.take_id, d.excerpt, self._make_record(d), d.descent) for d in grown]
 
         def work() -> Iterator[object]:
@@ -87,7 +93,7 @@ class Autosave(QObject):
             self._timer.stop()
 
     def _on_drafts_changed(self) -> None:
-        drafts = self._session.drafts
+        drafts = self._generation.drafts
         self._saved = {draft: made for draft, made in self._saved.items() if draft in drafts}
         if any(draft.made and draft not in self._saved for draft in drafts):
             self.save()
@@ -95,9 +101,9 @@ class Autosave(QObject):
     def _on_fetched(self, takes: Sequence[Take]) -> None:
         if not takes:
             return
-        self._session.library.put(*takes)
+        self._library.put(*takes)
         what, notes = f"“{takes[0].title}” was", f"its {count(takes[0].note_count, 'note')} are"
         if len(takes) > 1:
             what, notes = f"{len(takes)} takes were", "their notes are"
         text = f"{what} being made when Chopin Studio ended unexpectedly; {notes} kept."
-        self._session.library.message.emit(Message(text, MessageKind.INFO, TOPIC))
+        self._library.message.emit(Message(text, MessageKind.INFO, TOPIC))

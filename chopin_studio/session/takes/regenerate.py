@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.library.reproduce import is_same_music, make_again, recipe_of
-from chopin_studio.session.session import Session
+from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.events import Opening, Step
     from chopin_studio.engine.settings import GenerationSettings
+    from chopin_studio.library.store import TakeStore
     from chopin_studio.library.take import Take
     from chopin_studio.music.excerpt import Excerpt
 
@@ -35,11 +36,17 @@ class RegenerateController(QObject):
     message = Signal(object)
 
     def __init__(
-        self, session: Session, index_id: Callable[[], str], pool: QThreadPool, parent: QObject
+        self,
+        services: GenerationServices,
+        store: TakeStore,
+        index_id: Callable[[], str],
+        pool: QThreadPool,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.is_running = False
-        self._session = session
+        self._services = services
+        self._store = store
         self._index_id = index_id
         self._pool = pool
         self._is_unwanted = Event()
@@ -71,15 +78,14 @@ class RegenerateController(QObject):
 
     def _make(self, take: Take) -> tuple[Excerpt, Excerpt]:
         """Return a take as it is kept and as it comes out now, on a pool thread."""
-        services = self._session.services
         needs_index = take.record.settings.stay_original is not None
         index_id = self._index_id() if needs_index else None
-        recipe = recipe_of(take, services.bundles, index_id)
-        kept = self._session.library.store.excerpt(take.id)
+        recipe = recipe_of(take, self._services.bundles, index_id)
+        kept = self._store.excerpt(take.id)
         return kept, make_again(recipe, self._generate)
 
     def _generate(self, bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
-        for item in self._session.services.generate(bundle, settings):
+        for item in self._services.generate(bundle, settings):
             if self._is_unwanted.is_set():
                 raise _RegenerationCancelledError
             yield item

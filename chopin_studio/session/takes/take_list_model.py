@@ -18,12 +18,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.drafts.draft import Draft
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count, when
 from chopin_studio.session.takes.list_diff import row_changes
 from chopin_studio.session.takes.take_query import TakeFilter, TakeQuery, TakeRow
-from chopin_studio.session.takes.take_summary import model_name, originality_words, take_tip
+from chopin_studio.session.takes.take_summary import originality_words, take_tip
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
@@ -51,7 +52,7 @@ _NO_PARENT = QModelIndex()
 
 
 class TakeListModel(QAbstractListModel):
-    """Lists the session's drafts, and its takes as they are `wanted`; a title can be edited.
+    """Lists the drafts, and its takes as they are `wanted`; a title can be edited.
 
     Rows come and go as they must, and only what changed is told, so that an editor that is open
     stays open while takes grow. `refilled` tells that there are other rows; `is_refilling` is
@@ -60,10 +61,12 @@ class TakeListModel(QAbstractListModel):
 
     refilled = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, generation: GenerationController) -> None:
         super().__init__(session)
         self._session = session
-        self._order = TakeQuery(lambda bundle_id: model_name(session, bundle_id))
+        self._generation = generation
+        self._model_name = generation.services.model_name
+        self._order = TakeQuery(self._model_name)
         self._wanted = TakeFilter()
         self._items: list[Draft | TakeRow] = []
         self._keys: list[Hashable] = []
@@ -74,7 +77,7 @@ class TakeListModel(QAbstractListModel):
         self.is_refilling = False
         session.library.replaced.connect(self._on_replaced)
         session.library.changed.connect(self._refill)
-        session.drafts_changed.connect(self._refill)
+        generation.drafts_changed.connect(self._refill)
         session.piece_changed.connect(self._refill)
         session.piece_kept.connect(self._refill)
 
@@ -141,7 +144,7 @@ class TakeListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.title}, {self._spoken(item)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return take_tip(self._session, item)
+            return take_tip(item, self._model_name)
         return None
 
     def setData(  # noqa: N802
@@ -198,9 +201,9 @@ class TakeListModel(QAbstractListModel):
         if takes is not self._arranged_from:
             self._arranged = self._order.arranged(takes, self._wanted)
             self._arranged_from = takes
-            self._take_up([*self._session.drafts, *self._arranged])
-        elif self._shown_drafts() != [*self._session.drafts]:
-            self._take_up([*self._session.drafts, *self._arranged])
+            self._take_up([*self._generation.drafts, *self._arranged])
+        elif self._shown_drafts() != [*self._generation.drafts]:
+            self._take_up([*self._generation.drafts, *self._arranged])
         for row in range(len(self._shown_drafts())):
             self._tell(row, _PROGRESS_ROLES)
         self._tell_current()
@@ -298,7 +301,7 @@ class TakeListModel(QAbstractListModel):
             return f"{item.model_name} · {item.progress.words}"
         parts = [
             *([item.descent.words] if item.descent is not None else []),
-            model_name(self._session, item.record.bundle_id),
+            self._model_name(item.record.bundle_id),
             count(item.note_count, "note"),
             *([] if item.record.complete else ["partial"]),
             when(item.created, datetime.now(UTC)),

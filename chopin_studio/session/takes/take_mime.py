@@ -16,7 +16,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from chopin_studio.errors import StudioError
 from chopin_studio.export.midi import export_midi
 from chopin_studio.session.support.file_names import distinct_names
-from chopin_studio.session.takes.take_summary import facts_as_text
+from chopin_studio.session.takes.take_summary import ModelName, facts_as_text
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
@@ -31,8 +31,9 @@ STALE_SEC = 24 * 3600
 class TakeMime:
     """Writes takes as MIDI files into a temporary folder, and hands them to other programs."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, model_name: ModelName) -> None:
         self._session = session
+        self._model_name = model_name
 
     def mime(self, takes: Sequence[Take]) -> QMimeData:
         """Return takes as links to MIDI files, and what is known of them as text.
@@ -43,7 +44,7 @@ class TakeMime:
         urls = [QUrl.fromLocalFile(str(path)) for path in paths]
         data = QMimeData()
         data.setUrls(urls)
-        data.setText("\n".join(facts_as_text(self._session, take) for take in takes))
+        data.setText("\n".join(facts_as_text(take, self._model_name) for take in takes))
         # GNOME's file manager pastes files by this form alone.
         copied = "\n".join(
             ["copy", *(url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in urls)]

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.library.take_credits import seed_title
 from chopin_studio.originality.report_text import original_words
-from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.settings_summary import take_words
 from chopin_studio.session.support.formatting import count, when
 from chopin_studio.session.takes.take_query import seed_name
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Originality, Take
-    from chopin_studio.session.session import Session
 
-
-def model_name(session: Session, bundle_id: str) -> str:
-    """Return what the musician calls a model, or its id where it is not there any more."""
-    names = {bundle.manifest.id: bundle.manifest.name for bundle in session.services.bundles}
-    return names.get(bundle_id, bundle_id)
+ModelName = Callable[[str], str]
+"""Returns what the musician calls the model of a bundle id."""
 
 
 def stars_words(stars: int) -> str:
@@ -36,11 +33,11 @@ def originality_words(originality: Originality | None) -> list[str]:
     return [f"{original_words(originality.share_quoted)} ({originality.verdict})"]
 
 
-def take_facts(session: Session, take: Take) -> list[str]:
+def take_facts(take: Take, model_name: ModelName) -> list[str]:
     """Return all that is known of a take, one line each, its title and its marks left out."""
     record = take.record
     made = [
-        model_name(session, record.bundle_id),
+        model_name(record.bundle_id),
         count(take.note_count, "note"),
         *(["edited by hand"] if record.is_edited else []),
         *([] if record.complete else ["stopped early"]),
@@ -64,7 +61,7 @@ def _seed_words(take: Take) -> str:
     return seed_name(take)
 
 
-def take_tip(session: Session, item: Draft | Take) -> str:
+def take_tip(item: Draft | Take, model_name: ModelName) -> str:
     """Return the tooltip of a row."""
     if isinstance(item, Draft):
         made = f"{item.model_name}, {item.progress.words}"
@@ -75,13 +72,13 @@ def take_tip(session: Session, item: Draft | Take) -> str:
         [
             item.title,
             *([stars_words(marks.stars)] if marks.stars else []),
-            *take_facts(session, item),
+            *take_facts(item, model_name),
             *(["Tags: " + ", ".join(marks.tags)] if marks.tags else []),
             *([marks.comment] if marks.comment else []),
         ]
     )
 
 
-def facts_as_text(session: Session, take: Take) -> str:
+def facts_as_text(take: Take, model_name: ModelName) -> str:
     """Return what is known of a take as text for a message or a notebook."""
-    return f"{take_tip(session, take)}\nWeights SHA-256: {take.record.weights_sha256}\n"
+    return f"{take_tip(take, model_name)}\nWeights SHA-256: {take.record.weights_sha256}\n"

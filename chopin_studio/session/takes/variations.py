@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from chopin_studio.library.continuation_requests import bar_before
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.library.variations import TRIES, Candidate, ChosenVariation, candidates, choose
+from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.background_job import BackgroundJob
 from chopin_studio.session.support.message import Message, MessageKind, message_of
@@ -61,9 +62,16 @@ class VariationController(QObject):
     changed = Signal()
     message = Signal(object)
 
-    def __init__(self, session: Session, pool: QThreadPool, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: Session,
+        services: GenerationServices,
+        pool: QThreadPool,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._services = services
         self._pool = pool
         self._current: Variation | None = None
         self._job: BackgroundJob | None = None
@@ -99,7 +107,7 @@ class VariationController(QObject):
 
     def _tries(self, variation: Variation) -> Iterator[Candidate]:
         """Yield the candidates, on a pool thread."""
-        services = self._session.services
+        services = self._services
 
         def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
             for item in services.generate(bundle, settings):

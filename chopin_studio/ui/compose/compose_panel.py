@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -21,10 +20,10 @@ from PySide6.QtWidgets import (
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.settings import MAX_TAKES, GenerationSettings
 from chopin_studio.errors import StudioError
+from chopin_studio.session.drafts.progress import Progress
 from chopin_studio.session.generation.endless import Pace, first_part
-from chopin_studio.session.generation.progress import Progress
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.generation.request_queue import Request
-from chopin_studio.session.session import Session
 from chopin_studio.session.support.message import Message, MessageKind
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.compose.model_box import ModelBox
@@ -39,7 +38,6 @@ from chopin_studio.ui.kit.theme import ThemeSwitch
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.music.excerpt import Excerpt
 
 NO_MODEL = "No model is installed. Put a model folder into the models folder and start again."
 ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Generate."
@@ -61,7 +59,7 @@ class ComposePanel(QWidget):
 
     def __init__(
         self,
-        session: Session,
+        generation: GenerationController,
         settings: AppSettings,
         actions: Actions,
         themes: ThemeSwitch,
@@ -70,7 +68,7 @@ class ComposePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session = session
+        self._generation = generation
         self.model_box = ModelBox(themes)
         self._card = ModelCard()
         self.seeds = SeedChooser()
@@ -106,7 +104,7 @@ class ComposePanel(QWidget):
     def bundle(self) -> Bundle | None:
         """The model chosen."""
         index = self.model_box.currentIndex()
-        bundles = self._session.services.bundles
+        bundles = self._generation.services.bundles
         return bundles[index] if 0 <= index < len(bundles) else None
 
     @property
@@ -114,12 +112,12 @@ class ComposePanel(QWidget):
         """Say why no take can be made now; empty where one can."""
         if self.bundle is None:
             return NO_MODEL
-        if self._session.is_generating:
+        if self._generation.is_generating:
             return "Takes are being made; cancel them first."
         return self.seeds.lacking
 
     def generate(self) -> None:
-        """Have the session make takes of what is chosen."""
+        """Generate takes of what is chosen."""
         bundle = self.bundle
         settings = self._settings(self.takes_box.value())
         if bundle is None or settings is None:
@@ -128,14 +126,14 @@ class ComposePanel(QWidget):
         request = replace(self._request(bundle, settings), is_different=is_different)
         if self.endless_box.isChecked():
             request = replace(request, settings=first_part(request.settings), pace=Pace())
-        self._session.generate([request])
+        self._generation.generate([request])
 
     def generate_with_all(self) -> None:
-        """Have the session make one take with each model, of what is chosen otherwise."""
+        """Generate one take with each model, of what is chosen otherwise."""
         settings = self._settings(takes=1)
         if settings is not None:
-            bundles = self._session.services.bundles
-            self._session.generate([self._request(bundle, settings) for bundle in bundles])
+            bundles = self._generation.services.bundles
+            self._generation.generate([self._request(bundle, settings) for bundle in bundles])
 
     def _request(self, bundle: Bundle, settings: GenerationSettings) -> Request:
         """Ask a model for what it follows; leave the tempo open where it can and the user wants."""
@@ -147,14 +145,14 @@ class ComposePanel(QWidget):
         """Read the controls, with the dice thrown; None where no take can be made now."""
         self.seeds.settle()
         start = self.seeds.start
-        if start is None or self._session.is_generating:
+        if start is None or self._generation.is_generating:
             return None
         if self.form.more.renew_box.isChecked():
             self.throw_dice()
         try:
             return self.form.asked(start, takes)
         except StudioError as error:
-            self._session.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
+            self._generation.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
             return None
 
     def throw_dice(self) -> None:
@@ -219,7 +217,7 @@ class ComposePanel(QWidget):
         return foot
 
     def _fill(self, settings: AppSettings) -> None:
-        self.model_box.set_bundles(self._session.services.bundles)
+        self.model_box.set_bundles(self._generation.services.bundles)
         self.model_box.setCurrentIndex(max(self.model_box.findData(settings.bundle_id), 0))
         self.takes_box.valueChanged.connect(self._on_takes_changed)
         self._on_takes_changed(self.takes_box.value())
@@ -238,9 +236,8 @@ class ComposePanel(QWidget):
     def _subscribe(self) -> None:
         self.model_box.currentIndexChanged.connect(self._on_model_changed)
         self.seeds.changed.connect(self._on_start_changed)
-        self._session.midi_opened.connect(self._on_midi_opened)
-        self._session.generating_changed.connect(self._on_generating_changed)
-        self._session.progress_changed.connect(self._on_progress)
+        self._generation.generating_changed.connect(self._on_generating_changed)
+        self._generation.progress_changed.connect(self._on_progress)
 
     # --- news -----------------------------------------------------------------------------------
 
@@ -257,7 +254,7 @@ class ComposePanel(QWidget):
             self.seeds.set_seeds(bundle.seeds)
         except StudioError as error:
             self.seeds.set_seeds(())
-            self._session.message.emit(Message(str(error), MessageKind.ERROR, "model"))
+            self._generation.message.emit(Message(str(error), MessageKind.ERROR, "model"))
 
     def _word_random_start(self, bundle: Bundle) -> None:
         """Name a start without a seed as what it is for a family."""
@@ -274,7 +271,7 @@ class ComposePanel(QWidget):
         """Have the model hear the start chosen while the user thinks of other things."""
         bundle, start = self.bundle, self.seeds.start
         if bundle is not None and start is not None:
-            self._session.warm_up(bundle, start)
+            self._generation.warm_up(bundle, start)
 
     def _refresh_length(self) -> None:
         """Ask for a length only where there is to be an end."""
@@ -283,9 +280,6 @@ class ComposePanel(QWidget):
 
     def _on_takes_changed(self, takes: int) -> None:
         self.takes_box.setSuffix(" take" if takes == 1 else " takes")
-
-    def _on_midi_opened(self, path: Path, excerpt: Excerpt) -> None:
-        self.seeds.set_file(path, excerpt)
 
     def _on_generating_changed(self, is_generating: bool) -> None:
         self.generate_button.setVisible(not is_generating)
@@ -305,7 +299,7 @@ class ComposePanel(QWidget):
 
     def _refresh_actions(self) -> None:
         lacking = self.lacking
-        only_one = ONE_MODEL if len(self._session.services.bundles) == 1 else ""
+        only_one = ONE_MODEL if len(self._generation.services.bundles) == 1 else ""
         self._actions.generate.allow(lacking)
         self._actions.generate_all.allow(lacking or only_one)
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take_credits import credits_of
-from chopin_studio.session.session import Session
 from chopin_studio.session.support.background_job import BackgroundJob
 from chopin_studio.session.support.file_names import (
     distinct_names,
@@ -87,13 +86,13 @@ class BatchExportController(QObject):
 
     def __init__(
         self,
-        session: Session,
+        store: TakeStore,
         export_controller: ExportController,
         pool: QThreadPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._store = store
         self._export_controller = export_controller
         self._pool = pool
         self._formats: tuple[str, ...] = ()
@@ -103,7 +102,7 @@ class BatchExportController(QObject):
         """Let the user choose formats and folder for the takes."""
         dialog = BatchExportDialog(
             len(takes),
-            self._session.services.exporters,
+            self._export_controller.exporters,
             Path(self._export_controller.folder or Path.home()),
             self._formats or (self._export_controller.extension,),
             window,
@@ -156,7 +155,7 @@ class BatchExportController(QObject):
             self.message.emit(Message("All the files are there already.", topic=TOPIC))
             return
         watch = self._running.watch(count(total, "file"))
-        run = _ExportRun(self._session.library.store, files, existing, watch)
+        run = _ExportRun(self._store, files, existing, watch)
         job = BackgroundJob(run.work, self._pool, self)
         job.finished.connect(lambda: self._on_done(batch.folder, run))
         job.failed.connect(lambda error: self._on_failed(batch.folder, run, error))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from chopin_studio.export.credits import Credits
+from chopin_studio.export.formats import Exporter
 from chopin_studio.library.take_credits import credits_of
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
@@ -33,6 +34,7 @@ class ExportController(QObject):
     def __init__(
         self,
         session: Session,
+        exporters: tuple[Exporter, ...],
         pool: QThreadPool,
         folder: str,
         extension: str,
@@ -41,6 +43,7 @@ class ExportController(QObject):
         super().__init__(parent)
         self.folder = folder
         self.extension = extension
+        self.exporters = exporters
         self._session = session
         self._pool = pool
         self._running = RunningExports(self)
@@ -52,7 +55,7 @@ class ExportController(QObject):
             return
         dialog = ExportDialog(
             piece.title,
-            self._session.services.exporters,
+            self.exporters,
             Path(self.folder or Path.home()),
             self.extension,
             window,
@@ -70,7 +73,7 @@ class ExportController(QObject):
     def export(self, path: Path) -> None:
         """Write the piece to `path`, on the pool, in the format of its extension."""
         piece, extension = self._session.piece, path.suffix.lower()
-        exporters = {one.extension: one for one in self._session.services.exporters}
+        exporters = {one.extension: one for one in self.exporters}
         if piece is None or extension not in exporters:
             return
         self.remember(path.parent, extension)

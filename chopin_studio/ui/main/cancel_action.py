@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from chopin_studio.session.session import Session
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.takes.regenerate import RegenerateController
 from chopin_studio.session.takes.variations import VariationController
 from chopin_studio.ui.kit.actions import Action
@@ -18,26 +18,26 @@ class CancelAction(QObject):
     def __init__(
         self,
         action: Action,
-        session: Session,
+        generation: GenerationController,
         variations: VariationController,
         regenerate: RegenerateController,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._action = action
-        self._session = session
+        self._generation = generation
         self._variations = variations
         self._regenerate = regenerate
-        for cancel in (session.cancel, variations.cancel, regenerate.cancel):
+        for cancel in (generation.cancel, variations.cancel, regenerate.cancel):
             action.triggered.connect(lambda _checked=False, run=cancel: run())
-        session.generating_changed.connect(lambda _: self._refresh())
+        generation.generating_changed.connect(lambda _: self._refresh())
         variations.changed.connect(self._refresh)
         regenerate.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
         is_busy = (
-            self._session.is_generating
+            self._generation.is_generating
             or self._variations.is_running
             or self._regenerate.is_running
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool, Signal
@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chopin_studio.export.formats import Exporter
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.playback_model import PlaybackModel
@@ -67,6 +69,18 @@ ONLY_IN_ROLL = "Only the piano roll has rows: show it first."
 NO_FOLDER = "Nothing has been exported yet: use Export… first."
 
 
+@dataclass(frozen=True, slots=True)
+class WindowModels:
+    """What the window shows and commands."""
+
+    session: Session
+    generation: GenerationController
+    output_model: OutputModel
+    recording_session: RecordingSession
+    score: ScoreModel
+    originality: OriginalityModel
+
+
 class MainWindow(QMainWindow):
     """The window of the studio. It knows where things go; what they do, the models know.
 
@@ -77,11 +91,8 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        session: Session,
-        output_model: OutputModel,
-        recording_session: RecordingSession,
-        score: ScoreModel,
-        originality: OriginalityModel,
+        models: WindowModels,
+        exporters: tuple[Exporter, ...],
         themes: ThemeSwitch,
         icons: Icons,
         settings: AppSettings,
@@ -89,9 +100,10 @@ class MainWindow(QMainWindow):
         pool: QThreadPool,
     ) -> None:
         super().__init__()
-        self.session = session
-        self.playback: PlaybackModel = session.playback
-        self.output_model = output_model
+        self.session = models.session
+        self.generation = models.generation
+        self.playback: PlaybackModel = models.session.playback
+        self.output_model = models.output_model
         self.settings = settings
         self._themes = themes
         self._icons = icons
@@ -99,10 +111,10 @@ class MainWindow(QMainWindow):
         self._pool = pool
         self._warned_of_loss = False
         self.actions_ = make_actions(self)
-        self._make_widgets(recording_session, score, originality)
+        self._make_widgets(models, exporters)
         self._lay_out()
         self._connect_actions()
-        UndoActions(session.library.history, self.actions_.undo, self.actions_.redo, self)
+        UndoActions(self.session.library.history, self.actions_.undo, self.actions_.redo, self)
         self._subscribe()
         self._take_up(settings)
         self.panes.setSizes([310, 710, 260])  # after the theme, which decides how small they can be
@@ -113,13 +125,12 @@ class MainWindow(QMainWindow):
 
     # --- building -----------------------------------------------------------------------------
 
-    def _make_widgets(
-        self, recording_session: RecordingSession, score: ScoreModel, originality: OriginalityModel
-    ) -> None:
-        a = self.actions_
+    def _make_widgets(self, models: WindowModels, exporters: tuple[Exporter, ...]) -> None:
+        a, originality = self.actions_, models.originality
         self.messages = MessageBar(self._themes, self._icons)
         self.export_controller = ExportController(
             self.session,
+            exporters,
             self._pool,
             self.settings.export_folder,
             self.settings.export_extension,
@@ -135,6 +146,7 @@ class MainWindow(QMainWindow):
         )
         sources = (
             self.session,
+            self.generation,
             self.session.library,
             self.output_model,
             self.export_controller,
@@ -142,13 +154,20 @@ class MainWindow(QMainWindow):
         )
         for source in sources:  # at once: widgets may have something to say
             source.message.connect(self.messages.show_message)
-        self.compose = ComposePanel(self.session, self.settings, a, self._themes)
+        self.compose = ComposePanel(self.generation, self.settings, a, self._themes)
         self.recording = RecordController(
-            self.session, self.compose, recording_session, self._themes, a, self.settings, self
+            self.session,
+            self.generation,
+            self.compose,
+            models.recording_session,
+            self._themes,
+            a,
+            self.settings,
+            self,
         )
         self.recording.message.connect(self.messages.show_message)
         self.roll = PianoRoll(self.session, self.playback, originality, self._themes)
-        self.score = ScoreView(score, self.playback, originality, self._themes)
+        self.score = ScoreView(models.score, self.playback, originality, self._themes)
         self.editing = RollEditor(self.session, self._pool, self.roll, self._themes, self._icons)
         self.editing.message.connect(self.messages.show_message)
         self.views = QStackedWidget()
@@ -160,19 +179,27 @@ class MainWindow(QMainWindow):
             (a.follow, a.zoom_out, a.zoom_in, a.fit),
             self.editing.bar,
         )
-        self.takes = TakesPanel(self.session, self._themes, (a.rename, a.export, a.delete))
+        self.takes = TakesPanel(
+            self.session, self.generation, self._themes, (a.rename, a.export, a.delete)
+        )
         self.take_actions = TakeActions(
-            self.takes, self.session, self.export_controller, originality.index_id, self._pool, self
+            self.takes,
+            self.session,
+            self.generation,
+            self.export_controller,
+            originality.index_id,
+            self._pool,
+            self,
         )
         self.take_actions.message.connect(self.messages.show_message)
         self.continue_actions = ContinueActions(
-            self.session, self.compose, self.editing, self._pool, self
+            self.session, self.generation, self.compose, self.editing, self._pool, self
         )
         self.continue_actions.message.connect(self.messages.show_message)
         self.closing.connect(self.continue_actions.close)
         CancelAction(
             a.cancel,
-            self.session,
+            self.generation,
             self.continue_actions.variations,
             self.take_actions.regenerate,
             self,
@@ -253,6 +280,7 @@ class MainWindow(QMainWindow):
         a.follow.toggled.connect(self._on_follow_toggled)
 
     def _subscribe(self) -> None:
+        self.session.midi_opened.connect(self.compose.seeds.set_file)
         self.session.piece_changed.connect(self._refresh_actions)
         self.session.piece_changed.connect(self._on_piece_changed)
         self.session.piece_kept.connect(self._refresh_actions)
@@ -261,7 +289,7 @@ class MainWindow(QMainWindow):
         self.session.piece_edited.connect(self.transport.refresh_music)
         self.export_controller.changed.connect(self._refresh_actions)
         self.takes.selection_changed.connect(self._refresh_actions)
-        self.session.generating_changed.connect(self._on_generating_changed)
+        self.generation.generating_changed.connect(self._on_generating_changed)
         self.compose.seeds.file_wanted.connect(self.ask_for_midi)
         self.roll.key_clicked.connect(self._sound_key)
         self._themes.changed.connect(self._on_theme_changed)
@@ -434,7 +462,7 @@ class MainWindow(QMainWindow):
         self.playback.close()
         self.output_model.close()
         self.playback.transport.output.close()
-        self.session.close()
+        self.generation.close()
         self.export_controller.close()
         self.closing.emit()
         self._pool.waitForDone(CLOSING_MS)

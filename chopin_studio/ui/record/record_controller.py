@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from chopin_studio.engine.seeds import RandomStart
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.session import Piece, Session
@@ -31,6 +32,7 @@ class RecordController(QObject):
     def __init__(
         self,
         session: Session,
+        generation: GenerationController,
         compose: ComposePanel,
         recording_session: RecordingSession,
         themes: ThemeSwitch,
@@ -41,6 +43,7 @@ class RecordController(QObject):
         super().__init__(parent)
         self.recording_session = recording_session
         self._session = session
+        self._generation = generation
         self._playback: PlaybackModel = session.playback
         self._compose = compose
         self._actions = actions
@@ -53,7 +56,7 @@ class RecordController(QObject):
             source.message.connect(self.message)
         compose.seeds.record_wanted.connect(self.open)
         session.piece_changed.connect(self._on_piece_changed)
-        session.generating_changed.connect(self._on_generating_changed)
+        generation.generating_changed.connect(self._on_generating_changed)
         recording_session.ended.connect(self._on_ended)
         recording_session.state_changed.connect(self._refresh_actions)
         self.window.hear_wanted.connect(self.hear)
@@ -97,7 +100,7 @@ class RecordController(QObject):
         self._compose.seeds.set_recording(phrase)
         self._awaits_answer = True
         self._compose.generate()
-        self._awaits_answer = self._session.is_generating
+        self._awaits_answer = self._generation.is_generating
 
     def remembered(self, settings: AppSettings) -> AppSettings:
         """Return `settings` with the window's controls as they stand."""
@@ -112,13 +115,13 @@ class RecordController(QObject):
         self.open()
         self._playback.pause()
         self._answers = answers
-        if self._compose.bundle is not None and not self._session.is_generating:
-            self._session.warm_up(self._compose.bundle, RandomStart())
+        if self._compose.bundle is not None and not self._generation.is_generating:
+            self._generation.warm_up(self._compose.bundle, RandomStart())
         self.recording_session.start(self.window.controls.settings)
 
     def _on_ended(self) -> None:
         """Answer the phrase, as the window's editor has taken it up."""
-        if self._answers and not self._session.is_generating:
+        if self._answers and not self._generation.is_generating:
             self.go_on(self.window.editor.excerpt)
 
     def _on_piece_changed(self, piece: Piece | None) -> None:
@@ -137,5 +140,5 @@ class RecordController(QObject):
         a, running = self._actions, self.recording_session.is_running
         a.record_now.setText("S&top Recording" if running else "Record a &Phrase")
         no_model = "" if self._compose.bundle is not None else NO_MODEL
-        busy = STILL_MAKING if self._session.is_generating else ""
+        busy = STILL_MAKING if self._generation.is_generating else ""
         a.answer.allow("" if running else no_model or busy)

@@ -20,6 +20,7 @@ from chopin_studio.library.continuation_requests import (
     regenerated,
     varied,
 )
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.generation.request_queue import Request
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.message import Message, message_of
@@ -60,6 +61,7 @@ class ContinueActions(QObject):
     def __init__(
         self,
         session: Session,
+        generation: GenerationController,
         compose: ComposePanel,
         editing: RollEditor,
         pool: QThreadPool,
@@ -67,11 +69,12 @@ class ContinueActions(QObject):
     ) -> None:
         super().__init__(window)
         self._session = session
+        self._generation = generation
         self._compose = compose
         self._editing = editing.take
         self._window = window
         self._awaited: Descent | None = None
-        self.variations = VariationController(session, pool, self)
+        self.variations = VariationController(session, generation.services, pool, self)
         self.regenerate = Action(
             "&Regenerate from Playhead",
             "Ctrl+Alt+R",
@@ -96,19 +99,19 @@ class ContinueActions(QObject):
         self._refresh()
 
     def _connect(self) -> None:
-        session, playback = self._session, self._session.playback
+        session, generation, playback = self._session, self._generation, self._session.playback
         self.regenerate.triggered.connect(self._regenerate)
         self.go_on.triggered.connect(self._continue)
         self.vary.triggered.connect(self._vary)
         self.variations.message.connect(self.message)
         for news in (
-            *(session.piece_changed, session.piece_kept, session.generating_changed),
+            *(session.piece_changed, session.piece_kept, generation.generating_changed),
             *(playback.loop_changed, playback.position_changed),
             *(self.variations.changed, self._editing.changed),
         ):
             news.connect(lambda *_: self._refresh())
         session.piece_changed.connect(self._on_piece_changed)
-        session.generating_changed.connect(self._on_generating_changed)
+        generation.generating_changed.connect(self._on_generating_changed)
 
     def fill_menu(self) -> None:
         """Put the actions into the Take menu."""
@@ -157,9 +160,9 @@ class ContinueActions(QObject):
         return (min(onsets), max(onsets) + 1) if onsets else None
 
     def _make(self, bundle: Bundle, asked: Asked) -> None:
-        """Have the session make a child, and show it as it grows."""
+        """Generate a child, which is shown as it grows."""
         self._awaited = asked.descent
-        self._session.generate([Request(bundle, asked.settings, descent=asked.descent)])
+        self._generation.generate([Request(bundle, asked.settings, descent=asked.descent)])
 
     def _found(self) -> tuple[Take, Excerpt, Bundle] | None:
         """Return the take shown, its music, and the model that carries it on."""
@@ -167,7 +170,7 @@ class ContinueActions(QObject):
         if piece is None or piece.take is None:
             return None
         wanted = piece.take.record.bundle_id
-        bundles = {bundle.manifest.id: bundle for bundle in self._session.services.bundles}
+        bundles = {bundle.manifest.id: bundle for bundle in self._generation.services.bundles}
         bundle = bundles.get(wanted, self._compose.bundle)
         if bundle is None:
             return None
@@ -207,11 +210,11 @@ class ContinueActions(QObject):
             return NO_TAKE if self._editing.reason_against else BEING_KEPT
         if not piece.excerpt.notes:
             return NO_NOTES
-        if self._session.is_generating:
+        if self._generation.is_generating:
             return STILL_MAKING
         if self.variations.is_running:
             return STILL_VARYING
-        return "" if self._session.services.bundles else NO_MODEL
+        return "" if self._generation.services.bundles else NO_MODEL
 
     def _no_regenerating(self, music: Excerpt) -> str:
         tick = cut_tick(music, self._session.playback.position_tick)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import MOST_STARS
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
@@ -48,6 +49,7 @@ class TakeActions(QObject):
         self,
         panel: TakesPanel,
         session: Session,
+        generation: GenerationController,
         export_controller: ExportController,
         index_id: Callable[[], str],
         pool: QThreadPool,
@@ -56,14 +58,17 @@ class TakeActions(QObject):
         super().__init__(window)
         self._panel = panel
         self._session = session
+        self._generation = generation
         self._export_controller = export_controller
         self._window = window
-        self._files = TakeMime(session)
+        self._files = TakeMime(session, generation.services.model_name)
         self._chosen_ids: set[str] = set()
         self._is_new_choice = False
-        self.batch = BatchExportController(session, export_controller, pool, window)
+        self.batch = BatchExportController(session.library.store, export_controller, pool, window)
         self.ab_compare = AbCompare(session, pool, self)
-        self.regenerate = RegenerateController(session, index_id, pool, self)
+        self.regenerate = RegenerateController(
+            generation.services, session.library.store, index_id, pool, self
+        )
         self.watch = StoreWatcher(session.library, self)
         self._make_actions(window)
         self._connect()
@@ -102,7 +107,7 @@ class TakeActions(QObject):
         self.switch.setCheckable(True)
 
     def _connect(self) -> None:
-        panel, session = self._panel, self._session
+        panel = self._panel
         self.search.triggered.connect(self._begin_search)
         for number, action in enumerate(self.stars):
             action.triggered.connect(lambda _=False, stars=number: panel.give_stars(stars))
@@ -122,7 +127,7 @@ class TakeActions(QObject):
         panel.selection_changed.connect(self._refresh)
         self.ab_compare.changed.connect(self._refresh)
         self.regenerate.changed.connect(self._refresh)
-        session.generating_changed.connect(self._refresh)
+        self._generation.generating_changed.connect(self._refresh)
 
     def fill_menus(self) -> None:
         """Put the actions into the menus."""
@@ -221,7 +226,7 @@ class TakeActions(QObject):
         for action in (*self.stars, self.copy):
             action.allow(no_take)
         several = ONE_TAKE if len(takes) > 1 else ""
-        busy = STILL_MAKING if self._session.is_generating else ""
+        busy = STILL_MAKING if self._generation.is_generating else ""
         self.make_again.allow(
             no_take or several or busy or (STILL_AGAIN if self.regenerate.is_running else "")
         )

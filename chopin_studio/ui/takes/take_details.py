@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.library.take import LONGEST_COMMENT, LONGEST_TAG, MOST_TAGS
-from chopin_studio.session.session import Session
-from chopin_studio.session.takes.take_summary import take_facts
+from chopin_studio.session.library.take_library import TakeLibrary
+from chopin_studio.session.takes.take_summary import ModelName, take_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +35,12 @@ FACTS_PIXELS = 118
 class TakeDetails(QWidget):
     """Shows one take, and keeps what is typed: when typing pauses, and when one goes elsewhere."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: TakeLibrary, model_name: ModelName, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._library = library
+        self._model_name = model_name
         self._take: Take | None = None
         self.fold = QToolButton()
         self.fold.setObjectName("fold")
@@ -87,7 +90,7 @@ class TakeDetails(QWidget):
             if is_other or not self._pause.isActive():
                 self._fill(", ".join(take.marks.tags), take.marks.comment)
             if take is not before:
-                self.facts.setText("\n".join(take_facts(self._session, take)))
+                self.facts.setText("\n".join(take_facts(take, self._model_name)))
 
     def flush(self) -> None:
         """Keep what was typed."""
@@ -97,14 +100,14 @@ class TakeDetails(QWidget):
             return
         marks = take.marks
         self._mark(take, replace(marks, tags=_tags(self.tags.text())), "Tag")
-        take = self._session.library.find(take.id)
+        take = self._library.find(take.id)
         if take is not None:
             comment = self.notes.toPlainText()[:LONGEST_COMMENT]
             self._mark(take, replace(take.marks, comment=comment), "Note on")
 
     def _mark(self, take: Take, marks: Marks, words: str) -> None:
         if marks != take.marks:
-            self._session.library.mark({take.id: marks}, words, key=f"{words} {take.id}")
+            self._library.mark({take.id: marks}, words, key=f"{words} {take.id}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep what was typed as the field is left."""

@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.library.take import MOST_STARS, Take
-from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.drafts.draft import Draft
+from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
 from chopin_studio.session.takes.take_list_model import TakeListModel
 from chopin_studio.session.takes.take_query import bundles_in, tags_in
-from chopin_studio.session.takes.take_summary import model_name
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 from chopin_studio.ui.takes.filter_bar import FilterBar
 from chopin_studio.ui.takes.take_delegate import TakeDelegate
@@ -52,6 +52,7 @@ class TakesPanel(QWidget):
     def __init__(
         self,
         session: Session,
+        generation: GenerationController,
         themes: ThemeSwitch,
         actions: tuple[QAction, ...],
         parent: QWidget | None = None,
@@ -60,13 +61,14 @@ class TakesPanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
+        self._model_name = generation.services.model_name
         self._actions = actions
         self._menu_actions: tuple[QAction | None, ...] = actions
-        self._model = TakeListModel(session)
+        self._model = TakeListModel(session, generation)
         self.list_view = QListView()
         self._delegate = TakeDelegate(themes.theme, self.list_view)
         self.search = FilterBar(self._models, lambda: tags_in(session.library.takes))
-        self.inspector = TakeDetails(session)
+        self.inspector = TakeDetails(session.library, self._model_name)
         self._head = QHBoxLayout()
         self._heading = QLabel("TAKES")
         self._empty = QLabel()
@@ -304,7 +306,7 @@ class TakesPanel(QWidget):
     def _models(self) -> list[tuple[str, str]]:
         """Return the models that made takes, by id and name."""
         made = bundles_in(self._session.library.takes)
-        return [(bundle_id, model_name(self._session, bundle_id)) for bundle_id in made]
+        return [(bundle_id, self._model_name(bundle_id)) for bundle_id in made]
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._delegate.theme = theme

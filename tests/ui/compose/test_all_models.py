@@ -99,7 +99,7 @@ def test_progress_counts_the_notes_of_all_models(
     generator.failing = {IDS[1]: StudioError("The model classic-512 is damaged.")}
     window = open_window(parts)
     told: list[tuple[int, int]] = []
-    window.session.progress_changed.connect(lambda done, total: told.append((done, total)))
+    window.generation.progress_changed.connect(lambda done, total: told.append((done, total)))
     press_all(window)
     wait_for_takes(qtbot, window, 2)
     assert told[0] == (0, 3 * NOTES)
@@ -114,10 +114,10 @@ def test_each_take_is_kept_while_the_next_model_is_at_work(
     window = open_window(parts)
     press_all(window)
     qtbot.waitUntil(lambda: by_model(window) == IDS[:1])
-    assert window.session.is_generating
+    assert window.generation.is_generating
     assert window.actions_.export.isEnabled(), "the first take is whole, whatever else is made"
     qtbot.waitUntil(lambda: by_model(window) == IDS[:2])
-    assert window.session.is_generating
+    assert window.generation.is_generating
     wait_for_takes(qtbot, window, 3)
 
 
@@ -196,14 +196,14 @@ def test_cancelling_over_a_take_without_notes_shows_music_again(
     generator.silent = (IDS[1],)
     press_all(window)
     qtbot.waitUntil(lambda: len(window.session.library.takes) > 1)
-    qtbot.waitUntil(lambda: any(draft.made == 0 for draft in window.session.drafts))
-    empty = next(draft for draft in window.session.drafts if draft.made == 0)
+    qtbot.waitUntil(lambda: any(draft.made == 0 for draft in window.generation.drafts))
+    empty = next(draft for draft in window.generation.drafts if draft.made == 0)
     window.session.show_draft(empty)
-    window.session.cancel()
+    window.generation.cancel()
     assert window.session.piece is not None
     assert window.session.piece.take is not None
     assert without_figures([window.session.piece.take]) == without_figures([shown])
-    assert empty not in window.session.drafts
+    assert empty not in window.generation.drafts
     generator.may_sound.set()
 
 

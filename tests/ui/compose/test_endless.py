@@ -44,7 +44,7 @@ def test_it_plays_at_once_and_is_made_no_further_ahead_than_needed(
     assert made * STEP_SEC < heard_sec + 3.0 + 60  # what one visit to the mailbox may bring
     qtbot.wait(400)
     assert generator.made < made + 150
-    assert window.session.is_generating
+    assert window.generation.is_generating
     assert generator.calls[0].notes == endless.PART_NOTES
     assert window.compose.progress_bar.maximum() == 0
 
@@ -96,13 +96,13 @@ def test_part_follows_part_without_a_stop_and_dies_away_into_the_next(
         assert isinstance(call.start, ExcerptStart)
     states = [call.random_state for call in generator.calls]
     assert states == list(range(states[0], states[0] + len(states)))
-    titles = {draft.title for draft in window.session.drafts} | {*window.session.library.titles}
+    titles = {draft.title for draft in window.generation.drafts} | {*window.session.library.titles}
     assert {"After seed-0", "After seed-0 #2", "After seed-0 #3"} <= titles
     qtbot.waitUntil(lambda: len(ports.opened[0].note_ons) > 8)
-    assert window.session.is_generating
+    assert window.generation.is_generating
     assert ports.opened[0].silences == silences
     window.actions_.stop.trigger()
-    qtbot.waitUntil(lambda: not window.session.is_generating)
+    qtbot.waitUntil(lambda: not window.generation.is_generating)
     assert not ports.opened[0].open_notes
 
 

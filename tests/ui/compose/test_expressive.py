@@ -103,9 +103,9 @@ def test_a_take_stopped_early_has_the_pedal_up(qtbot: QtBot, window: MainWindow)
     window.compose.notes_box.setValue(20_000)
     press_generate(window)
     qtbot.waitUntil(
-        lambda: any(d.made > 20 and d.excerpt.pedals[-1].is_down for d in window.session.drafts)
+        lambda: any(d.made > 20 and d.excerpt.pedals[-1].is_down for d in window.generation.drafts)
     )
-    (draft,) = window.session.drafts
+    (draft,) = window.generation.drafts
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 1)
     assert not draft.excerpt.pedals[-1].is_down

@@ -75,7 +75,7 @@ def test_the_model_hears_the_start_chosen_last_before_a_take_is_asked_for(
     last = ("classic-512", LibraryStart("seed-1"))
     qtbot.waitUntil(lambda: generator.warmed_up == [first, last])
     assert not generator.calls
-    assert not window.session.drafts
+    assert not window.generation.drafts
 
 
 def test_a_start_that_changes_while_takes_are_made_is_heard_after_them(
@@ -115,7 +115,7 @@ def test_cancel_acts_at_once_and_keeps_what_was_made(
     qtbot.waitUntil(lambda: made_so_far(window) >= 3)
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     made = generator.made
-    assert not window.session.is_generating
+    assert not window.generation.is_generating
     assert window.compose.generate_button.isVisible()
     wait_for_takes(qtbot, window, 1)
     qtbot.waitUntil(lambda: generator.closed == 1)
@@ -132,11 +132,11 @@ def test_cancelling_before_the_first_note_keeps_nothing(
     window = open_window(parts)
     press_generate(window)
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    assert not window.session.is_generating
+    assert not window.generation.is_generating
     generator.may_sound.set()
     qtbot.wait(100)
     assert window.session.library.takes == ()
-    assert window.session.drafts == ()
+    assert window.generation.drafts == ()
 
 
 def test_cancelling_before_the_first_note_shows_again_what_was_there(
@@ -148,8 +148,8 @@ def test_cancelling_before_the_first_note_shows_again_what_was_there(
     shown = window.session.library.takes[0]
     generator.silent = ("classic-256",)
     press_generate(window)
-    qtbot.waitUntil(lambda: bool(window.session.drafts))
-    window.session.cancel()
+    qtbot.waitUntil(lambda: bool(window.generation.drafts))
+    window.generation.cancel()
     generator.may_sound.set()
     assert window.session.piece is not None
     assert window.session.piece.take is not None
@@ -161,12 +161,12 @@ def test_generating_again_before_the_last_take_is_kept_loses_nothing(
 ) -> None:
     window = open_window(parts)
     press_generate(window)
-    qtbot.waitSignal(window.session.generating_changed).wait()
+    qtbot.waitSignal(window.generation.generating_changed).wait()
     generator.silent = ("classic-256",)
     press_generate(window)
-    qtbot.waitUntil(lambda: len(window.session.drafts) > 0)
+    qtbot.waitUntil(lambda: len(window.generation.drafts) > 0)
     qtbot.waitUntil(lambda: len(window.session.library.takes) == 1)
-    window.session.cancel()
+    window.generation.cancel()
     generator.may_sound.set()
     assert window.session.piece is not None
     assert len(window.session.piece.excerpt.notes) == 20
@@ -181,10 +181,12 @@ def test_a_take_that_cannot_be_kept_stays_in_the_list_and_can_be_exported(
     window = open_window(parts)
     press_generate(window)
     qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
-    assert len(window.session.drafts) == 1
+    assert len(window.generation.drafts) == 1
     assert window.actions_.export.isEnabled()
     press_generate(window)
-    qtbot.waitUntil(lambda: len(window.session.drafts) == 2 and not window.session.is_generating)
+    qtbot.waitUntil(
+        lambda: len(window.generation.drafts) == 2 and not window.generation.is_generating
+    )
 
 
 def test_several_takes_grow_together_and_any_can_be_looked_at(
@@ -194,13 +196,13 @@ def test_several_takes_grow_together_and_any_can_be_looked_at(
     window = open_window(parts)
     window.compose.takes_box.setValue(3)
     press_generate(window)
-    qtbot.waitUntil(lambda: len(window.session.drafts) == 3)
+    qtbot.waitUntil(lambda: len(window.generation.drafts) == 3)
     assert window.takes.list_view.model().rowCount() == 3
     model = window.takes.list_view.model()
     place = window.takes.list_view.visualRect(model.index(1, 0)).center()
     QTest.mouseClick(window.takes.list_view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.session.piece is not None
-    assert window.session.piece.draft is window.session.drafts[1]
+    assert window.session.piece.draft is window.generation.drafts[1]
     wait_for_takes(qtbot, window, 3)
     states = sorted(take.record.settings.random_state for take in window.session.library.takes)
     assert states == [states[0], states[0] + 1, states[0] + 2]
@@ -239,9 +241,9 @@ def test_music_begins_while_the_rest_is_being_made(
     press_generate(window)
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
     qtbot.waitUntil(lambda: made_so_far(window) > 0)
-    assert window.session.is_generating
+    assert window.generation.is_generating
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    window.session.cancel()
+    window.generation.cancel()
     assert not ports.opened[0].open_notes
     wait_for_takes(qtbot, window, 1)
 

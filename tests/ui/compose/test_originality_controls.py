@@ -90,12 +90,12 @@ def test_progress_goes_on_while_a_take_is_held_back_and_it_can_be_cancelled(
 ) -> None:
     wandering.may_go_on.clear()
     told: list[int] = []
-    window.session.progress_changed.connect(lambda done, total, unit: told.append(done))
+    window.generation.progress_changed.connect(lambda done, total, unit: told.append(done))
     press_generate(window)
     first_notes = len(piece(FIRST_STATE, 40).notes)
     qtbot.waitUntil(lambda: bool(told) and told[-1] >= first_notes + 10)
-    assert len(window.session.drafts) == 1  # nobody sees what may not stand
-    window.session.cancel()
+    assert len(window.generation.drafts) == 1  # nobody sees what may not stand
+    window.generation.cancel()
     wandering.may_go_on.set()
     wait_for_takes(qtbot, window, 1)
     assert kept_states(window) == [FIRST_STATE]

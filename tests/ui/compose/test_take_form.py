@@ -17,7 +17,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 from chopin_studio.music.pitch import pitch_name, pitch_named, span_words
-from chopin_studio.session.generation.progress import Progress, together
+from chopin_studio.session.drafts.progress import Progress, together
 from chopin_studio.settings import AppSettings, load_settings, save_settings
 from chopin_studio.ui.compose.key_box import SIGNATURE_ROLE, KeyBox, signature_words
 from chopin_studio.ui.main.main_window import MainWindow
@@ -140,7 +140,7 @@ def test_all_models_are_each_asked_for_what_they_follow(
     choose(window.compose.form.key_box, "A minor")
     choose(window.compose.form.meter_box, "3/4")
     told: list[tuple[int, int, str]] = []
-    window.session.progress_changed.connect(lambda *progress: told.append(progress))
+    window.generation.progress_changed.connect(lambda *progress: told.append(progress))
     window.compose.generate_with_all()
     wait_for_takes(qtbot, window, 2)
     classic, expressive = generator.calls
@@ -175,7 +175,7 @@ def test_progress_counts_bars_and_the_take_is_whole_when_the_model_ends(
 ) -> None:
     generator.seconds_a_note = 0.02
     told: list[tuple[int, int, str]] = []
-    window.session.progress_changed.connect(lambda *progress: told.append(progress))
+    window.generation.progress_changed.connect(lambda *progress: told.append(progress))
     window.compose.form.length.notes_box.setValue(3 * NOTES_A_BAR)
     window.compose.form.length.bars_box.setValue(3)
     press_generate(window)
@@ -195,7 +195,7 @@ def test_bars_stopped_early_are_no_whole_take(
     generator.seconds_a_note = 0.02
     window.compose.form.length.notes_box.setValue(5000)
     press_generate(window)
-    qtbot.waitUntil(lambda: any(draft.made > 20 for draft in window.session.drafts))
+    qtbot.waitUntil(lambda: any(draft.made > 20 for draft in window.generation.drafts))
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 1)
     assert not window.session.library.takes[0].record.complete

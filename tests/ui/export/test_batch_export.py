@@ -154,7 +154,7 @@ def refuse(_excerpt: Excerpt, path: Path, _credits: Credits, _report: Report) ->
 
 
 def with_exporters(parts: Parts, *exporters: Exporter) -> Parts:
-    return replace(parts, services=replace(parts.services, exporters=exporters))
+    return replace(parts, exporters=exporters)
 
 
 def test_progress_is_shown_and_cancelling_leaves_only_whole_files(
@@ -200,4 +200,4 @@ def test_the_dialog_says_why_nothing_can_be_saved(window: MainWindow, folder: Pa
 
 def test_every_format_of_the_studio_can_be_ticked(window: MainWindow) -> None:
     offered = tuple(open_dialog(window).boxes)
-    assert offered == tuple(one.extension for one in window.session.services.exporters)
+    assert offered == tuple(one.extension for one in window.export_controller.exporters)

@@ -166,8 +166,7 @@ def with_slow_format(parts: Parts, reported: list[float]) -> Parts:
         path.write_text("whole")
 
     slow = Exporter(".slow", "Slow", write)
-    services = replace(parts.services, exporters=(*parts.services.exporters, slow))
-    return replace(parts, services=services)
+    return replace(parts, exporters=(*parts.exporters, slow))
 
 
 def test_a_long_export_shows_how_far_it_is_and_can_be_cancelled(

@@ -391,7 +391,7 @@ def test_a_take_that_grows_cannot_be_edited_and_says_so(
     assert STILL_GROWING in window.messages.texts
     assert window.editing.actions.cut.toolTip() == STILL_GROWING
     assert not window.editing.actions.pencil.isEnabled()
-    window.session.cancel()
+    window.generation.cancel()
     wait_for_takes(qtbot, window, 1)
     assert window.editing.actions.pencil.isEnabled()
     assert window.editing.actions.cut.toolTip() == NO_CHOICE

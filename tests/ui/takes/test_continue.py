@@ -120,7 +120,7 @@ def test_regenerating_keeps_what_comes_before_the_bar_and_the_parent_as_it_is(
     assert piece.take == child
     assert before(piece.excerpt, 3 * BAR) == before(music, 3 * BAR)
     assert piece.excerpt.seed_end_tick == music.seed_end_tick < 3 * BAR
-    facts = take_facts(window.session, child)
+    facts = take_facts(child, window.generation.services.model_name)
     assert {"Regenerated from bar 4 of Waltz #1", "Seed: Waltz #1"} <= set(facts)
     assert piece.excerpt.notes != music.notes
     store = window.session.library.store

@@ -383,4 +383,4 @@ def test_the_facts_name_the_seed_as_a_musician_does(
 ) -> None:
     record = TakeRecord("classic-256", "0" * 64, GenerationSettings(start=start))
     take = window.session.library.store.add(Excerpt((Note(60, 64, 0, 480),)), record, title=title)
-    assert f"Seed: {expected}" in take_facts(window.session, take)
+    assert f"Seed: {expected}" in take_facts(take, window.generation.services.model_name)

@@ -211,7 +211,7 @@ def test_takes_that_could_not_be_kept_are_kept_once_they_can_be(
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 2)
-    assert window.session.library.unsaved == window.session.drafts == ()
+    assert window.session.library.unsaved == window.generation.drafts == ()
     assert len(parts.store.takes().takes) == 2
     assert window.session.piece is not None
     assert window.session.piece.take in window.session.library.takes

@@ -10,7 +10,7 @@ from chopin_studio.library.take import new_take_id
 from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.playback.timeline import Timeline
-from chopin_studio.session.generation.progress import NOTES, Progress, wanted
+from chopin_studio.session.drafts.progress import NOTES, Progress, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from chopin_studio.engine.events import Opening, Step
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.library.take import Descent
-
-LEAD_IN_BARS = 2
-"""How much of the seed is heard before the new music where only its end is wanted."""
 
 
 class Draft:
@@ -106,21 +103,3 @@ def _first_tick(excerpt: Excerpt, settings: GenerationSettings) -> int:
     if isinstance(start, ExcerptStart) and start.passage is not None:
         return start.passage.start_tick
     return excerpt.seed_end_tick
-
-
-def start_tick(excerpt: Excerpt, seed_start: str) -> int:
-    """Return where to begin to play, by one of SEED_STARTS."""
-    if seed_start == "lead-in":
-        return _lead_in_tick(excerpt)
-    return 0 if seed_start == "whole" else excerpt.seed_end_tick
-
-
-def _lead_in_tick(excerpt: Excerpt) -> int:
-    """Return the bar line a little before the music that the model made."""
-    seed_end = excerpt.seed_end_tick
-    if seed_end <= 0:
-        return 0
-    bar = excerpt.meters.bar_at(seed_end - 1)
-    for _ in range(LEAD_IN_BARS - 1):
-        bar = excerpt.meters.bar_at(max(bar.start_tick - 1, 0))
-    return bar.start_tick

@@ -5,7 +5,7 @@ from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
-from chopin_studio.session.generation.draft import Draft
+from chopin_studio.session.drafts.draft import Draft
 
 
 def test_a_draft_keeps_what_is_said_of_its_seed_and_of_its_notes():

@@ -1,0 +1,1 @@
+"""Takes while they are generated, and how far they are."""
