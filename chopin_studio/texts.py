@@ -42,6 +42,10 @@ class Text(str):
         made.singular, made.number = singular, number
         return made
 
+    def filled(self, **values: object) -> Text:
+        """Return the same text with other values in its fields."""
+        return Text(self.template, {**self.values, **values}, self.singular, self.number)
+
     def __str__(self) -> Text:
         """Return the text itself: `str(text)` keeps its translation."""
         return self

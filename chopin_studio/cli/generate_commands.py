@@ -18,7 +18,7 @@ from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, 
 from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
 from chopin_studio.export.formats import export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError, make_folder
-from chopin_studio.library.distinct_takes import Held, Screened, different_takes
+from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress, different_takes
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.take_credits import credits_of
@@ -216,7 +216,7 @@ class _FinishedTake:
     notices: tuple[str, ...]
 
 
-_Event = Opening | Step | Held | Screened
+_Event = Opening | Step | TakeProgress | ComparisonResult
 _Make = Callable[[Bundle, GenerationSettings], Iterator[_Event]]
 
 
@@ -237,11 +237,11 @@ def _takes(
     steps: list[list[Step]] = []
     progress = _ProgressLine(settings)
     for event in make(bundle, settings):
-        if isinstance(event, Held):
-            progress.show(sum(map(len, steps)) + event.made)
+        if isinstance(event, TakeProgress):
+            progress.show(sum(map(len, steps)) + event.generated)
             continue
-        if isinstance(event, Screened):
-            notices = event.sentences
+        if isinstance(event, ComparisonResult):
+            notices: tuple[str, ...] = event.sentences
         elif isinstance(event, Opening):
             openings.append(event)
             steps.append([])

@@ -1,4 +1,4 @@
-"""Takes that are being made, on disk as far as they have come, in case the program dies."""
+"""Save takes while they are generated, in case the program dies."""
 
 import shutil
 import time
@@ -14,17 +14,20 @@ from chopin_studio.library.folder_lock import Lock
 from chopin_studio.library.take import Take
 from chopin_studio.library.take_folder import read_music, read_take, write_record, write_take
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.texts import translatable
 
 _SUFFIX = ".growing"
 
 _ALIVE_FILE = ".alive"
-"""Locked as long as the program lives that makes the take."""
+"""Locked as long as the program that generates the take is running."""
 
-ENDED_NOTICE = "Chopin Studio ended while this was being made; this is as far as it had come."
+ENDED_NOTICE = translatable(
+    "Chopin Studio quit while this take was being generated; this is the part saved so far."
+)
 
 
 class TakeAutosave:
-    """The takes of a store that are not whole yet, each in a folder that is not listed.
+    """The unfinished takes of a store, each in a folder that is not listed.
 
     May be used from any thread.
     """
@@ -36,9 +39,9 @@ class TakeAutosave:
         self._lock = ThreadLock()
 
     def save(self, take: Take, excerpt: Excerpt) -> None:
-        """Write a take as far as it has come; FileWriteError or OSError where that cannot be.
+        """Write a take as generated so far; raises FileWriteError or OSError if it cannot.
 
-        What comes after it was dropped comes too late, and nothing happens.
+        A call for a take that was dropped does nothing.
         """
         place = self._place_of(take.id)
         with self._lock:
@@ -49,7 +52,7 @@ class TakeAutosave:
             write_take(place, take, excerpt)
 
     def drop(self, take_id: str) -> None:
-        """Remove what was saved of a take, if anything: it is whole now, or not wanted."""
+        """Remove what was saved of a take, if anything: it is complete now, or unwanted."""
         with self._lock:
             self._dropped.add(take_id)
             if held := self._held.pop(take_id, None):
@@ -57,9 +60,10 @@ class TakeAutosave:
                 shutil.rmtree(self._place_of(take_id), ignore_errors=True)
 
     def rescue(self) -> list[Take]:
-        """Make takes of what programs left that have died; what lives in other windows stays.
+        """Turn what crashed programs left into takes; what other windows are generating stays.
 
-        Where the system cannot tell who lives, that is what nobody has touched for KEPT_SEC.
+        Where the system cannot tell whether a program is running, a folder counts as left that
+        has not been changed for KEPT_SEC.
         """
         rescued = []
         for folder in sorted(self._folder.glob(f".*{_SUFFIX}")):
@@ -71,18 +75,18 @@ class TakeAutosave:
     def _begin(self, take_id: str, place: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         if held := self._held.pop(take_id, None):
-            held.close()  # of a folder that somebody has removed
+            held.close()  # its folder was removed meanwhile
         self._held[take_id] = held = ExitStack()
         held.enter_context(Lock(place / _ALIVE_FILE).held())
 
     def _rescue(self, folder: Path) -> Take | None:
-        """Return the take that a folder has become; None where there is none in it, or not yet."""
+        """Return the take made of a folder; None where it holds none, or its program is running."""
         is_old = folder.stat().st_mtime < time.time() - KEPT_SEC
         with Lock(folder / _ALIVE_FILE).tried() as is_free:
             if not is_free and not is_old:
                 return None
         place = self._folder / folder.name.removeprefix(".").removesuffix(_SUFFIX)
-        if place.exists():  # it was kept, and only this was left
+        if place.exists():  # the take was saved, only its autosave is left
             shutil.rmtree(folder)
             return None
         try:
@@ -95,7 +99,7 @@ class TakeAutosave:
         take = replace(take, id=place.name, note_count=len(excerpt.notes), record=record)
         write_record(folder, take)
         (folder / _ALIVE_FILE).unlink()
-        folder.rename(place)  # of several windows, one can
+        folder.rename(place)  # if several windows try, one succeeds
         sync_folder(self._folder)
         return read_take(place)
 

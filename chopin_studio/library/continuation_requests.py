@@ -1,4 +1,4 @@
-"""What to ask of a model so that a take goes on otherwise, goes on further, or varies."""
+"""Requests to a model to regenerate a take from a bar, to continue it, or to vary a passage."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What to ask of a model for a child of a take, and where the child leaves its parent."""
+class ContinuationRequest:
+    """What to generate for a child of a take, and where the child departs from its parent."""
 
     settings: GenerationSettings
     descent: Descent
 
 
 def cut_tick(music: Excerpt, tick: float) -> int:
-    """Return the bar line from which music is made anew where the playhead is at `tick`.
+    """Return the bar line from which to regenerate music when the playhead is at `tick`.
 
     That is the beginning of its bar.
     """
@@ -46,7 +46,7 @@ def range_in_bars(music: Excerpt, start_tick: int, end_tick: int) -> Passage:
 
 
 def lacks_music_before(music: Excerpt, tick: int) -> bool:
-    """Return whether nothing begins before `tick`, so that there is nothing to go on from."""
+    """Return whether nothing begins before `tick`, so that there is nothing to continue from."""
     return not music.notes or music.notes[0].onset_tick >= tick
 
 
@@ -55,10 +55,12 @@ def lacks_music_from(music: Excerpt, tick: int) -> bool:
     return not music.notes or music.notes[-1].onset_tick < tick
 
 
-def regenerated(take: Take, music: Excerpt, tick: int, family: str, state: int) -> Asked:
-    """Make `music` anew from the bar line at `tick`, by as much as there was from there.
+def regenerated(
+    take: Take, music: Excerpt, tick: int, family: str, state: int
+) -> ContinuationRequest:
+    """Ask to regenerate `music` from the bar line at `tick`, as much as there was from there.
 
-    A take that was to have so many bars, with an ending, has as many again.
+    A take whose length was set in bars, with an ending, gets as many bars again.
     """
     settings = take.record.settings
     if settings.bars is not None and family == "expressive":
@@ -68,29 +70,31 @@ def regenerated(take: Take, music: Excerpt, tick: int, family: str, state: int) 
         settings = replace(settings, bars=bars)
     else:
         settings = replace(settings, bars=None, notes=_steps(music, tick, family))
-    return _asked(take, music, settings, Passage(tick), REGENERATED, family, state)
+    return _request(take, music, settings, Passage(tick), REGENERATED, family, state)
 
 
 def continued(
     take: Take, music: Excerpt, length: GenerationSettings, family: str, state: int
-) -> Asked:
-    """Go on after the end of `music`, by as many bars or notes as `length` asks for.
+) -> ContinuationRequest:
+    """Ask to continue after the end of `music`, by as many bars or notes as `length` says.
 
-    An ending is left to ring to its bar line; music that only stops goes on at once, in its bar.
+    An ending rings until its bar line; music that only stops continues at once, in its bar.
     """
     settings = replace(take.record.settings, notes=length.notes, bars=length.bars)
     passage = Passage(_end_of(take, music, family))
-    return _asked(take, music, settings, passage, CONTINUED, family, state)
+    return _request(take, music, settings, passage, CONTINUED, family, state)
 
 
-def varied(take: Take, music: Excerpt, passage: Passage, family: str, state: int) -> Asked:
-    """Make the passage of `music` anew, and leave all around it as it is."""
+def varied(
+    take: Take, music: Excerpt, passage: Passage, family: str, state: int
+) -> ContinuationRequest:
+    """Ask to regenerate a passage of `music`, leaving everything around it as it is."""
     steps = _steps(music, passage.start_tick, family, passage.end_tick)
     settings = replace(take.record.settings, bars=None, notes=steps)
-    return _asked(take, music, settings, passage, VARIED, family, state)
+    return _request(take, music, settings, passage, VARIED, family, state)
 
 
-def _asked(
+def _request(
     take: Take,
     music: Excerpt,
     settings: GenerationSettings,
@@ -98,12 +102,12 @@ def _asked(
     how: str,
     family: str,
     state: int,
-) -> Asked:
+) -> ContinuationRequest:
     if passage.end_tick is None:
         kept = kept_until(music, passage.start_tick)
     else:
         kept = without(music, passage.start_tick, passage.end_tick)
-    # Key, meter and tempo are the music's own.
+    # Key, meter and tempo stay those of the music.
     settings = replace(
         without_unsupported(family, settings),
         start=ExcerptStart(replace(kept, title=f"{plain_title(take.title)}, {how}"), passage),
@@ -114,11 +118,11 @@ def _asked(
         bpm=None,
     )
     bar = music.meters.bar_at(passage.start_tick).number
-    return Asked(settings, Descent(take.id, take.title, how, bar))
+    return ContinuationRequest(settings, Descent(take.id, take.title, how, bar))
 
 
 def _steps(music: Excerpt, tick: int, family: str, end_tick: int | None = None) -> int:
-    """Count the notes from `tick` on as a family does: the classic one counts chords as one."""
+    """Count the notes from `tick` on as the family does: the classic one counts a chord as one."""
     onsets = [
         note.onset_tick
         for note in music.notes
@@ -129,10 +133,10 @@ def _steps(music: Excerpt, tick: int, family: str, end_tick: int | None = None) 
 
 
 def _end_of(take: Take, music: Excerpt, family: str) -> int:
-    """Return the tick from which on music goes on."""
+    """Return the tick from which the music continues."""
     settings = take.record.settings
     if settings.bars is not None and take.record.complete:
         last = music.meters.bar_at(max(music.end_tick - 1, music.notes[-1].onset_tick))
         return last.end_tick
-    # The classic family's notes follow each other at once.
+    # In the classic family each note begins where the one before ends.
     return music.end_tick if family == "classic" else music.notes[-1].onset_tick + GRID_TICKS

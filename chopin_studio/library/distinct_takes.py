@@ -1,7 +1,7 @@
-"""Have takes of one asking differ: one that is too like another is made anew with other dice.
+"""Make the takes of one request differ: a take too similar to another is generated again.
 
-Of the takes it compares, the paper's author listened for likeness; this counts the notes that two
-takes share (`originality/likeness.py`).
+The author of the paper compared takes by ear; here the notes that two takes share are counted
+(`originality/similarity.py`).
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -12,102 +12,121 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.originality.similarity import likeness
+from chopin_studio.originality.similarity import similarity
+from chopin_studio.texts import Text, plural, translatable
 
-MOST_LIKENESS = 0.3
-"""Takes with a larger share of their notes in common are too like each other.
+MOST_SIMILARITY = 0.3
+"""Takes with a larger share of their notes in common are too similar.
 
-Of takes after one seed most have less in common, and those that have more mostly have twice as
-much or all: the card of the index has the figures.
+Most takes from one seed have less in common, and those that have more mostly have twice as much,
+or all: the card of the index has the figures.
 """
 
 MOST_TRIES = 4
-"""How often a take is made before the least like of its tries is taken."""
+"""How often a take is generated before the least similar try is chosen."""
 
 Generate = Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A take has come so far of which nobody knows yet whether it stands.
+class TakeProgress:
+    """How far a take has come that may still be rejected as too similar.
 
-    It has `made` notes and chords, and so many whole `bars` of them.
+    It has `generated` notes and chords, and so many whole `bars` of them.
     """
 
     take: int
-    made: int
+    generated: int
     bars: int
 
 
 @dataclass(frozen=True, slots=True)
-class Screened:
-    """All takes are made: so many were `replaced`, and so many stayed too like another."""
+class ComparisonResult:
+    """All takes are done: how many were `replaced`, and how many are `still_similar` to another."""
 
     replaced: int
-    still_alike: int
+    still_similar: int
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        """Word it; nothing where the takes were different by themselves."""
-        words = []
+    def sentences(self) -> tuple[Text, ...]:
+        """The result in words; empty where the takes were different enough at once."""
+        texts = []
         if self.replaced:
-            takes = "1 take was" if self.replaced == 1 else f"{self.replaced} takes were"
-            words.append(f"{takes} too like another, and made anew.")
-        if self.still_alike:
-            takes = "1 take is" if self.still_alike == 1 else f"{self.still_alike} takes are"
-            words.append(f"{takes} still like another: a higher temperature brings more variety.")
-        return tuple(words)
+            texts.append(
+                plural(
+                    "{n} takes were too similar to another and were generated again.",
+                    "{n} take was too similar to another and was generated again.",
+                    self.replaced,
+                )
+            )
+        if self.still_similar:
+            texts.append(
+                plural(
+                    "{n} takes are still similar to another. "
+                    "Raise the temperature for more variety.",
+                    "{n} take is still similar to another. Raise the temperature for more variety.",
+                    self.still_similar,
+                )
+            )
+        return tuple(texts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A take as it was made, and how like the most similar take before it."""
+    """A generated take, and its similarity to the most similar take before it."""
 
     opening: Opening
     steps: tuple[Step, ...]
     music: Excerpt
-    likeness: float
+    similarity: float
 
 
 def different_takes(
     generate: Generate, bundle: Bundle, settings: GenerationSettings
-) -> Iterator[Opening | Step | Held | Screened]:
+) -> Iterator[Opening | Step | TakeProgress | ComparisonResult]:
     """Yield the takes one after the other, each different enough from those before.
 
-    The first comes note by note. Of the others nothing but Held is told until they stand. A take
-    that does not is made again with the next random state that no take has; its opening says
-    which it came of, so that it can be made alone. Raises what `generate` raises.
+    The first comes note by note. For the others only TakeProgress is yielded until they are
+    accepted. A take that is not is generated again with the next random state that no take has;
+    its opening names that state, so that it can be generated alone. Raises what `generate` raises.
     """
     spare = count(settings.random_state + settings.takes)
     first = yield from _streamed(generate(bundle, replace(settings, takes=1)))
-    before, replaced, still_alike = [first], 0, 0
+    before, replaced, still_similar = [first], 0, 0
     for number in range(1, settings.takes):
         tries: list[_Attempt] = []
-        while len(tries) < MOST_TRIES and all(t.likeness > MOST_LIKENESS for t in tries):
+        while len(tries) < MOST_TRIES and all(t.similarity > MOST_SIMILARITY for t in tries):
             state = next(spare) if tries else settings.random_state + number
             own = replace(settings, takes=1, random_state=state)
             tries.append((yield from _tried(generate(bundle, own), number, before)))
-        best = min(tries, key=lambda each: each.likeness)
+        best = min(tries, key=lambda each: each.similarity)
         before.append(best.music)
         replaced += len(tries) - 1
-        still_alike += best.likeness > MOST_LIKENESS
+        still_similar += best.similarity > MOST_SIMILARITY
         yield replace(best.opening, take=number, notices=_notices(best, len(tries)))
         yield from (replace(step, take=number) for step in best.steps)
-    yield Screened(replaced, still_alike)
+    yield ComparisonResult(replaced, still_similar)
 
 
 def _notices(chosen: _Attempt, tries: int) -> tuple[str, ...]:
-    """Return the notices of a take's opening, with what it cost to find it."""
+    """Return the notices of a take's opening, with how it was chosen."""
     notices = chosen.opening.notices
     if tries > 1:
-        notices += (f"Chosen of {tries} tries, to be different from the other takes.",)
-    if chosen.likeness > MOST_LIKENESS:
-        notices += (f"It shares {chosen.likeness:.0%} of its notes with another take.",)
+        choice = translatable(
+            "Chosen from {tries} tries, to differ from the other takes.", tries=tries
+        )
+        notices += (choice,)
+    if chosen.similarity > MOST_SIMILARITY:
+        shared = translatable(
+            "It shares {percent:.0f}% of its notes with another take.",
+            percent=100 * chosen.similarity,
+        )
+        notices += (shared,)
     return notices
 
 
 def _streamed(events: Iterator[Opening | Step]) -> Generator[Opening | Step, None, Excerpt]:
-    """Pass a take on as it is made; return its music."""
+    """Pass a take on while it is generated; return its music."""
     excerpt, steps = Excerpt(), []
     for event in events:
         if isinstance(event, Opening):
@@ -120,18 +139,18 @@ def _streamed(events: Iterator[Opening | Step]) -> Generator[Opening | Step, Non
 
 def _tried(
     events: Iterator[Opening | Step], number: int, before: list[Excerpt]
-) -> Generator[Held, None, _Attempt]:
-    """Make a take, telling how far it has come; return it with its likeness to those `before`."""
+) -> Generator[TakeProgress, None, _Attempt]:
+    """Generate a take, yielding its progress; return it with its similarity to those `before`."""
     opening, steps = Opening(number, Excerpt(), 0), []
     for event in events:
         if isinstance(event, Opening):
             opening = event
         else:
             steps.append(event)
-            yield Held(number, len(steps), _bars(opening.excerpt, event))
+            yield TakeProgress(number, len(steps), _bars(opening.excerpt, event))
     music = _music(opening.excerpt, steps)
-    alike = max(likeness(music, other) for other in before)
-    return _Attempt(opening, tuple(steps), music, alike)
+    most = max(similarity(music, other) for other in before)
+    return _Attempt(opening, tuple(steps), music, most)
 
 
 def _bars(excerpt: Excerpt, step: Step) -> int:

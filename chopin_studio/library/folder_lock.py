@@ -1,4 +1,4 @@
-"""Let several programs and threads change files of one folder, one at a time."""
+"""Let several programs and threads change the files of a folder, one at a time."""
 
 import os
 import sys
@@ -9,9 +9,11 @@ from enum import Enum
 from pathlib import Path
 
 from chopin_studio.library.take import TakeError
+from chopin_studio.texts import translatable
 
 _WAIT_SEC = 5.0
-"""How long another may take: a hundred times what writing a record does on a slow disk."""
+"""How long to wait for another holder: a hundred times what writing a record takes on a slow disk.
+"""
 
 _LOOK_SEC = 0.002
 
@@ -19,8 +21,8 @@ _LOOK_SEC = 0.002
 class Lock:
     """A file that one holder at a time has locked.
 
-    The system lets go of it when the holder dies, however that comes about. It holds off other
-    threads too, since each holder opens the file anew.
+    The system releases it when the holder dies, for whatever reason. It excludes other threads
+    too, since each holder opens the file separately.
     """
 
     def __init__(self, path: Path) -> None:
@@ -28,25 +30,27 @@ class Lock:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock while the block runs; TakeError where another keeps it too long.
+        """Hold the lock while the block runs; raises TakeError where another keeps it too long.
 
         Where there can be no such file, in a folder that is read-only or missing, or the system
-        knows no locks there, the block runs without.
+        does not support locks there, the block runs without.
         """
         with self._opened() as descriptor:
             until = time.monotonic() + _WAIT_SEC
             while descriptor is not None and _try(descriptor) is _Answer.TAKEN:
                 if time.monotonic() > until:
                     raise TakeError(
-                        "Another window of Chopin Studio keeps the takes busy. "
-                        "Close it and try again."
+                        translatable(
+                            "The takes are in use by another window of Chopin Studio. "
+                            "Close it and try again."
+                        )
                     )
                 time.sleep(_LOOK_SEC)
             yield
 
     @contextmanager
     def tried(self) -> Iterator[bool]:
-        """Hold the lock while the block runs if nobody else does; tell whether that is certain."""
+        """Hold the lock during the block if nobody else does; yield whether it is surely held."""
         with self._opened() as descriptor:
             yield descriptor is not None and _try(descriptor) is _Answer.HELD
 
@@ -65,11 +69,11 @@ class Lock:
 
 
 class _Answer(Enum):
-    """What the system says to one who asks for a lock."""
+    """The system's answer to a request for a lock."""
 
     HELD = "held"
     TAKEN = "taken"
-    UNKNOWN = "unknown"  # some network drives know no locks
+    UNKNOWN = "unknown"  # some network drives do not support locks
 
 
 if sys.platform == "win32":

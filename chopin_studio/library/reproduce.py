@@ -1,4 +1,4 @@
-"""Make a take again, note for note, from what its record says."""
+"""Reproduce a take, note for note, from its record."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chopin_studio.engine.events import Opening, Step, whole_take
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.library.take import Take, TakeError
+from chopin_studio.texts import joined, translatable
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
 
 _SHOWN = 12
-"""How much of a SHA-256 is told: enough to know a file by, and to be typed."""
+"""How many digits of a SHA-256 are shown: enough to identify a file, and few enough to type."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReproductionRequest:
-    """What to ask of which model, for a take to come out again.
+    """The model and the settings that reproduce a take.
 
     `note_count` is how many notes the take has, with its seed, where it was stopped early: the
-    model goes on beyond them. It is None where the model came to its end.
+    model would continue beyond them. It is None where the model came to an end.
     """
 
     bundle: Bundle
@@ -34,56 +35,59 @@ class ReproductionRequest:
     note_count: int | None = None
 
 
-def recipe_of(
+def reproduction_request(
     take: Take, bundles: Sequence[Bundle], index_id: str | None = None
 ) -> ReproductionRequest:
-    """Find what makes a take again among the models at hand.
+    """Find what reproduces a take among the installed models.
 
-    `index_id` is the originality index's, None where there is none. Raises TakeError, which names
-    what is missing: the model, its version, the index by which the take stayed original, or the
-    music that it started from. A take that was edited by hand cannot be made again.
+    `index_id` is that of the originality index, None where there is none. Raises TakeError, which
+    names what is missing: the model, its version, the index by which the take stayed original, or
+    the music that it started from. A take that was edited by hand cannot be reproduced.
     """
     _check_is_unedited(take)
     bundle = _bundle(take, bundles)
     _check_index(take, index_id)
     settings = take.record.settings
     if isinstance(settings.start, ExcerptStart):
-        settings.start.excerpt  # noqa: B018  reads it, or says that it is missing
+        settings.start.excerpt  # noqa: B018  reads it, or raises if it is missing
     return ReproductionRequest(bundle, settings, None if take.record.complete else take.note_count)
 
 
-def make_again(recipe: ReproductionRequest, generate: Generate) -> Excerpt:
-    """Run a model until the take is there again; StudioError where it cannot.
+def reproduce(request: ReproductionRequest, generate: Generate) -> Excerpt:
+    """Run a model until the take is complete; raises StudioError where it cannot.
 
-    This is slow work for a worker thread.
+    This is slow: call it on a worker thread.
     """
     events: list[Opening | Step] = []
     notes = 0
-    for event in generate(recipe.bundle, recipe.settings):
+    for event in generate(request.bundle, request.settings):
         events.append(event)
         if isinstance(event, Opening):
             notes = len(event.excerpt.notes)
             continue
         notes += len(event.notes)
-        if notes == recipe.note_count:
+        if notes == request.note_count:
             break
     if not events:
-        raise TakeError("The model made nothing. Put its original files back and try again.")
+        raise TakeError(
+            translatable("The model generated nothing. Restore its original files and try again.")
+        )
     return whole_take(events).with_pedal_lifted()
 
 
 def is_same_music(one: Excerpt, other: Excerpt) -> bool:
-    """Return whether two takes are the same to the last bit, whatever their titles."""
+    """Return whether two takes are exactly the same, except for their titles."""
     return one == replace(other, title=one.title)
 
 
 def _check_is_unedited(take: Take) -> None:
     if take.record.is_edited:
         parent = take.descent.parent_title if take.descent else ""
-        remedy = f"Generate “{parent}” again, from which it comes." if parent else "Export it."
-        raise TakeError(
-            f"“{take.title}” was edited by hand, and no model makes that again. {remedy}"
+        problem = translatable(
+            "“{title}” was edited by hand, so no model can generate it again.", title=take.title
         )
+        remedy = translatable("Generate “{parent}” again, from which it comes.", parent=parent)
+        raise TakeError(joined((problem, remedy if parent else translatable("Export it instead."))))
 
 
 def _bundle(take: Take, bundles: Sequence[Bundle]) -> Bundle:
@@ -95,22 +99,36 @@ def _bundle(take: Take, bundles: Sequence[Bundle]) -> Bundle:
     if of_this_name:
         there = of_this_name[0].manifest.weights_sha256
         raise TakeError(
-            f"“{take.title}” was made by another version of the model {record.bundle_id}: its "
-            f"weights' SHA-256 begins with {record.weights_sha256[:_SHOWN]}, and that of the one "
-            f"installed with {there[:_SHOWN]}. Install the version that made it."
+            translatable(
+                "“{title}” was generated by another version of the model {model}: the SHA-256 of "
+                "its weights begins with {wanted}, and that of the installed one with {installed}. "
+                "Install the version that generated it.",
+                title=take.title,
+                model=record.bundle_id,
+                wanted=record.weights_sha256[:_SHOWN],
+                installed=there[:_SHOWN],
+            )
         )
     raise TakeError(
-        f"“{take.title}” was made by the model {record.bundle_id}, which is missing. Install it; "
-        f"its weights' SHA-256 begins with {record.weights_sha256[:_SHOWN]}."
+        translatable(
+            "“{title}” was generated by the model {model}, which is missing. Install it; "
+            "the SHA-256 of its weights begins with {wanted}.",
+            title=take.title,
+            model=record.bundle_id,
+            wanted=record.weights_sha256[:_SHOWN],
+        )
     )
 
 
 def _check_index(take: Take, index_id: str | None) -> None:
-    """See that the index is there by which a take stayed original; its notices name that."""
+    """Check that the index is installed by which a take stayed original; its notices name it."""
     if take.record.settings.stay_original is None:
         return
     if index_id is None or not any(index_id in notice for notice in take.record.notices):
         raise TakeError(
-            f"“{take.title}” stayed original by another index of the corpus than the one "
-            "installed. Install the version of Chopin Studio that made it."
+            translatable(
+                "“{title}” was kept original by another index of the corpus than the installed "
+                "one. Install the version of Chopin Studio that generated it.",
+                title=take.title,
+            )
         )

@@ -7,30 +7,43 @@ from pathlib import Path
 
 from chopin_studio.library.take import TakeError, TakeGoneError
 from chopin_studio.library.take_folder import reason
+from chopin_studio.texts import translatable
 
 
 def move_out_of_trash(folder: Path, place: Path) -> None:
-    """Move a folder from the trash to its place, whole or not at all.
+    """Move a folder from the trash to its place, as a whole or not at all.
 
     Raises TakeGoneError where it is not in the trash any more, TakeError where there is another
     in its place or it cannot be moved.
     """
     if not folder.is_dir():
-        raise TakeGoneError(f"The take is not in the trash any more: {folder} is gone.")
+        raise TakeGoneError(
+            translatable("The take is no longer in the trash: {folder} is gone.", folder=folder)
+        )
     if place.exists():
-        raise TakeError(f"There is a take in {place} already. Rename that folder and try again.")
+        raise TakeError(
+            translatable(
+                "There is already a take in {folder}. Rename that folder and try again.",
+                folder=place,
+            )
+        )
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         _move(folder, place)
     except OSError as error:
         raise TakeError(
-            f"The take cannot be brought back to {place.parent}: {reason(error)}. Free some space "
-            f"or mend the folder's rights; the take is in {folder}."
+            translatable(
+                "The take cannot be restored to {folder}: {reason}. Free some disk space or check "
+                "the folder's permissions; the take is in {trashed}.",
+                folder=place.parent,
+                reason=reason(error),
+                trashed=folder,
+            )
         ) from error
 
 
 def _move(folder: Path, place: Path) -> None:
-    """Rename a folder; where the trash is on another disk, copy it aside first."""
+    """Rename a folder; where the trash is on another disk, copy it to a temporary folder first."""
     with suppress(OSError):
         folder.rename(place)
         return

@@ -1,4 +1,4 @@
-"""The music that a take started from, left on disk until somebody asks for it."""
+"""The music that a take started from, read from disk when it is first needed."""
 
 from pathlib import Path
 
@@ -7,14 +7,15 @@ from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import MidiFileError, read_midi
+from chopin_studio.texts import translatable
 
 
 class StoredStart(ExcerptStart):
-    """An ExcerptStart whose music lies in a file beside the take.
+    """An ExcerptStart whose music is in a file beside the take.
 
-    A list of thousands of takes would take seconds if it read them all. `excerpt` raises TakeError
-    where the file is missing or damaged; the take itself can be played all the same. Two of one
-    file are equal; it is equal to an ExcerptStart of the same music, too.
+    Reading the files of thousands of takes would take seconds. `excerpt` raises TakeError where
+    the file is missing or damaged; the take itself can still be played. Two starts with the same
+    file are equal, and one is equal to an ExcerptStart of the same music, too.
     """
 
     __slots__ = ("_file", "_read", "_title")
@@ -24,7 +25,7 @@ class StoredStart(ExcerptStart):
     _title: str | None
 
     def __init__(self, file: Path, title: str | None, passage: Passage | None = None) -> None:
-        # A frozen dataclass has closed the usual way.
+        # The base class is frozen, so plain assignment would raise.
         object.__setattr__(self, "passage", passage)
         object.__setattr__(self, "_file", file)
         object.__setattr__(self, "_title", title)
@@ -32,26 +33,30 @@ class StoredStart(ExcerptStart):
 
     @property
     def excerpt(self) -> Excerpt:
-        """The music, read at the first time."""
+        """The music, read the first time."""
         if self._read is None:
             try:
                 object.__setattr__(self, "_read", read_midi(self._file))
             except MidiFileError as error:
                 raise TakeError(
-                    f"The music that the take in {self._file.parent} started from is missing or "
-                    f"damaged. Put {self._file.name} back, or start from other music."
+                    translatable(
+                        "The music that the take in {folder} started from is missing or damaged. "
+                        "Restore {name}, or start from other music.",
+                        folder=self._file.parent,
+                        name=self._file.name,
+                    )
                 ) from error
         assert self._read is not None
         return self._read
 
     @property
     def title(self) -> str:
-        """What the music is called; empty where that is not known."""
+        """The title of the music; empty where it is not known."""
         if self._title is not None:
             return self._title
         try:
             return self.excerpt.title
-        except StudioError:  # a name is worth no error
+        except StudioError:  # a missing title is no reason to fail
             return ""
 
     def __eq__(self, other: object) -> bool:

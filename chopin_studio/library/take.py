@@ -1,4 +1,4 @@
-"""A take, the record from which it can be made again, and what its owner says of it."""
+"""A take, the record from which it can be reproduced, and the user's marks on it."""
 
 import uuid
 from dataclasses import dataclass, fields
@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
+from chopin_studio.texts import Text, translatable
 
 MOST_STARS = 5
 LONGEST_TITLE = 200
 MOST_TAGS, LONGEST_TAG, LONGEST_COMMENT = 40, 60, 20_000
-"""How many tags a take may have, and how many letters each and the notes to self."""
+"""Limits of a take's marks: the number of tags, and the letters of each tag and of the notes."""
 
 
 class TakeError(StudioError):
@@ -18,16 +19,16 @@ class TakeError(StudioError):
 
 
 class TakeGoneError(TakeError):
-    """A take's folder was deleted by other means than this program."""
+    """A take's folder was deleted by another program or by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakeRecord:
-    """How a take came about: enough to generate it again, note for note.
+    """How a take was generated: enough to generate it again, note for note.
 
-    `settings` are those for this take alone, with its own random state. `complete` is False
-    where the user stopped it early; `notices` are what the model had to say of the
-    seed and of the making. One that `is_edited` was changed by hand: no model makes that again.
+    `settings` are those of this take alone, with its own random state. `complete` is False
+    where the user stopped it early; `notices` are what the model reported about the seed and
+    while it generated. `is_edited` means changed by hand, so that no model can reproduce it.
     """
 
     bundle_id: str
@@ -40,9 +41,9 @@ class TakeRecord:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the user thinks of a take: 0 to MOST_STARS stars, tags, and notes to self.
+    """The user's marks on a take: 0 to MOST_STARS stars, tags, and a comment.
 
-    Raises ValueError where there are more stars, tags or letters than there may be.
+    Raises ValueError where there are more stars, tags or letters than allowed.
     """
 
     stars: int = 0
@@ -57,8 +58,8 @@ class Marks:
         if len(self.comment) > LONGEST_COMMENT:
             raise ValueError(f"comment must have at most {LONGEST_COMMENT} letters")
 
-    def unlike(self, other: "Marks") -> tuple[str, ...]:
-        """Name the fields in which other marks differ."""
+    def differing_fields(self, other: "Marks") -> tuple[str, ...]:
+        """Return the names of the fields in which other marks differ."""
         return tuple(name for name in MARK_NAMES if getattr(self, name) != getattr(other, name))
 
 
@@ -75,7 +76,7 @@ REGENERATED, CONTINUED, VARIED, EDITED = DONE_WITH_PARENT = (
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """Where a take comes from: the take it leaves at `bar`, counted from 1.
+    """Where a take comes from: the parent, from which it differs from `bar` on, counted from 1.
 
     `how` is the word for what was done with the parent, one of DONE_WITH_PARENT.
     The title is the parent's at that time, so that it can be named even where it is gone.
@@ -91,16 +92,16 @@ class Descent:
             raise ValueError(f"bar must be 1 or more, not {self.bar}")
 
     @property
-    def words(self) -> str:
-        """Say it as the list does, such as `from bar 9 of Nocturne #3`."""
-        return f"from bar {self.bar} of {self.parent_title}"
+    def words(self) -> Text:
+        """The descent in words, such as `from bar 9 of Nocturne #3`."""
+        return translatable("from bar {bar} of {title}", bar=self.bar, title=self.parent_title)
 
 
 @dataclass(frozen=True, slots=True)
 class Originality:
-    """What the report said of a take: the share of its notes that are quoted, and a word.
+    """The result of a take's originality report: the share of its notes quoted, and the verdict.
 
-    `index_id` tells by which index; under another one the figure may differ.
+    `index_id` identifies the index; with another one the share may differ.
     """
 
     share_quoted: float
@@ -130,5 +131,5 @@ class Take:
 
 
 def new_take_id() -> str:
-    """Return an id for a new take, which no other has and which sorts by this moment."""
+    """Return an id for a new take, which is unique and sorts by the present time."""
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}"

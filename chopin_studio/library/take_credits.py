@@ -1,4 +1,4 @@
-"""Say of a take who made it and how, for the files that it is exported to."""
+"""The credits of a take, for the files that it is exported to."""
 
 from dataclasses import fields
 
@@ -31,9 +31,9 @@ def credits_of(record: TakeRecord, title: str) -> Credits:
 
 
 def seed_title(settings: GenerationSettings, title: str) -> str:
-    """Name what a take goes on from: as its title has it unless the user renamed it.
+    """Return the name of a take's seed: as in its title unless the user renamed it.
 
-    Empty for a random start, and for music of one's own that has no name.
+    Empty for a random start, and for the user's own music that has no name.
     """
     if title.startswith(AFTER):
         return without_number(plain_title(title.removeprefix(AFTER)))

@@ -1,4 +1,4 @@
-"""Takes as JSON values: what is written is read again, and what is not a take is refused."""
+"""Takes as JSON values, written and read; what is not a take is refused."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -10,14 +10,15 @@ from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, Rand
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeError, TakeRecord
+from chopin_studio.texts import joined, translatable
 
 FORMAT_VERSION = 2
 """Version 1 had no marks, descent, originality and edits by hand."""
 
 FIRST_YEAR, LAST_YEAR = 1970, 9000
-"""When a take can have been made: within what every system's clock can word in its own zone."""
+"""When a take can have been made: within what every system can convert to its local time."""
 
-REMEDY = "Put its files back or delete the folder."
+REMEDY = translatable("Restore its files or delete the folder.")
 
 _T = TypeVar("_T")
 
@@ -51,17 +52,18 @@ def take_to_json(take: Take) -> dict[str, Any]:
 def take_from_json(found: Mapping[str, Any], seed_file: Path) -> Take:
     """Read what `take_to_json` wrote, now or in version 1.
 
-    Where a take started from music of the user's own, `seed_file` has that; it is not read
-    before it is needed.
+    Where a take started from the user's own music, `seed_file` has that; it is not read before it
+    is needed.
 
-    Raises TakeError, which completes "it cannot be read:", where a field is missing or is not what
-    it should be.
+    Raises TakeError, which completes "cannot be read:", where a field is missing or invalid.
     """
     try:
         if found["format_version"] not in (1, FORMAT_VERSION):
             raise TakeError(
-                "it was written by another version of Chopin Studio. "
-                "Open it with that version or delete the folder."
+                translatable(
+                    "it was written by another version of Chopin Studio. "
+                    "Open it with that version or delete the folder."
+                )
             )
         return Take(
             id=_text(found["id"]),
@@ -74,13 +76,19 @@ def take_from_json(found: Mapping[str, Any], seed_file: Path) -> Take:
             originality=_optional(Originality, found.get("originality")),
         )
     except KeyError as error:
-        raise TakeError(f"its record has no {error.args[0]}. {REMEDY}") from error
-    except (*_NONSENSE, SettingsError) as error:
-        raise TakeError(f"its record is damaged. {REMEDY}") from error
+        lack = translatable("its record has no “{field}”.", field=error.args[0])
+        raise TakeError(joined((lack, REMEDY))) from error
+    except (*_INVALID, SettingsError) as error:
+        raise damaged_record() from error
 
 
-_NONSENSE = (TypeError, ValueError, AttributeError, OverflowError, RecursionError)
-"""What values of the wrong kind, size or depth raise where they are read."""
+def damaged_record() -> TakeError:
+    """Return the error for a record that is none, which completes "cannot be read:"."""
+    return TakeError(joined((translatable("its record is damaged."), REMEDY)))
+
+
+_INVALID = (TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+"""What values of the wrong kind, size or depth raise when they are read."""
 
 
 def _record(found: Mapping[str, Any], seed_file: Path) -> TakeRecord:
@@ -95,7 +103,7 @@ def _record(found: Mapping[str, Any], seed_file: Path) -> TakeRecord:
 
 
 def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
-    """Read settings; those that the file has not are as they were before there was such a one."""
+    """Read settings; those that the file lacks are as they were before the setting existed."""
     if unknown := found.keys() - _SETTING_KINDS:
         raise ValueError(f"there are no settings {unknown}")
     return GenerationSettings(
@@ -119,7 +127,7 @@ def _optional(kind: type[_T], found: Mapping[str, Any] | None) -> _T | None:
 
 
 def _a(kind: Any, value: Any) -> Any:  # noqa: ANN401
-    """Return a value that is of its kind, as JSON tells kinds apart; TypeError for any other."""
+    """Return a value if it is of its kind, as JSON distinguishes kinds; otherwise TypeError."""
     if isinstance(value, bool) and kind is not bool:
         raise TypeError(f"{value} is no {kind}")
     is_whole_number = isinstance(value, int) and isinstance(0.0, kind)  # JSON writes 1.0 as 1, too
@@ -129,7 +137,7 @@ def _a(kind: Any, value: Any) -> Any:  # noqa: ANN401
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
-    """Return a text that can be written again; half a surrogate pair cannot."""
+    """Return a text if it can be written again; half a surrogate pair cannot."""
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     value.encode()

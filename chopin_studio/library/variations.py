@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import MAX_RANDOM_STATE, GenerationSettings
-from chopin_studio.library.reproduce import Generate, ReproductionRequest, make_again
+from chopin_studio.library.reproduce import Generate, ReproductionRequest, reproduce
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -19,14 +19,14 @@ TRIES = 8
 """How many variations are tried."""
 
 Score = Callable[["Bundle", "Excerpt", int], float]
-"""Gives how well music joins to what follows a tick, in nats; see engine/joining.py."""
+"""Returns how well music joins to what follows a tick, in nats; see `engine/continuation`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One variation: the whole take with it, and log p of what follows it; None before nothing.
+    """One variation: the whole take with it, and log p of what follows it, None if nothing does.
 
-    `notices` are what the model had to say of it.
+    `notices` are what the model reported.
     """
 
     settings: GenerationSettings
@@ -39,8 +39,8 @@ class Candidate:
 class ChosenVariation:
     """The best of several candidates; `number` counts from 1.
 
-    By `ahead_of_next` and `ahead_of_mean` nats it joins better than the next best and than the
-    mean of all others; both are None where there was nothing to choose by.
+    `ahead_of_next` and `ahead_of_mean` are by how many nats it joins better than the next best and
+    than the mean of all others; both are None where there was only one.
     """
 
     best: Candidate
@@ -53,37 +53,37 @@ class ChosenVariation:
 def candidates(
     bundle: Bundle, settings: GenerationSettings, generate: Generate, score: Score
 ) -> Iterator[Candidate]:
-    """Yield variations of the passage that `settings` start with, each with a random state more.
+    """Yield variations of the passage that `settings` start with, with consecutive random states.
 
-    Where nothing follows the passage, one is all. This is slow work for a worker thread.
+    Where nothing follows the passage, there is only one. This is slow: call it on a worker thread.
     """
     start = settings.start
     passage = start.passage if isinstance(start, ExcerptStart) else None
     end_tick = passage.end_tick if passage is not None else None
     for number in range(TRIES):
         state = (settings.random_state + number) % (MAX_RANDOM_STATE + 1)
-        asked = replace(settings, random_state=state)
+        varied = replace(settings, random_state=state)
         notices: list[str] = []
-        music = make_again(ReproductionRequest(bundle, asked), _noting(generate, notices))
+        music = reproduce(ReproductionRequest(bundle, varied), _recording(generate, notices))
         if end_tick is None or music.notes[-1].onset_tick < end_tick:
-            yield Candidate(asked, music, None, tuple(notices))
+            yield Candidate(varied, music, None, tuple(notices))
             return
-        yield Candidate(asked, music, score(bundle, music, end_tick), tuple(notices))
+        yield Candidate(varied, music, score(bundle, music, end_tick), tuple(notices))
 
 
-def _noting(generate: Generate, notices: list[str]) -> Generate:
-    """Have a model write down what it has to say."""
+def _recording(generate: Generate, notices: list[str]) -> Generate:
+    """Return `generate` such that it adds its notices to `notices`."""
 
-    def noted(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    def recorded(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
         for item in generate(bundle, settings):
             notices.extend(item.notices)
             yield item
 
-    return noted
+    return recorded
 
 
 def choose(tried: Sequence[Candidate]) -> ChosenVariation:
-    """Find the candidate after which what follows is likeliest; the first of equals."""
+    """Choose the candidate that makes what follows most likely; the first of equals."""
     scores = [candidate.score for candidate in tried if candidate.score is not None]
     if len(scores) < 2:
         return ChosenVariation(tried[0], 1, len(tried))

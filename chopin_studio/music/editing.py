@@ -1,11 +1,10 @@
-"""Change notes by hand: move, lengthen, draw, delete and the like.
+"""Edit notes by hand: move, lengthen, draw, delete and so on.
 
-Every function takes notes in score order and the indices of those that are meant, and gives an
-`Edit`. What would leave the piano or the beginning of the music moves as far as the whole group
-can, so that its notes keep their distances. No key is struck while it is down: where an edited
-note and another of its pitch overlap, the earlier one ends where the later begins, and of two that
-begin together the edited one stays. Notes that are not meant and not met stay as they are, as do
-pedal and tempo.
+Every function takes notes in score order and the indices of the chosen ones, and returns an
+`Edit`. Notes that would leave the piano or begin before the music move as far as the whole group
+can, so that their distances stay. No key is struck while it is down: where an edited note and
+another of its pitch overlap, the earlier one ends where the later begins, and of two that begin
+together the edited one stays. All other notes stay as they are, and so do pedal and tempo.
 """
 
 from bisect import bisect_left, bisect_right
@@ -23,10 +22,10 @@ from chopin_studio.music.note import (
 from chopin_studio.music.snap_grid import SnapGrid
 
 SHORTEST_TICKS = 10
-"""How short a note can be made; one that is shorter already stays so."""
+"""The shortest that a note can be made; one that is shorter already stays so."""
 
 _FEW = 20
-"""Notes are put among so many times as many without sorting all of them anew."""
+"""Among at least so many times as many notes, notes are inserted; else all are sorted."""
 
 Notes = tuple[Note, ...]
 
@@ -62,7 +61,7 @@ def lengthen(notes: Notes, chosen: Set[int], ticks: int) -> Edit:
 
 
 def delete(notes: Notes, chosen: Set[int]) -> Edit:
-    """Take notes out."""
+    """Delete the chosen notes."""
     kept = tuple(note for index, note in enumerate(notes) if index not in chosen)
     return Edit(kept, frozenset())
 
@@ -90,7 +89,7 @@ def quantise(notes: Notes, chosen: Set[int], grid: SnapGrid) -> Edit:
 def set_velocity(
     notes: Notes, velocities: Mapping[int, int], chosen: Set[int] | None = None
 ) -> Edit:
-    """Return notes velocities of their own, by index; each is brought within 1 to 127.
+    """Set velocities by the index of the note; each is limited to 1 to 127.
 
     The edited notes are then chosen, or those of `chosen` where that is given.
     """
@@ -102,7 +101,7 @@ def set_velocity(
 
 
 def louder(notes: Notes, chosen: Set[int], steps: int) -> Edit:
-    """Make notes louder by `steps` of velocity, or softer where negative, all by as much."""
+    """Make all notes louder by the same `steps` of velocity, or softer where negative."""
     velocities = [note.velocity for note in _meant(notes, chosen)]
     up = max(127 - max(velocities, default=127), 0)
     down = min(1 - min(velocities, default=1), 0)
@@ -111,7 +110,7 @@ def louder(notes: Notes, chosen: Set[int], steps: int) -> Edit:
 
 
 def set_hand(notes: Notes, chosen: Set[int], hand: Hand | None) -> Edit:
-    """Return notes to a hand."""
+    """Assign notes to a hand, or to none."""
     changed = tuple(
         replace(note, hand=hand) if index in chosen else note for index, note in enumerate(notes)
     )
@@ -119,7 +118,7 @@ def set_hand(notes: Notes, chosen: Set[int], hand: Hand | None) -> Edit:
 
 
 def pitch_steps_within(notes: Iterable[Note], steps: int) -> int:
-    """Return the most of `steps` semitones by which all notes can move and stay on the piano."""
+    """Return how many of `steps` semitones all notes can move and stay on the piano."""
     pitches = [note.pitch for note in notes]
     up = max(HIGHEST_PIANO_PITCH - max(pitches, default=HIGHEST_PIANO_PITCH), 0)
     down = min(LOWEST_PIANO_PITCH - min(pitches, default=LOWEST_PIANO_PITCH), 0)
@@ -127,18 +126,18 @@ def pitch_steps_within(notes: Iterable[Note], steps: int) -> int:
 
 
 def ticks_within(notes: Iterable[Note], ticks: int) -> int:
-    """Return the most of `ticks` by which all notes can move and not begin before the music."""
+    """Return how many of `ticks` all notes can move without beginning before the music."""
     return max(ticks, -min((note.onset_tick for note in notes), default=0))
 
 
 def lengthening_within(notes: Iterable[Note], ticks: int) -> int:
-    """Return the most of `ticks` by which all notes can change their length."""
+    """Return by how many of `ticks` all notes can change their length."""
     shortest = min((note.duration_tick for note in notes), default=1)
     return max(ticks, min(SHORTEST_TICKS - shortest, 0))
 
 
 def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:
-    """Return from where to where two versions of some music differ, None where they are equal."""
+    """Return the first and last tick where two versions of music differ, None if they are equal."""
     changed = changed_notes(before, after)
     if not changed:
         return None
@@ -146,7 +145,7 @@ def changed_ticks(before: Notes, after: Notes) -> tuple[int, int] | None:
 
 
 def changed_notes(before: Notes, after: Notes) -> Notes:
-    """Return the notes that only one of two versions of some music has."""
+    """Return the notes that only one of two versions of music has."""
     start = _common(before, after)
     tail = _common(before[start:][::-1], after[start:][::-1])
     gone = Counter(before[start : len(before) - tail])
@@ -155,7 +154,7 @@ def changed_notes(before: Notes, after: Notes) -> Notes:
 
 
 def _common(first: Notes, second: Notes) -> int:
-    """Return with how many equal notes both begin."""
+    """Return the number of equal notes with which both begin."""
     low, high = 0, min(len(first), len(second))
     while low < high:  # halving, since tuples compare faster than any loop over their notes
         middle = (low + high + 1) // 2
@@ -183,7 +182,7 @@ def _reordered(notes: Notes, chosen: Set[int]) -> Edit:
 
 
 def _settled(others: Sequence[Note], edited: Sequence[Note]) -> Edit:
-    """Put edited notes among the others, and part those that overlap."""
+    """Put edited notes among the others, and resolve overlaps."""
     rows: dict[int, list[Note]] = {}
     for note in edited:
         rows.setdefault(note.pitch, []).append(note)
@@ -208,7 +207,7 @@ def _settled(others: Sequence[Note], edited: Sequence[Note]) -> Edit:
 
 
 def _merged(kept: list[Note], cut: list[Note], placed: list[Note]) -> Edit:
-    """Put notes that were cut, and those placed, among the ones that stand in score order."""
+    """Put notes that were cut, and those placed, among notes in score order."""
     chosen = frozenset(range(len(cut), len(cut) + len(placed)))
     if len(cut) + len(placed) > len(kept) // _FEW:
         count = len(kept)
@@ -216,14 +215,14 @@ def _merged(kept: list[Note], cut: list[Note], placed: list[Note]) -> Edit:
     added = _reordered((*cut, *placed), chosen)
     keys = (score_order(note) for note in added.notes)
     places = [bisect_right(kept, key, key=score_order) for key in keys]
-    # From the last on, so that the places before stay what they are.
+    # From the end, so that earlier indices stay valid.
     for place, note in zip(reversed(places), reversed(added.notes), strict=True):
         kept.insert(place, note)
     return Edit(tuple(kept), frozenset(places[index] + index for index in added.chosen))
 
 
 def _apart(row: Iterable[Note]) -> list[Note]:
-    """Part notes of one pitch that were all edited; of two at one onset the longer stays."""
+    """Resolve overlaps of edited notes of one pitch; of two at one onset the longer stays."""
     struck: dict[int, Note] = {}
     for note in row:
         other = struck.get(note.onset_tick, note)

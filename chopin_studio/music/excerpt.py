@@ -34,8 +34,8 @@ class Excerpt:
 
     `notes` stand in score order; `keys` and `pedals` in rising order of ticks, `keys` possibly
     empty where the key is unknown. Notes before `seed_end_tick` are the seed, 0 where there is
-    none. `names_meter` is False where nobody has said what the bars are, and `meters` are but a
-    convention. Raises ValueError where an order is broken.
+    none. `names_meter` is False where the source states no meter, and `meters` are only the
+    default. Raises ValueError where an order is broken.
     """
 
     notes: tuple[Note, ...] = ()
@@ -48,7 +48,7 @@ class Excerpt:
     names_meter: bool = True
 
     def __post_init__(self) -> None:
-        # What tells nearly all notes apart goes first: editing makes an excerpt for each step.
+        # The cheap comparison goes first: editing makes an excerpt for each step.
         if any(
             (a.onset_tick, a.pitch) >= (b.onset_tick, b.pitch) and score_order(a) > score_order(b)
             for a, b in pairwise(self.notes)

@@ -1,10 +1,10 @@
-"""Tell which hand plays a note where nobody has said so.
+"""Assign notes to hands where the source does not.
 
 Pianists mostly keep the hands apart: of the notes struck together the left takes some lowest
-ones, the right the rest. So a stretch of music is a row of choices of where to split, and the
-best row is the one of least total cost, found by dynamic programming over the onsets (Viterbi's
-algorithm, as in fingering: Parncutt et al., "An ergonomic model of keyboard fingering for
-melodic fragments", Music Perception 14, 1997, whose comfort of small spans and moves is kept).
+ones, the right the rest. So a passage is a sequence of choices of where to split, and the
+best sequence is the one of least total cost, found by dynamic programming over the onsets
+(Viterbi's algorithm, as in fingering: Parncutt et al., "An ergonomic model of keyboard fingering
+for melodic fragments", Music Perception 14, 1997, which prefers small spans and moves too).
 """
 
 from collections.abc import Iterable
@@ -21,9 +21,9 @@ FINGERS = 5
 
 _MIDDLE_PITCH = 59
 _MEMORY_TICKS = 4 * TICKS_PER_QUARTER
-"""A hand silent for this long has had the time to be anywhere."""
+"""A hand silent for this long has had time to move anywhere."""
 
-# Fitted to the true hands of Schumann, Mendelssohn and Grieg; Chopin was kept for the proof.
+# Fitted to the true hands of Schumann, Mendelssohn and Grieg; Chopin was kept for validation.
 _WRONG_SIDE_COST = 0.75
 _STRETCH_COST = 1.5
 _SPAN_COST = 10.0
@@ -53,16 +53,16 @@ class _HandPath:
 
 @dataclass(frozen=True, slots=True)
 class _Splits:
-    """A row of splits as a linked list, newest first, so that paths can share their past."""
+    """A sequence of splits as a linked list, newest first, so that paths can share their past."""
 
     split: int
     before: "_Splits | None"
 
 
 def assign_hands(excerpt: Excerpt) -> Excerpt:
-    """Return every note without a hand the one that would most easily play it.
+    """Assign to every note without a hand the one that would most easily play it.
 
-    Notes whose hand is known keep it, and count as where that hand is.
+    Notes whose hand is known keep it, and tell where that hand is.
     """
     chords = [list(chord) for _, chord in groupby(excerpt.notes, key=lambda n: n.onset_tick)]
     paths = [_HandPath(0.0, None, (None, None))]
@@ -140,7 +140,7 @@ def _side_cost(left: Iterable[Note], right: Iterable[Note]) -> float:
 
 
 def _move_cost(before: _HandPosition | None, notes: list[Note]) -> float:
-    """Charge a hand's way to its next notes, the less the longer it has been free."""
+    """Charge a hand's move to its next notes, less the longer it has been free."""
     if before is None or not notes:
         return 0.0
     pitches = [note.pitch for note in notes]

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from chopin_studio.music.note import Note
+from chopin_studio.texts import Text, translatable
 
 Mode = Literal["major", "minor"]
 
@@ -58,16 +59,54 @@ class Key:
         return (self.fifths * 7 + (9 if self.mode == "minor" else 0)) % 12
 
     @property
-    def name(self) -> str:
-        """The name as a musician writes it, for instance `D-flat major`."""
-        words = {"": "", "#": "-sharp", "b": "-flat"}
-        return f"{self.tonic[0]}{words[self.tonic[1:]]} {self.mode}"
+    def name(self) -> Text:
+        """The name as a musician writes it, for instance `D-flat major`; it can be translated."""
+        return _NAMES[self.mode][self.fifths + 7]
 
     @property
     def pitch_classes(self) -> frozenset[int]:
         """The seven pitch classes of the signature's scale, C being 0."""
         root = self.fifths * 7 % 12
         return frozenset((root + step) % 12 for step in _MAJOR_STEPS)
+
+
+_NAMES: dict[Mode, tuple[Text, ...]] = {
+    "major": (
+        translatable("C-flat major"),
+        translatable("G-flat major"),
+        translatable("D-flat major"),
+        translatable("A-flat major"),
+        translatable("E-flat major"),
+        translatable("B-flat major"),
+        translatable("F major"),
+        translatable("C major"),
+        translatable("G major"),
+        translatable("D major"),
+        translatable("A major"),
+        translatable("E major"),
+        translatable("B major"),
+        translatable("F-sharp major"),
+        translatable("C-sharp major"),
+    ),
+    "minor": (
+        translatable("A-flat minor"),
+        translatable("E-flat minor"),
+        translatable("B-flat minor"),
+        translatable("F minor"),
+        translatable("C minor"),
+        translatable("G minor"),
+        translatable("D minor"),
+        translatable("A minor"),
+        translatable("E minor"),
+        translatable("B minor"),
+        translatable("F-sharp minor"),
+        translatable("C-sharp minor"),
+        translatable("G-sharp minor"),
+        translatable("D-sharp minor"),
+        translatable("A-sharp minor"),
+    ),
+}
+"""The names from seven flats to seven sharps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +122,7 @@ class KeyChange:
 
 
 def estimate_key(notes: Iterable[Note]) -> Key:
-    """Guess the key of `notes` from how long each pitch class sounds; C major for no notes.
+    """Estimate the key of `notes` from how long each pitch class sounds; C major for no notes.
 
     The key-finding algorithm of Krumhansl and Schmuckler: the key whose probe-tone profile
     correlates best with the durations of the twelve pitch classes.
@@ -93,22 +132,22 @@ def estimate_key(notes: Iterable[Note]) -> Key:
 
 
 def in_its_mode(changes: Sequence[KeyChange], notes: Sequence[Note]) -> tuple[KeyChange, ...]:
-    """Make a major key minor where the notes for which it holds fit its relative minor better.
+    """Replace a major key by its relative minor where its notes fit that better.
 
-    The first holds from the start. `notes` are in the order of their onsets.
+    The first key holds from the start. `notes` are in the order of their onsets.
     """
     if not changes:
         return ()
     starts = [0, *(change.tick for change in changes[1:])]
     onsets = [note.onset_tick for note in notes]
     cuts = [*(bisect_left(onsets, start) for start in starts), len(notes)]
-    told = []
+    result = []
     for change, (begin, end) in zip(changes, pairwise(cuts), strict=True):
         key = change.key
         if key.mode == "major":
             key = _best([key, Key(key.fifths, "minor")], notes[begin:end]) or key
-        told.append(KeyChange(change.tick, key))
-    return tuple(told)
+        result.append(KeyChange(change.tick, key))
+    return tuple(result)
 
 
 def _best(keys: Sequence[Key], notes: Iterable[Note]) -> Key | None:

@@ -1,4 +1,4 @@
-"""How notes are struck and released: the way from an excerpt to MIDI messages."""
+"""Turn an excerpt into MIDI messages: how notes are struck and released."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,11 +16,11 @@ SUSTAIN_PEDAL = 64
 
 
 class Keyboard:
-    """Know which keys are down and until when, so that each strike has exactly one release.
+    """Knows which keys are down and until when, so that each strike has exactly one release.
 
-    A piano key can be struck again only after it has been let go, and it stays down as long as
+    A piano key can be struck again only after it has been released, and it stays down as long as
     any of the notes on it lasts. So a note that overlaps an earlier one of its pitch releases
-    and strikes the key anew, and the key comes up at the later of the two ends. Two notes of
+    the key and strikes it again, and the key comes up at the later of the two ends. Two notes of
     one pitch and one onset are one strike.
     """
 
@@ -33,7 +33,7 @@ class Keyboard:
         return min((end for _, end in self._held.values()), default=None)
 
     def strike(self, note: Note) -> Iterator[Message]:
-        """Yield what strikes `note`: nothing where an equal strike has just been made."""
+        """Yield the messages that strike `note`: none where an equal strike has just been made."""
         onset, end = self._held.get(note.pitch, (-1, 0))
         self._held[note.pitch] = (note.onset_tick, max(end, note.end_tick))
         if onset == note.onset_tick:
@@ -75,7 +75,7 @@ def in_order(pedals: Iterable[PedalChange], notes: Iterable[Note]) -> list[Event
 
 
 def messages_for(event: Event, keyboard: Keyboard) -> Iterable[Message]:
-    """Return what plays `event` on `keyboard`."""
+    """Return the messages that play `event` on `keyboard`."""
     if isinstance(event, Note):
         return keyboard.strike(event)
     return [(CONTROL_CHANGE, SUSTAIN_PEDAL, event.value)]

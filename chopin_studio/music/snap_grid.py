@@ -7,7 +7,7 @@ from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
 FREE_STEP_TICKS = TICKS_PER_QUARTER // 24
-"""How far a key moves a note where nothing snaps."""
+"""How far a key press moves a note when snap is off."""
 
 
 class Snap(StrEnum):

@@ -1,4 +1,4 @@
-"""Music with a stretch taken out, which other music is to fill."""
+"""Music with a passage removed, which other music will fill."""
 
 from dataclasses import replace
 
@@ -8,10 +8,10 @@ from chopin_studio.music.tempo import TempoMap
 
 
 def kept_until(excerpt: Excerpt, tick: int) -> Excerpt:
-    """Return what begins before `tick`, note for note, for other music to come from there.
+    """Return what begins before `tick`, unchanged, so that other music can follow from there.
 
-    Notes and pedal may go on beyond it. Bars and key go on as they are at `tick`, tempo as it is
-    just before. Its seed remains its seed: what a model made after that is not anybody's choice.
+    Notes and pedal may last beyond it. Bars and key continue as they are at `tick`, tempo as it is
+    just before. The seed stays the seed: what a model generated after it was chosen by nobody.
     """
     tempi = [change for change in excerpt.tempo_map.changes if change.tick < max(tick, 1)]
     meters = [change for change in excerpt.meters.changes if change.tick <= tick]
@@ -27,7 +27,7 @@ def kept_until(excerpt: Excerpt, tick: int) -> Excerpt:
 
 
 def without(excerpt: Excerpt, start_tick: int, end_tick: int) -> Excerpt:
-    """Leave out what begins from `start_tick` to before `end_tick`; bars, key and tempo stay.
+    """Remove what begins in `[start_tick, end_tick)`; bars, key and tempo stay.
 
     From `end_tick` on the pedal is as it was there.
     """

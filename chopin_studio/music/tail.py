@@ -12,7 +12,7 @@ def tail(excerpt: Excerpt, most_onsets: int) -> Excerpt:
     """Return what begins at the first bar line after which no more than `most_onsets` notes begin.
 
     Notes that begin together count once. Where the last bar alone has more, it is cut between two
-    onsets. Tempo, bars, key and pedal go on as they are there; nothing of it is a seed.
+    onsets. Tempo, bars, key and pedal stay as they are there; none of it is a seed.
     """
     onsets = sorted({note.onset_tick for note in excerpt.notes})
     if not onsets:
@@ -26,10 +26,10 @@ def tail(excerpt: Excerpt, most_onsets: int) -> Excerpt:
 
 
 def _from(excerpt: Excerpt, start_tick: int) -> Excerpt:
-    """Leave out what begins before `start_tick`, and let that be tick 0."""
+    """Remove what begins before `start_tick`, which becomes tick 0."""
     tempo, bar = excerpt.tempo_map, excerpt.meters.bar_at(start_tick)
     key = excerpt.key_at(start_tick)
-    # Only the change that holds at the start counts of those before it.
+    # Of the changes before the start only the last one counts, which holds there.
     tempi = [change for change in tempo.changes if change.tick > start_tick]
     meters = [change for change in excerpt.meters.changes if change.tick > start_tick]
     keys = [change for change in excerpt.keys if change.tick > start_tick]

@@ -1,4 +1,4 @@
-"""Tempo, and the way between ticks and seconds."""
+"""Tempo, and conversion between ticks and seconds."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from chopin_studio.music.note import TICKS_PER_QUARTER
 
 MICROSECONDS_PER_MINUTE = 60_000_000
 DEFAULT_BPM = 120.0
-"""What the MIDI standard assumes where a file names no tempo."""
+"""The tempo that the MIDI standard assumes where a file states none."""
 
 _MAX_MICROSECONDS = 0xFFFFFF
 """A MIDI tempo event holds three bytes."""
@@ -61,7 +61,7 @@ class TempoMap:
         return cls((TempoChange(0, round(MICROSECONDS_PER_MINUTE / bpm)),))
 
     def with_change(self, change: TempoChange) -> "TempoMap":
-        """Return the map with one change more, after the last or in its place at the same tick.
+        """Return the map with one more change, after the last or replacing it at the same tick.
 
         Raises ValueError for an earlier one.
         """
@@ -69,7 +69,7 @@ class TempoMap:
             raise ValueError("a tempo change can only be added at the end")
         kept = len(self.changes) - (change.tick == self._ticks[-1])
         grown = object.__new__(TempoMap)
-        # Only the new change is looked at: a map that grows by thousands is never gone through.
+        # Only the new change is checked: a map that grows by thousands is never traversed.
         object.__setattr__(grown, "changes", (*self.changes[:kept], change))
         object.__setattr__(grown, "_ticks", (*self._ticks[:kept], change.tick))
         second = self.tick_to_sec(change.tick)

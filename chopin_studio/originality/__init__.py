@@ -1,1 +1,1 @@
-"""What a piece of music quotes: an index of the corpus, and a report on any music against it."""
+"""What a piece of music quotes: an index of the corpus, and reports on music by that index."""

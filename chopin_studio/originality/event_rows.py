@@ -1,8 +1,8 @@
 """Read music as rows of events, and hash the short runs in them.
 
 A run is hashed by what stays the same when music is transposed, played at another speed or, for
-the voices, given other chords: steps in semitones from event to event, and how each time to the
-next onset compares with the one before.
+the voices, harmonised differently: steps in semitones from event to event, and the ratio of each
+time between onsets to the one before.
 """
 
 from collections import defaultdict
@@ -20,11 +20,11 @@ from chopin_studio.music.hands import assign_hands
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
 
 CHORD_TICKS = TICKS_PER_QUARTER // 24
-"""Notes that begin less than this after a chord's first are of the chord."""
+"""Notes that begin less than this after the first note of a chord belong to the chord."""
 
 _STEPS_AN_OCTAVE = 2
 _WIDEST_RATIO = 6
-"""Ratios of times are told apart by half octaves, from 1/8 to 8: swing and rounding pass."""
+"""Ratios of times are rounded to half octaves, from 1/8 to 8, so that swing does not matter."""
 
 _TOGETHER = 100
 _FIRST = 101
@@ -48,7 +48,7 @@ class Kind(IntEnum):
 
 
 RUN_LENGTHS = {Kind.VOICE: 7, Kind.TEXTURE: 8, Kind.CHORDS: 6}
-"""How many events are hashed together. Longer runs say more, and break sooner at a changed note."""
+"""How many events are hashed together. Longer runs are rarer, but break at a changed note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def rows_of(excerpt: Excerpt) -> tuple[EventRow, ...]:
 
 
 def chord_row(chords: Sequence[tuple[int, ...]], onset_ticks: Sequence[int]) -> EventRow:
-    """Return chords that somebody else has read as a row without notes, to be indexed."""
+    """Return chords that were read elsewhere as a row without notes, to be indexed."""
     ordered = [sorted(set(chord)) for chord in chords]
     return EventRow(
         Kind.CHORDS,
@@ -116,10 +116,10 @@ def run_hashes(row: EventRow) -> Hashes:
 
 
 def run_weights(row: EventRow) -> NDArray[np.float64]:
-    """Say how much each run of the row tells [runs]: 1, or half where it is a mere figure.
+    """Return the weight of each run of the row [runs]: 1, or half where it is a common figure.
 
-    Scales go one way all along, and arpeggios, trills and repeated chords come back to the same
-    few pitch classes: one half of the run's events or fewer are new.
+    Scales move in one direction, and arpeggios, trills and repeated chords return to the same
+    few pitch classes: half of the run's events or fewer are new.
     """
     length = row.run_length
     if len(row.pitches) < length:
@@ -133,14 +133,14 @@ def run_weights(row: EventRow) -> NDArray[np.float64]:
 
 
 def _mixed(hashes: Hashes, values: Hashes) -> Hashes:
-    """Take one more value into each hash, by the steps of MurmurHash3's 64-bit finaliser."""
+    """Mix one more value into each hash, by the steps of MurmurHash3's 64-bit finaliser."""
     hashes = (hashes ^ values) * np.uint64(0xFF51AFD7ED558CCD)
     hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
     return hashes ^ (hashes >> np.uint64(33))
 
 
 def _rhythms(onset_ticks: Integers, length: int) -> Integers:
-    """Return each run's marks of rhythm [runs, length - 1], none reaching out of the run."""
+    """Return the rhythm codes of each run [runs, length - 1], none reaching beyond the run."""
     times = np.diff(onset_ticks)
     marks = np.full(len(times), _TOGETHER, np.int64)
     moving = np.flatnonzero(times)
@@ -157,7 +157,7 @@ def _rhythms(onset_ticks: Integers, length: int) -> Integers:
 
 
 def _assigned_hands(notes: Sequence[Note]) -> list[Hand | None]:
-    """Guess the hands that nobody has told; the order of notes may change within an onset."""
+    """Assign the hands that are unknown; the order of notes may change within an onset."""
     assigned = assign_hands(Excerpt(notes=tuple(notes))).notes
     found: defaultdict[tuple[int, int, int, int], list[Hand | None]] = defaultdict(list)
     for note in assigned:
@@ -170,7 +170,7 @@ def _without_hand(note: Note) -> tuple[int, int, int, int]:
 
 
 def _chord_onsets(notes: Sequence[Note]) -> list[int]:
-    """Return each note the onset of the chord that it belongs to."""
+    """Return for each note the onset of the chord that it belongs to."""
     onsets: list[int] = []
     for note in notes:
         follows = onsets and note.onset_tick - onsets[-1] < CHORD_TICKS
@@ -183,7 +183,7 @@ def _voice(
 ) -> EventRow:
     """Follow the top voice of a hand: no note above which the hand is holding another.
 
-    A finger that stays a little too long is not a voice: what counts is the note's middle.
+    A note held a little too long does not hide the voice: what counts is the middle of a note.
     """
     own = [place for place in range(len(notes)) if hands[place] is hand]
     top: list[int] = []

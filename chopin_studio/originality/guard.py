@@ -1,7 +1,7 @@
-"""Tell of music in the making whether its next notes would quote too much.
+"""Check during generation whether the next notes would quote too much.
 
-It looks at the music as the report does (`matching.py`), but only at its end, and only where the
-newest runs are in the index: most notes are let through after a look at four runs.
+The music is compared as for the report (`matching.py`), but only at its end, and only where the
+newest runs are in the index: most notes are allowed after a check of four runs.
 """
 
 from collections.abc import Sequence
@@ -14,18 +14,17 @@ from chopin_studio.originality.matching import stretches
 from chopin_studio.originality.reporter import Reporter
 
 TAIL_ONSETS = 96
-"""How far back quotations are followed: some twelve bars of a melody with its accompaniment.
+"""How far back quotations are followed: about twelve bars of a melody with its accompaniment.
 
-Onsets, and not notes: a stretch of 42 thick chords is as long as one of a melody's 42 notes.
+Onsets rather than notes: a stretch of 42 thick chords is as long as one of 42 melody notes.
 """
 
 
 class CorpusGuard:
-    """Guards against quoting the pieces of the reporter's index, which is read when first asked.
+    """Guards against quoting the pieces of the reporter's index, which is read at the first use.
 
-    A stretch that goes along with a piece is as many notes long as its evidence says: one that
-    has all its runs for itself is as long as it is, and what every composer writes is no longer
-    than a single run.
+    A stretch that matches a piece counts as many notes as its evidence says: one whose runs occur
+    nowhere else counts its full length, and what every composer writes no more than a single run.
     """
 
     def __init__(self, reporter: Reporter) -> None:
@@ -33,11 +32,11 @@ class CorpusGuard:
 
     @property
     def index_id(self) -> str:
-        """By what to know the index."""
+        """The identifier of the index."""
         return self._reporter.index_id
 
     def excess(self, made: Sequence[Note], following: Sequence[Note], most: int) -> float:
-        """Tell by how many notes the longest stretch that ends in `following` exceeds `most`."""
+        """Return by how many notes the longest stretch that ends in `following` exceeds `most`."""
         return length_after(made, following, self._reporter.index, most) - most
 
 
@@ -52,7 +51,7 @@ def length_after(
 
 
 def _tail(notes: Sequence[Note]) -> Sequence[Note]:
-    """Return the last of the notes, in the order of their onsets: those of TAIL_ONSETS onsets."""
+    """Return the notes of the last TAIL_ONSETS onsets, in the order of onsets."""
     first, onsets = len(notes), 0
     while first > 0:
         if first == len(notes) or notes[first - 1].onset_tick != notes[first].onset_tick:

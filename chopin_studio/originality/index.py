@@ -1,8 +1,8 @@
 """The index of the corpus: which runs there are, where, and how common each is.
 
-It holds no notes. A run is there by 32 bits of its hash alone; the pitch that it begins with, from
-which a transposition is told, is masked by other bits of the same hash, so that only who has the
-run can read it.
+It holds no notes. Of a run only 32 bits of its hash are kept; the pitch that it begins with, by
+which a transposition is recognised, is masked by other bits of the same hash, so that only someone
+who has the run can read it.
 """
 
 import json
@@ -28,28 +28,41 @@ from chopin_studio.originality.event_rows import (
     run_hashes,
     run_weights,
 )
+from chopin_studio.texts import translatable
 
 FORMAT_VERSION = 1
 _ABOUT = "about"
 _TENSORS = ("hashes", "places", "pitches", "pieces_with_it", "bars", "row_starts", "row_pieces")
 _MOST_PIECES = 255
-"""More pieces than this are not told apart when commonness is counted."""
+"""The number of pieces that have a run is counted up to this."""
 
 _MOST_PLACES = 64
-"""A run that stands in more places than this tells none of them apart, and is not looked at."""
+"""A run that occurs in more places than this identifies none of them, and is ignored."""
 
 
 class IndexFileError(StudioError):
     """The index of the corpus cannot be used."""
 
 
+def unreadable_index(path: Path, reason: object) -> IndexFileError:
+    """Return the error for an index that cannot be read."""
+    return IndexFileError(
+        translatable(
+            "The index of the corpus, {path}, cannot be read ({reason}). "
+            "Install Chopin Studio again.",
+            path=path,
+            reason=reason,
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where runs of a row stand in the corpus, one entry a hit.
+    """Where runs of a row occur in the corpus, one entry a hit.
 
-    `runs` are places in the row, `places` in the corpus; `transpositions` are in semitones, upward
-    where the row stands above the corpus; `weights` run from 0, for what is in every piece, to 1,
-    for what is in none but this one and no mere figure. `hashes` tell runs apart.
+    `runs` are places in the row, `places` in the corpus; `transpositions` are in semitones,
+    positive where the row is above the corpus; `weights` range from 0, for what is in every piece,
+    to 1, for what is in this piece only and not a common figure. `hashes` identify runs.
     """
 
     runs: Integers
@@ -86,9 +99,9 @@ class CorpusIndex:
         others: Iterable[Excerpt] = (),
         readings: Mapping[str, EventRow] | None = None,
     ) -> "CorpusIndex":
-        """Index `pieces`, each with its title; `others` only help to tell what is common.
+        """Index `pieces`, each with its title; `others` only help to know what is common.
 
-        `readings` are rows, by the title of the piece, that are not read here but belong to it.
+        `readings` are rows, by the title of the piece, that were read elsewhere but belong to it.
         """
         extra = readings or {}
         rows = [
@@ -154,7 +167,7 @@ class CorpusIndex:
         )
 
     def knows_any(self, row: EventRow) -> bool:
-        """Return whether there may be hits for the row: sooner than by looking for them."""
+        """Return whether there may be hits for the row; faster than finding them."""
         short = _shortened(run_hashes(row))
         places = np.searchsorted(self.hashes, short).clip(max=len(self.hashes) - 1)
         return bool((self.hashes[places] == short).any()) if len(self.hashes) else False
@@ -164,7 +177,7 @@ class CorpusIndex:
         return np.searchsorted(self.row_starts, places, "right") - 1
 
     def without(self, music: Excerpt, title: str | None = None) -> "CorpusIndex":
-        """Return the index as if `music`, one of the pieces counted, had not been known.
+        """Return the index as it would be without `music`, one of the pieces counted.
 
         `title` is its title where it is also one of the pieces indexed. For measurements.
         """
@@ -197,20 +210,17 @@ class CorpusIndex:
 
     @classmethod
     def load(cls, path: Path) -> "CorpusIndex":
-        """Read what `save` wrote; IndexFileError where that cannot be."""
+        """Read what `save` wrote; raises IndexFileError where it cannot be read."""
         try:
             with safe_open(path, framework="numpy") as file:
                 about = json.loads((file.metadata() or {})[_ABOUT])
                 if about["format_version"] != FORMAT_VERSION:
-                    raise ValueError("it is of another version")
+                    raise unreadable_index(path, translatable("it was made by another version"))
                 titles = tuple(map(str, about["titles"]))
                 counted = int(about["counted_pieces"])
                 return cls(titles, counted, *(file.get_tensor(name) for name in _TENSORS))
         except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-            raise IndexFileError(
-                f"The index of the corpus, {path}, cannot be read ({error}). "
-                "Install Chopin Studio again."
-            ) from error
+            raise unreadable_index(path, error) from error
 
 
 def known_runs(music: Excerpt) -> NDArray[np.uint32]:

@@ -1,9 +1,9 @@
-"""Find the longest stretches in which a row goes along with a piece of the corpus.
+"""Find the longest stretches in which a row matches a piece of the corpus.
 
 Hits that keep in step (the same piece, voice and transposition, one event after the other) are
-strung together; a few changed notes in between are stepped over, and where one side has notes more
-than the other, as with an ornament, the string goes on beside the old line. A stretch counts by
-its evidence: how many different runs it has, each by its weight. So a figure that repeats itself
+joined to strings; a few changed notes in between are skipped, and where one side has more notes
+than the other, as with an ornament, the string continues on a line beside the old one. A stretch
+counts by its evidence: the different runs in it, each by its weight. So a figure that repeats
 counts once, and what every composer writes counts for almost nothing.
 """
 
@@ -20,10 +20,10 @@ from chopin_studio.originality.index import CorpusIndex, Hits
 Floats = NDArray[np.float64]
 
 _WIDEST_GAP = 12
-"""Events between the starts of two hits that are still one string, beyond the run's own length."""
+"""How many events may lie between two hits of one string, beyond the length of the run itself."""
 
 _MOST_DRIFT = 4
-"""Events that one side may have more than the other where a string changes line."""
+"""How many more events one side may have than the other where a string changes its line."""
 
 _LEAST_PART = 1.5
 """Evidence that a string on one line must have before it is joined with another."""
@@ -31,9 +31,9 @@ _LEAST_PART = 1.5
 
 @dataclass(frozen=True, slots=True)
 class MatchedStretch:
-    """Events `[first, last]` of a row that go along with places `[first_place, last_place]`.
+    """Events `[first, last]` of a row that match the places `[first_place, last_place]`.
 
-    `transposition` is in semitones, upward where the row stands above the corpus; `evidence` is
+    `transposition` is in semitones, positive where the row is above the corpus; `evidence` is
     the sum of the weights of the different runs in it.
     """
 
@@ -47,13 +47,13 @@ class MatchedStretch:
 
 
 def stretches(row: EventRow, index: CorpusIndex) -> list[MatchedStretch]:
-    """Return the stretches in which `row` goes along with the corpus, each as long as can be."""
+    """Return the stretches in which `row` matches the corpus, each as long as possible."""
     lines = _on_one_line(row, index, index.hits(row))
     return list(_joined(lines))
 
 
 def _on_one_line(row: EventRow, index: CorpusIndex, hits: Hits) -> list[MatchedStretch]:
-    """Join the hits on each line to strings, by sorting: there can be a hundred thousand."""
+    """Join the hits on each line to strings, by sorting: there can be a hundred thousand hits."""
     if not len(hits.runs):
         return []
     numbers = index.row_numbers(hits.places)
@@ -92,7 +92,7 @@ def _evidence(strings: Integers, hashes: NDArray[np.uint32], weights: Floats, co
 
 
 def _joined(lines: list[MatchedStretch]) -> Iterator[MatchedStretch]:
-    """Join strings that go on beside each other's line."""
+    """Join strings of which one continues the other on a line beside it."""
 
     def voice(line: MatchedStretch) -> tuple[int, int]:
         return line.row_number, line.transposition
@@ -120,7 +120,7 @@ def _as_one(before: MatchedStretch, after: MatchedStretch) -> MatchedStretch:
 
 
 def _goes_on(before: MatchedStretch, after: MatchedStretch) -> bool:
-    """Return whether `after` is the same quotation as `before`, past an ornament or the like."""
+    """Return whether `after` continues the quotation `before`, for instance past an ornament."""
     step, place_step = after.first - before.last, after.first_place - before.last_place
     near = -_MOST_DRIFT < step <= _WIDEST_GAP and -_MOST_DRIFT < place_step <= _WIDEST_GAP
     return near and abs(step - place_step) <= _MOST_DRIFT

@@ -1,4 +1,4 @@
-"""Say of any music how much of it quotes the corpus: which bars, of which piece, and a word."""
+"""Report how much of some music quotes the corpus: which bars of which pieces, and a verdict."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,10 +13,10 @@ from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.matching import MatchedStretch, stretches
 
 LEAST_EVIDENCE = 6.0
-"""A quotation has as much evidence as this many different runs that are found nowhere else."""
+"""The evidence of a quotation: that of so many different runs that occur nowhere else."""
 
 _LEAST_NEW_NOTES = 6
-"""What a longer quotation leaves over counts from this many notes on."""
+"""A quotation counts if at least so many of its notes are in no longer quotation."""
 
 _LONGEST_PAUSE_TICKS = 4 * TICKS_PER_QUARTER
 """Parts of one quotation are no further apart than this."""
@@ -36,11 +36,11 @@ LEAST_SHARES = {Verdict.COPIES: 0.5, Verdict.QUOTES: 0.2, Verdict.ECHOES: 0.03}
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch of the music that stands in a piece of the corpus too.
+    """A stretch of the music that is also in a piece of the corpus.
 
-    Bars are first and last, counted from 1 as the studio counts them; `notes` are those not in a
-    longer quotation already. `transposition` is in semitones, upward where the music stands above
-    the piece. `start_tick` and `last_tick` are the onsets of its first and last event.
+    Bars are first and last, counted from 1; `notes` are those not already in a longer quotation.
+    `transposition` is in semitones, positive where the music is above the piece. `start_tick` and
+    `last_tick` are the onsets of its first and last event.
     """
 
     title: str
@@ -54,7 +54,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What music quotes. Its seed counts for nothing; quotations are in order of length."""
+    """What music quotes. The seed does not count; the longest quotations come first."""
 
     notes: int
     quoted_notes: int
@@ -62,12 +62,12 @@ class Report:
 
     @property
     def quoted_share(self) -> float:
-        """The share of the notes that stand in a quotation, 0 where there are no notes."""
+        """The share of the notes that are quoted, 0 where there are no notes."""
         return self.quoted_notes / self.notes if self.notes else 0.0
 
     @property
     def verdict(self) -> Verdict:
-        """The word for this share."""
+        """The verdict for this share."""
         for verdict, least in LEAST_SHARES.items():
             if self.quoted_share >= least:
                 return verdict
@@ -77,7 +77,7 @@ class Report:
 def report_on(music: Excerpt, index: CorpusIndex, least_evidence: float = LEAST_EVIDENCE) -> Report:
     """Find what the generated notes of `music` quote, the longest quotations first.
 
-    With less than the usual `least_evidence`, what chance may do is found too.
+    With less than the usual `least_evidence`, accidental matches are found too.
     """
     rows = rows_of(music)
     found = [_Match.of(row, stretch, index) for row in rows for stretch in stretches(row, index)]
@@ -87,7 +87,7 @@ def report_on(music: Excerpt, index: CorpusIndex, least_evidence: float = LEAST_
     for match in found:
         if match.evidence >= least_evidence:
             _add(match, quoted, taken, alone=True)
-    # What is too short to be told from chance by itself may belong to a quotation beside it.
+    # What may be an accident by itself, being short, can belong to a quotation beside it.
     for match in found:
         if match.evidence < least_evidence:
             _add(match, quoted, taken, alone=False)
@@ -97,7 +97,7 @@ def report_on(music: Excerpt, index: CorpusIndex, least_evidence: float = LEAST_
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A stretch with the notes that it is to account for, and where it lies, by ticks and bars."""
+    """A stretch with the notes that it contributes, and where it lies, in ticks and bars."""
 
     piece: int
     transposition: int
@@ -129,7 +129,7 @@ class _Match:
         return beside and gap <= _LONGEST_PAUSE_TICKS
 
     def with_more(self, other: "_Match", notes: NDArray[np.int64]) -> "_Match":
-        """Return both as one, of which `notes` are new."""
+        """Return both as one match, of which `notes` are new."""
         return replace(
             self,
             notes=np.concatenate([self.notes, notes]),
@@ -141,8 +141,8 @@ class _Match:
 def _add(match: _Match, quoted: list[_Match], taken: NDArray[np.bool_], *, alone: bool) -> None:
     """Count the notes of `match` that are not yet counted, if there are enough of them.
 
-    They go to a quotation that adjoins where there is one, else, if `alone` allows it, become one
-    of their own.
+    They are added to an adjoining quotation where there is one; otherwise they become a quotation
+    of their own if `alone` allows it.
     """
     new = match.notes[~taken[match.notes]]
     beside = next((k for k, other in enumerate(quoted) if match.adjoins(other)), None)

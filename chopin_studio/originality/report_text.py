@@ -1,17 +1,40 @@
 """A report in words and as JSON values: the same for the command line, the window and files."""
 
 from chopin_studio.originality.report import LEAST_SHARES, Quotation, Report, Verdict
+from chopin_studio.texts import Text, joined, plural, translatable
 
 _INTERVALS = (
-    *("", "a semitone", "a tone", "a minor third", "a major third", "a fourth", "a tritone"),
-    *("a fifth", "a minor sixth", "a major sixth", "a minor seventh", "a major seventh"),
+    Text(""),
+    translatable("a semitone"),
+    translatable("a whole tone"),
+    translatable("a minor third"),
+    translatable("a major third"),
+    translatable("a fourth"),
+    translatable("a tritone"),
+    translatable("a fifth"),
+    translatable("a minor sixth"),
+    translatable("a major sixth"),
+    translatable("a minor seventh"),
+    translatable("a major seventh"),
 )
-_OCTAVES = ("", "an octave", "two octaves", "three octaves", "four octaves")
+_OCTAVES = (
+    Text(""),
+    translatable("an octave"),
+    translatable("two octaves"),
+    translatable("three octaves"),
+    translatable("four octaves"),
+)
+_VERDICTS: dict[str, Text] = {
+    Verdict.ORIGINAL: translatable("original"),
+    Verdict.ECHOES: translatable("echoes"),
+    Verdict.QUOTES: translatable("quotes"),
+    Verdict.COPIES: translatable("copies"),
+}
 
-LIMITS = (
-    "What is not found: music by other composers, a quotation of fewer than about twelve notes, an "
-    "inner voice, and a melody alone in a new rhythm. So a take may be less original than it "
-    "looks here. The seed does not count, since you chose it."
+LIMITS = translatable(
+    "This does not find music by other composers, quotations of fewer than about twelve notes, "
+    "inner voices, or a melody in a new rhythm without its accompaniment. So a take may be less "
+    "original than this report says. The seed does not count, since you chose it."
 )
 
 
@@ -35,84 +58,124 @@ def report_to_json(report: Report) -> dict[str, object]:
     }
 
 
-def report_page(report: Report, title: str, pieces: int) -> str:
-    """Word a report on music called `title` for a file, with what it was compared with."""
-    heading = f"Originality of {title}" if title else "Originality"
-    meaning = f"“{report.verdict}” means that {verdict_words(report.verdict)}."
-    compared = f"Compared with {pieces} pieces by Chopin."
-    return "\n\n".join((heading, report_text(report), f"{compared} {meaning}", LIMITS)) + "\n"
-
-
-def report_text(report: Report) -> str:
-    """Word a report in a line, and one more for each quotation."""
-    return "\n".join(
-        (
-            f"{report.verdict}: {report.quoted_notes} of {report.notes} notes "
-            f"({report.quoted_share:.0%}) stand in quotations",
-            *map(_line, report.quotations),
-        )
+def report_page(report: Report, title: str, pieces: int) -> Text:
+    """Return a report on music called `title` for a text file, with what it was compared with."""
+    heading = translatable("Originality of {title}", title=title)
+    compared = plural(
+        "Compared with {n} pieces by Chopin.", "Compared with {n} piece by Chopin.", pieces
     )
+    meaning = translatable(
+        "“{verdict}” means that {meaning}.",
+        verdict=verdict_name(report.verdict),
+        meaning=verdict_words(report.verdict),
+    )
+    paragraphs = (
+        heading if title else translatable("Originality"),
+        report_text(report),
+        joined((compared, meaning)),
+        LIMITS,
+    )
+    return joined((joined(paragraphs, "\n\n"), ""), "\n")
 
 
-def _line(quotation: Quotation) -> str:
-    bars, notes = bars_words(quotation.take_bars), notes_words(quotation.notes)
-    return f"{bars:<13} {notes:>11}  {source_words(quotation)}"
+def report_text(report: Report) -> Text:
+    """Return a report as a line, and one more for each quotation."""
+    summary = translatable(
+        "{verdict}: {quoted} of {notes} notes ({percent:.0f}%) are quoted",
+        verdict=verdict_name(report.verdict),
+        quoted=report.quoted_notes,
+        notes=report.notes,
+        percent=100 * report.quoted_share,
+    )
+    return joined((summary, *map(_line, report.quotations)), "\n")
 
 
-def source_words(quotation: Quotation) -> str:
-    """Name what is quoted: `Nocturne Op. 9 No. 2, bars 1–4, a fourth higher`."""
+def _line(quotation: Quotation) -> Text:
+    parts = {
+        "bars": bars_words(quotation.take_bars),
+        "notes": notes_words(quotation.notes),
+        "source": source_words(quotation),
+    }
+    return Text("{bars:<13} {notes:>11}  {source}", parts)
+
+
+def source_words(quotation: Quotation) -> Text:
+    """Return what is quoted: `Nocturne Op. 9 No. 2, bars 1–4, a fourth higher`."""
     distance = transposition_words(quotation.transposition)
-    return ", ".join(
-        part for part in (quotation.title, bars_words(quotation.piece_bars), distance) if part
+    parts = (quotation.title, bars_words(quotation.piece_bars), distance)
+    return joined([part for part in parts if part], ", ")
+
+
+def quotation_words(quotation: Quotation) -> Text:
+    """Return a quotation as a sentence: which bars quote what, and how many notes do."""
+    first, last = quotation.take_bars
+    source, notes = source_words(quotation), notes_words(quotation.notes)
+    if first == last:
+        return translatable(
+            "Bar {bar} quotes {source}; {notes}", bar=first, source=source, notes=notes
+        )
+    return translatable(
+        "Bars {first}–{last} quote {source}; {notes}",
+        first=first,
+        last=last,
+        source=source,
+        notes=notes,
     )
 
 
-def quotation_words(quotation: Quotation) -> str:
-    """Word a quotation in a sentence: which bars quote what, and how many notes do."""
-    first, last = quotation.take_bars
-    bars = bars_words(quotation.take_bars)
-    verb = "quotes" if first == last else "quote"
-    source, notes = source_words(quotation), notes_words(quotation.notes)
-    return f"{bars[0].upper()}{bars[1:]} {verb} {source}; {notes}"
-
-
-def transposition_words(semitones: int) -> str:
-    """Word how far music stands from what it quotes: `a fourth higher`, nothing for 0."""
+def transposition_words(semitones: int) -> Text:
+    """Return how far music is above what it quotes: `a fourth higher`, empty for 0."""
     if semitones == 0:
-        return ""
-    octaves, rest = divmod(abs(semitones), len(_INTERVALS))
+        return Text("")
+    distance = _interval(abs(semitones))
+    if semitones > 0:
+        return translatable("{distance} higher", distance=distance)
+    return translatable("{distance} lower", distance=distance)
+
+
+def _interval(semitones: int) -> Text:
+    octaves, rest = divmod(semitones, len(_INTERVALS))
     if octaves >= len(_OCTAVES):
-        distance = f"{abs(semitones)} semitones"
-    else:
-        distance = " and ".join(part for part in (_OCTAVES[octaves], _INTERVALS[rest]) if part)
-    return f"{distance} {'higher' if semitones > 0 else 'lower'}"
+        return plural("{n} semitones", "{n} semitone", semitones)
+    if octaves and rest:
+        return translatable(
+            "{octaves} and {interval}", octaves=_OCTAVES[octaves], interval=_INTERVALS[rest]
+        )
+    return _OCTAVES[octaves] or _INTERVALS[rest]
 
 
-def bars_words(bars: tuple[int, int]) -> str:
-    """Word a first and a last bar: `bar 9` or `bars 9–12`."""
+def bars_words(bars: tuple[int, int]) -> Text:
+    """Return a first and a last bar in words: `bar 9` or `bars 9–12`."""
     first, last = bars
-    return f"bar {first}" if first == last else f"bars {first}–{last}"
+    if first == last:
+        return translatable("bar {bar}", bar=first)
+    return translatable("bars {first}–{last}", first=first, last=last)
 
 
-def notes_words(notes: int) -> str:
-    """Word a number of notes."""
-    return f"{notes:,} note{'' if notes == 1 else 's'}"
+def notes_words(notes: int) -> Text:
+    """Return a number of notes in words."""
+    return plural("{n:,} notes", "{n} note", notes)
 
 
-def original_words(quoted_share: float) -> str:
-    """Word how much of music is its own, never rounded up to all: `92 % original`."""
+def original_words(quoted_share: float) -> Text:
+    """Return how much of music is its own, never rounded up to all: `92% original`."""
     percent = min(round(100 * (1 - quoted_share)), 99) if quoted_share > 0 else 100
-    return f"{percent} % original"
+    return translatable("{percent}% original", percent=percent)
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """Say what a verdict means, by the share of quoted notes that it stands for."""
+def verdict_name(verdict: str) -> str:
+    """Return the name of a verdict, translatable where it is one of ours."""
+    return _VERDICTS.get(verdict, verdict)
+
+
+def verdict_words(verdict: Verdict) -> Text:
+    """Return what a verdict means: the share of notes that are quoted."""
     least = LEAST_SHARES.get(verdict, 0.0)
     above = min((share for share in LEAST_SHARES.values() if share > least), default=None)
     if above is None:
-        share = f"at least {100 * least:.0f} %"
-    elif not least:
-        share = f"less than {100 * above:.0f} %"
-    else:
-        share = f"{100 * least:.0f} to {100 * above:.0f} %"
-    return f"{share} of the notes stand in quotations"
+        return translatable("at least {least:.0f}% of the notes are quoted", least=100 * least)
+    if not least:
+        return translatable("less than {most:.0f}% of the notes are quoted", most=100 * above)
+    return translatable(
+        "{least:.0f} to {most:.0f}% of the notes are quoted", least=100 * least, most=100 * above
+    )

@@ -1,21 +1,21 @@
-"""Reports on music against the index on disk, which is read when it is first asked for."""
+"""Reports on music by the index on disk, which is read at the first use."""
 
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.originality.index import CorpusIndex, IndexFileError
+from chopin_studio.originality.index import CorpusIndex, unreadable_index
 from chopin_studio.originality.report import Report, report_on
 
 _ID_LETTERS = 16
 
 
 class Reporter:
-    """Tells what music quotes from the pieces of one index.
+    """Reports what music quotes from the pieces of one index.
 
-    Everything here raises IndexFileError where the index cannot be read, and may be asked from
-    any thread; two that ask for the first time at once both read it.
+    All members raise IndexFileError where the index cannot be read, and may be used from any
+    thread; two threads that come first at the same time both read it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,11 +32,8 @@ class Reporter:
 
     @cached_property
     def index_id(self) -> str:
-        """By what to know the index that a figure was found with: its SHA-256's beginning."""
+        """The identifier of the index, kept with each report: the beginning of its SHA-256."""
         try:
             return sha256(self._path.read_bytes()).hexdigest()[:_ID_LETTERS]
         except OSError as error:
-            raise IndexFileError(
-                f"The index of the corpus, {self._path}, cannot be read ({error.strerror}). "
-                "Install Chopin Studio again."
-            ) from error
+            raise unreadable_index(self._path, error.strerror) from error

@@ -1,16 +1,16 @@
-"""How like each other two takes are."""
+"""How similar two takes are."""
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import report_on
 
 
-def likeness(one: Excerpt, other: Excerpt) -> float:
-    """Return the share of the notes of either take that go along with the other, the larger share.
+def similarity(one: Excerpt, other: Excerpt) -> float:
+    """Return the larger of the shares of notes of one take that are quoted from the other.
 
-    Each take is looked at as if the other were all there is to quote, so that what is in another
-    key or tempo counts, and what both have by chance does not. Their seeds are left out. 0 where
-    one has no notes.
+    Each take is compared with an index of the other alone, so that what is in another key or tempo
+    counts, and what both have by chance does not. Their seeds are left out. 0 where one has no
+    notes.
     """
     if not one.generated_notes or not other.generated_notes:
         return 0.0

@@ -39,6 +39,6 @@ def test_takes_that_cannot_differ_are_tried_again_only_where_that_was_asked(
     words = ["--takes", 2, "--temperature", 0, "-o", tmp_path / "take.mid"]
     takes, said = made(capsys, *words, *(["--different"] if different else []))
     assert len(takes) == 2
-    assert (f"Chosen of {MOST_TRIES} tries" in " ".join(takes[1]["notices"])) is different
-    assert ("1 take is still like another" in said) is different
+    assert (f"Chosen from {MOST_TRIES} tries" in " ".join(takes[1]["notices"])) is different
+    assert ("1 take is still similar to another" in said) is different
     assert (tmp_path / "take-1.mid").read_bytes() == (tmp_path / "take-2.mid").read_bytes()

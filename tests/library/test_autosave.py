@@ -145,5 +145,5 @@ def test_the_users_own_music_is_rescued_with_it(store, monkeypatch):
 
 def test_where_it_cannot_be_saved_that_is_one_sentence(tmp_path):
     (tmp_path / "takes").write_text("a file where the folder should be")
-    with pytest.raises(TakeError, match="cannot be kept in"):
+    with pytest.raises(TakeError, match="cannot be saved in"):
         TakeStore(tmp_path / "takes").save_growing(TAKE_ID, GROWN, RECORD)

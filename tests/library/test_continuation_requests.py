@@ -21,8 +21,8 @@ from chopin_studio.library.continuation_requests import (
 from chopin_studio.library.reproduce import (
     ReproductionRequest,
     is_same_music,
-    make_again,
-    recipe_of,
+    reproduce,
+    reproduction_request,
 )
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Descent, Take, TakeRecord
@@ -41,7 +41,7 @@ def bundle(tmp_path_factory):
 
 def made_by(bundle, **settings):
     asked = GenerationSettings(start=LibraryStart("waltz"), random_state=4, **settings)
-    music = make_again(ReproductionRequest(bundle, asked), generate)
+    music = reproduce(ReproductionRequest(bundle, asked), generate)
     manifest = bundle.manifest
     record = TakeRecord(manifest.id, manifest.weights_sha256, asked)
     count = len(music.notes)
@@ -71,7 +71,7 @@ def test_as_many_bars_are_regenerated_as_there_were_with_an_ending(bundle):
     asked = regenerated(take, music, 4 * BAR, "expressive", 77)
     assert asked.descent == Descent("t1", "Waltz #1", "regenerated", 5)
     assert asked.settings.random_state == 77
-    child = make_again(ReproductionRequest(bundle, asked.settings), generate)
+    child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
     assert before(child, 4 * BAR) == before(music, 4 * BAR)
     assert child.notes != music.notes
     assert child.meters.bar_at(child.notes[-1].onset_tick).number == last.number
@@ -96,7 +96,7 @@ def test_an_ending_rings_to_its_bar_line_before_the_music_is_continued(bundle):
     asked = continued(take, music, GenerationSettings(bars=4), "expressive", 9)
     start = asked.settings.start
     assert start.passage == Passage(music.meters.bar_at(music.end_tick - 1).end_tick)
-    child = make_again(ReproductionRequest(bundle, asked.settings), generate)
+    child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
     assert child.notes[: len(music.notes)] == music.notes
     first, end = asked.descent.bar, child.meters.bar_at(child.end_tick - 1).number
     assert (asked.descent.how, end) == ("continued", first + 3)
@@ -107,7 +107,7 @@ def test_music_that_only_stops_is_continued_at_once(bundle):
     last_tick = music.notes[-1].onset_tick
     asked = continued(take, music, GenerationSettings(notes=25), "expressive", 9)
     assert asked.settings.start.passage == Passage(last_tick + 20)
-    child = make_again(ReproductionRequest(bundle, asked.settings), generate)
+    child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
     assert child.notes[: len(music.notes)] == music.notes
     assert len(child.notes) >= len(music.notes) + 25
     classic = continued(take, music, GenerationSettings(notes=25), "classic", 9)
@@ -128,14 +128,14 @@ def test_every_child_is_generated_again_from_disk_bit_for_bit(bundle, tmp_path):
         continued(take, music, GenerationSettings(notes=20), "expressive", 5),
         varied(take, music, Passage(2 * BAR, 4 * BAR), "expressive", 5),
     ):
-        child = make_again(ReproductionRequest(bundle, asked.settings), generate)
+        child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
         store = TakeStore(tmp_path / asked.descent.how)
         record = replace(take.record, settings=asked.settings)
         kept = store.add(child, record, asked.descent)
         read = TakeStore(tmp_path / asked.descent.how).takes().takes[0]
         assert read.descent == asked.descent
         assert read.record.settings == asked.settings
-        again = make_again(recipe_of(read, [bundle]), generate)
+        again = reproduce(reproduction_request(read, [bundle]), generate)
         assert is_same_music(store.excerpt(kept.id), again)
 
 

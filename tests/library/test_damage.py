@@ -161,7 +161,7 @@ def test_a_read_only_store_is_read_and_every_change_is_refused_in_words(locked_a
             lambda: locked_away.mark(take.id, Marks(5)),
             lambda: locked_away.save_music(take.id, MUSIC),
         ):
-            with pytest.raises(TakeError, match=r"cannot be kept in .*: Permission denied\. Free"):
+            with pytest.raises(TakeError, match=r"cannot be saved in .*: Permission denied\. Free"):
                 change()
         assert locked_away.takes().takes == (take,)
 

@@ -1,4 +1,4 @@
-"""Which takes stand, which are made anew, and what is said of it."""
+"""Which takes are accepted, which are generated again, and what is reported."""
 
 from dataclasses import replace
 
@@ -6,7 +6,12 @@ import pytest
 
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.library.distinct_takes import MOST_TRIES, Held, Screened, different_takes
+from chopin_studio.library.distinct_takes import (
+    MOST_TRIES,
+    ComparisonResult,
+    TakeProgress,
+    different_takes,
+)
 from tests.originality.music import BAR, piece
 
 
@@ -45,7 +50,7 @@ def test_takes_that_differ_are_what_they_would_be_without_screening():
     assert [(o.take, o.random_state) for o in openings(events)] == [(0, 10), (1, 11), (2, 12)]
     for take in range(3):
         assert notes(events, take) == list(piece(10 + take, 60).notes)
-    assert events[-1] == Screened(0, 0)
+    assert events[-1] == ComparisonResult(0, 0)
     assert events[-1].sentences == ()
 
 
@@ -56,10 +61,12 @@ def test_a_take_that_is_like_another_is_replaced_by_the_next_dice_that_no_take_h
     assert [(o.take, o.random_state) for o in openings(events)] == [(0, 10), (1, 13), (2, 14)]
     assert openings(events)[1].notices == (
         "As the seed is.",
-        "Chosen of 2 tries, to be different from the other takes.",
+        "Chosen from 2 tries, to differ from the other takes.",
     )
-    assert events[-1] == Screened(2, 0)
-    assert events[-1].sentences == ("2 takes were too like another, and made anew.",)
+    assert events[-1] == ComparisonResult(2, 0)
+    assert events[-1].sentences == (
+        "2 takes were too similar to another and were generated again.",
+    )
 
 
 def test_a_replacement_is_the_same_when_it_is_made_alone():
@@ -75,8 +82,8 @@ def test_there_is_an_end_to_replacing_and_it_is_told():
     events = screened(dice, takes=2)
     assert len(dice.asked) == 1 + MOST_TRIES
     assert "It shares 100% of its notes with another take." in openings(events)[1].notices
-    assert events[-1] == Screened(MOST_TRIES - 1, 1)
-    assert "1 take is still like another" in events[-1].sentences[-1]
+    assert events[-1] == ComparisonResult(MOST_TRIES - 1, 1)
+    assert "1 take is still similar to another" in events[-1].sentences[-1]
 
 
 def test_the_first_take_comes_as_it_is_made_and_the_others_tell_how_far_they_are():
@@ -85,8 +92,8 @@ def test_the_first_take_comes_as_it_is_made_and_the_others_tell_how_far_they_are
     events = different_takes(dice.generate, None, settings)
     first = [next(events) for _ in range(3)]
     assert [type(event) for event in first] == [Opening, Step, Step]
-    held = [event for event in events if isinstance(event, Held)]
-    assert [event.made for event in held] == list(range(1, len(piece(11, 60).notes) + 1))
+    held = [event for event in events if isinstance(event, TakeProgress)]
+    assert [event.generated for event in held] == list(range(1, len(piece(11, 60).notes) + 1))
     assert {event.take for event in held} == {1}
     assert (held[0].bars, held[-1].bars) == (0, (piece(11, 60).notes[-1].onset_tick) // BAR)
 

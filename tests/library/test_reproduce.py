@@ -10,8 +10,8 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.reproduce import (
     ReproductionRequest,
     is_same_music,
-    make_again,
-    recipe_of,
+    reproduce,
+    reproduction_request,
 )
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Descent, TakeError, TakeRecord
@@ -53,7 +53,7 @@ def store(tmp_path):
 def keep(store, bundle, start=RandomStart(), **settings):
     """Generate a take and keep it; return it as the store has it, and its music."""
     asked = GenerationSettings(start, **{"notes": 40, "random_state": 7} | settings)
-    music = make_again(ReproductionRequest(bundle, asked), generate)
+    music = reproduce(ReproductionRequest(bundle, asked), generate)
     record = TakeRecord(bundle.manifest.id, bundle.manifest.weights_sha256, asked)
     kept = store.add(music, record)
     (found,) = [take for take in store.takes().takes if take.id == kept.id]
@@ -63,7 +63,7 @@ def keep(store, bundle, start=RandomStart(), **settings):
 @pytest.mark.parametrize("start", STARTS, ids=lambda start: type(start).__name__)
 def test_a_take_that_was_kept_comes_out_again_bit_for_bit(store, bundle, start):
     take, music = keep(store, bundle, start, temperature=0.9, top_p=0.95)
-    again = make_again(recipe_of(take, [bundle]), generate)
+    again = reproduce(reproduction_request(take, [bundle]), generate)
     assert again == music
     assert is_same_music(again, store.excerpt(take.id))
     assert len(again.generated_notes) >= 40
@@ -72,7 +72,7 @@ def test_a_take_that_was_kept_comes_out_again_bit_for_bit(store, bundle, start):
 def test_another_random_state_does_not(store, bundle):
     take, music = keep(store, bundle)
     record = replace(take.record, settings=replace(take.record.settings, random_state=8))
-    other = make_again(recipe_of(replace(take, record=record), [bundle]), generate)
+    other = reproduce(reproduction_request(replace(take, record=record), [bundle]), generate)
     assert not is_same_music(other, music)
 
 
@@ -82,24 +82,24 @@ def test_the_users_settings_are_kept_to_the_last_one(store, tmp_path):
         store, bundle, LibraryStart("march"), bpm=71.3, key="F-sharp minor", meter="6/8", bars=3,
         lowest_pitch=40, highest_pitch=90, hand_span=9,
     )  # fmt: skip
-    assert is_same_music(make_again(recipe_of(take, [bundle]), generate), music)
+    assert is_same_music(reproduce(reproduction_request(take, [bundle]), generate), music)
 
 
 def test_a_take_that_was_stopped_early_ends_where_it_ended(store, bundle):
     take, whole = keep(store, bundle, LibraryStart("waltz"))
-    part = make_again(
+    part = reproduce(
         ReproductionRequest(bundle, take.record.settings, take.note_count - 9), generate
     )
     assert part.notes == whole.notes[: len(part.notes)]
     record = replace(take.record, complete=False)
     kept = store.add(part, record)
-    assert is_same_music(make_again(recipe_of(kept, [bundle]), generate), part)
+    assert is_same_music(reproduce(reproduction_request(kept, [bundle]), generate), part)
 
 
 def test_a_renamed_take_is_the_same_music(store, bundle):
     take, _ = keep(store, bundle)
     renamed = store.rename(take.id, "Dawn")
-    again = make_again(recipe_of(renamed, [bundle]), generate)
+    again = reproduce(reproduction_request(renamed, [bundle]), generate)
     assert is_same_music(again, store.excerpt(take.id))
     assert again != store.excerpt(take.id)
 
@@ -110,7 +110,7 @@ def test_a_missing_model_is_named_with_its_weights(store, bundle):
     with pytest.raises(
         TakeError, match=rf"the model {bundle.manifest.id}, which is missing\. .* {sha256[:12]}\."
     ):
-        recipe_of(take, [])
+        reproduction_request(take, [])
 
 
 def test_another_version_of_the_model_is_told_from_the_one_that_made_it(store, tmp_path):
@@ -119,8 +119,8 @@ def test_another_version_of_the_model_is_told_from_the_one_that_made_it(store, t
     take, _ = keep(store, bundle)
     wanted, there = (each.manifest.weights_sha256[:12] for each in (bundle, other))
     with pytest.raises(TakeError, match=rf"another version .* {wanted}, .* {there}\. Install"):
-        recipe_of(take, [other])
-    assert recipe_of(take, [other, bundle]).bundle is bundle
+        reproduction_request(take, [other])
+    assert reproduction_request(take, [other, bundle]).bundle is bundle
 
 
 def test_a_take_that_was_edited_by_hand_offers_what_it_comes_from(store, bundle):
@@ -128,7 +128,7 @@ def test_a_take_that_was_edited_by_hand_offers_what_it_comes_from(store, bundle)
     descent = Descent("elsewhere", "Nocturne #3", "edited", 9)
     edited = store.add(music, replace(take.record, is_edited=True), descent)
     with pytest.raises(TakeError, match=r"by hand, .* Generate “Nocturne #3” again"):
-        recipe_of(edited, [bundle])
+        reproduction_request(edited, [bundle])
 
 
 def test_the_users_music_that_is_gone_is_missed_before_anything_is_made(store, bundle):
@@ -136,7 +136,7 @@ def test_the_users_music_that_is_gone_is_missed_before_anything_is_made(store, b
     (store.folder_of(take.id) / "seed.mid").unlink()
     (found,) = TakeStore(store.folder_of("x").parent).takes().takes
     with pytest.raises(TakeError, match="started from is missing"):
-        recipe_of(found, [bundle])
+        reproduction_request(found, [bundle])
 
 
 def test_what_stayed_original_needs_the_same_index(store, bundle):
@@ -144,10 +144,10 @@ def test_what_stayed_original_needs_the_same_index(store, bundle):
     settings = replace(take.record.settings, stay_original=10)
     notices = ("The take stays original (index 0a1b2c3d).",)
     guarded = replace(take, record=replace(take.record, settings=settings, notices=notices))
-    assert recipe_of(guarded, [bundle], "0a1b2c3d").settings == settings
+    assert reproduction_request(guarded, [bundle], "0a1b2c3d").settings == settings
     for other in (None, "9f8e7d6c"):
         with pytest.raises(TakeError, match="by another index"):
-            recipe_of(guarded, [bundle], other)
+            reproduction_request(guarded, [bundle], other)
 
 
 @pytest.mark.parametrize("passage", [Passage(2640), Passage(1440, 2880)], ids=["after", "within"])
@@ -156,7 +156,7 @@ def test_what_was_carried_on_comes_out_again_around_the_music_it_kept(store, bun
     take, music = keep(store, bundle, ExcerptStart(parent, passage), notes=15)
     assert set(parent.notes) <= set(music.notes)
     assert len(music.notes) > len(parent.notes)
-    assert is_same_music(make_again(recipe_of(take, [bundle]), generate), music)
+    assert is_same_music(reproduce(reproduction_request(take, [bundle]), generate), music)
     assert is_same_music(store.excerpt(take.id), music)
 
 

@@ -152,7 +152,7 @@ def test_a_full_disk_leaves_no_half_take(store, monkeypatch):
     with pytest.raises(TakeError, match="No space left") as told:
         store.add(MUSIC, RECORD)
     folder = store.folder_of("x").parent
-    assert f"cannot be kept in {folder}: " in str(told.value)
+    assert f"cannot be saved in {folder}: " in str(told.value)
     assert "export the take meanwhile" in str(told.value)
     with pytest.raises(TakeError, match="try again"):
         store.rename(kept.id, "Dawn")
@@ -164,7 +164,7 @@ def test_a_full_disk_leaves_no_half_take(store, monkeypatch):
 
 def test_a_folder_that_cannot_be_made_is_an_error_in_words(tmp_path):
     (tmp_path / "takes").write_text("a file where the folder should be")
-    with pytest.raises(TakeError, match="cannot be kept"):
+    with pytest.raises(TakeError, match="cannot be saved"):
         TakeStore(tmp_path / "takes").add(MUSIC, RECORD)
 
 
@@ -195,7 +195,7 @@ def test_marks_descent_and_originality_last(store):
 def test_some_marks_are_changed_and_the_others_stay(store):
     take = store.add(MUSIC, RECORD, marks=Marks(2, ("slow",), "Good."))
     assert store.mark(take.id, Marks(5, ("fast",)), ["stars"]).marks == Marks(5, ("slow",), "Good.")
-    assert Marks(5, ("slow",)).unlike(Marks(5, (), "Good.")) == ("tags", "comment")
+    assert Marks(5, ("slow",)).differing_fields(Marks(5, (), "Good.")) == ("tags", "comment")
 
 
 def test_edited_music_is_kept_and_said_to_be_edited(store):
@@ -217,7 +217,7 @@ def test_a_take_comes_back_from_the_trash_as_it_was(store, tmp_path):
     assert store.takes().takes == ()
     assert store.restore(trashed, take.id) == take
     assert store.excerpt(take.id) == MUSIC
-    with pytest.raises(TakeGoneError, match="not in the trash any more"):
+    with pytest.raises(TakeGoneError, match="no longer in the trash"):
         store.restore(trashed, take.id)
 
 

@@ -92,7 +92,7 @@ def test_the_title_of_the_users_own_music_is_known_without_reading_that():
     start = take_from_json(written, NOWHERE).record.settings.start
     assert isinstance(start, ExcerptStart)
     assert start.title == "Sketch"
-    with pytest.raises(TakeError, match=r"missing or damaged\. Put nowhere\.mid back"):
+    with pytest.raises(TakeError, match=r"missing or damaged\. Restore nowhere\.mid"):
         _ = start.excerpt
 
 

@@ -258,12 +258,12 @@ def test_a_tracks_name_tells_the_hand(name: str, hand: Hand | None) -> None:
     [
         (b"", "is empty"),
         (b"<?xml version='1.0'?>", "is not a MIDI file"),
-        (midi_file(b"")[:-9], "cut short"),
-        (midi_file(b"")[:12], "cut short"),
+        (midi_file(b"")[:-9], "incomplete"),
+        (midi_file(b"")[:12], "incomplete"),
         (midi_file(b"", kind=2), "several separate patterns"),
         (midi_file(b"", division=0), "how long its ticks are"),
         (midi_file(bytes.fromhex("00ff59027f00")), "damaged"),
-        (midi_file(bytes.fromhex("ffffff7f903c40 0a3c00")), "more than"),
+        (midi_file(bytes.fromhex("ffffff7f903c40 0a3c00")), "longer than"),
     ],
 )
 def test_a_bad_file_is_refused_in_a_sentence(read_bytes, data: bytes, complaint: str) -> None:

@@ -46,11 +46,11 @@ def test_a_quotation_is_a_sentence_on_both_sides():
     ("quoted", "percent"), [(0, 100), (1, 99), (2, 99), (80, 92), (500, 50), (1000, 0)]
 )
 def test_only_what_quotes_nothing_is_wholly_original(quoted, percent):
-    assert original_words(Report(1000, quoted, ()).quoted_share) == f"{percent} % original"
+    assert original_words(Report(1000, quoted, ()).quoted_share) == f"{percent}% original"
 
 
 def test_music_without_notes_is_wholly_original():
-    assert original_words(Report(0, 0, ()).quoted_share) == "100 % original"
+    assert original_words(Report(0, 0, ()).quoted_share) == "100% original"
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
@@ -65,5 +65,5 @@ def test_a_verdict_is_explained_by_the_shares_that_it_is_found_by(verdict):
 def test_the_text_has_a_line_for_each_quotation():
     quotations = tuple(Quotation(TITLE, (k, k + 1), (1, 2), 9, 0, 0, 1) for k in (1, 5))
     first, *others = report_text(Report(100, 18, quotations)).splitlines()
-    assert first == "echoes: 18 of 100 notes (18%) stand in quotations"
+    assert first == "echoes: 18 of 100 notes (18%) are quoted"
     assert [line.split()[:2] for line in others] == [["bars", "1–2"], ["bars", "5–6"]]

@@ -1,4 +1,4 @@
-"""What reading and writing share: names, limits, texts and the keys' names in MIDI."""
+"""What reading and writing share: track names, limits, texts and the names of keys in MIDI."""
 
 import contextlib
 import re
@@ -26,13 +26,13 @@ class MidiFileError(StudioError):
 
 
 def hand_named(track_name: str) -> Hand | None:
-    """Tell the hand from a track's name, None where it names neither or both."""
+    """Return the hand that a track's name names, None where it names neither or both."""
     named = [hand for hand, words in _HAND_WORDS.items() if words.search(track_name)]
     return named[0] if len(named) == 1 else None
 
 
 def readable(text: str) -> str:
-    """Return `text`, which mido takes for Latin-1, as UTF-8 has it where that fits, on one line."""
+    """Return `text`, which mido decoded as Latin-1, decoded as UTF-8 if it can be, on one line."""
     with contextlib.suppress(UnicodeError):
         text = text.encode("latin-1").decode()
     return _on_one_line(text)
@@ -48,7 +48,7 @@ def _on_one_line(text: str) -> str:
 
 
 def midi_key_name(key: Key) -> str:
-    """Name `key` as mido does, for instance `C#m`."""
+    """Return the name that mido has for `key`, for instance `C#m`."""
     return key.tonic + ("m" if key.mode == "minor" else "")
 
 

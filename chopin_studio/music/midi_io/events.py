@@ -1,4 +1,4 @@
-"""Gather what the events of a MIDI file mean into an Excerpt."""
+"""Collect the events of a MIDI file into an Excerpt."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ _Change = TypeVar("_Change", bound=TempoChange | MeterChange | KeyChange)
 
 @dataclass(slots=True)
 class EventCollector:
-    """What has been gathered from a file's tracks so far, `scale` ticks to the file's tick."""
+    """What has been read from a file's tracks so far; one tick of the file is `scale` of ours."""
 
     scale: float
     notes: list[Note] = field(default_factory=list)
@@ -40,7 +40,7 @@ class EventCollector:
     end_tick: int = 0
 
     def read_track(self, track: mido.MidiTrack, may_be_title: bool) -> None:
-        """Gather one track; the first one's name is the title where it names no hand."""
+        """Read one track; the first one's name is the title where it names no hand."""
         name = readable(track.name)
         hand = hand_named(name)
         if may_be_title and hand is None and name != TRACK_NAMES[None]:
@@ -53,7 +53,7 @@ class EventCollector:
             self._read_message(message, round(file_tick * self.scale), pairing)
         pairing.end_all(round(file_tick * self.scale))
         self.notes.extend(pairing.notes)
-        new_pedals = Counter(self.pedals) - Counter(pedals_before)  # tracks may share one foot
+        new_pedals = Counter(self.pedals) - Counter(pedals_before)  # tracks may repeat one pedal
         self.pedals = [*pedals_before, *new_pedals.elements()]
         self.end_tick = max(self.end_tick, round(file_tick * self.scale))
 
@@ -77,7 +77,7 @@ class EventCollector:
             self.seed_end_tick = tick
 
     def excerpt(self, keeps_tempo: bool) -> Excerpt:
-        """Return the whole; of changes at one tick the last one counts, as it does in playing."""
+        """Return the excerpt; of changes at one tick the last one counts, as in playback."""
         tempos = _last_at_each_tick(self.tempos) if keeps_tempo else ()
         meters = _last_at_each_tick(self.meters)
         return Excerpt(
@@ -94,7 +94,7 @@ class EventCollector:
 
 @dataclass(slots=True)
 class _NotePairing:
-    """Pairs note-ons with note-offs, the oldest first, as overlapping notes are played."""
+    """Pairs note-ons with note-offs, the oldest first where notes of one pitch overlap."""
 
     hand: Hand | None
     notes: list[Note] = field(default_factory=list)
@@ -103,18 +103,18 @@ class _NotePairing:
     )
 
     def begin(self, key: tuple[int, int], tick: int, velocity: int) -> None:
-        """Open a note on `key`, a channel and a pitch."""
+        """Begin a note on `key`, a channel and a pitch."""
         self._open[key].append((tick, velocity))
 
     def end(self, key: tuple[int, int], tick: int) -> None:
-        """Close the oldest open note on `key`; a note-off without a note means nothing."""
+        """End the oldest open note on `key`; a note-off without a note is ignored."""
         if self._open[key]:
             onset_tick, velocity = self._open[key].popleft()
             duration_tick = max(tick - onset_tick, 1)
             self.notes.append(Note(key[1], velocity, onset_tick, duration_tick, self.hand))
 
     def end_all(self, tick: int) -> None:
-        """Close the notes that the file forgot to end."""
+        """End the notes for which the file has no note-off."""
         for key, waiting in self._open.items():
             while waiting:
                 self.end(key, tick)
@@ -126,5 +126,5 @@ def _last_at_each_tick(changes: Iterable[_Change]) -> tuple[_Change, ...]:
 
 
 def _from_start(changes: tuple[_Change, ...], default: _Change) -> tuple[_Change, ...]:
-    """Put MIDI's default in front where a file is silent about its beginning."""
+    """Put MIDI's default in front where a file does not state what holds at its beginning."""
     return changes if changes and changes[0].tick == 0 else (default, *changes)

@@ -1,4 +1,4 @@
-"""Read MIDI files of every common kind, and refuse the rest in a sentence."""
+"""Read MIDI files of every common kind, and refuse others with an error that says why."""
 
 import io
 import stat
@@ -11,60 +11,79 @@ from chopin_studio.music.midi_io.common import MAX_END_TICK, MidiFileError
 from chopin_studio.music.midi_io.events import EventCollector
 from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.tempo import DEFAULT_BPM
+from chopin_studio.texts import translatable
 
 MAX_MIDI_BYTES = 4 * 2**20
-"""Some half a million notes, or many hours of playing; a larger file is no piano piece."""
+"""About half a million notes, or many hours of playing; a larger file is no piano piece."""
 
 
 def read_midi(path: Path) -> Excerpt:
     """Read the MIDI file at `path`.
 
     Every channel but the percussion one becomes piano; other divisions are rescaled to 480 ticks
-    a quarter note, and a file in SMPTE time is laid on a grid of 120 bpm. Raises MidiFileError.
+    a quarter note, and a file in SMPTE time is read at 120 bpm. Raises MidiFileError.
     """
     path = Path(path)
     return excerpt_from_bytes(_file_bytes(path), path.name)
 
 
 def excerpt_from_bytes(data: bytes, name: str) -> Excerpt:
-    """Read a MIDI file's content; `name` is what to call it in a MidiFileError."""
+    """Read the content of a MIDI file; a MidiFileError calls the file `name`."""
     file = _parse(_standard_chunks(data), name)
     reading = EventCollector(_tick_scale(file.ticks_per_beat, name))
     for index, track in enumerate(file.tracks):
         reading.read_track(track, may_be_title=index == 0)
     if reading.end_tick > MAX_END_TICK:
         raise MidiFileError(
-            f"{name} lasts more than {MAX_END_TICK // TICKS_PER_QUARTER} quarter notes. "
-            "Cut it shorter in a sequencer and open it again."
+            translatable(
+                "{name} is longer than {most} quarter notes. "
+                "Shorten it in a sequencer and open it again.",
+                name=name,
+                most=MAX_END_TICK // TICKS_PER_QUARTER,
+            )
         )
     return reading.excerpt(keeps_tempo=file.ticks_per_beat > 0)
 
 
 def _file_bytes(path: Path) -> bytes:
-    """Read the file once its kind and size are known to be harmless."""
+    """Read the file after checking its kind and size."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise MidiFileError(f"{path} is a folder. Choose a MIDI file inside it.")
+            raise MidiFileError(
+                translatable("{path} is a folder. Choose a MIDI file inside it.", path=path)
+            )
         if not stat.S_ISREG(status.st_mode):
-            raise MidiFileError(f"{path} is not a file. Choose a MIDI file.")
+            raise MidiFileError(
+                translatable("{path} is not a file. Choose a MIDI file.", path=path)
+            )
         if status.st_size > MAX_MIDI_BYTES:
             raise MidiFileError(
-                f"{path.name} has {status.st_size / 2**20:.0f} MB, more than the "
-                f"{MAX_MIDI_BYTES // 2**20} MB that a piano piece can need. Choose a MIDI file."
+                translatable(
+                    "{name} is {size:.0f} MB, more than the {most} MB that a piano piece needs at "
+                    "most. Choose another MIDI file.",
+                    name=path.name,
+                    size=status.st_size / 2**20,
+                    most=MAX_MIDI_BYTES // 2**20,
+                )
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise MidiFileError(f"{path} does not exist. Check the name and the folder.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise MidiFileError(
-            f"Cannot read {path}: {reason}. Check its permissions or copy it elsewhere."
+            translatable("{path} does not exist. Check the name and the folder.", path=path)
+        ) from error
+    except (OSError, ValueError) as error:
+        raise MidiFileError(
+            translatable(
+                "{path} cannot be read: {reason}. Check its permissions or copy it elsewhere.",
+                path=path,
+                reason=getattr(error, "strerror", None) or error,
+            )
         ) from error
 
 
 def _standard_chunks(data: bytes) -> bytes:
-    """Unwrap a RIFF MIDI file and leave out chunks that the standard tells readers to skip."""
+    """Unwrap a RIFF MIDI file and drop the chunks that the standard says readers should skip."""
     if data[:4] == b"RIFF" and data[8:12] == b"RMID":
         data = data[max(data.find(b"MThd"), 0) :]
     kept, position = bytearray(), 0
@@ -78,21 +97,34 @@ def _standard_chunks(data: bytes) -> bytes:
 
 def _parse(data: bytes, name: str) -> mido.MidiFile:
     if not data:
-        raise MidiFileError(f"{name} is empty. Export or download it again.")
+        raise MidiFileError(
+            translatable("{name} is empty. Export or download it again.", name=name)
+        )
     if data[:4] != b"MThd":
-        raise MidiFileError(f"{name} is not a MIDI file. Choose a file ending in .mid.")
+        raise MidiFileError(
+            translatable("{name} is not a MIDI file. Choose a file ending in .mid.", name=name)
+        )
     try:
         file = mido.MidiFile(file=io.BytesIO(data), clip=True)
     except EOFError as error:
-        raise MidiFileError(f"{name} is cut short. Export or download it again.") from error
-    except Exception as error:  # mido documents no bound on what damaged bytes can raise
         raise MidiFileError(
-            f"{name} is damaged and cannot be read. Export it again as a standard MIDI file."
+            translatable("{name} is incomplete. Export or download it again.", name=name)
+        ) from error
+    except Exception as error:  # mido does not document what damaged bytes can raise
+        raise MidiFileError(
+            translatable(
+                "{name} is damaged and cannot be read. Export it again as a standard MIDI file.",
+                name=name,
+            )
         ) from error
     if file.type not in (0, 1):
         raise MidiFileError(
-            f"{name} holds several separate patterns (MIDI format {file.type}). "
-            "Save it as format 0 or 1 in a sequencer."
+            translatable(
+                "{name} contains several separate patterns (MIDI format {format}). "
+                "Save it as format 0 or 1 in a sequencer.",
+                name=name,
+                format=file.type,
+            )
         )
     return file
 
@@ -109,6 +141,9 @@ def _tick_scale(division: int, name: str) -> float:
     ticks_per_sec = (29.97 if frames == 29 else frames) * ticks_per_frame
     if ticks_per_sec <= 0:
         raise MidiFileError(
-            f"{name} does not say how long its ticks are. Export it again from a sequencer."
+            translatable(
+                "{name} does not state how long its ticks are. Export it again from a sequencer.",
+                name=name,
+            )
         )
     return TICKS_PER_QUARTER * DEFAULT_BPM / 60 / ticks_per_sec

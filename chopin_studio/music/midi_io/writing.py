@@ -19,15 +19,18 @@ from chopin_studio.music.midi_io.common import (
     writable,
 )
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
+from chopin_studio.texts import translatable
 
 
 def write_midi(excerpt: Excerpt, path: Path) -> None:
-    """Write `excerpt` to `path` as a MIDI file of format 1; the same excerpt, the same bytes.
+    """Write `excerpt` to `path` as a MIDI file of format 1; equal excerpts give equal bytes.
 
     Raises MidiFileError for music too long for the format, FileWriteError for a bad path.
     """
     if max(excerpt.end_tick, excerpt.seed_end_tick) > MAX_END_TICK:
-        raise MidiFileError("This music is too long for a MIDI file. Shorten it and save it again.")
+        raise MidiFileError(
+            translatable("This music is too long for a MIDI file. Shorten it and save it again.")
+        )
     file = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER)
     file.tracks.append(_conductor_track(excerpt))
     file.tracks.extend(_note_tracks(excerpt))
@@ -84,7 +87,7 @@ def _note_tracks(excerpt: Excerpt) -> list[mido.MidiTrack]:
 
 
 def _without_nesting(notes: Iterable[Note]) -> list[list[Note]]:
-    """Deal `notes` out to as few lists as have each pitch end in the order it began."""
+    """Divide `notes` into as few lists as have the notes of each pitch end in order of onset."""
     dealt: list[list[Note]] = []
     last_ends: list[dict[int, int]] = []
     for note in notes:

@@ -1,1 +1,1 @@
-"""Music that was played freely: find its beats, and put it on a grid."""
+"""Music that was played freely: find its beats and quantise it."""

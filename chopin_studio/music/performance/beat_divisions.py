@@ -1,4 +1,4 @@
-"""Find for each beat the division into which what was played in it fits best.
+"""Find for each beat the division that fits its notes best.
 
 All times are ticks; a sixteenth is 120 ticks, a triplet eighth 160.
 """
@@ -16,9 +16,9 @@ SHORTEST_TICKS = 30
 """A 64th, the shortest plain value of a grid."""
 
 TOGETHER_TICKS = 12
-"""Onsets no farther apart are one."""
+"""Onsets no farther apart than this count as one."""
 
-# How much worse a division is to read, by the length of its slots, in ticks of error that it must
+# How much harder a division is to read, by the length of its slots: the ticks of error that it must
 # save to be worth it.
 _PLAIN_COSTS = {480: 0, 240: 2, 120: 5, 60: 12, 30: 40}
 _TRIPLET_COSTS = {320: 12, 160: 8, 80: 16, 40: 40, 20: 150}
@@ -27,7 +27,7 @@ _ODD_COST, _ODD_SPEED_COST = 14, 1200
 """A quintuplet or septuplet costs more than plain values or triplets, the more the faster."""
 
 _IN_THREES = ((3, 8), (6, 4), (9, 4))
-"""Meters that go in threes though they are not written as compound."""
+"""Meters whose beats group in threes though they are not written as compound."""
 
 _COLLISION_COST = 400
 _COLLISION_REACH_TICKS = 24
@@ -121,7 +121,7 @@ def _plainest(window: BeatDivision, used: Iterable[int]) -> BeatDivision:
 
 
 def _apart(onsets: Sequence[int]) -> list[int]:
-    """Leave out of `onsets` (in order) what is struck together with one before."""
+    """Return `onsets` (in order) without those struck together with one before."""
     kept: list[int] = []
     for tick in onsets:
         if not kept or tick - kept[-1] > TOGETHER_TICKS:
@@ -151,7 +151,7 @@ def _groups(bar: Bar) -> Iterator[tuple[int, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _StaffOnsets:
-    """What is struck in a staff: onsets in order."""
+    """The onsets of a staff, in order."""
 
     onsets: Sequence[int]
 
@@ -160,7 +160,7 @@ class _StaffOnsets:
         return self.onsets[bisect_left(self.onsets, start) : bisect_left(self.onsets, end)]
 
     def is_struck_after(self, tick: int) -> bool:
-        """Whether something is struck so soon from `tick` on that it falls on it."""
+        """Return whether an onset follows `tick` so closely that it falls on it."""
         place = bisect_left(self.onsets, tick)
         return place < len(self.onsets) and self.onsets[place] - tick <= _COLLISION_REACH_TICKS
 

@@ -2,8 +2,8 @@
 
 Many guesses of the beat's length and of where in it each onset falls are followed side by side,
 as in Raphael, "A hybrid graphical model for rhythmic parsing", Artificial Intelligence 137, 2002:
-from each onset to the next a guess pays for the tempo's swaying and for a weak place in the beat.
-The cheapest row of guesses wins.
+from each onset to the next a guess pays for a change of tempo and for a weak place in the beat.
+The cheapest sequence of guesses wins.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ _Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Onset:
-    """Something struck at `time_sec`; `weight` (about 0 to 1) is how much it asks for a beat."""
+    """Something struck at `time_sec`; `weight` (about 0 to 1) is how likely it is on a beat."""
 
     time_sec: float
     weight: float
@@ -105,7 +105,7 @@ def _advanced(
 ) -> tuple[_Beam, _Ints, _Ints]:
     """Extend every guess to every place; keep the cheapest.
 
-    Gives with the new beam which guess each came from and by how many 24ths it moved.
+    Returns the new beam, which guess each came from and by how many 24ths each moved.
     """
     ways = places[np.newaxis] - beam.places[:, np.newaxis]
     exact = gap_sec / beam.periods[:, np.newaxis] * PARTS

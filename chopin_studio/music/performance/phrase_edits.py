@@ -1,4 +1,4 @@
-"""Change recorded music as its player wants it: on a grid, shorter, higher or lower."""
+"""Quantise, trim and transpose recorded music."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +12,7 @@ def quantised(excerpt: Excerpt, step_ticks: int) -> Excerpt:
 
     A note keeps at least one step. Of two notes of one pitch that come to one onset, the longer
     stays, as loud as the louder; one that would reach into the next of its pitch ends there. The
-    pedal stays where the foot was, for it is meant to follow the chord that it catches.
+    pedal stays where it was, since it is meant to follow the chord that it catches.
     """
     if step_ticks < 1:
         raise ValueError(f"step_ticks must be at least 1, not {step_ticks}")

@@ -1,4 +1,4 @@
-"""Lay music that was played freely on a grid of beats and bars that can be written."""
+"""Quantise music that was played freely to beats and bars that can be notated."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -61,10 +61,10 @@ class _Strike:
 
 
 def quantised(excerpt: Excerpt) -> Excerpt:
-    """Return `excerpt` with its notes on beats that are found by ear, to sound as it was played.
+    """Return `excerpt` with its notes on the beats found in them; it still sounds as it was played.
 
-    The tempo map says how long each beat took; meter and bars are guessed from where the weight
-    lies, and the key is left open. Music of fewer than two onsets stays as it is.
+    The tempo map holds how long each beat took; meter and bars are estimated from where the
+    accents lie, and the key is left open. Music of fewer than two onsets stays as it is.
     """
     strikes = list(_strikes(excerpt))
     if len(strikes) < 2:
@@ -114,7 +114,7 @@ def _strikes(excerpt: Excerpt) -> Iterator[_Strike]:
 
 
 def _weight(strike: _Strike) -> float:
-    """Return how much a strike asks for a beat: basses and chords do."""
+    """Return how likely a strike is on a beat: bass notes and chords are."""
     bass = _BASS_WEIGHT * (min(note.pitch for note in strike.notes) < _BASS_PITCH)
     return min(bass + _CHORD_WEIGHT * (len(strike.notes) - 1), 1.0)
 
@@ -156,7 +156,7 @@ def _laid(note: Note, onset_tick: int, end_tick: int) -> Note:
 
 
 class _Timing:
-    """Knows when each tick of the new grid was played; in between time flows evenly."""
+    """Knows when each tick of the new grid was played, by linear interpolation."""
 
     def __init__(self, times_sec: Sequence[float], ticks: Sequence[int]) -> None:
         self._times, self._ticks = list(times_sec), list(ticks)
@@ -169,7 +169,7 @@ class _Timing:
         return max(round(_between(time_sec, self._times, self._ticks)), 0)
 
     def tempo_map(self, beat_ticks: int) -> TempoMap:
-        """Return a tempo for each beat, such that it lasts as long as it did."""
+        """Return a tempo for each beat, such that it lasts as long as it was played."""
         edges = [0, *range(beat_ticks, self._ticks[-1], beat_ticks), self._ticks[-1]]
         changes: list[TempoChange] = []
         for start, end in pairwise(edges):
@@ -191,7 +191,7 @@ class _Timing:
 def _between(
     value: float, known: Sequence[float] | Sequence[int], wanted: Sequence[float] | Sequence[int]
 ) -> float:
-    """Interpolate between points, and go on beyond them as between the nearest two."""
+    """Interpolate between points, and extrapolate beyond them from the nearest two."""
     place = min(max(bisect_left(known, value), 1), len(known) - 1)
     before, after = known[place - 1], known[place]
     share = (value - before) / (after - before)

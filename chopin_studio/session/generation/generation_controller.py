@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.engine.events import Opening
 from chopin_studio.errors import StudioError
-from chopin_studio.library.distinct_takes import Held, Screened
+from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress
 from chopin_studio.music.note import Note
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.model_warmup import ModelWarmup
@@ -152,9 +152,9 @@ class GenerationController(QObject):
                 self._open_draft(self.queue.begin(number, item, titles))
             elif isinstance(item, Ended):
                 self._end_request(number, item.error, is_whole=item.error is None)
-            elif isinstance(item, Held):
+            elif isinstance(item, TakeProgress):
                 self.queue.hold(number, item)
-            elif isinstance(item, Screened):
+            elif isinstance(item, ComparisonResult):
                 self._tell(item.sentences, "alike")
             else:
                 draft = self.queue.add(number, item)

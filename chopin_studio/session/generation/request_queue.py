@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.library.distinct_takes import Held, Screened, different_takes
+from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress, different_takes
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.drafts.progress import NOTES, Progress, together, wanted
 
@@ -34,7 +34,9 @@ class Request:
     descent: Descent | None = None
     is_different: bool = False
 
-    def events(self, generate: Generate) -> Iterator[Opening | Step | Held | Screened]:
+    def events(
+        self, generate: Generate
+    ) -> Iterator[Opening | Step | TakeProgress | ComparisonResult]:
         """Return what comes of it."""
         if self.is_different and self.settings.takes > 1 and self.pace is None:
             return different_takes(generate, self.bundle, self.settings)
@@ -48,7 +50,7 @@ class Ended:
     error: Exception | None = None
 
 
-Event = tuple[int, Opening | Step | Held | Screened | Ended]
+Event = tuple[int, Opening | Step | TakeProgress | ComparisonResult | Ended]
 """What has come of the request of this number, counted from 0."""
 
 
@@ -76,7 +78,7 @@ class RequestQueue:
     def __init__(self, requests: Sequence[Request]) -> None:
         self.requests = tuple(requests)
         self._drafts: dict[tuple[int, int], Draft] = {}
-        self._held: dict[tuple[int, int], Held] = {}
+        self._held: dict[tuple[int, int], TakeProgress] = {}
         self._ended: set[int] = set()
 
     @property
@@ -121,7 +123,7 @@ class RequestQueue:
         asked, held = wanted(self.requests[number].settings), self._held.get((number, take))
         if held is None:
             return asked
-        return asked._replace(done=held.made if asked.unit == NOTES else held.bars)
+        return asked._replace(done=held.generated if asked.unit == NOTES else held.bars)
 
     @property
     def unended(self) -> tuple[int, ...]:
@@ -145,7 +147,7 @@ class RequestQueue:
         draft.add(step)
         return draft
 
-    def hold(self, number: int, held: Held) -> None:
+    def hold(self, number: int, held: TakeProgress) -> None:
         """Note how far a take of a request is that is not to be shown yet."""
         self._held[number, held.take] = held
 

@@ -209,7 +209,7 @@ class TakeLibrary(QObject):
             return
         wanted = {take.id: marks[take.id] for take in takes}
         before = {take.id: take.marks for take in takes}
-        names = {take.id: take.marks.unlike(marks[take.id]) for take in takes}
+        names = {take.id: take.marks.differing_fields(marks[take.id]) for take in takes}
         what = f"“{takes[0].title}”" if len(takes) == 1 else f"{len(takes)} Takes"
         self._push(
             f"{words} {what}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from chopin_studio.library.reproduce import is_same_music, make_again, recipe_of
+from chopin_studio.library.reproduce import is_same_music, reproduce, reproduction_request
 from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.formatting import count
@@ -80,9 +80,9 @@ class RegenerateController(QObject):
         """Return a take as it is kept and as it comes out now, on a pool thread."""
         needs_index = take.record.settings.stay_original is not None
         index_id = self._index_id() if needs_index else None
-        recipe = recipe_of(take, self._services.bundles, index_id)
+        recipe = reproduction_request(take, self._services.bundles, index_id)
         kept = self._store.excerpt(take.id)
-        return kept, make_again(recipe, self._generate)
+        return kept, reproduce(recipe, self._generate)
 
     def _generate(self, bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
         for item in self._services.generate(bundle, settings):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chopin_studio.engine.events import Opening, Step
     from chopin_studio.engine.seeds import Passage
     from chopin_studio.engine.settings import GenerationSettings
-    from chopin_studio.library.continuation_requests import Asked
+    from chopin_studio.library.continuation_requests import ContinuationRequest
     from chopin_studio.library.take import Take
     from chopin_studio.music.meter import MeterMap
 
@@ -34,7 +34,7 @@ class Variation:
     """A passage with an end that is being varied, and what has been tried so far."""
 
     bundle: Bundle
-    asked: Asked
+    asked: ContinuationRequest
     meters: MeterMap
     passage: Passage
     tried: list[Candidate] = field(default_factory=list)

@@ -11,12 +11,12 @@ import numpy as np
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
-from chopin_studio.library.distinct_takes import MOST_LIKENESS
+from chopin_studio.library.distinct_takes import MOST_SIMILARITY
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.originality.guard import length_after
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import LEAST_EVIDENCE, report_on
-from chopin_studio.originality.similarity import likeness
+from chopin_studio.originality.similarity import similarity
 from chopin_studio.training.classic.corpus import chopin_pieces
 from chopin_studio.training.expressive.corpus import VALIDATION_PIECES
 from chopin_studio.training.originality.build_index import CorpusMusic, Report
@@ -77,7 +77,7 @@ class Alike:
     @property
     def too_alike(self) -> int:
         """How many pairs are so like each other that one take is made anew."""
-        return sum(pair > MOST_LIKENESS for pair in self.pairs)
+        return sum(pair > MOST_SIMILARITY for pair in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +173,5 @@ def alike_takes(bundle: Bundle, notes: int, taking: Taking, report: Report) -> A
             taking.take(bundle, GenerationSettings(start, notes=notes, random_state=state))
             for state in range(LIKE_TAKES)
         ]
-        pairs += [likeness(one, other) for one, other in combinations(takes, 2)]
+        pairs += [similarity(one, other) for one, other in combinations(takes, 2)]
     return Alike(bundle.manifest.id, tuple(pairs))

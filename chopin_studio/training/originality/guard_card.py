@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from chopin_studio.library.distinct_takes import MOST_LIKENESS, MOST_TRIES
+from chopin_studio.library.distinct_takes import MOST_SIMILARITY, MOST_TRIES
 from chopin_studio.training.common.tables import markdown_table
 from chopin_studio.training.originality.evaluate_guard import (
     ASKED_ONE_IN,
@@ -39,7 +39,7 @@ if it had not been known. A note that it is against is one that a model could no
 ## Takes that differ
 
 Likeness is the share of the notes of one take that go along with another, the larger of both \
-ways, without the seed. Of takes with {_percent(MOST_LIKENESS)} or more the later one is made \
+ways, without the seed. Of takes with {_percent(MOST_SIMILARITY)} or more the later one is made \
 again, up to {MOST_TRIES - 1} times. Between {LIKE_TAKES} takes after each of {LIKE_SEEDS} seeds, \
 at temperature 1:
 
@@ -94,7 +94,7 @@ def _counted(pieces: Sequence[Forbidden]) -> str:
 
 def _alike_table(models: Sequence[Alike]) -> str:
     return markdown_table(
-        ["model", "pairs", "likeness: mean", "median", "90 %", "most", "too alike"],
+        ["model", "pairs", "similarity: mean", "median", "90 %", "most", "too similar"],
         [
             [
                 each.model,

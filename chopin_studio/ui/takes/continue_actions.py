@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.continuation_requests import (
-    Asked,
+    ContinuationRequest,
     bar_before,
     continued,
     cut_tick,
@@ -159,7 +159,7 @@ class ContinueActions(QObject):
         onsets = [notes[n].onset_tick for n in self._editing.chosen if n < len(notes)]
         return (min(onsets), max(onsets) + 1) if onsets else None
 
-    def _make(self, bundle: Bundle, asked: Asked) -> None:
+    def _make(self, bundle: Bundle, asked: ContinuationRequest) -> None:
         """Generate a child, which is shown as it grows."""
         self._awaited = asked.descent
         self._generation.generate([Request(bundle, asked.settings, descent=asked.descent)])

@@ -180,7 +180,7 @@ def test_a_take_that_cannot_be_kept_stays_in_the_list_and_can_be_exported(
     (tmp_path / "takes").write_text("a file where the folder should be")
     window = open_window(parts)
     press_generate(window)
-    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    qtbot.waitUntil(lambda: any("cannot be saved" in text for text in window.messages.texts))
     assert len(window.generation.drafts) == 1
     assert window.actions_.export.isEnabled()
     press_generate(window)

@@ -81,7 +81,7 @@ def test_a_take_that_is_like_another_is_replaced_and_that_is_told(
         for take in window.session.library.takes
         if take.record.settings.random_state == FIRST_STATE + 3
     )
-    assert replacing.record.notices == ("Chosen of 2 tries, to be different from the other takes.",)
+    assert replacing.record.notices == ("Chosen from 2 tries, to differ from the other takes.",)
     assert replacing.record.settings.takes == 1
 
 

@@ -85,7 +85,7 @@ def test_the_strip_tells_word_and_figure(qtbot: QtBot, window: MainWindow) -> No
     assert f"{report.quoted_notes} of {report.notes} notes in 1 quotation" in figure
     window.session.show_excerpt(piece(60))
     wait_for_report(qtbot, window)
-    assert strip_words(window) == ("original", "100 % original · no quotation found")
+    assert strip_words(window) == ("original", "100% original · no quotation found")
     assert not window.originality.play_next.isEnabled()
     assert "No quotation" in window.originality.play_next.toolTip()
 
@@ -208,7 +208,7 @@ def test_the_report_lists_every_quotation_and_follows_the_music(
     window.playback.pause()
     window.session.show_excerpt(replace(piece(60), title="New"))
     wait_for_report(qtbot, window)
-    assert dialog.headline.text() == "New: original, 100 % original"
+    assert dialog.headline.text() == "New: original, 100% original"
     assert not dialog._scroll.findChildren(QToolButton)
 
 
@@ -254,7 +254,7 @@ def test_a_take_that_grows_is_reported_on_meanwhile(
     model = window.originality._model
     qtbot.waitUntil(lambda: model.report is not None and model.report.notes > 2)
     assert not model.is_whole
-    assert strip_words(window)[1].startswith("100 % original so far")
+    assert strip_words(window)[1].startswith("100% original so far")
     wait_for_takes(qtbot, window, 1)
     wait_for_report(qtbot, window)
     assert model.report is not None
@@ -273,7 +273,7 @@ def test_an_edited_piece_keeps_its_marks_until_there_are_others(
     assert not model.is_whole
     wait_for_report(qtbot, window)
     assert model.quoted == ()
-    assert strip_words(window)[1].startswith("100 % original")
+    assert strip_words(window)[1].startswith("100% original")
 
 
 def test_without_an_index_the_window_says_so_once_and_works(

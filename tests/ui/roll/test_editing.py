@@ -609,7 +609,7 @@ def test_an_edit_that_cannot_be_written_is_told_kept_and_tried_again(
     edited = next(take for take in window.session.library.takes if take.record.is_edited)
 
     def full(take_id: str, excerpt: Excerpt) -> Take:
-        raise TakeError("The take's edits cannot be kept: the disk is full. Free some space.")
+        raise TakeError("The take's edits cannot be saved: the disk is full. Free some space.")
 
     with monkeypatch.context() as patch:
         patch.setattr(parts.store, "save_music", full)

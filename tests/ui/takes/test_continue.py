@@ -18,8 +18,8 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.reproduce import (
     ReproductionRequest,
     is_same_music,
-    make_again,
-    recipe_of,
+    reproduce,
+    reproduction_request,
 )
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.variations import TRIES
@@ -71,7 +71,7 @@ def engine() -> Engine:
 def parent(bundle: Bundle, parts: Parts) -> tuple[Take, Excerpt]:
     """Return a take of some bars in 3/4 that lies in the store."""
     asked = GenerationSettings(start=LibraryStart("waltz"), notes=60, random_state=8)
-    music = make_again(ReproductionRequest(bundle, asked), generate)
+    music = reproduce(ReproductionRequest(bundle, asked), generate)
     manifest = bundle.manifest
     record = TakeRecord(manifest.id, manifest.weights_sha256, asked)
     return parts.store.add(music, record, title="Waltz #1"), music
@@ -126,7 +126,7 @@ def test_regenerating_keeps_what_comes_before_the_bar_and_the_parent_as_it_is(
     store = window.session.library.store
     assert is_same_music(store.excerpt(take.id), music)
     kept = store.takes().takes[0]
-    again = make_again(recipe_of(kept, [bundle]), generate)
+    again = reproduce(reproduction_request(kept, [bundle]), generate)
     assert is_same_music(store.excerpt(child.id), again)
 
 
@@ -190,7 +190,7 @@ def test_bars_are_varied_and_it_is_said_which_of_how_many_was_chosen(
     assert f"of {TRIES} joins best" in said
     assert "has other bars 3 to 4" in said
     stored = window.session.library.store.takes().takes[0]
-    again = make_again(recipe_of(stored, [bundle]), generate)
+    again = reproduce(reproduction_request(stored, [bundle]), generate)
     assert is_same_music(window.session.library.store.excerpt(child.id), again)
 
 

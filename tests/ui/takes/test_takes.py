@@ -204,7 +204,7 @@ def test_takes_that_could_not_be_kept_are_kept_once_they_can_be(
     window = open_window(parts)
     window.compose.takes_box.setValue(2)
     press_generate(window)
-    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    qtbot.waitUntil(lambda: any("cannot be saved" in text for text in window.messages.texts))
     assert len(window.session.library.retry_unsaved()) == 2
     (tmp_path / "takes").unlink()
     button = window.messages.findChild(QPushButton)
@@ -220,11 +220,11 @@ def test_takes_that_could_not_be_kept_are_kept_once_they_can_be(
 def window_with_unkept_take(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
 ) -> MainWindow:
-    """Make a take where the folder of takes is a file, so that it cannot be kept."""
+    """Make a take where the folder of takes is a file, so that it cannot be saved."""
     (tmp_path / "takes").write_text("a file where the folder should be")
     window = open_window(parts)
     press_generate(window)
-    qtbot.waitUntil(lambda: any("cannot be kept" in text for text in window.messages.texts))
+    qtbot.waitUntil(lambda: any("cannot be saved" in text for text in window.messages.texts))
     return window
 
 
