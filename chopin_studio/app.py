@@ -375,7 +375,7 @@ def _warm_up(ready: WarmStarts, bundle: Bundle, start: Start) -> None:
 
 def _score(ready: WarmStarts, bundle: Bundle, music: Excerpt, tick: int) -> float:
     """Return how well music joins to what follows; imported on the pool thread, like the engine."""
-    from chopin_studio.engine.continuation.join_score import score_continuation
+    from chopin_studio.engine.join_score import score_continuation
 
     return score_continuation(bundle, music, tick, ready)
 

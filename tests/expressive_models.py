@@ -10,9 +10,8 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, DELTA_ONSETS, MEDIAN_TEMPO
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.network import expressive_shapes
-from chopin_studio.engine.expressive.openings import expressive_seed_to_json
+from chopin_studio.engine.expressive.openings import ExpressiveSeed, expressive_seed_to_json
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
-from chopin_studio.engine.seeds import ExpressiveSeed
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chopin_studio import __version__
 from chopin_studio.errors import StudioError
@@ -18,18 +19,24 @@ from chopin_studio.paths import UserPaths
 
 _log = logging.getLogger(__name__)
 
+if TYPE_CHECKING:
+    from chopin_studio.engine.family import Family
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status; with no subcommand, open the window."""
+
+def main(arguments: Sequence[str] | None = None, families: Sequence["Family"] | None = None) -> int:
+    """Run one command and return its exit status; with no subcommand, open the window.
+
+    Models are those of the `families`, of the ones that ship where that is None.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     with logging_to(UserPaths.of_this_user().log):
-        return _guarded(words)
+        return _guarded(words, families)
 
 
-def _guarded(words: list[str]) -> int:
+def _guarded(words: list[str], families: Sequence["Family"] | None) -> int:
     """Run one command, and turn what the user can do something about into one line."""
     try:
-        status = _run(words)
+        status = _run(words, families)
         sys.stdout.flush()
         return status
     except StudioError as error:
@@ -54,17 +61,19 @@ def _guarded(words: list[str]) -> int:
         raise
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], families: Sequence["Family"] | None) -> int:
     """Find the command that `words` ask for, and run it."""
-    parser, names = _parser()
+    parser, names = _parser(families)
     if words and (words[0] in names or words[0] in ("-h", "--help", "--version")):
         options = parser.parse_args(words)
         return int(options.action(options))
     return _open_window(_window_parser().parse_args(words))
 
 
-def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
-    """Build the parser of the subcommands, and give their names."""
+def _parser(
+    families: Sequence["Family"] | None,
+) -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    """Build the parser of the subcommands, and return it with their names."""
     # Imported here, where an interruption while it lasts is caught.
     from chopin_studio.cli import (
         evaluate_commands as evaluate,
@@ -81,6 +90,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     from chopin_studio.cli import (
         train_commands as train,
     )
+    from chopin_studio.engine.families import FAMILIES
 
     parser = argparse.ArgumentParser(
         prog="chopin-studio",
@@ -88,6 +98,7 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         epilog="chopin-studio [FILE] opens the window, with FILE in it.",
     )
     parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
+    parser.set_defaults(families=FAMILIES if families is None else families)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in (inspect, make, originality, train, evaluate):
         module.add_commands(subparsers)

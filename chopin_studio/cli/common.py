@@ -32,16 +32,16 @@ def add_command(
     return parser
 
 
-def installed_bundles() -> BundleList:
+def installed_bundles(options: argparse.Namespace) -> BundleList:
     """List the bundles that ship with the studio and the user's own."""
-    found = list_bundles([bundled_models(), UserPaths.of_this_user().models])
+    found = list_bundles([bundled_models(), UserPaths.of_this_user().models], options.families)
     log_bundles(found)
     return found
 
 
-def usable_bundles() -> BundleList:
+def usable_bundles(options: argparse.Namespace) -> BundleList:
     """List the bundles that can be used; BundleError where there are none."""
-    found = installed_bundles()
+    found = installed_bundles(options)
     if not found.bundles:
         raise BundleError(" ".join((*found.problems, NO_MODELS)))
     return found

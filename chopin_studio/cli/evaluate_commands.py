@@ -88,7 +88,7 @@ def add_commands(subparsers: Subparsers) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     if find_spec("matplotlib") is None:
         raise StudioError(_NO_MATPLOTLIB)
-    classic, expressive = _chosen(options.model)
+    classic, expressive = _chosen(options)
     if options.sweep:
         return _sweep(options, expressive)
     _check(options, classic, expressive)
@@ -108,12 +108,12 @@ def _evaluate(options: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(names: Sequence[str] | None) -> tuple[list[Bundle], list[Bundle]]:
+def _chosen(options: argparse.Namespace) -> tuple[list[Bundle], list[Bundle]]:
     """Return the classic and the expressive bundles of these ids, or all there are."""
-    found = usable_bundles()
+    found = usable_bundles(options)
     for problem in found.problems:
         say(problem)
-    bundles = [found.find(name) for name in names] if names else found.bundles
+    bundles = [found.find(name) for name in options.model] if options.model else found.bundles
     by_family: dict[str, list[Bundle]] = {"classic": [], "expressive": []}
     for bundle in bundles:
         if bundle.manifest.family in by_family:

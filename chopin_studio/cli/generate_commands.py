@@ -151,7 +151,7 @@ def _add_expressive_settings(making: argparse.ArgumentParser) -> None:
 
 def _generate(options: argparse.Namespace) -> int:
     _check_outputs(options.out)
-    bundle = usable_bundles().find(options.model)
+    bundle = usable_bundles(options).find(options.model)
     settings = _settings(options)
     written = []
     made_takes = _takes(bundle, settings, _different if options.different else _as_they_come)
@@ -304,7 +304,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     """Generate a take, keep it, and write it in every format, with a picture of the window."""
-    bundle = usable_bundles().bundles[-1]
+    bundle = usable_bundles(options).bundles[-1]
     folder: Path = options.out
     make_folder(folder)
     # What the window offers at its first launch, as far as the model follows it.
@@ -312,7 +312,7 @@ def _demo(options: argparse.Namespace) -> int:
     names = [seed.name for seed in bundle.seeds]
     seed = offered.seed_name if offered.seed_name in names else names[0]
     settings = without_unsupported(
-        bundle.manifest.family,
+        bundle.family,
         GenerationSettings(
             LibraryStart(seed), notes=_DEMO_NOTES, bars=offered.bars, random_state=_DEMO_STATE
         ),

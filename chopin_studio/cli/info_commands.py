@@ -47,7 +47,7 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _models(options: argparse.Namespace) -> int:
-    found = usable_bundles()
+    found = usable_bundles(options)
     manifests = [bundle.manifest for bundle in found.bundles]
     if options.json:
         print_json([{key: getattr(m, key) for key in _MODEL_KEYS} for m in manifests])
@@ -75,7 +75,7 @@ def _model_line(manifest: Manifest) -> str:
 def _seeds(options: argparse.Namespace) -> int:
     titles: dict[str, str] = {}
     families: dict[str, set[str]] = defaultdict(set)
-    for bundle in usable_bundles().bundles:
+    for bundle in usable_bundles(options).bundles:
         try:
             for seed in bundle.seeds:
                 titles.setdefault(seed.name, seed.title)
@@ -96,7 +96,7 @@ def _seeds(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    findings = examine()
+    findings = examine(options)
     if options.json:
         print_json(findings)
     else:
@@ -113,14 +113,14 @@ def _doctor(options: argparse.Namespace) -> int:
     return 0 if findings["ok"] else 1
 
 
-def examine() -> dict[str, Any]:
+def examine(options: argparse.Namespace) -> dict[str, Any]:
     """Try everything that the studio leans on.
 
     `ok` tells whether the main job can be done: a model, the synthesizer and the soundfont. A
     machine without loudspeakers or MIDI ports still generates and exports, so the lack of those
     is among the `problems` but leaves `ok` true.
     """
-    found = installed_bundles()
+    found = installed_bundles(options)
     problems = list(found.problems)
     if not found.bundles:
         problems.append(NO_MODELS)

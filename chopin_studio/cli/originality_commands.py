@@ -91,7 +91,7 @@ def _measure(options: argparse.Namespace) -> int:
     from chopin_studio.training.originality.index_card import write_card
     from chopin_studio.training.originality.takes import Taking
 
-    found = usable_bundles()
+    found = usable_bundles(options)
     bundles = [found.find(name) for name in options.model or ()] or list(found.bundles)
     reporter = Reporter(options.index)
     index = reporter.index

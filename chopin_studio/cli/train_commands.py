@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, say
-from chopin_studio.engine.bundle import MANIFEST_FILE
-from chopin_studio.engine.manifest import FAMILIES
+from chopin_studio.engine.bundle_files import MANIFEST_FILE
+from chopin_studio.engine.families import FAMILIES
 from chopin_studio.errors import StudioError
 from chopin_studio.training.classic.paper_figures import PAPER_LOSSES
 from chopin_studio.training.common.choices import PRECISIONS, RECIPE_NAMES, STRATEGIES
@@ -22,7 +22,8 @@ _NO_FOLDERS = "Training needs a folder of music by --corpus and a place by --out
 def add_commands(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = add_command(subparsers, "train", "train networks and write them as models", _train)
-    parser.add_argument("--family", choices=FAMILIES, default=FAMILIES[0])
+    names = [family.name for family in FAMILIES]
+    parser.add_argument("--family", choices=names, default=names[0])
     sizes = parser.add_mutually_exclusive_group(required=True)
     sizes.add_argument("--hidden", type=_hidden_units, metavar="H", help="hidden units")
     sizes.add_argument(

@@ -1,32 +1,19 @@
 """The one way to make music with any bundle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.classic.generate import generate_classic
 from chopin_studio.engine.continuation.continuation import carry_on
 from chopin_studio.engine.controls import check_supported
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.expressive.generate import generate_expressive
 from chopin_studio.engine.originality_guard import QuotationGuard, QuotationLimit
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
 
 __all__ = ["Opening", "Step", "generate"]
-
-Generate = Callable[
-    [Bundle, GenerationSettings, WarmStarts, QuotationLimit | None], Iterator[Opening | Step]
-]
-
-_FAMILIES: dict[str, Generate] = {
-    "classic": generate_classic,
-    "expressive": lambda bundle, settings, ready, guarding: generate_expressive(
-        bundle, settings, guarding=guarding, ready=ready
-    ),
-}
 
 
 def generate(
@@ -43,16 +30,16 @@ def generate(
     the notes may be others. Raises a StudioError where the bundle or the seed is not usable,
     or the settings ask for what the bundle's family does not follow.
     """
-    check_supported(bundle.manifest.family, settings)
+    family, kept = bundle.family, ready or WarmStarts()
+    check_supported(family, settings)
     guarding = QuotationLimit.asked(settings, guard)
     # One thread for the matrix products: several wait for each other by spinning, which takes
     # the processor from the window and the player, and is slower by far on a busy machine. It
     # holds for the whole process, so it stays: a take that ends must not undo it for the next.
     threadpool_limits(1, user_api="blas")
-    family, kept = bundle.manifest.family, ready or WarmStarts()
 
     def make(asked: GenerationSettings) -> Iterator[Opening | Step]:
-        return _FAMILIES[family](bundle, asked, kept, guarding)
+        return family.generate(bundle, asked, kept, guarding)
 
     start = settings.start
     if isinstance(start, ExcerptStart) and start.passage is not None:

@@ -11,11 +11,7 @@ from chopin_studio.data_fields import DataError, shown
 from chopin_studio.data_files import parse_json
 from chopin_studio.errors import StudioError
 
-VOCABULARY_FILE = "vocabulary.json"
-SEEDS_FILE = "seeds.json"
-
 FORMAT_VERSION = 1
-FAMILIES = ("classic", "expressive")
 
 MOST_MANIFEST_BYTES = 64 * 2**10
 """Fifty times what a manifest needs; a larger file is none."""
@@ -75,11 +71,6 @@ class Manifest:
         _check_version(found, folder_name)
         return cls(**{name: _checked(found, name, folder_name) for name in _CHECKS})
 
-    @property
-    def text_files(self) -> tuple[str, ...]:
-        """The names of the files that a model of this family has beside its weights."""
-        return (SEEDS_FILE,) if self.vocabulary_sha256 is None else (SEEDS_FILE, VOCABULARY_FILE)
-
     def to_json(self) -> str:
         """Write the manifest as an indented JSON object."""
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
@@ -102,15 +93,9 @@ def _checked(found: Mapping[str, Any], name: str, folder_name: str) -> Any:  # n
     if name not in found:
         raise damaged(folder_name, f"its manifest has no {name}")
     try:
-        value = _CHECKS[name](found[name])
+        return _CHECKS[name](found[name])
     except DataError as error:
         raise damaged(folder_name, f"in its manifest, {name} {error}") from error
-    if name == "family" and value not in FAMILIES:
-        raise BundleError(
-            f"The model {shown(folder_name)} is of the family {value}, which this studio "
-            "does not know. Update Chopin Studio."
-        )
-    return value
 
 
 def _or_none(checked: Callable[[object], object]) -> Callable[[object], object]:

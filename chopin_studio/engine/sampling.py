@@ -14,6 +14,11 @@ def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
     return exponentials
 
 
+def log_probability(logits: NDArray[np.floating], index: int) -> float:
+    """Return log p, in nats, of one index by logits [n]."""
+    return float(np.log(softmax(logits)[index]))
+
+
 def draw(
     logits: NDArray[np.floating],
     temperature: float,

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.key import Key
 
 AFTER = "After "
 """How the title of a take begins that goes on from a seed."""
@@ -13,37 +12,20 @@ LONGEST_SEED_NAME, MOST_SEED_NOTES = 300, 100_000
 """Far more than any library seed has: characters of its name and title, and notes or chords."""
 
 
+class SeedError(StudioError):
+    """Music cannot serve as a seed."""
+
+
 @dataclass(frozen=True, slots=True)
 class LibrarySeed:
-    """The opening of a Chopin piece, as a bundle of the classic family carries it.
+    """The opening of a Chopin piece, as a bundle carries it; each family adds the music to it.
 
     `name` is short and fit for a command line (`nocturne-op27-2`), `title` is the musician's
-    (`Nocturne in D-flat major, Op. 27 No. 2`), `tokens` are ids in the bundle's vocabulary, and
-    `key` is the piece's, None where it is not known.
+    (`Nocturne in D-flat major, Op. 27 No. 2`).
     """
 
     name: str
     title: str
-    tokens: tuple[int, ...]
-    key: Key | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExpressiveSeed:
-    """The opening of a Chopin piece, as a bundle of the expressive family carries it.
-
-    `name` and `title` are as a LibrarySeed's, `attributes` the rows of its notes in the order of
-    ATTRIBUTES, `frame` what they are music in, and `end_tick` the bar line at which it ends.
-    """
-
-    name: str
-    title: str
-    attributes: tuple[tuple[int, ...], ...]
-    frame: Frame
-    end_tick: int
-
-
-Seed = LibrarySeed | ExpressiveSeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +37,7 @@ class LibraryStart:
 
 @dataclass(frozen=True, slots=True)
 class RandomStart:
-    """Start from nothing.
-
-    The classic family draws a first chord as often as the corpus has it; the expressive family
-    begins with the first note, in the key, meter and tempo asked for; what is not asked for is a
-    library seed's, drawn by chance.
-    """
+    """Start from nothing; what that means is for each family to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +63,7 @@ class ExcerptStart:
     """Start from music of the user's own.
 
     Where there is a `passage`, the take keeps that music note for note, and the model makes the
-    passage, in which the music has no notes: see `carry.py`.
+    passage, in which the music has no notes: see `continuation/`.
     """
 
     excerpt: Excerpt

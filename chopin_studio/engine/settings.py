@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from chopin_studio.engine.expressive.playability import TENTH
 from chopin_studio.engine.seeds import RandomStart, Start
 from chopin_studio.errors import StudioError
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterChange
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, TICKS_PER_QUARTER
+from chopin_studio.music.pitch import TENTH
 
 MAX_NOTES = 20_000
 MAX_TAKES = 16
@@ -16,7 +16,7 @@ NARROWEST_SPAN, WIDEST_SPAN = 7, 24
 """What a hand may be asked to reach, in semitones: from a fifth to two octaves."""
 
 LONGEST_BAR_TICKS = 8 * TICKS_PER_QUARTER
-"""The expressive family tells places in a bar apart up to here."""
+"""Longer bars are further than any model counts."""
 
 LEAST_RANGE = 24
 """Semitones between the lowest and the highest key: two hands need some room."""
@@ -45,10 +45,10 @@ class GenerationSettings:
     leaves the seed its own, and a model without tempi takes 120. Where there is a number to
     `stay_original`, no more notes than that go along with a piece of the corpus.
 
-    The rest is for the expressive family; None leaves it to the seed. `key` is a key's name such
-    as `D-flat major`, `meter` is written `3/4`. Where `bars` are given, so many are made, with an
-    ending, and `notes` is without effect. No note lies outside `lowest_pitch` to `highest_pitch`,
-    and no hand reaches further than `hand_span` semitones, or than the seed does.
+    The rest is for the families that follow it; None leaves it to the seed. `key` is a key's name
+    such as `D-flat major`, `meter` is written `3/4`. Where `bars` are given, so many are made, with
+    an ending, and `notes` is without effect. No note lies outside `lowest_pitch` and
+    `highest_pitch`, and no hand reaches further than `hand_span` semitones, or than the seed does.
 
     Raises SettingsError, a sentence for the user.
     """

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from chopin_studio.engine.classic.generate import ClassicNetwork, ClassicStepper
-    from chopin_studio.engine.expressive.network import ExpressiveNetwork, ExpressiveStepper
-    from chopin_studio.engine.lstm import Floats
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -33,19 +28,36 @@ class WarmStart(Generic[T]):
         return entry.value(make)
 
 
-class WarmStarts:
-    """Keeps of each family the network that was run last, and the seed that it heard last.
+class Slot(Generic[T]):
+    """A place for one kind of value, such as a family's networks, by which it is kept apart.
 
-    A classic network needs half a second to hear a seed, which it can do before it is asked
-    for music; an expressive one a few tenths for a long one, which is heard once for all the
+    Each is a constant of the module that keeps something in it; no two are the same.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def __repr__(self) -> str:
+        return f"Slot({self.what!r})"
+
+
+class WarmStarts:
+    """Keeps in each slot what was asked for last.
+
+    So each family keeps the network that was run last and the seed that it heard last, which may
+    take half a second: it can be done before music is asked for, and is done once for all the
     variations of a passage.
     """
 
     def __init__(self) -> None:
-        self.network: WarmStart[ClassicNetwork] = WarmStart()
-        self.seed: WarmStart[tuple[ClassicStepper, Floats]] = WarmStart()
-        self.expressive_network: WarmStart[ExpressiveNetwork] = WarmStart()
-        self.expressive_seed: WarmStart[ExpressiveStepper] = WarmStart()
+        self._kept: dict[Slot[Any], WarmStart[Any]] = {}
+        self._lock = Lock()
+
+    def get(self, slot: Slot[T], key: Hashable, make: Callable[[], T]) -> T:
+        """Return the value of `key` in `slot`: the one that is kept, or what `make` gives."""
+        with self._lock:
+            kept: WarmStart[T] = self._kept.setdefault(slot, WarmStart())
+        return kept.get(key, make)
 
 
 class _Entry(Generic[T]):

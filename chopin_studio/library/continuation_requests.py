@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.controls import without_unsupported
-from chopin_studio.engine.expressive.attributes import GRID_TICKS
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
 from chopin_studio.library.take import CONTINUED, REGENERATED, VARIED, Descent, Take
@@ -14,6 +13,7 @@ from chopin_studio.library.titles import plain_title
 from chopin_studio.music.splicing import kept_until, without
 
 if TYPE_CHECKING:
+    from chopin_studio.engine.family import Family
     from chopin_studio.music.excerpt import Excerpt
     from chopin_studio.music.meter import MeterMap
 
@@ -56,14 +56,14 @@ def lacks_music_from(music: Excerpt, tick: int) -> bool:
 
 
 def regenerated(
-    take: Take, music: Excerpt, tick: int, family: str, state: int
+    take: Take, music: Excerpt, tick: int, family: Family, state: int
 ) -> ContinuationRequest:
     """Ask to regenerate `music` from the bar line at `tick`, as much as there was from there.
 
     A take whose length was set in bars, with an ending, gets as many bars again.
     """
     settings = take.record.settings
-    if settings.bars is not None and family == "expressive":
+    if settings.bars is not None and "bars" in family.controls:
         meters = music.meters
         last_tick = max(music.notes[-1].onset_tick, tick)
         bars = meters.bar_at(last_tick).number - meters.bar_at(tick).number + 1
@@ -74,7 +74,7 @@ def regenerated(
 
 
 def continued(
-    take: Take, music: Excerpt, length: GenerationSettings, family: str, state: int
+    take: Take, music: Excerpt, length: GenerationSettings, family: Family, state: int
 ) -> ContinuationRequest:
     """Ask to continue after the end of `music`, by as many bars or notes as `length` says.
 
@@ -86,7 +86,7 @@ def continued(
 
 
 def varied(
-    take: Take, music: Excerpt, passage: Passage, family: str, state: int
+    take: Take, music: Excerpt, passage: Passage, family: Family, state: int
 ) -> ContinuationRequest:
     """Ask to regenerate a passage of `music`, leaving everything around it as it is."""
     steps = _steps(music, passage.start_tick, family, passage.end_tick)
@@ -100,7 +100,7 @@ def _request(
     settings: GenerationSettings,
     passage: Passage,
     how: str,
-    family: str,
+    family: Family,
     state: int,
 ) -> ContinuationRequest:
     if passage.end_tick is None:
@@ -121,22 +121,20 @@ def _request(
     return ContinuationRequest(settings, Descent(take.id, take.title, how, bar))
 
 
-def _steps(music: Excerpt, tick: int, family: str, end_tick: int | None = None) -> int:
-    """Count the notes from `tick` on as the family does: the classic one counts a chord as one."""
+def _steps(music: Excerpt, tick: int, family: Family, end_tick: int | None = None) -> int:
+    """Count the notes from `tick` on as the family does."""
     onsets = [
         note.onset_tick
         for note in music.notes
         if note.onset_tick >= tick and (end_tick is None or note.onset_tick < end_tick)
     ]
-    steps = len(set(onsets)) if family == "classic" else len(onsets)
-    return min(max(steps, 1), MAX_NOTES)
+    return min(max(family.count_steps(onsets), 1), MAX_NOTES)
 
 
-def _end_of(take: Take, music: Excerpt, family: str) -> int:
+def _end_of(take: Take, music: Excerpt, family: Family) -> int:
     """Return the tick from which the music continues."""
     settings = take.record.settings
     if settings.bars is not None and take.record.complete:
         last = music.meters.bar_at(max(music.end_tick - 1, music.notes[-1].onset_tick))
         return last.end_tick
-    # In the classic family each note begins where the one before ends.
-    return music.end_tick if family == "classic" else music.notes[-1].onset_tick + GRID_TICKS
+    return family.goes_on_at(music)

@@ -19,6 +19,9 @@ SPANS = {
 }
 """The names of intervals by their semitones; the major one where there is a minor one too."""
 
+TENTH = 16
+"""Semitones of a major tenth: as far as most pianists' hands reach."""
+
 _BLACK_KEYS = frozenset((1, 3, 6, 8, 10))
 _PITCH_NAMES = (
     translatable("C{octave}", octave=""),

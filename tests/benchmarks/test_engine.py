@@ -9,7 +9,9 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from chopin_studio.engine.bundle import list_bundles
-from chopin_studio.engine.classic.generate import WINDOW, ClassicNetwork, classic_shapes
+from chopin_studio.engine.classic.bundle_parts import vocabulary_of
+from chopin_studio.engine.classic.codec import WINDOW
+from chopin_studio.engine.classic.generate import ClassicNetwork, classic_shapes
 from chopin_studio.engine.lstm import AHEAD
 from chopin_studio.paths import bundled_models
 
@@ -69,7 +71,7 @@ def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
     from chopin_studio.training.classic.dataset import scaled
     from chopin_studio.training.classic.network import classic_network, set_network_tensors
 
-    size, hidden = len(bundle.vocabulary), bundle.manifest.hidden_units
+    size, hidden = len(vocabulary_of(bundle)), bundle.manifest.hidden_units
     network = classic_network(hidden, size)
     set_network_tensors(network, bundle.tensors(classic_shapes(hidden, size)))
 

@@ -3,6 +3,9 @@ import hashlib
 import json
 import os
 import shutil
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -10,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
-from chopin_studio.engine.bundle import Bundle, list_bundles, read_seeds
+from chopin_studio.engine.bundle import Bundle, list_bundles
+from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.manifest import BundleError, Manifest
@@ -45,7 +49,7 @@ def rewrite_manifest(folder, **changes):
 
 def read_all(bundle):
     """Read the parts beside the weights."""
-    return bundle.vocabulary, bundle.seeds
+    return vocabulary_of(bundle), bundle.seeds
 
 
 def refusal(models):
@@ -70,7 +74,7 @@ def test_every_shipped_bundle_is_whole():
 def test_every_classic_bundle_has_seeds_that_fill_its_window():
     for bundle in list_bundles([bundled_models()]).bundles:
         if bundle.manifest.family == "classic":
-            assert ClassicNetwork.load(bundle).vocabulary_size == len(bundle.vocabulary)
+            assert ClassicNetwork.load(bundle).vocabulary_size == len(vocabulary_of(bundle))
             # The A major prelude has no more than 77 notes and chords.
             assert all(50 < len(seed.tokens) <= 100 for seed in bundle.seeds)
 
@@ -306,11 +310,16 @@ def test_any_value_in_a_seed_is_read_or_refused_in_a_sentence(data):
         row[field] = [*row[field][:3], data.draw(nonsense)]
     else:
         row[field] = data.draw(nonsense)
+    text = json.dumps([row]).encode()
     try:
-        (seed,) = read_seeds(json.dumps([row]), bundle.manifest)
+        with TemporaryDirectory() as folder:
+            (Path(folder) / "seeds.json").write_bytes(text)
+            digest = hashlib.sha256(text).hexdigest()
+            manifest = replace(bundle.manifest, seeds_sha256=digest)
+            (seed,) = replace(bundle, manifest=manifest, folder=Path(folder)).seeds
     except BundleError as error:
         problem = str(error)
     else:
-        problem = f"There is {seed.name}"
+        problem = f"There is a seed {seed.name}"
         assert len(seed.title) <= 300
     assert is_sentence(problem)

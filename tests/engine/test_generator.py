@@ -1,6 +1,7 @@
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
@@ -80,7 +81,7 @@ def test_music_of_one_s_own_is_a_seed_although_its_chords_are_unknown(classic_25
 def test_a_random_start_begins_with_one_chord_of_the_corpus(classic_256):
     ((opening, _),) = made(classic_256, notes=1, random_state=3)
     sounding = tuple(note.pitch for note in opening.excerpt.notes)
-    assert sounding in {tuple(sorted(set(c))) for c in classic_256.vocabulary.chords}
+    assert sounding in {tuple(sorted(set(c))) for c in vocabulary_of(classic_256).chords}
     assert opening.excerpt.seed_end_tick == 240
 
 

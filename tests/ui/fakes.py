@@ -9,6 +9,7 @@ from threading import Event
 from chopin_studio.app import Parts
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.families import family_named
 from chopin_studio.engine.manifest import Manifest
 from chopin_studio.engine.seeds import LibrarySeed, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
@@ -37,6 +38,7 @@ class FakeBundle:
 
     def __init__(self, hidden_units: int, folder: Path, family: str = "classic") -> None:
         self.folder = folder
+        self.family = family_named(family, f"{family}-{hidden_units}")
         self.manifest = Manifest(
             format_version=1,
             id=f"{family}-{hidden_units}",
@@ -58,7 +60,7 @@ class FakeBundle:
             seeds_sha256="0" * 64,
         )
         self.seeds = tuple(
-            LibrarySeed(f"seed-{number}", title, (1, 2, 3)) for number, title in enumerate(TITLES)
+            LibrarySeed(f"seed-{number}", title) for number, title in enumerate(TITLES)
         )
 
 

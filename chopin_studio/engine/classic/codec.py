@@ -4,11 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from chopin_studio.engine.classic.vocabulary import Chord, Vocabulary
-from chopin_studio.errors import StudioError
+from chopin_studio.engine.seeds import SeedError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note, score_order
 from chopin_studio.music.tempo import TempoMap
+
+WINDOW = 100
+"""How many notes and chords the network sees; the paper's figure."""
 
 TOKEN_TICKS = TICKS_PER_QUARTER // 2
 """Every note or chord lasts half a beat, as published."""
@@ -21,10 +24,6 @@ _ONSET_GRID_TICKS = TICKS_PER_QUARTER // 12
 
 _HAND_ORDER = {Hand.RIGHT: 0, Hand.LEFT: 1, None: 2}
 """Of two hands at one onset the corpus reading has the right one first."""
-
-
-class SeedError(StudioError):
-    """Music cannot serve as a seed."""
 
 
 @dataclass(frozen=True, slots=True)

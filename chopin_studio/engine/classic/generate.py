@@ -3,27 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import cast
 
 import numpy as np
 
-from chopin_studio.engine.bundle import Bundle, Tensors
-from chopin_studio.engine.classic.codec import decode, encode, opening_excerpt
+from chopin_studio.engine.bundle_files import BundleFiles, Tensors
+from chopin_studio.engine.classic.bundle_parts import seeds_of, vocabulary_of
+from chopin_studio.engine.classic.codec import WINDOW, decode, encode, opening_excerpt
 from chopin_studio.engine.classic.vocabulary import Vocabulary
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.lstm import Floats, LstmLayer, OutputHead, SlidingWindow
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
 from chopin_studio.engine.sampling import draw, softmax
-from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, Start, title_after
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Start, title_after
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.engine.warm_starts import Slot, WarmStarts
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import DEFAULT_BPM
-
-WINDOW = 100
-"""How many notes the network sees; the paper's figure."""
 
 _LAYERS = ("lstm_1", "lstm_2", "lstm_3")
 _NORM_EPSILON = 1e-3
@@ -52,9 +49,9 @@ class ClassicNetwork:
         )
 
     @classmethod
-    def load(cls, bundle: Bundle) -> "ClassicNetwork":
+    def load(cls, bundle: BundleFiles) -> "ClassicNetwork":
         """Read a bundle's weights; BundleError where they are not what its manifest says."""
-        size = len(bundle.vocabulary)
+        size = len(vocabulary_of(bundle))
         return cls(bundle.tensors(classic_shapes(bundle.manifest.hidden_units, size)), size)
 
     def stepper(self) -> "ClassicStepper":
@@ -84,6 +81,15 @@ class ClassicStepper:
     def probabilities(self, token: int) -> Floats:
         """Take the next token id; return the probabilities [vocabulary] of the one after it."""
         return softmax(self.feed(token)).astype(np.float32)
+
+
+_NETWORK: Slot[ClassicNetwork] = Slot("the network that was run last")
+_HEARD: Slot[tuple[ClassicStepper, Floats]] = Slot("the seed that was heard last")
+
+
+def loaded_network(bundle: BundleFiles, ready: WarmStarts) -> ClassicNetwork:
+    """Return a bundle's network, and leave it in `ready`."""
+    return ready.get(_NETWORK, bundle.identity, partial(ClassicNetwork.load, bundle))
 
 
 def classic_shapes(hidden_units: int, vocabulary_size: int) -> dict[str, tuple[int, ...]]:
@@ -122,7 +128,7 @@ class _ClassicTake:
 
 
 def generate_classic(
-    bundle: Bundle,
+    bundle: BundleFiles,
     settings: GenerationSettings,
     ready: WarmStarts,
     guarding: QuotationLimit | None = None,
@@ -132,25 +138,24 @@ def generate_classic(
     The takes are stepped one after the other, not as one batch: a matrix product's last bits
     depend on its shape, and a take must come out the same alone as among others.
     """
-    model = bundle.identity
-    network = ready.network.get(model, partial(ClassicNetwork.load, bundle))
+    network, vocabulary = loaded_network(bundle, ready), vocabulary_of(bundle)
     takes: list[_ClassicTake] = []
     for number in range(settings.takes):
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
         seed = _seed(bundle, settings.start, rng)
         bpm = settings.bpm or DEFAULT_BPM
-        excerpt = opening_excerpt(seed.tokens, bundle.vocabulary, bpm, seed.title, seed.key)
+        excerpt = opening_excerpt(seed.tokens, vocabulary, bpm, seed.title, seed.key)
         notices = guarding.notices if guarding else ()
         yield Opening(number, excerpt, random_state, (*seed.notices, *notices))
-        stepper, logits = ready.seed.get(
-            (model, seed.tokens), partial(_warm_up, network, seed.tokens)
+        stepper, logits = ready.get(
+            _HEARD, (bundle.identity, seed.tokens), partial(_warm_up, network, seed.tokens)
         )
         takes.append(_ClassicTake(stepper.copy(), rng, logits, len(seed.tokens)))
     for _ in range(settings.notes):
         for number, take in enumerate(takes):
-            token, quotes = _next_token(take, bundle.vocabulary, settings, guarding)
-            notes = decode(bundle.vocabulary.chords[token], take.place)
+            token, quotes = _next_token(take, vocabulary, settings, guarding)
+            notes = decode(vocabulary.chords[token], take.place)
             notices = (quoting_words(MeterMap(), notes[0]),) if quotes else ()
             yield Step(number, notes, notices=notices)
             take.place += 1
@@ -191,17 +196,17 @@ def _warm_up(network: ClassicNetwork, tokens: tuple[int, ...]) -> tuple[ClassicS
     return stepper, stepper.feed(tokens[-1])
 
 
-def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> _Seed:
+def _seed(bundle: BundleFiles, start: Start, rng: np.random.Generator) -> _Seed:
     """Read what a take starts from as tokens."""
     if isinstance(start, LibraryStart):
-        seed = cast(LibrarySeed, bundle.seed(start.name))  # as all of this family's bundles
+        seed = bundle.find_seed(seeds_of(bundle), start.name)
         return _Seed(seed.tokens, title_after(seed.title), seed.key)
     if isinstance(start, ExcerptStart):
         music = start.excerpt
-        encoding = encode(music, bundle.vocabulary, WINDOW)
+        encoding = encode(music, vocabulary_of(bundle), WINDOW)
         title = title_after(music.title)
         return _Seed(encoding.tokens, title, music.key_at(0), encoding.notices)
-    return _Seed((_random_token(bundle.vocabulary, rng),), "From a random start")
+    return _Seed((_random_token(vocabulary_of(bundle), rng),), "From a random start")
 
 
 def _random_token(vocabulary: Vocabulary, rng: np.random.Generator) -> int:

@@ -6,33 +6,27 @@ the end of what comes before the passage, and what it makes is put where the pas
 
 import math
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from chopin_studio.engine.classic.codec import TOKEN_TICKS, SeedError
-from chopin_studio.engine.classic.generate import WINDOW
+from chopin_studio.engine.continuation.heard_music import heard_before
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.expressive.attributes import GRID_TICKS
-from chopin_studio.engine.expressive.seed_rows import MOST_SEED_NOTES
+from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
-from chopin_studio.music.note import Note
-from chopin_studio.music.tail import tail
-
-MOST_HEARD = {"classic": WINDOW, "expressive": MOST_SEED_NOTES}
-"""How much a family's model is told of what comes before: notes and chords, or notes."""
+from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 
 _DOWN, _UP = 127, 0
-_CATCH_TICKS = GRID_TICKS // 2
-"""How long after an onset a pedal goes down: as the expressive family has it."""
+_CATCH_TICKS = TICKS_PER_QUARTER // 48
+"""How long after an onset a pedal goes down: before another onset of any family's can come."""
 
 Make = Callable[[GenerationSettings], Iterator[Opening | Step]]
 
 
 def carry_on(
-    make: Make, family: str, settings: GenerationSettings, start: ExcerptStart, passage: Passage
+    make: Make, family: Family, settings: GenerationSettings, start: ExcerptStart, passage: Passage
 ) -> Iterator[Opening | Step]:
     """Yield what `make` gives for `settings`, as part of the music of `start`.
 
@@ -43,7 +37,7 @@ def carry_on(
 
     Raises SeedError where there are no notes before the passage.
     """
-    most = _most_heard(family, passage)
+    most = family.most_heard(passage)
     heard = heard_before(family, start.excerpt, passage.start_tick, most)
     asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
     if passage.end_tick is not None:
@@ -59,58 +53,6 @@ def carry_on(
                 break
     for joint in joints.values():
         yield from joint.following()
-
-
-def _most_heard(family: str, passage: Passage) -> int:
-    """Return how much of what comes before a passage a model is told of.
-
-    A classic model slides its window over long music, for which it must hear the window again and
-    again; a short passage has room in the window, and is made several times sooner.
-    """
-    if family != "classic" or passage.end_tick is None:
-        return MOST_HEARD[family]
-    tokens = math.ceil((passage.end_tick - passage.start_tick) / TOKEN_TICKS)
-    return max(WINDOW - tokens, WINDOW // 2)
-
-
-def heard_before(family: str, music: Excerpt, tick: int, most: int) -> ExcerptStart:
-    """Return the end of what comes before `tick`, as a model of a family is told of it.
-
-    It begins at a bar line and has at most `most` notes, or notes and chords, unless its last chord
-    alone has more. Its passage begins where `tick` is.
-
-    Raises SeedError where there are no notes before `tick`.
-    """
-    before = tuple(note for note in music.notes if note.onset_tick < tick)
-    if not before:
-        raise SeedError(
-            "There is no music before this bar to go on from. Go to a later bar and try again."
-        )
-    onsets = _last_onsets(before, most, _KINDS[family])
-    end = tail(replace(music, notes=before), onsets)
-    origin_tick = before[-1].onset_tick - end.notes[-1].onset_tick
-    return ExcerptStart(end, Passage(tick - origin_tick))
-
-
-_KINDS: dict[str, Callable[[Note], Hashable]] = {
-    "classic": lambda note: note.hand,  # each hand's chord is one
-    "expressive": lambda note: (note.hand, note.pitch),
-}
-"""What a family tells apart among notes that begin together."""
-
-
-def _last_onsets(notes: tuple[Note, ...], most: int, kind: Callable[[Note], Hashable]) -> int:
-    """Count the last onsets at which no more than `most` different kinds of notes begin; 1 or more.
-
-    `notes` are in score order.
-    """
-    onsets, heard = 0, 0
-    for _, together in groupby(reversed(notes), lambda note: note.onset_tick):
-        heard += len({kind(note) for note in together})
-        if heard > most:
-            break
-        onsets += 1
-    return max(onsets, 1)
 
 
 class _Joint:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chopin_studio.engine.classic.codec import SeedError
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTE_SIZES,
     DELTA_ONSETS,
@@ -32,6 +31,7 @@ from chopin_studio.engine.expressive.frame import (
     frame_of,
 )
 from chopin_studio.engine.expressive.lookback import lookback_rows
+from chopin_studio.engine.seeds import SeedError
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.hands import assign_hands
 from chopin_studio.music.key import Key

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
-from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive.loop_guard import AcceptedNote, guarded
-from chopin_studio.engine.expressive.network import ExpressiveNetwork
+from chopin_studio.engine.expressive.network import ExpressiveStepper, loaded_network
 from chopin_studio.engine.expressive.note_sampler import SAMPLINGS, ExpressiveTake, Samplings
 from chopin_studio.engine.expressive.seed_rows import seed_rows
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.engine.warm_starts import Slot, WarmStarts
+
+_HEARD: Slot[ExpressiveStepper] = Slot("the seed that was heard last")
 
 
 def generate_expressive(
-    bundle: Bundle,
+    bundle: BundleFiles,
     settings: GenerationSettings,
     samplings: Samplings = SAMPLINGS,
     guarding: QuotationLimit | None = None,
@@ -31,8 +32,7 @@ def generate_expressive(
     alone as among others.
     """
     ready = ready or WarmStarts()
-    load = partial(ExpressiveNetwork.load, bundle)
-    network = ready.expressive_network.get(bundle.identity, load)
+    network = loaded_network(bundle, ready)
     growing: dict[int, Iterator[AcceptedNote]] = {}
     for number in range(settings.takes):
         random_state = settings.random_state + number
@@ -44,7 +44,7 @@ def generate_expressive(
         guarded_by = guarding.notices if guarding else ()
         yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by))
         # What the network knows of a seed's notes is told by the plan, too.
-        heard = ready.expressive_seed.get((bundle.identity, seed.rows, plan), take.warmed_up)
+        heard = ready.get(_HEARD, (bundle.identity, seed.rows, plan), take.warmed_up)
         take.moment.stepper = heard.copy()
         growing[number] = guarded(take, can_heat=settings.temperature > 0)
     while growing:

@@ -1,10 +1,11 @@
 """The expressive family's network in NumPy: a step a note, the state carried along."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
-from chopin_studio.engine.bundle import Bundle, Tensors
+from chopin_studio.engine.bundle_files import BundleFiles, Tensors
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTE_SIZES,
     ATTRIBUTES,
@@ -14,6 +15,7 @@ from chopin_studio.engine.expressive.attributes import (
     POSITIONS,
 )
 from chopin_studio.engine.lstm import Floats, LstmLayer
+from chopin_studio.engine.warm_starts import Slot, WarmStarts
 
 ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
 CONDITION_WIDTHS = (16, 32, 16, 32)
@@ -64,7 +66,7 @@ class ExpressiveNetwork:
         self._then_position = tensors["then_position/table"]
 
     @classmethod
-    def load(cls, bundle: Bundle) -> "ExpressiveNetwork":
+    def load(cls, bundle: BundleFiles) -> "ExpressiveNetwork":
         """Read a bundle's weights; BundleError where they are not what its manifest says."""
         return cls(bundle.tensors(expressive_shapes(bundle.manifest.hidden_units)))
 
@@ -95,6 +97,14 @@ class ExpressiveNetwork:
         """Tell z [256] the new note's place in its bar, after its delta onset."""
         told: Floats = z + self._then_position[position]
         return told
+
+
+_NETWORK: Slot[ExpressiveNetwork] = Slot("the network that was run last")
+
+
+def loaded_network(bundle: BundleFiles, ready: WarmStarts) -> ExpressiveNetwork:
+    """Return a bundle's network, and leave it in `ready`."""
+    return ready.get(_NETWORK, bundle.identity, partial(ExpressiveNetwork.load, bundle))
 
 
 class ExpressiveStepper:

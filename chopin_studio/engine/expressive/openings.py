@@ -1,7 +1,7 @@
 """Openings of pieces as the expressive family carries them: cut at a bar line, kept as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from chopin_studio import data_fields as check
 from chopin_studio.data_fields import DataError
+from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTE_SIZES,
     ATTRIBUTES,
@@ -23,14 +24,29 @@ from chopin_studio.engine.expressive.frame import (
     Frame,
     Ticks,
 )
-from chopin_studio.engine.seeds import LONGEST_SEED_NAME, MOST_SEED_NOTES, ExpressiveSeed
+from chopin_studio.engine.seeds import LONGEST_SEED_NAME, MOST_SEED_NOTES, LibrarySeed
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
+
+MOST_HEARD_NOTES = 400
+"""How much of the user's music is read: more would only delay the first note."""
 
 _DELTAS = np.array(DELTA_ONSETS, np.int64)
 LONGEST_WAIT_TICKS = DELTA_ONSETS[-1] * GRID_TICKS
 _MOST_CHANGES, _LAST_TICK = 10_000, 2**28
 """More changes of meter or key than any seed has, and a later tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressiveSeed(LibrarySeed):
+    """A library seed whose `attributes` are the rows of its notes, in the order of ATTRIBUTES.
+
+    `frame` is what they are music in, `end_tick` the bar line at which it ends.
+    """
+
+    attributes: tuple[tuple[int, ...], ...]
+    frame: Frame
+    end_tick: int
 
 
 class Cut(NamedTuple):
@@ -74,6 +90,15 @@ def frame_until(frame: Frame, end_tick: int) -> Frame:
     meters = tuple(change for change in frame.meters.changes if change.tick < max(end_tick, 1))
     keys = tuple(change for change in frame.keys if change.tick < max(end_tick, 1))
     return replace(frame, meters=MeterMap(meters), keys=keys)
+
+
+def seeds_of(bundle: BundleFiles) -> tuple[ExpressiveSeed, ...]:
+    """Return a bundle's seeds; BundleError where the file has none."""
+    return bundle.part(_read_seeds)
+
+
+def _read_seeds(bundle: BundleFiles) -> tuple[ExpressiveSeed, ...]:
+    return bundle.read_seeds(lambda row: expressive_seed_from_json(check.fields(row)))
 
 
 def expressive_seed_to_json(seed: ExpressiveSeed) -> dict[str, Any]:

@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 
 from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, HAND_CLASSES
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, Hand, Note
-
-TENTH = 16
-"""Semitones of a major tenth: as far as most pianists' hands reach."""
+from chopin_studio.music.pitch import TENTH
 
 _KEYS = ATTRIBUTE_SIZES[ATTRIBUTES.index("pitch")]
 _HANDS = tuple(Hand(name) for name in HAND_CLASSES)

@@ -1,38 +1,29 @@
 """What a take of the expressive family opens with, in the key, meter and tempo asked for."""
 
 from dataclasses import dataclass, replace
-from typing import cast
 
 import numpy as np
 
-from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, GRID_TICKS
 from chopin_studio.engine.expressive.constraints import COMPOSER, TakeConstraints, bar_line_from
 from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.openings import (
     LONGEST_WAIT_TICKS,
+    MOST_HEARD_NOTES,
     cut_opening,
     frame_until,
     onset_ticks,
+    seeds_of,
 )
-from chopin_studio.engine.seeds import (
-    ExcerptStart,
-    ExpressiveSeed,
-    LibraryStart,
-    Passage,
-    Start,
-    title_after,
-)
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, Start, title_after
 from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 
-MOST_SEED_NOTES = 400
-"""How much of the user's music is read: more would only delay the first note."""
-
-_MOST_NOTES_LOOKED_AT = 5 * MOST_SEED_NOTES
+_MOST_NOTES_LOOKED_AT = 5 * MOST_HEARD_NOTES
 
 _PITCH = ATTRIBUTES.index("pitch")
 _KEYS = ATTRIBUTE_SIZES[_PITCH]
@@ -121,7 +112,9 @@ class SeedRows:
         return replace(self, frame=replace(self.frame, meters=MeterMap(tuple(changes))))
 
 
-def seed_rows(bundle: Bundle, settings: GenerationSettings, rng: np.random.Generator) -> SeedRows:
+def seed_rows(
+    bundle: BundleFiles, settings: GenerationSettings, rng: np.random.Generator
+) -> SeedRows:
     """Read what a take starts from as rows in a frame, in the key, meter and tempo asked for.
 
     Raises SeedError where music of the user's has no piano notes, BundleError for a seed that is
@@ -130,14 +123,14 @@ def seed_rows(bundle: Bundle, settings: GenerationSettings, rng: np.random.Gener
     return _seed(bundle, settings.start, rng).as_asked(settings)
 
 
-def _seed(bundle: Bundle, start: Start, rng: np.random.Generator) -> SeedRows:
-    # The family decides the kind of a bundle's seeds.
+def _seed(bundle: BundleFiles, start: Start, rng: np.random.Generator) -> SeedRows:
     if isinstance(start, LibraryStart):
-        seed = cast(ExpressiveSeed, bundle.seed(start.name))
+        seed = bundle.find_seed(seeds_of(bundle), start.name)
         return SeedRows(seed.attributes, seed.frame, seed.end_tick, title_after(seed.title))
     if isinstance(start, ExcerptStart):
         return _seed_from(start.excerpt, start.passage)
-    drawn = cast(ExpressiveSeed, bundle.seeds[int(rng.integers(len(bundle.seeds)))])
+    seeds = seeds_of(bundle)
+    drawn = seeds[int(rng.integers(len(seeds)))]
     return SeedRows((), frame_until(drawn.frame, 0), 0, "From a random start")
 
 
@@ -149,7 +142,7 @@ def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
     # What lies far behind the opening would cost time, and is not read.
     encoding = read(replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT]), COMPOSER)
     rows = encoding.rows.attributes
-    cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_SEED_NOTES)
+    cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_HEARD_NOTES)
     end_tick, frame = cut.end_tick, frame_until(encoding.frame, cut.end_tick)
     if passage is not None:
         end_tick = int(onset_ticks(rows[:, 0])[-1]) + _wait_ticks(music, passage)

@@ -1,9 +1,8 @@
 """What a take was asked to be like, in words."""
 
-from chopin_studio.engine.expressive.playability import TENTH
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
-from chopin_studio.music.pitch import pitch_name, span_words
+from chopin_studio.music.pitch import TENTH, pitch_name, span_words
 from chopin_studio.session.support.formatting import count
 
 WHOLE_PIANO = (LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH)

@@ -8,9 +8,16 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import save
 
-from chopin_studio.engine.bundle import CARD_FILE, CURVE_FILE, MANIFEST_FILE, WEIGHTS_FILE
-from chopin_studio.engine.classic.generate import WINDOW
-from chopin_studio.engine.manifest import FORMAT_VERSION, SEEDS_FILE, VOCABULARY_FILE, Manifest
+from chopin_studio.engine.bundle_files import (
+    CARD_FILE,
+    CURVE_FILE,
+    MANIFEST_FILE,
+    SEEDS_FILE,
+    WEIGHTS_FILE,
+)
+from chopin_studio.engine.classic.bundle_parts import VOCABULARY_FILE
+from chopin_studio.engine.classic.codec import WINDOW
+from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
 from chopin_studio.training.classic.checkpoint import curve_as_csv
 from chopin_studio.training.classic.float16_cost import stored_quality
 from chopin_studio.training.classic.model_card import model_card

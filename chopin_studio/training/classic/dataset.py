@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from chopin_studio.engine.classic.generate import WINDOW
+from chopin_studio.engine.classic.codec import WINDOW
 
 Batch = tuple[NDArray[np.float32], NDArray[np.int32]]
 """Inputs [n, WINDOW, 1] in [0, 1) and targets: ids [n], or [n, WINDOW] for every position."""

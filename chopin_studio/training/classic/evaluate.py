@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chopin_studio.engine.bundle import CURVE_FILE, Bundle
+from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.bundle_files import CURVE_FILE
 from chopin_studio.engine.generator import Step, generate
 from chopin_studio.engine.manifest import Manifest, damaged
 from chopin_studio.engine.seeds import LibraryStart, RandomStart, Start

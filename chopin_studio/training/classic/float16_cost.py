@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from chopin_studio.engine.bundle import Tensors
+from chopin_studio.engine.bundle_files import Tensors
 from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.sampling import softmax
 from chopin_studio.training.classic.dataset import random_windows

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chopin_studio.engine.classic.generate import WINDOW
+from chopin_studio.engine.classic.codec import WINDOW
 from chopin_studio.engine.manifest import Manifest
 from chopin_studio.training.classic.checkpoint import EpochFigures
 from chopin_studio.training.classic.float16_cost import StoredQuality

@@ -12,7 +12,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from chopin_studio.engine.classic.generate import WINDOW
+from chopin_studio.engine.classic.codec import WINDOW
 from chopin_studio.files import make_folder, write_text
 from chopin_studio.training.classic.dataset import random_windows
 from chopin_studio.training.classic.network import classic_network

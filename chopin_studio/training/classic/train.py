@@ -10,7 +10,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from chopin_studio.engine.classic.generate import WINDOW
+from chopin_studio.engine.classic.codec import WINDOW
 from chopin_studio.engine.classic.vocabulary import Vocabulary
 from chopin_studio.training.classic.checkpoint import EpochFigures, TrainingRun, steps_taken
 from chopin_studio.training.classic.corpus import TokenisedPiece, chopin_pieces, tokenise

@@ -9,18 +9,24 @@ import numpy as np
 from safetensors.numpy import save
 from threadpoolctl import threadpool_limits
 
-from chopin_studio.engine.bundle import CARD_FILE, CURVE_FILE, MANIFEST_FILE, WEIGHTS_FILE
+from chopin_studio.engine.bundle_files import (
+    CARD_FILE,
+    CURVE_FILE,
+    MANIFEST_FILE,
+    SEEDS_FILE,
+    WEIGHTS_FILE,
+)
 from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.network import ExpressiveNetwork
 from chopin_studio.engine.expressive.openings import (
+    ExpressiveSeed,
     cut_opening,
     expressive_seed_to_json,
     frame_until,
     onset_ticks,
 )
-from chopin_studio.engine.manifest import FORMAT_VERSION, SEEDS_FILE, Manifest
-from chopin_studio.engine.seeds import ExpressiveSeed
+from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import CorpusPiece, chopin_pieces

@@ -45,14 +45,6 @@ ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Ge
 SETTLED_MS = 300
 """How long a choice must stay before the model reads it: no work for those only passed by."""
 
-FROM_NOTHING = (
-    "From nothing",
-    "Begin without a seed, in the key, meter and tempo chosen below; "
-    "what is left open there, chance takes from a piece by Chopin",
-)
-RANDOM_STARTS = {"classic": ("Random start", "Begin with a chord that chance draws")}
-"""What families call a start without a seed, where it is not from nothing, and its tooltip."""
-
 
 class ComposePanel(QWidget):
     """Collects what is needed to make takes, and shows how far it has come."""
@@ -137,9 +129,9 @@ class ComposePanel(QWidget):
 
     def _request(self, bundle: Bundle, settings: GenerationSettings) -> Request:
         """Ask a model for what it follows; leave the tempo open where it can and the user wants."""
-        if _has_own_tempo(bundle) and self.form.own_tempo_box.isChecked():
+        if bundle.family.reads_tempo and self.form.own_tempo_box.isChecked():
             settings = replace(settings, bpm=None)
-        return Request(bundle, without_unsupported(bundle.manifest.family, settings))
+        return Request(bundle, without_unsupported(bundle.family, settings))
 
     def _settings(self, takes: int) -> GenerationSettings | None:
         """Read the controls, with the dice thrown; None where no take can be made now."""
@@ -248,7 +240,7 @@ class ComposePanel(QWidget):
         if bundle is None:
             self.model_box.setToolTip(NO_MODEL)
             return
-        self.form.adapt(bundle.manifest.family, _has_own_tempo(bundle))
+        self.form.adapt(bundle.family)
         self._word_random_start(bundle)
         try:
             self.seeds.set_seeds(bundle.seeds)
@@ -258,9 +250,9 @@ class ComposePanel(QWidget):
 
     def _word_random_start(self, bundle: Bundle) -> None:
         """Name a start without a seed as what it is for a family."""
-        name, tip = RANDOM_STARTS.get(bundle.manifest.family, FROM_NOTHING)
-        self.seeds.random_button.setText(name)
-        self.seeds.random_button.setToolTip(tip)
+        words = bundle.family.random_start
+        self.seeds.random_button.setText(words.name)
+        self.seeds.random_button.setToolTip(words.tip)
 
     def _on_start_changed(self) -> None:
         self.form.word_open_choices(self.seeds.kind)
@@ -325,11 +317,6 @@ class _ColumnScroller(QScrollArea):
         content = self.widget()
         width = content.minimumSizeHint().width() if content is not None else 0
         return QSize(width + self.verticalScrollBar().sizeHint().width(), hint.height())
-
-
-def _has_own_tempo(bundle: Bundle) -> bool:
-    """Whether a model reads the tempo of what it begins with; the classic family knows none."""
-    return bundle.manifest.family != "classic"
 
 
 def _heading(text: str) -> QLabel:

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.engine.manifest import Manifest
 
-FAMILY_NOTES = {
-    "classic": "No rhythm, no dynamics: every note or chord lasts half a beat.",
-}
-
 
 class ModelCard(QWidget):
     """Shows one model's figures, its character, and what its family cannot do."""
@@ -43,9 +39,9 @@ class ModelCard(QWidget):
         self._figures.setText(figures(manifest))
         self._character.setText(manifest.character)
         self._character.setVisible(bool(manifest.character))
-        note = FAMILY_NOTES.get(manifest.family, "")
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        limits = bundle.family.limits
+        self._note.setText(limits)
+        self._note.setVisible(bool(limits))
 
 
 def figures(manifest: Manifest) -> str:

@@ -32,7 +32,7 @@ from chopin_studio.session.support.formatting import alphabetically, count
 from chopin_studio.ui.kit.number_fields import offers_space
 
 if TYPE_CHECKING:
-    from chopin_studio.engine.seeds import Seed
+    from chopin_studio.engine.seeds import LibrarySeed
     from chopin_studio.music.excerpt import Excerpt
 
 CHOOSE_FILE = "Choose a MIDI file…"
@@ -142,7 +142,7 @@ class SeedChooser(QWidget):
         """Turn what is being typed into the choice that it finds."""
         self.seed_box.settle()
 
-    def set_seeds(self, seeds: tuple[Seed, ...]) -> None:
+    def set_seeds(self, seeds: tuple[LibrarySeed, ...]) -> None:
         """List a model's seeds, keeping the choice where the model has it too."""
         before = self.seed_name
         self.seed_box.blockSignals(True)

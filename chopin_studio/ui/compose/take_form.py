@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from chopin_studio.engine.controls import CONTROLS, supported, why_unsupported, without_unsupported
+from chopin_studio.engine.controls import CONTROLS, why_unsupported, without_unsupported
+from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.settings import AppSettings
@@ -52,8 +53,7 @@ class TakeForm(QWidget):
         self.fold_button = QToolButton()
         self.more = AdvancedSettings(dice)
         self._summary = ElidedLabel()
-        self._has_own_tempo = False
-        self._family = ""
+        self._family: Family | None = None
         self._explain()
         self._controls = {**self._lay_out(), **self.more.controls}
         self.own_tempo_box.toggled.connect(self._refresh_tempo)
@@ -108,13 +108,13 @@ class TakeForm(QWidget):
             stay_original=self.more.stay_original,
             **self.more.limits,
         )
-        return without_unsupported(self._family, settings)
+        return settings if self._family is None else without_unsupported(self._family, settings)
 
-    def adapt(self, family: str, has_own_tempo: bool) -> None:
+    def adapt(self, family: Family) -> None:
         """Enable what a family of models follows."""
-        self._family, self._has_own_tempo = family, has_own_tempo
+        self._family = family
         for name in CONTROLS:
-            reason = "" if name in supported(family) else why_unsupported(family, name)
+            reason = "" if name in family.controls else why_unsupported(family, name)
             if name == "bars":
                 self.length.allow_bars(reason)
             else:
@@ -170,8 +170,9 @@ class TakeForm(QWidget):
 
     def _refresh_tempo(self) -> None:
         """Offer the seed's own tempo where the model knows it."""
-        self.own_tempo_box.setVisible(self._has_own_tempo)
-        self.bpm_box.setEnabled(not (self._has_own_tempo and self.own_tempo_box.isChecked()))
+        reads_tempo = self._family is not None and self._family.reads_tempo
+        self.own_tempo_box.setVisible(reads_tempo)
+        self.bpm_box.setEnabled(not (reads_tempo and self.own_tempo_box.isChecked()))
 
     def _refresh_fold(self) -> None:
         """Show what is under the fold, or say beside it what there is not as it was at first."""

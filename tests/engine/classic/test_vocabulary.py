@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.vocabulary import Vocabulary, VocabularyError
 
 SMALL = Vocabulary.of([[(60,), (48, 64), (64, 48), (64, 48), (60, 64, 67)], [(60,), (72,)]])
@@ -59,5 +60,5 @@ def test_nearest_is_nearest_by_the_plain_definition(pitches):
 
 
 def test_the_shipped_vocabulary_is_the_corpus_as_music21_reads_it(classic_256):
-    assert len(classic_256.vocabulary) == 3378
-    assert sum(classic_256.vocabulary.counts) == 57886
+    assert len(vocabulary_of(classic_256)) == 3378
+    assert sum(vocabulary_of(classic_256).counts) == 57886

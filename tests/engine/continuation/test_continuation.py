@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from chopin_studio.engine.classic.codec import SeedError
 from chopin_studio.engine.classic.generate import ClassicStepper
-from chopin_studio.engine.continuation.continuation import MOST_HEARD, heard_before
+from chopin_studio.engine.continuation.heard_music import heard_before
+from chopin_studio.engine.families import FAMILIES
 from chopin_studio.engine.generator import Opening, Step, generate
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, SeedError
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.key import Key, KeyChange
@@ -166,7 +166,7 @@ def test_music_that_has_no_notes_before_the_passage_cannot_be_carried_on(bundle)
         take(bundle, start=regenerated(late, BAR), notes=5)
 
 
-@pytest.mark.parametrize("family", sorted(MOST_HEARD))
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 def test_a_model_is_told_of_the_end_of_long_music(family):
     long = Excerpt(
         tuple(
@@ -175,9 +175,10 @@ def test_a_model_is_told_of_the_end_of_long_music(family):
             for pitch, hand in ((40, Hand.LEFT), (64, Hand.RIGHT))
         )
     )
-    heard = heard_before(family, long, 800 * 240, MOST_HEARD[family])
+    most = family.most_heard(Passage(800 * 240))
+    heard = heard_before(family, long, 800 * 240, most)
     end = heard.excerpt
-    assert MOST_HEARD[family] - 2 * 8 < len(end.notes) <= MOST_HEARD[family]
+    assert most - 2 * 8 < len(end.notes) <= most
     assert heard.passage.start_tick == end.notes[-1].onset_tick + 240
     assert heard.passage.start_tick % 1920 == 800 * 240 % 1920
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from chopin_studio.engine.classic.codec import SeedError
+from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.generate import ClassicNetwork
-from chopin_studio.engine.continuation.join_score import MOST_FOLLOWING, score_continuation
+from chopin_studio.engine.continuation.heard_music import MOST_FOLLOWING
+from chopin_studio.engine.join_score import score_continuation
 from chopin_studio.engine.sampling import softmax
-from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.engine.seeds import LibraryStart, SeedError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from tests.engine.expressive.takes import biased, take
@@ -32,7 +33,7 @@ def test_the_classic_score_is_the_sum_over_a_window_from_zero(classic_256):
         tuple(n.pitch for n in music.notes if n.onset_tick == k * TOKEN)
         for k in range(32, 126)  # from a bar line
     ]
-    tokens = [classic_256.vocabulary.nearest(chord)[0] for chord in chords]
+    tokens = [vocabulary_of(classic_256).nearest(chord)[0] for chord in chords]
     stepper = ClassicNetwork.load(classic_256).stepper()
     logits = [stepper.feed(token) for token in tokens[:-1]]
     expected = sum(

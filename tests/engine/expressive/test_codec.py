@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chopin_studio.engine.classic.codec import SeedError
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTE_SIZES,
     ATTRIBUTES,
@@ -27,6 +26,7 @@ from chopin_studio.engine.expressive.attributes import (
 from chopin_studio.engine.expressive.decoder import Decoder, assemble, decode
 from chopin_studio.engine.expressive.encoder import ExpressiveEncoding, encode, read
 from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.seeds import SeedError
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap

@@ -4,7 +4,8 @@ import pytest
 
 from chopin_studio.engine.expressive.attributes import CONDITIONS, END
 from chopin_studio.engine.expressive.network import ExpressiveStepper
-from chopin_studio.engine.seeds import ExcerptStart, ExpressiveSeed, LibraryStart, RandomStart
+from chopin_studio.engine.expressive.openings import ExpressiveSeed
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
 from chopin_studio.engine.settings import SettingsError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange

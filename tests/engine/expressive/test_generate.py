@@ -4,15 +4,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from chopin_studio.engine.classic.codec import SeedError
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES, CONDITIONS
 from chopin_studio.engine.expressive.constraints import LONG_NOTES
 from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.network import ExpressiveNetwork, ExpressiveStepper
-from chopin_studio.engine.expressive.seed_rows import MOST_SEED_NOTES
+from chopin_studio.engine.expressive.openings import MOST_HEARD_NOTES, ExpressiveSeed
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.manifest import BundleError
-from chopin_studio.engine.seeds import ExcerptStart, ExpressiveSeed, LibraryStart, RandomStart
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, SeedError
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.key import Key, KeyChange
@@ -268,8 +267,8 @@ def test_of_long_music_the_opening_is_the_seed(bundle):
     )
     ((opening, _),) = made(bundle, start=ExcerptStart(own), notes=1)
     seed = opening.excerpt
-    assert len(seed.notes) == MOST_SEED_NOTES
-    assert seed.seed_end_tick == MOST_SEED_NOTES * 240
+    assert len(seed.notes) == MOST_HEARD_NOTES
+    assert seed.seed_end_tick == MOST_HEARD_NOTES * 240
     assert seed.meters.bar_at(seed.seed_end_tick).start_tick == seed.seed_end_tick
     assert opening.notices == (
         "Your music has 3000 notes, and the model reads 400: its opening is the seed.",
@@ -371,11 +370,6 @@ def test_changes_after_the_part_that_is_read_do_not_come(bundle):
 def test_a_seed_s_name_that_is_none_names_some(bundle):
     with pytest.raises(BundleError, match="no seed named moonlight"):
         made(bundle, start=LibraryStart("moonlight"), notes=1)
-
-
-def test_the_family_has_no_vocabulary_and_says_so(bundle):
-    with pytest.raises(BundleError, match="has no vocabulary"):
-        _ = bundle.vocabulary
 
 
 def test_weights_of_another_size_are_refused(tmp_path):

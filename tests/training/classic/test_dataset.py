@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.classic.generate import WINDOW
+from chopin_studio.engine.classic.codec import WINDOW
 from chopin_studio.training.classic.dataset import last_note_windows, random_windows
 
 IDS = list(range(250))

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from chopin_studio.engine.bundle import Bundle, list_bundles
-from chopin_studio.engine.classic.generate import WINDOW, ClassicNetwork, classic_shapes
+from chopin_studio.engine.classic.bundle_parts import vocabulary_of
+from chopin_studio.engine.classic.codec import WINDOW
+from chopin_studio.engine.classic.generate import ClassicNetwork, classic_shapes
 from chopin_studio.paths import bundled_models
 from chopin_studio.training.classic.dataset import scaled
 from chopin_studio.training.classic.network import classic_network, set_network_tensors
@@ -17,7 +19,7 @@ BUNDLES = [
 
 
 def keras_network(bundle: Bundle):
-    size, hidden = len(bundle.vocabulary), bundle.manifest.hidden_units
+    size, hidden = len(vocabulary_of(bundle)), bundle.manifest.hidden_units
     network = classic_network(hidden, size)
     set_network_tensors(network, bundle.tensors(classic_shapes(hidden, size)))
     return network
@@ -25,7 +27,7 @@ def keras_network(bundle: Bundle):
 
 @pytest.mark.parametrize("bundle", BUNDLES, ids=lambda bundle: bundle.manifest.id)
 def test_probabilities_agree_on_random_windows(bundle):
-    size = len(bundle.vocabulary)
+    size = len(vocabulary_of(bundle))
     rng = np.random.default_rng(0)
     # Half are music, as the seeds have it; half are any tokens at all.
     music = np.array([seed.tokens for seed in bundle.seeds if len(seed.tokens) == WINDOW][:25])
@@ -41,7 +43,7 @@ def test_probabilities_agree_on_random_windows(bundle):
 
 def test_the_engine_writes_the_same_400_tokens_as_a_plain_predict_loop():
     bundle = next(b for b in BUNDLES if b.manifest.id == "classic-256")
-    size = len(bundle.vocabulary)
+    size = len(vocabulary_of(bundle))
     network = keras_network(bundle)
     tokens = list(bundle.seed("nocturne-op27-2").tokens)
     stepper = ClassicNetwork.load(bundle).stepper()

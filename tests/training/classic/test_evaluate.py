@@ -16,6 +16,7 @@ from safetensors.numpy import save
 from chopin_studio import paths
 from chopin_studio.cli import main
 from chopin_studio.engine.bundle import list_bundles
+from chopin_studio.engine.classic.family import ClassicFamily
 from chopin_studio.engine.classic.generate import classic_shapes
 from chopin_studio.engine.classic.vocabulary import Vocabulary
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
@@ -89,9 +90,10 @@ def corpus(tmp_path_factory):
 def command(corpus, tmp_path, capsys):
     """Run `evaluate` into `tmp_path / "out"`; give its status and what it printed."""
 
-    def run(*words):
+    def run(*words, families=None):
         places = ["--corpus", corpus, "--out", tmp_path / "out", "--work", tmp_path / "work"]
-        status = main([str(word) for word in ("evaluate", *places, "--notes", NOTES, *words)])
+        arguments = [str(word) for word in ("evaluate", *places, "--notes", NOTES, *words)]
+        status = main(arguments, families)
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 
@@ -222,16 +224,19 @@ def test_a_model_without_a_learning_curve_is_named(command, models, content):
     assert "dice is damaged: curve.csv cannot be read" in err
 
 
-def test_models_of_another_family_are_left_out_and_named(command, models, monkeypatch):
-    monkeypatch.setattr("chopin_studio.engine.manifest.FAMILIES", ("classic", "other"))
+def test_models_of_another_family_are_left_out_and_named(command, models):
+    class OtherFamily(ClassicFamily):
+        name = "other"
+
+    families = (ClassicFamily(), OtherFamily())
     manifest = models / "dice" / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"family": "other"}))
-    status, out, err = command("--excerpts", 1, "--json")
+    status, out, err = command("--excerpts", 1, "--json", families=families)
     assert status == 0
     assert "dice is left out" in err
     assert [row["model"] for row in json.loads(out)["scores"]] == ["drone", "corpus"]
     (models / "drone" / "manifest.json").unlink()
-    status, _, err = command("--excerpts", 1)
+    status, _, err = command("--excerpts", 1, families=families)
     assert status == 1
     assert "no model to evaluate" in err
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.continuation.join_score import score_continuation
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.generator import generate
+from chopin_studio.engine.join_score import score_continuation
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.reproduce import (

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.expressive.openings import ExpressiveSeed
 from chopin_studio.engine.manifest import Manifest
-from chopin_studio.engine.seeds import ExpressiveSeed, LibraryStart
+from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.training.classic.corpus import chopin_pieces
 from chopin_studio.training.classic.evaluate import EvaluationError

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES, DURATIONS, GRID_TICKS
 from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.frame import Ticks
-from chopin_studio.engine.expressive.openings import onset_ticks
-from chopin_studio.engine.seeds import ExpressiveSeed
+from chopin_studio.engine.expressive.openings import ExpressiveSeed, onset_ticks
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import KeyChange
 from chopin_studio.music.meter import Bar, MeterMap

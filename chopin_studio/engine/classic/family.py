@@ -1,0 +1,78 @@
+"""The classic family, as the studio asks of any."""
+
+import math
+from collections.abc import Hashable, Iterator, Sequence
+
+from chopin_studio.engine.bundle_files import SEEDS_FILE, BundleFiles
+from chopin_studio.engine.classic.bundle_parts import VOCABULARY_FILE, ClassicSeed, seeds_of
+from chopin_studio.engine.classic.codec import TOKEN_TICKS, WINDOW
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.family import Family, StartWords
+from chopin_studio.engine.originality_guard import QuotationLimit
+from chopin_studio.engine.seeds import Passage
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
+
+
+class ClassicFamily(Family):
+    """The paper's network: notes and chords one after the other, each half a beat long."""
+
+    name = "classic"
+    text_files = (SEEDS_FILE, VOCABULARY_FILE)
+    reads_tempo = False
+    limits = "No rhythm, no dynamics: every note or chord lasts half a beat."
+    random_start = StartWords("Random start", "Begin with a chord that chance draws")
+
+    def why_not(self, wanted: str) -> str:
+        """Return the sentence for a control, none of which it follows."""
+        return (
+            f"The classic models cannot follow {wanted} of your choice. "
+            "Choose an expressive model for that."
+        )
+
+    def seeds(self, bundle: BundleFiles) -> tuple[ClassicSeed, ...]:
+        """Return the library seeds that come with a model; BundleError where they are damaged."""
+        return seeds_of(bundle)
+
+    def generate(
+        self,
+        bundle: BundleFiles,
+        settings: GenerationSettings,
+        ready: WarmStarts,
+        guarding: QuotationLimit | None,
+    ) -> Iterator[Opening | Step]:
+        """Yield every take's opening and then its notes and chords."""
+        from chopin_studio.engine.classic.generate import generate_classic
+
+        return generate_classic(bundle, settings, ready, guarding)
+
+    def score(self, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts) -> float:
+        """Return how well `music` goes on from `tick`, token by token, in nats."""
+        from chopin_studio.engine.classic.join_score import score_classic
+
+        return score_classic(self, bundle, music, tick, ready)
+
+    def most_heard(self, passage: Passage) -> int:
+        """Return how many notes and chords of what comes before a passage it hears.
+
+        It slides its window over long music, for which it must hear the window again and again;
+        a short passage has room in the window, and is made several times sooner.
+        """
+        if passage.end_tick is None:
+            return WINDOW
+        tokens = math.ceil((passage.end_tick - passage.start_tick) / TOKEN_TICKS)
+        return max(WINDOW - tokens, WINDOW // 2)
+
+    def told_apart(self, note: Note) -> Hashable:
+        """Return a note's hand: each hand's chord is one."""
+        return note.hand
+
+    def count_steps(self, onsets: Sequence[int]) -> int:
+        """Count a chord as one."""
+        return len(set(onsets))
+
+    def goes_on_at(self, music: Excerpt) -> int:
+        """Return the end of the music: its notes follow each other at once."""
+        return music.end_tick

@@ -1,0 +1,67 @@
+"""The expressive family, as the studio asks of any."""
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from chopin_studio.engine.bundle_files import BundleFiles
+from chopin_studio.engine.controls import CONTROLS
+from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.expressive.attributes import GRID_TICKS
+from chopin_studio.engine.expressive.openings import MOST_HEARD_NOTES, ExpressiveSeed, seeds_of
+from chopin_studio.engine.family import Family, StartWords
+from chopin_studio.engine.originality_guard import QuotationLimit
+from chopin_studio.engine.seeds import Passage
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
+
+
+class ExpressiveFamily(Family):
+    """Models that play: rhythm, dynamics, both hands, pedal and rubato, in keys and meters."""
+
+    name = "expressive"
+    controls = frozenset(CONTROLS)
+    reads_tempo = True
+    random_start = StartWords(
+        "From nothing",
+        "Begin without a seed, in the key, meter and tempo chosen below; "
+        "what is left open there, chance takes from a piece by Chopin",
+    )
+
+    def seeds(self, bundle: BundleFiles) -> tuple[ExpressiveSeed, ...]:
+        """Return the library seeds that come with a model; BundleError where they are damaged."""
+        return seeds_of(bundle)
+
+    def generate(
+        self,
+        bundle: BundleFiles,
+        settings: GenerationSettings,
+        ready: WarmStarts,
+        guarding: QuotationLimit | None,
+    ) -> Iterator[Opening | Step]:
+        """Yield every take's opening and then its notes, as each bar is done."""
+        from chopin_studio.engine.expressive.generate import generate_expressive
+
+        return generate_expressive(bundle, settings, guarding=guarding, ready=ready)
+
+    def score(self, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts) -> float:
+        """Return how well `music` goes on from `tick`, attribute by attribute, in nats."""
+        from chopin_studio.engine.expressive.join_score import score_expressive
+
+        return score_expressive(self, bundle, music, tick, ready)
+
+    def most_heard(self, passage: Passage) -> int:
+        """Return how many notes of what comes before any passage it hears."""
+        return MOST_HEARD_NOTES
+
+    def told_apart(self, note: Note) -> Hashable:
+        """Return a note's hand and pitch: it reads each of a chord's notes."""
+        return (note.hand, note.pitch)
+
+    def count_steps(self, onsets: Sequence[int]) -> int:
+        """Count every note."""
+        return len(onsets)
+
+    def goes_on_at(self, music: Excerpt) -> int:
+        """Return the next place of its grid after the last onset: notes may sound on meanwhile."""
+        return music.notes[-1].onset_tick + GRID_TICKS
