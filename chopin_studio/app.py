@@ -334,8 +334,7 @@ def render_screenshot(
     )
     app = application()
     window = build_window(app, parts)
-    window.output_model.current = BUILT_IN_PIANO
-    window.output_model.changed.emit()
+    window.output_model.show_as_open(BUILT_IN_PIANO)
     window.resize(*size)
     window.show()
     window.session.library.show_list(store.takes())

