@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication
 
 from chopin_studio.music.note import Hand, Note
 
@@ -15,30 +15,40 @@ MOST_NOTES, MOST_TICKS = 100_000, 100_000_000
 """More than any music has; what claims more is not ours."""
 
 
-def copy_to_clipboard(notes: Sequence[Note]) -> None:
-    """Put notes on the clipboard, as JSON under a type of their own."""
-    data = QMimeData()
-    data.setData(MIME_TYPE, QByteArray(clip_text(notes).encode()))
-    QGuiApplication.clipboard().setMimeData(data)
+class Clipboard(Protocol):
+    """The system's clipboard, as Qt's application has it."""
+
+    def mimeData(self) -> QMimeData | None:  # noqa: N802
+        """Return what is on it; Qt's is null while there is nothing."""
+
+    def setMimeData(self, data: QMimeData, /) -> None:  # noqa: N802
+        """Put something on it."""
 
 
-def has_clipboard_notes() -> bool:
-    """Return whether there are notes on the clipboard."""
-    data = _clipboard_data()
-    return data is not None and data.hasFormat(MIME_TYPE)
+class NoteClipboard:
+    """Puts notes on the clipboard, for this window and any other of ours, and reads them there."""
 
+    def __init__(self, clipboard: Clipboard) -> None:
+        self._clipboard = clipboard
 
-def clipboard_notes() -> tuple[Note, ...]:
-    """Return the notes on the clipboard; none where there are none, or where they are damaged."""
-    data = _clipboard_data()
-    text = b"" if data is None else bytes(data.data(MIME_TYPE).data())
-    return notes_in(text.decode("utf-8", "replace"))
+    @property
+    def has_notes(self) -> bool:
+        """Whether there are notes on the clipboard."""
+        data = self._clipboard.mimeData()
+        return data is not None and data.hasFormat(MIME_TYPE)
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes on the clipboard; none where there are none, or where they are damaged."""
+        data = self._clipboard.mimeData()
+        text = b"" if data is None else bytes(data.data(MIME_TYPE).data())
+        return notes_in(text.decode("utf-8", "replace"))
 
-def _clipboard_data() -> QMimeData | None:
-    """Return what is on the clipboard; Qt's is null while there is nothing, whatever its type."""
-    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
-    return data
+    def put(self, notes: Sequence[Note]) -> None:
+        """Put notes on the clipboard, as JSON under a type of their own."""
+        data = QMimeData()
+        data.setData(MIME_TYPE, QByteArray(clip_text(notes).encode()))
+        self._clipboard.setMimeData(data)
 
 
 def clip_text(notes: Sequence[Note]) -> str:

@@ -10,7 +10,7 @@ from chopin_studio.music import editing
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
 from chopin_studio.music.snap_grid import Snap, SnapGrid
-from chopin_studio.session.editing.clipboard import clipboard_notes, copy_to_clipboard
+from chopin_studio.session.editing.clipboard import NoteClipboard
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
@@ -32,10 +32,17 @@ class NoteCommands(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, take: TakeEditing, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        take: TakeEditing,
+        clipboard: NoteClipboard,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._take = take
+        self._clipboard = clipboard
         self._snap = Snap.SIXTEENTH
         self._has_pencil = False
 
@@ -169,10 +176,15 @@ class NoteCommands(QObject):
 
     # --- the clipboard --------------------------------------------------------------------------
 
+    @property
+    def can_paste(self) -> bool:
+        """Whether there are notes on the clipboard."""
+        return self._clipboard.has_notes
+
     def copy(self) -> None:
         """Put the chosen notes on the clipboard."""
         notes = self._take.notes
-        copy_to_clipboard([notes[index] for index in sorted(self._take.chosen)])
+        self._clipboard.put([notes[index] for index in sorted(self._take.chosen)])
 
     def cut(self) -> None:
         """Put the chosen notes on the clipboard, and take them out."""
@@ -181,7 +193,7 @@ class NoteCommands(QObject):
 
     def paste(self) -> None:
         """Add what is on the clipboard, from the line of the grid nearest to the playhead on."""
-        clip = clipboard_notes()
+        clip = self._clipboard.notes
         if clip:
             at_tick = self.grid.nearest(self._session.playback.position_tick)
             edit = editing.paste(self._take.notes, clip, at_tick)

@@ -6,12 +6,12 @@ from collections.abc import Set
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QUndoCommand
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import Take, TakeGoneError
 from chopin_studio.music.editing import Edit, Notes
 from chopin_studio.session.editing.edited_take import EditedElsewhereError, EditedTake
+from chopin_studio.session.library.undo import UndoableChange
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
@@ -24,7 +24,6 @@ STILL_GROWING = "The take is still being made: wait for it, or cancel it, before
 BEING_KEPT = "The take is being written to disk: edit it in a moment."
 NO_TAKE = "Only takes can be edited, and this is not one: generate a take from it first."
 TOPIC = "edit"
-_MERGING_ID = 1
 
 
 class TakeEditing(QObject):
@@ -236,7 +235,7 @@ class TakeEditing(QObject):
         self.message.emit(Message(str(error), MessageKind.WARNING, TOPIC))
 
 
-class _NotesChange(QUndoCommand):
+class _NotesChange(UndoableChange):
     """One edit of a take's notes: from one state to another, each with what was chosen."""
 
     def __init__(
@@ -248,34 +247,25 @@ class _NotesChange(QUndoCommand):
         after: Edit,
         merges: bool,
     ) -> None:
-        super().__init__(words)
-        self._editing = editing
+        super().__init__(
+            words,
+            do=lambda: editing.show(edited, after),
+            undo=lambda: editing.show(edited, before),
+            key=words if merges else "",
+        )
         self._edited = edited
         self._before = before
         self._after = after
-        self._merges = merges
 
-    def redo(self) -> None:
-        """Make the edit, for the first time or again."""
-        self.setObsolete(not self._editing.show(self._edited, self._after))
-
-    def undo(self) -> None:
-        """Make the notes as they were."""
-        self.setObsolete(not self._editing.show(self._edited, self._before))
-
-    def id(self) -> int:
-        """Tell Qt which changes may become one with this."""
-        return _MERGING_ID if self._merges else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+    def take_in(self, later: UndoableChange) -> bool:
         """Take up the edit that follows, where it goes on with this one."""
         if (
-            not isinstance(other, _NotesChange)
-            or other._edited is not self._edited
-            or other.text() != self.text()
-            or other._before != self._after
+            not isinstance(later, _NotesChange)
+            or later._edited is not self._edited
+            or later._before != self._after
         ):
             return False
-        self._after = other._after
+        super().take_in(later)
+        self._after = later._after
         self.setObsolete(self._before.notes == self._after.notes)
         return True

@@ -10,7 +10,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
-from PySide6.QtGui import QUndoStack
 
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeGoneError
@@ -18,7 +17,7 @@ from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.library.system_trash import MoveToTrash, forget_trashed
-from chopin_studio.session.library.undo import UndoableChange
+from chopin_studio.session.library.undo import History, UndoableChange
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
 
@@ -68,7 +67,7 @@ class TakeLibrary(QObject):
         super().__init__(parent)
         self.store = store
         self.takes: tuple[Take, ...] = ()
-        self.history = QUndoStack(self)
+        self.history = History(self)
         self._make_record = make_record
         self._move_to_trash = move_to_trash
         self._pool = pool

@@ -1,17 +1,26 @@
-"""A change that can be undone, for Qt's undo stack."""
+"""What can be undone: Qt's undo stack, and the changes on it.
+
+Qt keeps the stack in QtGui, though it needs no widget and no screen: menus and lists of changes are
+made of it elsewhere. To write one of our own would be to write the same again, merging and all; so
+this one module of the models imports QtGui, and the others take what they need from here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 _MERGEABLE = 1
 """What Qt compares first: any number will do, as long as it is one for all changes."""
 
 
+class History(QUndoStack):
+    """The changes that can be undone, and those undone that can be made again."""
+
+
 class UndoableChange(QUndoCommand):
-    """A change that is done, undone and done again by two functions.
+    """A change that is made, undone and made again by two functions.
 
     Each tells whether it could; a change that could not leaves the history, since those before
     and after it do not hang on it. Changes of one `key` that follow each other become one.
@@ -30,16 +39,20 @@ class UndoableChange(QUndoCommand):
         return _MERGEABLE if self._key else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        """Take in a later change of the same key."""
+        """Take in a later change of the same key, where that can be."""
         if not isinstance(other, UndoableChange) or other._key != self._key or other.isObsolete():
             return False
-        self._do = other._do
+        return self.take_in(other)
+
+    def take_in(self, later: UndoableChange) -> bool:
+        """Become one with a change that followed; return whether that can be."""
+        self._do = later._do
         return True
 
     def redo(self) -> None:
-        """Do it, for the first time or again."""
+        """Make the change, for the first time or again."""
         self.setObsolete(not self._do())
 
     def undo(self) -> None:
-        """Make it as it was."""
+        """Restore what was before."""
         self.setObsolete(not self._undo())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoStack
 
+from chopin_studio.session.library.undo import History
 from chopin_studio.ui.kit.actions import Action
 
 NOTHING_TO_UNDO = "Nothing has been changed yet."
@@ -14,7 +14,7 @@ NOTHING_TO_REDO = "Nothing has been undone."
 class UndoActions(QObject):
     """Keeps Undo and Redo in the words of what they would do."""
 
-    def __init__(self, history: QUndoStack, undo: Action, redo: Action, parent: QObject) -> None:
+    def __init__(self, history: History, undo: Action, redo: Action, parent: QObject) -> None:
         super().__init__(parent)
         self._history = history
         self._undo = undo

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QMenu, QTool
 
 from chopin_studio.music.note import Hand
 from chopin_studio.music.snap_grid import Snap
-from chopin_studio.session.editing.clipboard import has_clipboard_notes
 from chopin_studio.session.editing.note_commands import OCTAVE, NoteCommands
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.ui.kit.actions import Action
@@ -244,7 +243,7 @@ class NoteActions(QObject):
         for action in self._changing:
             action.allow(against or no_choice)
         self.quantise.allow(against or no_choice or ("" if tools.snap is not Snap.OFF else NO_SNAP))
-        self.paste.allow(against or ("" if has_clipboard_notes() else NO_CLIP))
+        self.paste.allow(against or ("" if tools.can_paste else NO_CLIP))
         self.pencil.allow(against)
         self.pencil.setChecked(tools.has_pencil)
         self.bar.setVisible(not hidden)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from chopin_studio.music.snap_grid import Snap
+from chopin_studio.session.editing.clipboard import NoteClipboard
 from chopin_studio.session.editing.note_commands import NoteCommands
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.session.session import Session
@@ -42,7 +44,9 @@ class RollEditor(QObject):
         self.take = TakeEditing(session, pool, self)
         self.take.message.connect(self.message)
         self.take.changed.connect(roll.viewport().update)
-        self.tools = NoteCommands(session, self.take, self)
+        self.tools = NoteCommands(
+            session, self.take, NoteClipboard(QGuiApplication.clipboard()), self
+        )
         self.selection = SelectionOverlay(roll, self.take, themes)
         self.mouse = MouseController(roll, self.take, self.tools, self.selection)
         self.actions = NoteActions(roll, self.take, self.tools)
