@@ -1,6 +1,6 @@
-"""Audio export: an excerpt rendered by FluidSynth faster than it sounds, to a file of sound.
+"""Audio export: an excerpt rendered by FluidSynth, faster than real time, to an audio file.
 
-WAV is written by the standard library, everything smaller by libsndfile through `soundfile`, which
+WAV is written by the standard library, compressed formats by libsndfile through `soundfile`, which
 is imported only then.
 """
 
@@ -19,13 +19,14 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_messages import CONTROL_CHANGE, SUSTAIN_PEDAL, perform
 from chopin_studio.paths import soundfont as shipped_soundfont
 from chopin_studio.synth import SAMPLE_RATE, Synth, new_synth, play_message, render
+from chopin_studio.texts import translatable
 
 MAX_SEC = 6 * 3600
 """Four gigabytes, the most that a WAV file can hold, are 6.7 hours."""
 
 MAX_TAIL_SEC = 6.0
 PEAK = 10 ** (-1 / 20)
-"""Where the loudest sample comes to lie: 1 dB below full scale."""
+"""The level of the loudest sample: 1 dB below full scale."""
 
 MAX_AMPLIFICATION = 4.0
 """A very soft piece stays soft: no more than 12 dB are added."""
@@ -34,7 +35,7 @@ _BLOCK_FRAMES = 16384
 _INAUDIBLE = 10 ** (-70 / 20)
 _FULL_SCALE = 32767
 _RENDERING_SHARE = 0.9
-"""How much of the time goes into rendering; the rest is writing."""
+"""The share of the time that rendering takes; the rest is writing."""
 
 _ENCODINGS = {
     ".flac": ("FLAC", "PCM_16"),
@@ -44,7 +45,7 @@ _ENCODINGS = {
 """Format and encoding by extension, in libsndfile's names."""
 
 Block = NDArray[np.float32]
-"""Frames of sound, of shape (frames, 2)."""
+"""Frames of audio, of shape (frames, 2)."""
 
 
 def export_audio(
@@ -53,18 +54,22 @@ def export_audio(
     report: Callable[[float], None] | None = None,
     soundfont: Path | None = None,
 ) -> None:
-    """Write `excerpt` as stereo sound at 44.1 kHz, with the last sound dying away.
+    """Write `excerpt` as stereo audio at 44.1 kHz, until the last sound has died away.
 
-    The extension of `path` decides: .wav and .flac hold 16 bits a sample, .ogg Vorbis and .mp3
-    layer III. `report` is told the share that is done, 0 to 1; whatever it raises cancels the
-    export and leaves the file as it was. Raises ExportError for music of more than MAX_SEC,
-    SynthError where FluidSynth or the soundfont is missing, FileWriteError where the file can't be
-    written.
+    The extension of `path` selects the format: .wav and .flac have 16 bits a sample, .ogg is
+    Vorbis and .mp3 layer III. `report` is called with the share that is done, 0 to 1; whatever it
+    raises cancels the export and leaves the file as it was. Raises ExportError for music longer
+    than MAX_SEC, SynthError where FluidSynth or the soundfont is missing, FileWriteError where the
+    file can't be written.
     """
     if excerpt.duration_sec > MAX_SEC:
         raise ExportError(
-            f"This music lasts {excerpt.duration_sec / 3600:.0f} hours, and a sound file holds "
-            f"{MAX_SEC // 3600} at most. Export it as MIDI, or a part of it as sound."
+            translatable(
+                "This music lasts {hours:.0f} hours, but an audio file holds {most} at most. "
+                "Export it as MIDI, or only a part of it as audio.",
+                hours=excerpt.duration_sec / 3600,
+                most=MAX_SEC // 3600,
+            )
         )
     report = report or _ignore
     write = _write_wav if path.suffix.lower() == ".wav" else _write_by_library
@@ -77,7 +82,7 @@ def export_audio(
 def _render_to(
     file: IO[bytes], excerpt: Excerpt, soundfont: Path, report: Callable[[float], None]
 ) -> float:
-    """Write the sound to `file` as raw floats and give the loudest; little is held in memory."""
+    """Write the audio to `file` as raw floats, block by block; return the peak."""
     peak, written = 0.0, 0
     total = max(1, _frame_at(excerpt, _last_tick(excerpt)))
     for block in render_excerpt(excerpt, soundfont):
@@ -89,7 +94,7 @@ def _render_to(
 
 
 def render_excerpt(excerpt: Excerpt, soundfont: Path) -> Iterator[Block]:
-    """Yield the sound of `excerpt` in blocks, until the last note has died away."""
+    """Yield the audio of `excerpt` in blocks, until the last note has died away."""
     synth = new_synth(soundfont)
     try:
         frame = 0
@@ -105,7 +110,7 @@ def render_excerpt(excerpt: Excerpt, soundfont: Path) -> Iterator[Block]:
 
 
 def _tail(synth: Synth) -> Iterator[Block]:
-    """Yield what still sounds, for MAX_TAIL_SEC at most; a long one ends in a fade."""
+    """Yield the audio that follows the last note, at most MAX_TAIL_SEC; a long one is faded out."""
     frames = int(MAX_TAIL_SEC * SAMPLE_RATE)
     fade = np.linspace(1.0, 0.0, frames, dtype=np.float32) ** 0.5
     rendered = 0
@@ -143,14 +148,18 @@ def _write_wav(path: Path, blocks: Iterable[Block]) -> None:
 
 
 def _write_by_library(path: Path, blocks: Iterable[Block]) -> None:
-    """Write what libsndfile writes; ExportError where it is missing or refuses."""
+    """Write by libsndfile; raises ExportError where it is missing or fails."""
     kind, encoding = _ENCODINGS[path.suffix.lower()]
     try:
         import soundfile
     except (ImportError, OSError) as error:  # the latter where the library itself is missing
         raise ExportError(
-            f"{path.suffix} files need the package soundfile, which cannot be loaded ({error}). "
-            "Install it, or export as .wav."
+            translatable(
+                "{extension} files need the package soundfile, which cannot be loaded ({reason}). "
+                "Install it, or export as .wav.",
+                extension=path.suffix,
+                reason=error,
+            )
         ) from error
     try:
         with soundfile.SoundFile(path, "w", SAMPLE_RATE, 2, encoding, format=kind) as file:
@@ -158,7 +167,12 @@ def _write_by_library(path: Path, blocks: Iterable[Block]) -> None:
                 file.write(block)
     except soundfile.LibsndfileError as error:
         raise ExportError(
-            f"{path.suffix} could not be written ({error}). Free some space, or export as .wav."
+            translatable(
+                "The {extension} file could not be written ({reason}). "
+                "Free some disk space, or export as .wav.",
+                extension=path.suffix,
+                reason=error,
+            )
         ) from error
 
 
@@ -175,4 +189,4 @@ def _frame_at(excerpt: Excerpt, tick: int) -> int:
 
 
 def _ignore(share: float) -> None:
-    """Take a report of progress that nobody wants."""
+    """Ignore a report of progress."""

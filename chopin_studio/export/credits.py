@@ -1,4 +1,4 @@
-"""Who made a piece and how: what an exported file says of it besides the notes."""
+"""Who made a piece and how: what an exported file states besides the notes."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ STUDIO = "Chopin Studio"
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """The composer's line of a score, and named facts that go with it (`random state`: `7`).
+    """The composer's line of a score, and further named facts (`random state`: `7`).
 
-    Music of which nothing is known has neither.
+    Both are empty for music of which nothing is known.
     """
 
     composer: str = ""
@@ -17,7 +17,7 @@ class Credits:
 
 
 def plain_text(text: str) -> str:
-    """Return `text` on one line, without what no XML document can hold."""
+    """Return `text` on one line, without characters that XML does not allow."""
     return "".join(c if c.isprintable() else " " for c in text).strip()
 
 

@@ -11,16 +11,17 @@ from pathlib import Path
 from chopin_studio.export.credits import NO_CREDITS, Credits
 from chopin_studio.export.errors import ExportError
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.texts import translatable
 
 Report = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: `extension` with its dot, `name` for a file dialog, and what writes it.
+    """A format: `extension` with its dot, `name` for a file dialog, and the function that writes.
 
-    The credits are written where the format has room for them. What takes its time tells the
-    `Report` how far it is, 0 to 1; whatever that raises cancels it, and leaves no file behind.
+    The credits are written where the format has fields for them. Slow formats call the `Report`
+    with the share that is done, 0 to 1; whatever it raises cancels the export, and no file is left.
     """
 
     extension: str
@@ -53,24 +54,30 @@ def _audio(excerpt: Excerpt, path: Path, _credits: Credits, report: Report) -> N
 
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(".mid", "MIDI file", _midi),
-    Exporter(".musicxml", "MusicXML score", _musicxml),
-    Exporter(".mxl", "MusicXML score, compressed", _mxl),
-    Exporter(".wav", "Audio (WAV)", _audio),
-    Exporter(".flac", "Audio, compressed without loss (FLAC)", _audio),
-    Exporter(".ogg", "Audio, compressed (Ogg Vorbis)", _audio),
-    Exporter(".mp3", "Audio, compressed (MP3)", _audio),
+    Exporter(".mid", translatable("MIDI file"), _midi),
+    Exporter(".musicxml", translatable("MusicXML score"), _musicxml),
+    Exporter(".mxl", translatable("Compressed MusicXML score"), _mxl),
+    Exporter(".wav", translatable("WAV audio"), _audio),
+    Exporter(".flac", translatable("FLAC audio"), _audio),
+    Exporter(".ogg", translatable("Ogg Vorbis audio"), _audio),
+    Exporter(".mp3", translatable("MP3 audio"), _audio),
 )
 
 
 def exporter_for(path: Path, exporters: Sequence[Exporter] = EXPORTERS) -> Exporter:
-    """Return the exporter for `path` by its extension; ExportError names the known ones."""
+    """Return the exporter for the extension of `path`; raises ExportError otherwise."""
     extension = Path(path).suffix.lower()
     for exporter in exporters:
         if exporter.extension == extension:
             return exporter
     known = ", ".join(exporter.extension for exporter in exporters)
-    raise ExportError(f"Cannot export to {Path(path).name!r}. Let its name end in one of {known}.")
+    raise ExportError(
+        translatable(
+            "The file name “{name}” has no known extension. Use one of {known}.",
+            name=Path(path).name,
+            known=known,
+        )
+    )
 
 
 def export_excerpt(
@@ -79,5 +86,5 @@ def export_excerpt(
     credits: Credits = NO_CREDITS,
     exporters: Sequence[Exporter] = EXPORTERS,
 ) -> None:
-    """Write `excerpt` to `path` in the format of its extension; StudioError on failure."""
+    """Write `excerpt` to `path` in the format of its extension; raises StudioError on failure."""
     exporter_for(path, exporters).export(excerpt, Path(path), credits, lambda share: None)

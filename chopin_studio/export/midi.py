@@ -7,5 +7,5 @@ from chopin_studio.music.midi_io import write_midi
 
 
 def export_midi(excerpt: Excerpt, path: Path) -> None:
-    """Write `excerpt` as a MIDI file of format 1 on its own bar grid; StudioError on failure."""
+    """Write `excerpt` as a MIDI file of format 1, with its bars; raises StudioError on failure."""
     write_midi(excerpt, path)

@@ -1,4 +1,4 @@
-"""Engrave an excerpt: its score as pages, and where its notes stand on them."""
+"""Engrave an excerpt: the pages of its score, and where its notes are on them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -15,11 +15,12 @@ from chopin_studio.export.musicxml.measures import ticks_of
 from chopin_studio.export.notation.build_score import on_grid, score_of
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.tempo import TempoMap
+from chopin_studio.texts import translatable
 
 
 @dataclass(frozen=True, slots=True)
 class EngravedNote:
-    """A note as it is written: from when to when, and where its head stands."""
+    """A written note: when it begins and ends, and where its head is."""
 
     start_tick: int
     end_tick: int
@@ -32,10 +33,10 @@ class EngravedNote:
 
 @dataclass(frozen=True, slots=True)
 class Engraving:
-    """Pages with marks in the order of their starts.
+    """Pages, with the notes on them in the order of their starts.
 
-    Where music that was played freely had to be laid on beats, the score counts ticks of its own;
-    `played` and `written` are then the tempo maps of the two, by which they meet in time.
+    Where music that was played freely had to be quantised, the score has ticks of its own;
+    `played` and `written` are then the tempo maps of the two, by which ticks are converted.
     """
 
     pages: tuple[Page, ...] = ()
@@ -58,7 +59,7 @@ class Engraving:
         return self.marks[first : bisect_left(self.starts, self._in_score(end_tick))]
 
     def place_at(self, tick: float) -> tuple[EngravedNote, EngravedNote | None, float] | None:
-        """Say between which onsets a tick of the music lies, and how far along, 0 to 1."""
+        """Return the onsets before and after a tick of the music, and its place between, 0 to 1."""
         if not self.marks:
             return None
         place = self._in_score(tick)
@@ -84,7 +85,7 @@ class Engraving:
 
 
 def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS) -> Engraving:
-    """Engrave `excerpt`; ExportError where no score can be made of it."""
+    """Engrave `excerpt`; raises ExportError where it cannot be written as a score."""
     counted = on_grid(excerpt)
     score = score_of(counted)
     root = score_element(score, credits, names_notes=True)
@@ -96,7 +97,10 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
         pages = tuple(read_page(page, signs) for page in drawn)
     except ValueError as error:
         raise ExportError(
-            "The engraved score cannot be read. Export it as MusicXML for a notation program."
+            translatable(
+                "The engraved score cannot be read. Export it as MusicXML and open it in a "
+                "notation program."
+            )
         ) from error
     title, composer = plain_text(score.title), plain_text(credits.composer)
     pages = (_with_heading(pages[0], title, composer), *pages[1:])
@@ -113,7 +117,7 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
 
 
 def _add_heading(root: Element, title: str, credits: Credits) -> None:
-    """Have title and composer printed over the music; verovio prints nobody's name otherwise."""
+    """Add title and composer above the music; verovio prints no composer otherwise."""
     before = list(root).index(root.find("part-list") or root[-1])
     for kind, text, justify, height in (
         ("title", title, "center", "top"),
@@ -129,7 +133,7 @@ def _add_heading(root: Element, title: str, credits: Credits) -> None:
 
 
 def _with_heading(page: Page, title: str, composer: str) -> Page:
-    """Letter title and composer as print does; verovio gives both the same size, close together."""
+    """Set title and composer in the sizes of printed music; verovio makes them equal and close."""
 
     def lettered(line: Line) -> Line:
         words = _words(line.runs)
@@ -156,7 +160,7 @@ def _words(runs: Sequence[TextRun]) -> str:
 
 
 def _leave_out_name(root: Element) -> None:
-    """Leave out the name of a part that is the only one, as printed music has it."""
+    """Remove the name of the part, since printed music names no single part."""
     for name in root.iter("part-name"):
         name.text = ""
 

@@ -1,4 +1,4 @@
-"""Outlines of what is drawn on a page: lines and curves, read from SVG's path data."""
+"""Outlines of what is drawn on a page: lines and curves, read from SVG path data."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,21 +8,21 @@ from typing import Literal
 
 Verb = Literal["move", "line", "curve", "close"]
 Segment = tuple[Verb, tuple[float, ...]]
-"""A verb and where it leads: x and y, for a curve after those of both handles; none to close."""
+"""A command and its end point x, y, for a curve after those of both handles; none to close."""
 
 _TOKENS = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _NUMBERS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "z": 0}
 _HANDLE = 4 / 3 * (2**0.5 - 1)
-"""How long the handles of a cubic curve are that comes nearest to a quarter of the unit circle."""
+"""The length of the handles of the cubic curve that best fits a quarter of the unit circle."""
 
 
 class OutlineError(ValueError):
-    """Path data has a command that this reader does not know."""
+    """Path data has a command that this reader does not support."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """Absolute segments; compared by identity, so that whoever draws it may keep what it made."""
+    """Absolute segments; compared by identity, so that drawing code can cache by it."""
 
     segments: tuple[Segment, ...]
 
@@ -40,7 +40,7 @@ def polygon(points: Sequence[tuple[float, float]], is_closed: bool = True) -> Ou
 
 
 def ellipse(x: float, y: float, x_radius: float, y_radius: float) -> Outline:
-    """Return four curves that look like the ellipse around `x`, `y`."""
+    """Return four curves that approximate the ellipse around `x`, `y`."""
 
     def place(angle: float, handle: float) -> tuple[float, float]:
         across, down = cos(angle) - handle * sin(angle), sin(angle) + handle * cos(angle)
@@ -71,7 +71,7 @@ def _commands(data: str) -> Iterator[tuple[str, tuple[float, ...]]]:
 
 
 class _Pen:
-    """Where drawing has come to."""
+    """The current point of a path."""
 
     def __init__(self) -> None:
         self._x = self._y = 0.0
@@ -102,7 +102,7 @@ class _Pen:
         return ("curve" if kind == "c" else "move" if kind == "m" else "line"), ends
 
     def _mirrored(self) -> tuple[float, float]:
-        """Return the handle that goes on smoothly from the curve before."""
+        """Return the handle that continues the curve before smoothly."""
         if self._handle is None:
             return self._x, self._y
         return 2 * self._x - self._handle[0], 2 * self._y - self._handle[1]

@@ -19,11 +19,11 @@ class Matrix:
 
     @property
     def size(self) -> float:
-        """How much larger it makes things."""
+        """The factor by which it enlarges."""
         return sqrt(abs(self.a * self.d - self.b * self.c))
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point comes to lie."""
+        """Return where a point is mapped to."""
         return self.a * x + self.c * y + self.x0, self.b * x + self.d * y + self.y0
 
     def after(self, inner: "Matrix") -> "Matrix":
@@ -57,7 +57,7 @@ class DrawnShape:
 class TextRun:
     """Some text in one face, or a sign of the music font, which has an `outline` instead.
 
-    `size` is the height of a letter's em; of a sign, `advance` says how much room it takes.
+    `size` is the height of an em; of a sign, `advance` is its width.
     """
 
     text: str
@@ -70,7 +70,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Runs on one line of writing that begins, ends or has its middle (`anchor`) at x, y."""
+    """Runs on one line of text that begins, ends or has its middle (`anchor`) at x, y."""
 
     x: float
     y: float
@@ -80,7 +80,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Notehead:
-    """The middle of a notehead, and the system of the page that it stands in."""
+    """The middle of a notehead, and the system of the page that it is in."""
 
     name: str
     x: float

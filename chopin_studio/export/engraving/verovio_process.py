@@ -1,8 +1,8 @@
 """Run verovio in a process of its own.
 
-It keeps Python's one lock while it works, for a tenth of a second and more, in which notes would be
-late and the window would not answer; and what it stumbles over ends that process, not the studio.
-What goes to and fro is text in bytes.
+It holds Python's global lock while it works, for a tenth of a second and more, in which notes would
+be late and the window would not respond; and a crash ends that process, not the studio.
+The messages in both directions are text in bytes.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from types import TracebackType
 
 from chopin_studio.export.errors import ExportError
 from chopin_studio.log import crashes_to
+from chopin_studio.texts import translatable
 
 LONGEST_SEC = 120.0
-"""What takes longer than this is taken for hung: six thousand notes take two seconds."""
+"""A process that takes longer counts as hung: six thousand notes take two seconds."""
 
 A4_MM = (210, 297)
 _MARGIN_MM = 13
@@ -40,16 +41,17 @@ _OPTIONS = {
     "font": "Leipzig",
 }
 _SIGNS = "\ueca3\ueca5\ueca7\ueca9\uecab\uecad\uecb7"
-"""What stands in text: the notes of tempo marks and their dot, as SMuFL numbers them."""
+"""The signs that occur in text: the notes of tempo marks and their dot, by their SMuFL numbers."""
 
-_GOOD, _BAD = b"+", b"-"
+_GOOD, _BAD, _MISSING = b"+", b"-", b"!"
+"""How an answer begins: the pages, music that verovio refuses, or why verovio cannot be loaded."""
 
 
 class Engraver:
-    """Engraves one score after the other; the process begins with the first and ends by `close`.
+    """Engraves one score after the other; the process starts with the first and ends by `close`.
 
-    May be used from any thread, one at a time waits for the other. Where there is a `crash_file`,
-    a crash of the process leaves its stack there.
+    May be used from any thread; calls wait for each other. Where there is a `crash_file`, a crash
+    of the process leaves its stack there.
     """
 
     def __init__(self, crash_file: Path | None = None) -> None:
@@ -75,19 +77,18 @@ class Engraver:
         """Return the pages of a MusicXML document, each as SVG; ExportError if there are none."""
         with self._lock:
             if self._is_closed:
-                raise ExportError("The score is not drawn any more: open the studio anew.")
+                raise ExportError(
+                    translatable("Scores can no longer be drawn. Restart Chopin Studio.")
+                )
             try:
-                return self._asked(musicxml)
+                return self._engraved(musicxml)
             except (EOFError, OSError, TimeoutError) as error:
                 self._end()
-                raise ExportError(
-                    "This music could not be engraved. Export it as MusicXML, which notation "
-                    "programs read."
-                ) from error
+                raise _not_engraved() from error
 
     @property
     def signs(self) -> str:
-        """Return the outlines of the signs within text, as JSON, once pages were made."""
+        """The outlines of the signs within text, as JSON, once pages were made."""
         return self._signs
 
     def close(self) -> None:
@@ -99,12 +100,12 @@ class Engraver:
         with self._lock:
             self._end()
 
-    def _asked(self, musicxml: bytes) -> list[str]:
+    def _engraved(self, musicxml: bytes) -> list[str]:
         pipe = self._pipe or self._begin()
         pipe.send_bytes(musicxml)
         status = self._answer(pipe)
         if status[:1] == _BAD:
-            raise ExportError(status[1:].decode())
+            raise _not_engraved()
         return [self._answer(pipe).decode() for _ in range(int(status[1:]))]
 
     def _begin(self) -> Connection:
@@ -113,13 +114,19 @@ class Engraver:
         process = context.Process(target=_serve, args=(theirs, self._crash_file), daemon=True)
         process.start()
         self._process = process
-        if self._is_closed:  # by a thread that found no process yet to end
+        if self._is_closed:  # by a thread that found no process to end yet
             process.terminate()
         theirs.close()
         status = self._answer(self._pipe)
-        if status[:1] == _BAD:
+        if status[:1] == _MISSING:
             self._end()
-            raise ExportError(status[1:].decode())
+            raise ExportError(
+                translatable(
+                    "Scores need the package verovio, which cannot be loaded ({reason}). "
+                    "Install it, or export as .musicxml.",
+                    reason=status[1:].decode(),
+                )
+            )
         self._signs = status[1:].decode()
         return self._pipe
 
@@ -138,6 +145,15 @@ class Engraver:
             process.join(2.0)
 
 
+def _not_engraved() -> ExportError:
+    return ExportError(
+        translatable(
+            "This music could not be engraved. Export it as MusicXML and open it in a notation "
+            "program."
+        )
+    )
+
+
 def _serve(pipe: Connection, crash_file: Path | None) -> None:
     """Engrave what comes through `pipe` until its other end is closed; runs in the process."""
     crashes = nullcontext() if crash_file is None else crashes_to(crash_file)
@@ -145,11 +161,7 @@ def _serve(pipe: Connection, crash_file: Path | None) -> None:
         try:
             import verovio
         except ImportError as error:
-            pipe.send_bytes(
-                _BAD
-                + f"Scores need the package verovio, which cannot be loaded ({error}). "
-                "Install it, or export as .musicxml.".encode()
-            )
+            pipe.send_bytes(_MISSING + str(error).encode())
             return
         verovio.enableLog(verovio.LOG_OFF)
         toolkit = verovio.toolkit()
@@ -157,7 +169,7 @@ def _serve(pipe: Connection, crash_file: Path | None) -> None:
         pipe.send_bytes(_GOOD + _font_signs(Path(toolkit.getResourcePath())).encode())
         while True:
             if not toolkit.loadData(pipe.recv_bytes().decode()):
-                pipe.send_bytes(_BAD + b"This music could not be engraved. Export it as MusicXML.")
+                pipe.send_bytes(_BAD)
                 continue
             count = toolkit.getPageCount()
             pipe.send_bytes(_GOOD + str(count).encode())
@@ -166,7 +178,7 @@ def _serve(pipe: Connection, crash_file: Path | None) -> None:
 
 
 def _font_signs(resources: Path) -> str:
-    """Return path data and advance of each sign, by its character, as JSON."""
+    """Return the path data and the advance of each sign, by its character, as JSON."""
     advances = (resources / "Leipzig.xml").read_text(encoding="utf-8")
     found = {}
     for sign in _SIGNS:

@@ -1,6 +1,6 @@
-"""Read the pages that verovio draws: its SVG, flattened, with every sign in its place.
+"""Read the pages that verovio draws: its SVG, flattened, with every sign at its place.
 
-Verovio nests an `svg` in another, shares glyphs by `use`, and writes music signs within text in a
+Verovio nests an `svg` in another, shares glyphs by `use`, and sets music signs within text in a
 font of its own; a Page has none of that.
 """
 
@@ -29,18 +29,18 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 _HIDDEN = {"placeholder", "bounding-box"}
 _BOLD = {"ending", "fing", "reh", "tempo"}
 _ITALIC = {"dir", "dynam", "mNum"}
-"""Classes by whose names verovio's style sheet sets the face of text."""
+"""The classes by which verovio's style sheet sets the face of text."""
 
 _UNITS_PER_EM = 1000
 
 
 class PictureError(ValueError):
-    """Verovio's picture has something in it that is not known here."""
+    """Verovio's SVG contains something that is not supported here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A glyph of the music font: its outline and how much room it takes, both a thousandth em."""
+    """A glyph of the music font: its outline and its advance, in thousandths of an em."""
 
     outline: Outline
     advance: float
@@ -48,7 +48,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """What text inherits from the elements around it."""
+    """The style that text inherits from the elements around it."""
 
     size: float = 0.0
     is_bold: bool = False
@@ -57,7 +57,7 @@ class _Face:
 
 
 def read_page(svg: str, signs: Mapping[str, Sign]) -> Page:
-    """Read one page of verovio's; `signs` are those of its font, by character."""
+    """Read a page that verovio drew; `signs` are those of its font, by character."""
     root = fromstring(svg)
     inner = root.find(f"{_SVG}svg")
     if inner is None:
@@ -69,7 +69,7 @@ def read_page(svg: str, signs: Mapping[str, Sign]) -> Page:
 
 
 def signs_of(text: str) -> dict[str, Sign]:
-    """Read the signs that the engraver sent along, see `engraver`."""
+    """Read the signs that `Engraver.signs` returns."""
     return {
         name: Sign(_from_font(data), float(advance))
         for name, (data, advance) in json.loads(text).items()
@@ -78,7 +78,7 @@ def signs_of(text: str) -> dict[str, Sign]:
 
 @cache
 def _from_font(data: str) -> Outline:
-    """Read a glyph, whose y rises; every page has the same few."""
+    """Read a glyph, whose y axis points up; every page has the same few."""
     flipped = tuple(
         (verb, tuple(-n if i % 2 else n for i, n in enumerate(numbers)))
         for verb, numbers in read_path(data).segments
@@ -96,7 +96,7 @@ def _glyphs(root: Element) -> dict[str, Outline]:
 
 
 class _Reader:
-    """Collects what is drawn, from the outside in."""
+    """Collects what is drawn, from the outer elements to the inner ones."""
 
     def __init__(self, glyphs: Mapping[str, Outline], signs: Mapping[str, Sign]) -> None:
         self._glyphs, self._signs = glyphs, signs
@@ -119,7 +119,7 @@ class _Reader:
         )
 
     def read(self, element: Element, matrix: Matrix, face: _Face) -> None:
-        """Read what `element` holds."""
+        """Read the children of `element`."""
         classes = set(element.get("class", "").split())
         if classes & _HIDDEN:
             return
@@ -231,11 +231,11 @@ class _Reader:
 _TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
 
 _HEAD_WIDTH = 300
-"""About how wide a black notehead is, in thousandths of an em."""
+"""The approximate width of a black notehead, in thousandths of an em."""
 
 
 def _matrix(text: str) -> Matrix:
-    """Read `translate`, `scale` and `rotate`, all that verovio uses."""
+    """Read `translate`, `scale` and `rotate`, which are all that verovio uses."""
     matrix = Matrix()
     for kind, numbers in _TRANSFORM.findall(text):
         first, *rest = (float(number) for number in numbers.replace(",", " ").split())
@@ -254,7 +254,7 @@ def _matrix(text: str) -> Matrix:
 
 
 def _face(element: Element, classes: set[str], face: _Face) -> _Face:
-    """Return the face that `element` has, as one that inherits `face`."""
+    """Return the face of `element`, which inherits `face`."""
     weight, style = element.get("font-weight"), element.get("font-style")
     family = element.get("font-family")
     size = element.get("font-size")

@@ -19,7 +19,7 @@ _TEMPO_STAFF = _DYNAMICS_STAFF = 1
 _PEDAL_STAFF = 2
 _STAVES = {Hand.RIGHT: 1, Hand.LEFT: 2}
 _FULL_VELOCITY = 90
-"""What MusicXML's hundred per cent of dynamics stand for."""
+"""The velocity that MusicXML's 100 per cent of dynamics stand for."""
 
 
 class Directions:
@@ -32,21 +32,21 @@ class Directions:
         self._following: dict[int, list[tuple[int, Element]]] = defaultdict(list)
 
     def add(self, tick: int, staff: int, placement: str) -> tuple[Element, Element]:
-        """Add an empty direction; return it and the place for its sign."""
+        """Add an empty direction; return it and the element for its sign."""
         direction = Element("direction", placement=placement)
         self._placed[staff].append((tick, direction))
         return direction, SubElement(direction, "direction-type")
 
     def in_order(self) -> "Directions":
-        """Sort what was added; at one tick the order of adding stays."""
+        """Sort what was added by ticks; at one tick the order of adding stays."""
         for placed in self._placed.values():
             placed.sort(key=lambda item: item[0])
         return self
 
     def before(self, staff: int, event: Event) -> Iterator[Element]:
-        """Yield the directions of `staff` that are to stand before `event`, each once.
+        """Yield the directions of `staff` to be written before `event`, each once.
 
-        What begins inside the event is among them, with its offset.
+        Those that begin inside the event are among them, with an offset.
         """
         for tick, direction in self._take(staff, event.end_tick - 1):
             follows = _kind(direction) == "stop" or self._following[staff]
@@ -57,11 +57,11 @@ class Directions:
             yield self._finished(direction, staff, offset)
 
     def after(self, staff: int, event: Event, is_last: bool) -> Iterator[Element]:
-        """Yield the directions of `staff` that are to stand after `event`, each once.
+        """Yield the directions of `staff` to be written after `event`, each once.
 
-        They are those inside it from the first on that ends something: programs that read a
-        pedal's end beside its beginning, with an offset, draw the line wrongly. Where the event is
-        its bar's last, what ends with it belongs to it, as the next bar's first event may be none.
+        They are those inside it from the first one on that ends something: some programs draw a
+        pedal line wrongly if its end is beside its beginning, with an offset. Where the event is
+        the last of its bar, what ends with it belongs to it, as the next bar may have no event.
         """
         following = self._following.pop(staff, [])
         if is_last:
@@ -84,7 +84,7 @@ class Directions:
 
     @staticmethod
     def _finished(direction: Element, staff: int, offset: int) -> Element:
-        """Add offset and staff, which MusicXML wants after the signs and before the sound."""
+        """Add offset and staff, which MusicXML requires after the signs and before the sound."""
         place = len(direction.findall("direction-type"))
         if offset:
             element = Element("offset")
@@ -164,12 +164,12 @@ def _add_wedge(found: Directions, hairpin: Hairpin, stops: bool) -> None:
 
 
 def _add_octave(found: Directions, shift: OctaveShift, stops: bool) -> None:
-    """Draw a line marked 8; MusicXML says how the notes are moved on paper, not in sound."""
+    """Draw an octave line; MusicXML states how the notes are moved on paper, not in sound."""
     tick = shift.end_tick if stops else shift.start_tick
     staff = _STAVES[shift.hand]
     _, kind = found.add(tick, staff, "above" if shift.is_up else "below")
     way = "down" if shift.is_up else "up"
-    # Both hands may have one at once, and programs tell them apart by their numbers alone.
+    # Both hands may have one at the same time; only their numbers distinguish them.
     line = SubElement(kind, "octave-shift", type="stop" if stops else way, size="8")
     line.set("number", str(staff))
 
@@ -177,9 +177,9 @@ def _add_octave(found: Directions, shift: OctaveShift, stops: bool) -> None:
 def _add_pedals(
     found: Directions, spans: tuple[PedalSpan, ...], first_tick: int, last_tick: int
 ) -> None:
-    """Draw the pedal as lines, the next from where the one before ends where it is taken anew.
+    """Draw the pedal as lines; where it is changed, the next begins where the one before ends.
 
-    MusicXML has a notched line for that, which MuseScore leaves out, and holds the pedal on.
+    MusicXML has a notched line for changes, but MuseScore ignores it and keeps the pedal down.
     """
     for span in spans:
         _add_pedal(found, max(span.start_tick, first_tick), "start")

@@ -1,13 +1,13 @@
 """Write MusicXML 4.0: one piano part on two staves.
 
-Only translation happens here; what stands where is decided in `score`.
+Only translation happens here; what goes where is decided in `notation`.
 
-No library does it, for the one at hand, music21, was slower and lost signs: handed the same scores
+It is done without a library, since music21 was slower and lost signs: given the same scores
 (prelude 15, nocturne op. 27 no. 2 and polonaise op. 53, 9,401 notes), its writer took 1.15, 1.28
-and 4.63 s of a processor where this one took 0.09, 0.07 and 0.40 s, which the score tab waits for,
-and left out 3 of 78 signs of hairpins. What makes a score readable, voices and values, it leaves to
-the caller; on its own it gives polonaise op. 53 four voices on a staff (`tests/export/
-rivals_report.py` compares).
+and 4.63 s of processor time where this one took 0.09, 0.07 and 0.40 s, for which the score tab
+waits, and left out 3 of 78 signs of hairpins. What makes a score readable, voices and values, it
+leaves to the caller; by itself it writes polonaise op. 53 with four voices on a staff
+(`tests/export/rivals_report.py` compares).
 """
 
 import io
@@ -38,12 +38,12 @@ _PART = "P1"
 
 
 def export_musicxml(excerpt: Excerpt, path: Path, credits: Credits = NO_CREDITS) -> None:
-    """Write `excerpt` as a MusicXML score; StudioError where it cannot be written."""
+    """Write `excerpt` as a MusicXML score; raises StudioError where it cannot be written."""
     write_bytes(path, musicxml(excerpt, credits))
 
 
 def export_mxl(excerpt: Excerpt, path: Path, credits: Credits = NO_CREDITS) -> None:
-    """Write `excerpt` as a compressed MusicXML score; StudioError where it cannot be written."""
+    """Write `excerpt` as compressed MusicXML; raises StudioError where it cannot be written."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
@@ -55,7 +55,7 @@ def export_mxl(excerpt: Excerpt, path: Path, credits: Credits = NO_CREDITS) -> N
 
 
 def musicxml(excerpt: Excerpt, credits: Credits = NO_CREDITS) -> bytes:
-    """Return `excerpt` as a MusicXML document; the same music, the same bytes."""
+    """Return `excerpt` as a MusicXML document; equal music gives equal bytes."""
     root = score_element(build_score(excerpt), credits)
     ElementTree.indent(root, " ")
     return document(root)
@@ -75,7 +75,7 @@ def document(root: ElementTree.Element) -> bytes:
 
 
 def _add_header(root: ElementTree.Element, score: Score, credits: Credits) -> None:
-    """Say what the piece is, who made it and how, and that it is for one piano."""
+    """Add title, composer and credits of the piece, and a part list with one piano."""
     title = plain_text(score.title) or "Untitled"
     _add(_add(root, "work"), "work-title", title)
     _add(root, "movement-title", title)

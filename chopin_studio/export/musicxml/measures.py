@@ -19,7 +19,7 @@ from chopin_studio.music.note import TICKS_PER_QUARTER
 
 RIGHT_STAFF, LEFT_STAFF = 1, 2
 _VOICES_A_STAFF = 4
-"""Voices 1 and 2 are the right hand's, 5 and 6 the left's, as notation programs number them."""
+"""Voices 1 and 2 are those of the right hand, 5 and 6 of the left, as notation programs do it."""
 
 _CLEFS = {Clef.TREBLE: ("G", "2"), Clef.BASS: ("F", "4")}
 _ACCIDENTALS = {-2: "flat-flat", -1: "flat", 0: "natural", 1: "sharp", 2: "double-sharp"}
@@ -30,12 +30,12 @@ _TIES: dict[str | None, tuple[Literal["start", "stop"], ...]] = {
     "continue": ("stop", "start"),
 }
 _NUMBERED_TUPLETS = 8
-"""After so many alike a reader needs no more numbers."""
+"""After so many equal tuplets their number is no longer printed."""
 
 
 @dataclass(slots=True)
 class _Streak:
-    """How many tuplets of `actual` notes have come one after the other in a voice."""
+    """How many tuplets of `actual` notes have followed each other in a voice."""
 
     actual: int = 0
     count: int = 0
@@ -43,9 +43,9 @@ class _Streak:
 
 
 class Measures:
-    """Writes a score's bars one by one, and remembers what was shown in those before.
+    """Writes the bars of a score one by one, and remembers what was shown in those before.
 
-    Where `names_notes`, every note but grace notes has an id that `ticks_of` reads.
+    Where `names_notes`, every note except grace notes has an id that `ticks_of` reads.
     """
 
     def __init__(self, score: Score, names_notes: bool = False) -> None:
@@ -74,7 +74,7 @@ class Measures:
             _add(barline, "bar-style", "light-heavy")
 
     def _add_attributes(self, measure: Element, bar: ScoreBar) -> None:
-        """Say what is new in this bar: divisions, key, meter, staves, clefs."""
+        """Add what is new in this bar: divisions, key, meter, staves, clefs."""
         is_first = not self._clefs
         attributes = Element("attributes")
         if is_first:
@@ -99,7 +99,7 @@ class Measures:
             measure.append(attributes)
 
     def _voices(self, bar: ScoreBar) -> Iterator[tuple[int, int, Sequence[Event], "_Shown"]]:
-        """Yield number, staff, events and accidentals of each voice of `bar`."""
+        """Yield the number, staff, events and accidentals of each voice of `bar`."""
         staves: tuple[tuple[int, StaffBar], ...] = (
             (RIGHT_STAFF, bar.right),
             (LEFT_STAFF, bar.left),
@@ -118,7 +118,7 @@ class Measures:
         events: Sequence[Event],
         shown: "_Shown",
     ) -> int:
-        """Write one voice and give its length in divisions."""
+        """Write one voice and return its length in divisions."""
         is_first_voice = number % _VOICES_A_STAFF == 1
         position = 0
         for event, beamed in zip(events, beams(events, bar.bar), strict=True):
@@ -147,7 +147,7 @@ class Measures:
         beamed: Sequence[str],
         shown: "_Shown",
     ) -> None:
-        """Write a chord's notes, or one rest."""
+        """Write the notes of a chord, or a rest."""
         for index, pitch in enumerate(event.pitches or (None,)):
             note = SubElement(measure, "note")
             if index:
@@ -193,7 +193,7 @@ class Measures:
             note.append(notations)
 
     def _goes_on(self, event: Event, number: int) -> bool:
-        """Whether a tuplet begins that continues a long row of its like."""
+        """Return whether a tuplet begins that continues a long series of equal ones."""
         streak = self._streaks[number]
         actual = event.symbol.tuplet.actual if event.symbol and event.symbol.tuplet else 0
         alike = streak.actual == actual and streak.end_tick == event.start_tick
@@ -226,7 +226,7 @@ class Measures:
 
 
 def _grace_beam(event: Event, index: int) -> str | None:
-    """Return what the beams do on chord `index` of the grace notes of `event`; None if alone."""
+    """Return the beam state of chord `index` of the grace notes of `event`; None if alone."""
     last = len(event.graces) - 1
     if last == 0:
         return None
@@ -245,7 +245,7 @@ _Shown = dict[tuple[int, SpelledPitch, bool], bool]
 
 
 def _divisions(score: Score) -> int:
-    """Return as few divisions of a quarter as write every value of `score` exactly."""
+    """Return the fewest divisions of a quarter in which every value of `score` is whole."""
     denominators = {
         event.symbol.ticks.denominator
         for bar in score.bars

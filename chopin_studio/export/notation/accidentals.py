@@ -10,10 +10,10 @@ _SHARPS = "FCGDAEB"
 
 
 class Accidentals:
-    """Reads a staff bar by bar and knows what a reader expects of each line and space.
+    """Reads a staff bar by bar and tracks the accidental in force on each line and space.
 
-    An accidental holds to the end of its bar and in its octave. A reminder is given where the
-    same note had another accidental in the bar before, or has one in another octave.
+    An accidental holds to the end of its bar and in its octave. A courtesy accidental is shown
+    where the same note had another one in the bar before, or has one in another octave.
     """
 
     def __init__(self) -> None:
@@ -23,9 +23,9 @@ class Accidentals:
     def in_bar(
         self, staff_bar: StaffBar, key: Key | None
     ) -> dict[tuple[int, SpelledPitch, bool], bool]:
-        """Return what is to be shown in the next bar; `key` is a signature new in it.
+        """Return the accidentals to show in the next bar; `key` is a new signature in it.
 
-        Keys are tick, pitch and whether it is a grace note; the value is True for a reminder.
+        Keys are tick, pitch and whether it is a grace note; the value is True for a courtesy.
         """
         if key is not None:
             self._signature = _signature(key)
@@ -58,7 +58,7 @@ def _signature(key: Key) -> dict[str, int]:
 
 
 def _struck(staff_bar: StaffBar) -> Iterable[tuple[int, SpelledPitch, bool]]:
-    """Yield what is struck in a bar, in the order of reading: a tie needs no accidental again."""
+    """Yield what is struck in a bar, in reading order: a tied note needs no accidental again."""
     events: list[Event] = [event for voice in staff_bar.voices for event in voice]
     for event in sorted(events, key=lambda event: event.start_tick):
         if event.tie in ("continue", "stop"):

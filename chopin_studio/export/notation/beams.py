@@ -11,9 +11,9 @@ _FLAGS = {"eighth": 1, "16th": 2, "32nd": 3, "64th": 4}
 
 
 def beams(events: Sequence[Event], bar: Bar) -> list[tuple[str, ...]]:
-    """Return for each event of a voice what its beams do, the longest first, as MusicXML has it.
+    """Return for each event of a voice its beam states in MusicXML's words, the longest beam first.
 
-    Nothing for rests, for notes without flags and for those that stand alone.
+    They are empty for rests, for notes without flags and for single notes.
     """
     marks: list[tuple[str, ...]] = [() for _ in events]
     groups = list(_apart_by_tuplets(_groups(events, bar), events))
@@ -32,7 +32,7 @@ def _flags(event: Event) -> int:
 
 
 def _mark(level: int, before: int, after: int) -> str:
-    """Return what the beam of `level` does on a note between notes of so many flags."""
+    """Return the state of the beam of `level` on a note between notes of so many flags."""
     if level <= before and level <= after:
         return "continue"
     if level <= before:
@@ -60,10 +60,10 @@ def _groups(events: Sequence[Event], bar: Bar) -> Iterator[list[int]]:
 
 
 def _apart_by_tuplets(groups: Iterable[list[int]], events: Sequence[Event]) -> Iterator[list[int]]:
-    """Yield `groups`, cut at the edges of tuplets that lie across a group's edge.
+    """Yield `groups`, cut at the edges of tuplets that lie across the edge of a group.
 
-    A beam from the midst of one tuplet into the next hides where either ends, and verovio takes
-    the one for a part of the other.
+    A beam from the middle of one tuplet into the next hides where either ends, and verovio takes
+    one for a part of the other.
     """
     tuplets = _tuplets(events)
     for group in groups:
@@ -88,7 +88,7 @@ def _tuplets(events: Sequence[Event]) -> list[int | None]:
 
 
 def _merged(groups: list[list[int]], events: Sequence[Event], bar: Bar) -> Iterator[list[int]]:
-    """Yield groups of two and more; plain eighths go under one beam for up to half a bar or so."""
+    """Yield groups of two and more; plain eighths share a beam for up to `_long_ticks`."""
     span = _long_ticks(bar.meter)
     merged: list[list[int]] = []
     for group in groups:
@@ -114,7 +114,7 @@ def _is_plain_eighth(event: Event) -> bool:
 
 
 def _beat_ticks(meter: MeterChange) -> int:
-    """Return the beat under which notes are joined: a quarter, a dotted beat, or a bar of 3/8."""
+    """Return the beat within which notes are beamed: a quarter, a dotted beat, or a bar of 3/8."""
     if meter.is_compound or (meter.numerator, meter.denominator) == (3, 8):
         return meter.beat_ticks * 3
     return TICKS_PER_QUARTER

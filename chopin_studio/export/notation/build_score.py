@@ -1,4 +1,4 @@
-"""Turn an excerpt into a page of music: bars, staves, voices and written note values."""
+"""Turn an excerpt into a score: bars, staves, voices and written note values."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +16,7 @@ from chopin_studio.music.key import KeyChange, estimate_key, in_its_mode
 from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import Hand
 from chopin_studio.music.performance.quantise import has_grid, quantised
+from chopin_studio.texts import translatable
 
 MAX_BARS = 5_000
 
@@ -23,23 +24,25 @@ _BAR_GRID_TICKS = 60
 
 
 def build_score(excerpt: Excerpt) -> Score:
-    """Write `excerpt` as a score; ExportError where it is too long or too low to be written.
+    """Return `excerpt` as a score; raises ExportError where it is too long or too low.
 
-    Music without a grid of beats, as people play it into a sequencer, is laid on one first.
+    Music that was played freely, without a grid of beats, is quantised first.
     """
     return score_of(on_grid(excerpt))
 
 
 def on_grid(excerpt: Excerpt) -> Excerpt:
-    """Return `excerpt` as its score counts it: laid on beats where it has none, to sound alike."""
+    """Return `excerpt` in the ticks of its score: quantised where it was played freely."""
     return excerpt if has_grid(excerpt) else quantised(excerpt)
 
 
 def score_of(excerpt: Excerpt) -> Score:
-    """Write music that is `on_grid` as a score, tick by tick; raises as `build_score` does."""
+    """Return music that is `on_grid` as a score, tick by tick; raises as `build_score` does."""
     if any(note.pitch < LOWEST_WRITABLE_PITCH for note in excerpt.notes):
         raise ExportError(
-            "This music has notes below the lowest C that a score can name. Export it as MIDI."
+            translatable(
+                "This music has notes below the lowest C that a score can show. Export it as MIDI."
+            )
         )
     excerpt = assign_hands(excerpt)
     meters = _meters(excerpt)
@@ -84,8 +87,11 @@ def _bars(excerpt: Excerpt, meters: MeterMap) -> list[Bar]:
         bars.append(bar)
         if len(bars) > MAX_BARS:
             raise ExportError(
-                f"This music has more than {MAX_BARS} bars, too many for a score. "
-                "Export it as MIDI."
+                translatable(
+                    "This music has more than {most} bars, too many for a score. "
+                    "Export it as MIDI.",
+                    most=MAX_BARS,
+                )
             )
     if len(bars) > 1 and all(note.onset_tick < bars[-1].start_tick for note in excerpt.notes):
         overhang = excerpt.end_tick - bars[-1].start_tick
@@ -97,7 +103,7 @@ def _bars(excerpt: Excerpt, meters: MeterMap) -> list[Bar]:
 def _with_pickup(bars: list[Bar], excerpt: Excerpt) -> list[Bar]:
     """Make the first bar a pickup, numbered 0, where it is short or begins with silence.
 
-    MIDI files write a pickup as a short first bar with a meter of its own, or rest before it.
+    MIDI files write a pickup as a short first bar with its own meter, or with rests before it.
     """
     first = bars[0]
     if len(bars) < 2 or not excerpt.notes:
@@ -128,7 +134,7 @@ def _fraction(meter: MeterChange) -> tuple[int, int]:
 
 
 def _signatures(excerpt: Excerpt, bars: Sequence[Bar]) -> list[KeyChange]:
-    """Return the key signatures at the starts of bars, in their modes, only real changes."""
+    """Return the key signatures at the starts of bars, in their modes; only real changes."""
     first_tick = bars[0].start_tick
     if not excerpt.keys:
         return [KeyChange(first_tick, estimate_key(excerpt.notes))]

@@ -1,4 +1,4 @@
-"""Dynamics, hairpins, pedal lines and clefs: what a score says besides notes and tempo."""
+"""Dynamics, hairpins, pedal lines and clefs: what a score shows besides notes and tempo."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ _CLEF_SLACK = 4
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """`text` (a dynamic such as `mf`, or a word) stands at `tick`."""
+    """A dynamic such as `mf`, or a word, at `tick`."""
 
     tick: int
     text: str
@@ -35,7 +35,7 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class Hairpin:
-    """The music grows or fades from `start_tick` to `end_tick`."""
+    """A crescendo or diminuendo from `start_tick` to `end_tick`."""
 
     start_tick: int
     end_tick: int
@@ -68,10 +68,10 @@ class Clef(StrEnum):
 
 
 def dynamic_marks(notes: Sequence[Note], bars: Sequence[Bar]) -> tuple[TextMark, ...]:
-    """Return a dynamic to each bar that is plainly louder or softer than the mark in force.
+    """Return a dynamic for each bar that is clearly louder or softer than the mark in force.
 
-    It stands at the bar's first note. None at all where every note is struck about equally hard:
-    then nobody meant anything by it.
+    It is at the bar's first note. There are none at all where every note has about the same
+    velocity: then no dynamics were intended.
     """
     velocities = [note.velocity for note in notes]
     if not velocities or max(velocities) - min(velocities) < _LEAST_VELOCITY_SPREAD:
@@ -91,7 +91,7 @@ def _nearest(velocity: float) -> str:
 def hairpins(
     notes: Sequence[Note], bars: Sequence[Bar], dynamics: Sequence[TextMark]
 ) -> tuple[Hairpin, ...]:
-    """Return a hairpin to each change of dynamics that the bars before it lead up to."""
+    """Return a hairpin for each change of dynamics that is prepared by the bars before it."""
     means = [_mean_velocity(struck) for struck in _by_bar(notes, bars)]
     starts = [bar.start_tick for bar in bars]
     found: list[Hairpin] = []
@@ -115,7 +115,7 @@ def _bar_index(starts: Sequence[int], tick: int) -> int:
 
 
 def _by_bar(notes: Sequence[Note], bars: Sequence[Bar]) -> list[Sequence[Note]]:
-    """Return the notes that begin in each bar; those before the first count to it."""
+    """Return the notes that begin in each bar; those before the first bar count as in it."""
     onsets = [note.onset_tick for note in notes]
     cuts = [0, *(bisect_left(onsets, bar.end_tick) for bar in bars)]
     return [notes[first:last] for first, last in pairwise(cuts)]
@@ -127,9 +127,9 @@ def _mean_velocity(notes: Sequence[Note]) -> float:
 
 
 def pedal_spans(excerpt: Excerpt) -> tuple[PedalSpan, ...]:
-    """Return the times for which the pedal is down; flutters shorter than a 32nd are left out.
+    """Return the times for which the pedal is down; changes shorter than a 32nd are left out.
 
-    A foot moves a little after the hands: a change stands at the nearest note within a sixteenth,
+    The foot moves a little after the hands: a change is put at the nearest note within a sixteenth,
     or on the nearest sixteenth.
     """
     onsets = sorted({note.onset_tick for note in excerpt.notes})
@@ -161,7 +161,7 @@ def _with_the_hands(tick: int, onsets: Sequence[int]) -> int:
 def clefs(pitches_of_bars: Iterable[Sequence[int]], usual: Clef) -> list[Clef]:
     """Choose a clef for each bar of a staff; the unusual one only where a whole bar lies far off.
 
-    Once there it stays a little longer, and through empty bars, so that clefs don't flicker.
+    It then stays a little longer, and through empty bars, to avoid frequent changes of clef.
     """
     chosen: list[Clef] = []
     is_away = False
@@ -175,7 +175,7 @@ def clefs(pitches_of_bars: Iterable[Sequence[int]], usual: Clef) -> list[Clef]:
 
 
 def _lies_off(pitches: Sequence[int], clef: Clef, slack: int) -> bool:
-    """Whether `pitches` would need ledger lines throughout in `clef`."""
+    """Return whether all `pitches` would need ledger lines in `clef`."""
     mean = sum(pitches) / len(pitches)
     if clef is Clef.BASS:
         return min(pitches) >= 57 - slack and mean > 64 - slack

@@ -1,4 +1,4 @@
-"""Tell where a staff is written an octave nearer, under a line marked 8."""
+"""Decide where a staff is written an octave nearer, under an octave line (8va, 8vb)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,13 +6,13 @@ from chopin_studio.export.notation.markings import Clef, OctaveShift
 from chopin_studio.export.notation.score import Event, StaffBar
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand
 
-# Pitches in the treble clef: a line sets in where notes need five ledger lines, and takes in its
-# surroundings as long as they need three; nothing in it may fall below the staff.
+# Pitches in the treble clef: a line is used where notes need five ledger lines, and extends as long
+# as the notes around need three; nothing in it may fall below the staff.
 _FAR, _HIGH, _LOWEST = 95, 88, 77
 _FEWEST_FAR = 3
 _LONGEST_GAP_TICKS = 2 * TICKS_PER_QUARTER
 _MIRROR = 121
-"""The bass clef seen upside down: pitch p needs the ledger lines that this less p needs above."""
+"""The bass clef mirrored: pitch p needs as many ledger lines below as this minus p needs above."""
 
 
 def octave_shifts(bars: Sequence[StaffBar], hand: Hand) -> tuple[OctaveShift, ...]:
@@ -26,7 +26,7 @@ def octave_shifts(bars: Sequence[StaffBar], hand: Hand) -> tuple[OctaveShift, ..
 
 
 def _runs(bars: Sequence[StaffBar], clef: Clef) -> Iterator[list[Event]]:
-    """Yield the rows of chords that a line over the staff spans, or under it in the bass clef."""
+    """Yield the sequences of chords that a line above the staff spans, or below the bass clef."""
     run: list[Event] = []
     near_until = -1
     for bar in bars:
@@ -45,7 +45,7 @@ def _runs(bars: Sequence[StaffBar], clef: Clef) -> Iterator[list[Event]]:
 
 
 def _trimmed(run: Sequence[Event], clef: Clef) -> Iterator[list[Event]]:
-    """Yield what is worth a line in `run`: from a high chord to the end of a high chord's beat.
+    """Yield the parts of `run` worth a line: from a high chord to the end of a high chord's beat.
 
     No tie is broken.
     """

@@ -1,6 +1,6 @@
-"""Tell grace notes and rolled chords from notes that have a place of their own in the bar.
+"""Distinguish grace notes and rolled chords from notes with a place of their own in the bar.
 
-Played out in time both are a hurry of tiny values; a copyist writes small notes before the main
+As they are played both are a series of tiny values; in print they are small notes before the main
 one, and a wavy line beside the chord.
 """
 
@@ -14,7 +14,7 @@ from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 _LONGEST_GRACE_TICKS = 60
 _MOST_GRACES = 4
 _LONGEST_GRACES_TICKS = 140
-"""A longer row has a place of its own in the bar, as the turn at the end of a trill has."""
+"""A longer series has a place of its own in the bar, like the turn at the end of a trill."""
 
 _REST_BEFORE_GRACES_TICKS = 60
 _SHORTEST_MAIN_TICKS = 90
@@ -31,7 +31,7 @@ _PLACES = (TICKS_PER_QUARTER, 240, 120, 160, 60, 80)
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """Notes of one hand struck as one, all with the onset of the whole.
+    """Notes of one hand struck as one chord, all with the same onset.
 
     `graces` are the pitches of chords played quickly before them.
     """
@@ -42,12 +42,12 @@ class Struck:
 
     @property
     def onset_tick(self) -> int:
-        """When the notes begin, as written."""
+        """The written onset of the notes."""
         return self.notes[0].onset_tick
 
 
 def gather(notes: Sequence[Note], meters: MeterMap) -> list[Struck]:
-    """Gather the notes of one hand, in score order, to what is struck as one."""
+    """Group the notes of one hand, in score order, into what is struck as one."""
     plain = [tuple(chord) for _, chord in groupby(notes, key=lambda note: note.onset_tick)]
     gathered: list[Struck] = []
     place = 0
@@ -84,7 +84,7 @@ def _rolled(plain: Sequence[tuple[Note, ...]], place: int) -> int:
 
 
 def _roll(parts: Sequence[tuple[Note, ...]], meters: MeterMap) -> Struck:
-    """Put a rolled chord on the strongest place that one of its notes begins on."""
+    """Put a rolled chord on the strongest beat position on which one of its notes begins."""
     onset = min((part[0].onset_tick for part in parts), key=lambda tick: _weakness(tick, meters))
     moved = (_moved(note, onset) for part in parts for note in part)
     return Struck(tuple(sorted(moved, key=lambda note: note.pitch)), is_rolled=True)
@@ -121,7 +121,7 @@ def _is_grace(chord: tuple[Note, ...], after: tuple[Note, ...]) -> bool:
 
 
 def _graced(graces: Sequence[tuple[Note, ...]], main: tuple[Note, ...], meters: MeterMap) -> Struck:
-    """Put a main note on the strongest of its own place and of where its grace notes begin."""
+    """Put a main note on its own place or where its grace notes begin, whichever is stronger."""
     first = graces[0][0].onset_tick
     steady = round(first / _NEAR_STEP) * _NEAR_STEP
     places = [main[0].onset_tick, first]
@@ -133,7 +133,7 @@ def _graced(graces: Sequence[tuple[Note, ...]], main: tuple[Note, ...], meters: 
 
 
 def _moved(note: Note, onset: int) -> Note:
-    """Return the note from another onset, with its end where it was."""
+    """Return the note with another onset and the same end."""
     return replace(note, onset_tick=onset, duration_tick=max(note.end_tick - onset, 1))
 
 

@@ -51,7 +51,7 @@ class Symbol:
 
     @property
     def ticks(self) -> Fraction:
-        """The exact length in ticks."""
+        """Length in ticks, exact."""
         written = Fraction(_TYPE_TICKS[self.type]) * (2 - Fraction(1, 2**self.dots))
         return written * self.tuplet.normal / self.tuplet.actual if self.tuplet else written
 

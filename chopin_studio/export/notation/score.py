@@ -1,4 +1,4 @@
-"""A page of music as plain values: what a score file is made from, and what tests look at."""
+"""A score as plain values, from which a file is written."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +13,7 @@ from chopin_studio.music.meter import Bar, MeterChange
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A chord or, with no pitches, a rest, in one written value; no symbol: a rest of a bar.
+    """A chord or, without pitches, a rest, in one written value; without symbol, a whole-bar rest.
 
     `graces` are chords played quickly before it; a rolled chord is struck from the bottom up.
     """
@@ -49,7 +49,7 @@ class ScoreBar:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the bar is as long as its meter has it, unlike a pickup."""
+        """Whether the bar is as long as its meter says, unlike a pickup."""
         return self.bar.end_tick - self.bar.start_tick == self.bar.meter.bar_ticks
 
 

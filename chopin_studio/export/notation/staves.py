@@ -32,9 +32,9 @@ def write_staff(
     speller: Speller,
     pedals: Sequence[PedalSpan],
 ) -> list[StaffBar]:
-    """Write what `hand` plays of `notes`, which stand in score order, bar by bar.
+    """Write what `hand` plays of `notes`, which are in score order, bar by bar.
 
-    What is let go soon is staccato, unless `pedals`, which stand in order, let it sound on.
+    Notes released early are staccato, unless `pedals`, which are in order, let them ring.
     """
     struck = gather([note for note in notes if note.hand is hand], meters)
     grid = Grid(bars, (each.onset_tick for each in struck))
@@ -58,7 +58,7 @@ def write_staff(
 
 
 class _Ornaments:
-    """What belongs to the notes on a slot whichever voice they are dealt to."""
+    """What belongs to the notes on a slot, whichever voice they are in."""
 
     def __init__(self, struck: Sequence[Struck], grid: Grid) -> None:
         self._graces: dict[tuple[int, int], tuple[tuple[int, ...], ...]] = {}
@@ -85,9 +85,9 @@ def _onset_slot(struck: Struck, grid: Grid) -> int:
 
 
 def _chords(struck: Sequence[Struck], grid: Grid) -> list[Chord]:
-    """Gather notes by the slot they begin on.
+    """Group notes by the slot on which they begin.
 
-    Of one pitch twice on a slot both stay, a note with two stems, unless they are wholly alike.
+    Two notes of one pitch on a slot become a note with two stems, unless they are equal.
     """
     placed: dict[int, dict[int, list[int]]] = {}
     known: set[tuple[int, int, int, int]] = set()
@@ -128,7 +128,7 @@ def _release_before_struck_anew(placed: dict[int, dict[int, list[int]]]) -> None
 class _Span:
     """A chord with its written extent; `whole` is that of the chord it was cut from.
 
-    `slot` is where it was struck by the grid of its staff.
+    `slot` is where it was struck in the grid of its staff.
     """
 
     start_tick: int
@@ -146,9 +146,9 @@ def _written(
     end_of_score: int,
     pedals: Sequence[PedalSpan],
 ) -> list[_Span]:
-    """Put a voice on a grid of its own, and give each chord its written end.
+    """Put a voice on a grid of its own, and find the written end of each chord.
 
-    A triplet in one voice makes none in the other. `played` gives onsets by their slots.
+    A triplet in one voice causes none in the other. `played` maps slots to onsets.
     """
     onsets = [min(grid.nearest_onset(played[chord.onset_tick]), grid.slots[-2]) for chord in voice]
     spans = []
@@ -166,18 +166,18 @@ def _written(
 
 
 def _is_held(tick: int, pedals: Sequence[PedalSpan]) -> bool:
-    """Whether the pedal is down at `tick`, or just then taken."""
+    """Return whether the pedal is down at `tick`, or pressed just then."""
     place = bisect_right(pedals, tick, key=lambda span: span.start_tick) - 1
     return place >= 0 and tick < pedals[place].end_tick
 
 
 def _written_end(onset: int, released: int, next_onset: int, grid: Grid) -> int:
-    """Choose the end that is true enough and leaves few signs: a staccato quarter is a quarter."""
+    """Choose an end that is close and needs few signs: a staccato quarter becomes a quarter."""
     end = min(released, next_onset)
     if end == next_onset:
         return end
 
-    # Rests have no dots; but what ends a longer note is not worth so much trouble.
+    # Rests have no dots; but the end of a longer note need not be that exact.
     rest_values = _REST_VALUES if next_onset - onset <= TICKS_PER_QUARTER else _VALUES
 
     def cost(candidate: int) -> float:
@@ -192,7 +192,7 @@ def _written_end(onset: int, released: int, next_onset: int, grid: Grid) -> int:
 
 
 def _rough_signs(start: int, end: int, values: Sequence[int] = _VALUES) -> int:
-    """Count about how many of `values` write the span, without looking at bars."""
+    """Return about how many of `values` write the span, ignoring bars."""
     signs, left = 0, end - start
     for ticks in values:
         while left >= ticks and signs < 8:

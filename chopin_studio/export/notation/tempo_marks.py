@@ -1,4 +1,4 @@
-"""Say of the tempo what a score says: a word and a number, and where it slows down."""
+"""Find the tempo marks of a score: a word and a number, and where it slows down."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ _LONGEST_RITARDANDO_BARS = 4
 
 @dataclass(frozen=True, slots=True)
 class TempoMark:
-    """From `tick` on the music goes at about `beats` beats of `beat_ticks` a minute."""
+    """From `tick` on the tempo is about `beats` beats of `beat_ticks` a minute."""
 
     tick: int
     beats: int
@@ -45,7 +45,7 @@ class TempoMark:
 
 
 def tempo_marks(tempo_map: TempoMap, bars: Sequence[Bar]) -> tuple[TempoMark, ...]:
-    """Return the tempo of the opening bars and of lasting changes; rubato goes unwritten."""
+    """Return the tempo of the opening bars and of lasting changes; rubato is not written."""
     marks: list[TempoMark] = []
     in_force = 0.0
     for index, bar in enumerate(bars):
@@ -67,10 +67,10 @@ def tempo_marks(tempo_map: TempoMap, bars: Sequence[Bar]) -> tuple[TempoMark, ..
 def tempo_words(
     tempo_map: TempoMap, bars: Sequence[Bar], marks: Sequence[TempoMark]
 ) -> tuple[TextMark, ...]:
-    """Say where the music slows down, beat by beat, and where it goes on as before.
+    """Return where the music slows down, beat by beat, and where it returns to tempo.
 
-    Only what lies plainly below the bars before it counts; where a mark of tempo stands there is
-    nothing to add.
+    Only what is clearly slower than the bars before counts; nothing is added where there is a tempo
+    mark.
     """
     means = [_mean_bpm(tempo_map, bar.start_tick, bar.end_tick) for bar in bars]
     marked = {mark.tick for mark in marks}
@@ -95,7 +95,7 @@ def tempo_words(
 
 
 def _slows_at(tempo_map: TempoMap, bar: Bar, reference: float) -> int | None:
-    """Return the beat from which `bar` holds back to its end, None where it does not."""
+    """Return the beat from which `bar` slows down to its end, None where it does not."""
     beat_ticks = _beat_ticks(bar)
     starts = range(bar.start_tick, bar.end_tick, beat_ticks)
     beats = [_mean_bpm(tempo_map, at, min(at + beat_ticks, bar.end_tick)) for at in starts]

@@ -1,8 +1,8 @@
-"""Deal the notes of one hand out to at most two voices.
+"""Divide the notes of one hand into at most two voices.
 
-At each onset the struck notes are cut at some pitch: those above go to the upper voice, those
-below to the lower. A beam search keeps the cheapest rows of cuts, a cost being what the reader
-loses: sustained notes cut off, unequal lengths made equal, crossed and needless voices.
+At each onset the struck notes are split at some pitch: those above go to the upper voice, those
+below to the lower. A beam search keeps the cheapest sequences of splits; the cost is what the
+reader loses: sustained notes cut off, unequal lengths made equal, crossed and needless voices.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ class Chord:
 
 @dataclass(frozen=True, slots=True)
 class _History:
-    """The chords dealt to each voice, newest first, as a linked list that paths share."""
+    """The chords of each voice, newest first, as a linked list that paths share."""
 
     voice: int
     chord: Chord
@@ -66,9 +66,9 @@ class _VoicePath:
 
 
 def split_voices(chords: Sequence[Chord]) -> tuple[list[Chord], list[Chord]]:
-    """Return the upper and the lower voice of `chords`, which stand in order of onset.
+    """Return the upper and the lower voice of `chords`, which are in order of onset.
 
-    Tones still last as long as they did: a voice's next onset may come before their end.
+    Tones keep their lengths: the next onset of a voice may come before their end.
     """
     paths = [_VoicePath()]
     for chord in chords:
@@ -127,7 +127,7 @@ def _with_chord(path: _VoicePath, voice: int, chord: Chord) -> _VoicePath:
 
 
 def _loss(chord: Chord, next_onset_tick: int) -> float:
-    """Charge what `chord` loses when its voice goes on at `next_onset_tick`."""
+    """Charge what `chord` loses when its voice continues at `next_onset_tick`."""
     written_end = min(chord.end_tick, next_onset_tick)
     cost = 0.0
     for tone in chord.tones:
