@@ -1,7 +1,7 @@
-"""The command line: everything the window does, for scripts, and the way to open the window.
+"""The command line: everything the window does, for scripts, and the command that opens the window.
 
 Results go to stdout, progress and messages to stderr. The exit status is 0 for success, 1 where
-something could not be done, 2 for a call that makes no sense.
+something could not be done, 2 for invalid arguments.
 """
 
 import argparse
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None, families: Sequence["Family"] | None = None) -> int:
-    """Run one command and return its exit status; with no subcommand, open the window.
+    """Run one command and return its exit status; without a subcommand, open the window.
 
     Models are those of the `families`, of the ones that ship where that is None.
     """
@@ -44,7 +44,7 @@ def _guarded(words: list[str], families: Sequence["Family"] | None) -> int:
         print(f"chopin-studio: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # The reader of our output has seen enough; nothing more can be told to it.
+        # The reader has closed the pipe; nothing more can be written to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
@@ -62,7 +62,7 @@ def _guarded(words: list[str], families: Sequence["Family"] | None) -> int:
 
 
 def _run(words: list[str], families: Sequence["Family"] | None) -> int:
-    """Find the command that `words` ask for, and run it."""
+    """Find the command that `words` name, and run it."""
     parser, names = _parser(families)
     if words and (words[0] in names or words[0] in ("-h", "--help", "--version")):
         options = parser.parse_args(words)
@@ -74,7 +74,7 @@ def _parser(
     families: Sequence["Family"] | None,
 ) -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """Build the parser of the subcommands, and return it with their names."""
-    # Imported here, where an interruption while it lasts is caught.
+    # Imported here, where an interruption during the imports is caught.
     from chopin_studio.cli import (
         evaluate_commands as evaluate,
     )
@@ -94,8 +94,8 @@ def _parser(
 
     parser = argparse.ArgumentParser(
         prog="chopin-studio",
-        description="Generate, audition and export piano music made by recurrent networks.",
-        epilog="chopin-studio [FILE] opens the window, with FILE in it.",
+        description="Generate, audition and export piano music, composed by neural networks.",
+        epilog="chopin-studio [FILE] opens the window, and FILE in it.",
     )
     parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
     parser.set_defaults(families=FAMILIES if families is None else families)
@@ -115,28 +115,28 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _open_window(options: argparse.Namespace) -> int:
-    """Open the app, or say why there is no window."""
+    """Open the app; raises StudioError where there can be no window."""
     if options.file is not None and not options.file.exists():
         raise StudioError(
-            f"there is no command and no file named {options.file}. "
-            "Run `chopin-studio --help` for the commands."
+            f"there is no command or file named {options.file}. "
+            "Run `chopin-studio --help` for a list of commands."
         )
     if not _has_display():
         raise StudioError(
-            "there is no display to open a window on. Run `chopin-studio demo -o out` for a take "
-            "without one, or `chopin-studio --help` for all commands."
+            "no display is available for the window. Run `chopin-studio demo -o out` to generate a "
+            "take without one, or `chopin-studio --help` for a list of commands."
         )
     try:
         from chopin_studio.app import run
     except ImportError as error:
         raise StudioError(
-            f"the window needs PySide6 and the libraries that Qt uses ({error}). Run `make setup`."
+            f"the window needs PySide6 and the libraries of Qt ({error}). Run `make setup`."
         ) from error
     return run([] if options.file is None else [str(options.file)])
 
 
 def _has_display() -> bool:
-    """Return whether a window can appear; a Qt platform that was asked for by name always can."""
+    """Return whether a window can be shown; always true where a Qt platform is named."""
     if sys.platform != "linux":
         return True
     return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

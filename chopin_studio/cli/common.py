@@ -1,4 +1,4 @@
-"""What several commands share."""
+"""Helpers that several commands share."""
 
 import argparse
 import json
@@ -11,13 +11,13 @@ from chopin_studio.engine.bundle import BundleList, list_bundles
 from chopin_studio.engine.manifest import BundleError
 from chopin_studio.paths import UserPaths, bundled_models
 
-NO_MODELS = "There are no models. Install Chopin Studio again."
+NO_MODELS = "No models are installed. Install Chopin Studio again."
 
 Action = Callable[[argparse.Namespace], int]
 
 
 class Subparsers(Protocol):
-    """What argparse gives to add subcommands to."""
+    """What argparse's `add_subparsers` returns."""
 
     def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:
         """Add a subcommand."""
@@ -40,7 +40,7 @@ def installed_bundles(options: argparse.Namespace) -> BundleList:
 
 
 def usable_bundles(options: argparse.Namespace) -> BundleList:
-    """List the bundles that can be used; BundleError where there are none."""
+    """List the bundles that can be used; raises BundleError where there are none."""
     found = installed_bundles(options)
     if not found.bundles:
         raise BundleError(" ".join((*found.problems, NO_MODELS)))
@@ -48,10 +48,10 @@ def usable_bundles(options: argparse.Namespace) -> BundleList:
 
 
 def say(text: str) -> None:
-    """Print a line of progress or advice, where it does not mix with results."""
+    """Print a line of progress or advice to stderr, so that it does not mix with results."""
     print(text, file=sys.stderr, flush=True)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401  whatever JSON can hold
-    """Print a result for a script."""
+    """Print a result as JSON, for scripts."""
     print(json.dumps(value, indent=2, ensure_ascii=False))

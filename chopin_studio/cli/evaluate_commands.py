@@ -1,4 +1,4 @@
-"""`evaluate`: compare the models by figures."""
+"""`evaluate`: compare the models by measurements."""
 
 import argparse
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _NO_MATPLOTLIB = (
     "`pip install 'chopin-studio[train]'`."
 )
 _RANDOM_STATE = 0
-"""Decides which excerpts of the corpus are taken, and how intervals are resampled."""
+"""Determines which excerpts of the corpus are used, and how intervals are resampled."""
 
 _CLASSIC_NOTES, _EXPRESSIVE_NOTES = 200, 400
 
@@ -28,7 +28,10 @@ _CLASSIC_NOTES, _EXPRESSIVE_NOTES = 200, 400
 def add_commands(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = add_command(
-        subparsers, "evaluate", "compare the models by figures, with tables and plots", _evaluate
+        subparsers,
+        "evaluate",
+        "compare the models by measurements, with tables and plots",
+        _evaluate,
     )
     parser.add_argument(
         "--corpus",
@@ -42,45 +45,48 @@ def add_commands(subparsers: Subparsers) -> None:
         type=Path,
         default=Path("models"),
         metavar="DIR",
-        help="where the reports, their tables and the folder plots go",
+        help="the folder for the reports, their tables and the folder plots",
     )
     parser.add_argument(
         "--work",
         type=Path,
         default=Path("runs"),
         metavar="DIR",
-        help="where the corpus is kept as the models read it",
+        help="the folder in which the tokenised corpus is cached",
     )
     parser.add_argument(
         "--model",
         action="append",
         metavar="ID",
-        help="a model to evaluate, all of them where left out; may be given again",
+        help="a model to evaluate (default: all); may be repeated",
     )
     parser.add_argument(
-        "--excerpts", type=int, default=20, help="for each model, temperature and control"
+        "--excerpts", type=int, default=20, help="number for each model, temperature and control"
     )
     parser.add_argument(
         "--notes",
         type=int,
-        help=f"of an excerpt; left out, {_CLASSIC_NOTES} notes and chords of a classic model, "
-        f"{_EXPRESSIVE_NOTES} notes of an expressive one",
+        help=f"length of an excerpt (default: {_CLASSIC_NOTES} notes and chords for classic "
+        f"models, {_EXPRESSIVE_NOTES} notes for expressive ones)",
     )
     parser.add_argument(
         "--temperature",
         type=float,
         action="append",
         metavar="T",
-        help="of classic models; 1.0 where left out; may be given again, to compare",
+        help="of classic models (default: 1.0); may be repeated, to compare",
     )
     parser.add_argument(
-        "--processes", type=int, default=2, help="in which expressive models make their excerpts"
+        "--processes",
+        type=int,
+        default=2,
+        help="number of processes in which expressive models generate their excerpts",
     )
     parser.add_argument(
         "--sweep",
         action="store_true",
-        help="write no report; print what comes of drawing each attribute of an expressive "
-        "model's notes at other temperatures and top-p's",
+        help="write no report; print how an expressive model does when each attribute of a note "
+        "is sampled at other temperatures and top-p values",
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
@@ -119,14 +125,14 @@ def _chosen(options: argparse.Namespace) -> tuple[list[Bundle], list[Bundle]]:
         if bundle.manifest.family in by_family:
             by_family[bundle.manifest.family].append(bundle)
         else:
-            say(f"{bundle.manifest.id} is left out: models of its family cannot be evaluated.")
+            say(f"{bundle.manifest.id} is skipped: models of its family cannot be evaluated.")
     return by_family["classic"], by_family["expressive"]
 
 
 def _check(
     options: argparse.Namespace, classic: Sequence[Bundle], expressive: Sequence[Bundle]
 ) -> None:
-    """Refuse what cannot be evaluated before any work is done for it."""
+    """Raise for what cannot be evaluated before any work is done."""
     from chopin_studio.training.classic.evaluate import EvaluationError
 
     if not classic and not expressive:
@@ -182,7 +188,7 @@ def _sweep(options: argparse.Namespace, bundles: Sequence[Bundle]) -> int:
     )
 
     if len(bundles) != 1:
-        raise EvaluationError("A sweep is of one expressive model. Give it by --model.")
+        raise EvaluationError("A sweep needs exactly one expressive model. Choose it by --model.")
     plan = _expressive_plan(options)
     real = real_excerpts(bundles[0], options.corpus, plan)
     tries = sweep(bundles[0], real, plan, say)

@@ -1,4 +1,4 @@
-"""`generate`, `convert`, `demo`: make music and write it to files."""
+"""`generate`, `convert`, `demo`: generate music and write it to files."""
 
 import argparse
 import os
@@ -42,24 +42,24 @@ def add_commands(subparsers: Subparsers) -> None:
     making = add_command(
         subparsers, "generate", "generate takes and write them to files", _generate
     )
-    making.add_argument("--model", required=True, metavar="ID", help="see chopin-studio models")
+    making.add_argument("--model", required=True, metavar="ID", help="see `chopin-studio models`")
     making.add_argument(
         "--seed",
         default="random",
         metavar="NAME|FILE|random",
-        help="music to go on from: a name from chopin-studio seeds, a MIDI file, or random to "
-        "begin from nothing",
+        help="the opening music: a name from `chopin-studio seeds`, a MIDI file, or random for a "
+        "random start",
     )
     _add_settings(making)
     _add_expressive_settings(making)
-    making.add_argument("--json", action="store_true", help="print what was made as JSON")
+    making.add_argument("--json", action="store_true", help="print the result as JSON, for scripts")
     making.add_argument(
         "-o",
         "--out",
         type=Path,
         required=True,
         action="append",
-        help=f"a file to write ({formats}); may be given again. Several takes are numbered",
+        help=f"a file to write ({formats}); may be repeated. Several takes are numbered",
     )
     converting = add_command(
         subparsers, "convert", "turn a MIDI file into any export format", _convert
@@ -67,24 +67,24 @@ def add_commands(subparsers: Subparsers) -> None:
     converting.add_argument("input", type=Path, metavar="IN", help="a MIDI file")
     converting.add_argument("output", type=Path, metavar="OUT", help=f"a file to write ({formats})")
     demo = add_command(
-        subparsers, "demo", "do the main job without a display: a take in every format", _demo
+        subparsers, "demo", "generate a take without a display and write it in every format", _demo
     )
-    demo.add_argument("-o", "--out", type=Path, default=Path("out"), help="a folder")
+    demo.add_argument("-o", "--out", type=Path, default=Path("out"), help="the folder to write to")
 
 
 def _add_settings(making: argparse.ArgumentParser) -> None:
-    """Add what every model follows."""
+    """Add the settings that every model follows."""
     making.add_argument(
         "--notes",
         type=int,
         default=_DEFAULTS.notes,
-        help="how many notes and chords to make; the last chord is always finished",
+        help="number of notes and chords to generate; the last chord is always completed",
     )
-    making.add_argument("--takes", type=int, default=_DEFAULTS.takes, help="how many takes")
+    making.add_argument("--takes", type=int, default=_DEFAULTS.takes, help="number of takes")
     making.add_argument(
         "--different",
         action="store_true",
-        help="have takes differ: one that is too like another is made anew",
+        help="make the takes differ: one that is too similar to another is generated again",
     )
     making.add_argument(
         "--stay-original",
@@ -92,60 +92,62 @@ def _add_settings(making: argparse.ArgumentParser) -> None:
         nargs="?",
         const=ORIGINAL_NOTES,
         metavar="N",
-        help="go along with no piece of the corpus for more than N notes; "
-        f"{ORIGINAL_NOTES} where N is left out",
+        help=f"match no piece of the corpus for more than N notes (default: {ORIGINAL_NOTES})",
     )
     making.add_argument(
         "--temperature",
         type=float,
         default=_DEFAULTS.temperature,
-        help="how daring the choice of notes is: 0 always takes the likeliest, 1 is as trained",
+        help="how freely notes are chosen: 0 always takes the most likely, 1 is as trained",
     )
     making.add_argument(
         "--top-p",
         type=float,
         default=_DEFAULTS.top_p,
-        help="leave out the unlikeliest notes: 0.9 keeps those that make up nine tenths",
+        help="leave out the least likely notes: 0.9 keeps those that make up 90%% of the "
+        "probability",
     )
     making.add_argument(
         "--random-state",
         type=int,
         default=_DEFAULTS.random_state,
-        help="the same number makes the same music again",
+        help="a number; the same number gives the same music again",
     )
     making.add_argument(
         "--bpm",
         type=float,
-        help="quarter notes a minute; left out, the seed's own tempo, or 120 for a classic model",
+        help="quarter notes per minute (default: the tempo of the seed, or 120 for a classic "
+        "model)",
     )
 
 
 def _add_expressive_settings(making: argparse.ArgumentParser) -> None:
-    expressive = making.add_argument_group("followed by the expressive models alone")
+    expressive = making.add_argument_group("settings for expressive models only")
     expressive.add_argument(
-        "--key", help='such as "D-flat major" or "A minor"; a seed is moved there, the shortest way'
+        "--key",
+        help='such as "D-flat major" or "A minor"; a seed is transposed by the shortest way',
     )
-    expressive.add_argument("--meter", help="such as 3/4 or 6/8; after a seed, from where it ends")
+    expressive.add_argument("--meter", help="such as 3/4 or 6/8; holds from the end of the seed")
     expressive.add_argument(
-        "--bars", type=int, help="how many bars to make, with an ending, in place of --notes"
+        "--bars", type=int, help="number of bars to generate, with an ending, instead of --notes"
     )
     expressive.add_argument(
         "--lowest",
         type=int,
         default=_DEFAULTS.lowest_pitch,
-        help="the lowest key to play, as a MIDI note number: 60 is middle C, 21 the lowest of all",
+        help="the lowest note, as a MIDI note number: 60 is middle C, 21 the lowest of a piano",
     )
     expressive.add_argument(
         "--highest",
         type=int,
         default=_DEFAULTS.highest_pitch,
-        help="the highest key to play, likewise; 108 is the highest of all",
+        help="the highest note, as a MIDI note number: 108 is the highest of a piano",
     )
     expressive.add_argument(
         "--hand-span",
         type=int,
         default=_DEFAULTS.hand_span,
-        help="how far a hand reaches, in semitones: 12 is an octave, 16 a tenth",
+        help="the widest chord of a hand, in semitones: 12 is an octave, 16 a tenth",
     )
 
 
@@ -154,7 +156,7 @@ def _generate(options: argparse.Namespace) -> int:
     bundle = usable_bundles(options).find(options.model)
     settings = _settings(options)
     written = []
-    made_takes = _takes(bundle, settings, _different if options.different else _as_they_come)
+    made_takes = _takes(bundle, settings, _different if options.different else _generated)
     for number, made in enumerate(made_takes, 1):
         paths = [path if settings.takes == 1 else _numbered(path, number) for path in options.out]
         credits = credits_of(_record(bundle, settings, made), made.excerpt.title)
@@ -198,13 +200,13 @@ def _settings(options: argparse.Namespace) -> GenerationSettings:
 
 
 def _check_outputs(paths: list[Path]) -> None:
-    """Refuse what cannot be written before any work is done for it."""
+    """Raise for what cannot be written before any work is done."""
     for path in paths:
         exporter_for(path, ALL_EXPORTERS)
         if not path.parent.is_dir():
-            raise FileWriteError(f"There is no folder {path.parent}. Make it or choose another.")
+            raise FileWriteError(f"There is no folder {path.parent}. Create it or choose another.")
         if path.is_dir():
-            raise FileWriteError(f"{path} is a folder. Give the name of a file in it.")
+            raise FileWriteError(f"{path} is a folder. Enter the name of a file in it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +222,19 @@ _Event = Opening | Step | TakeProgress | ComparisonResult
 _Make = Callable[[Bundle, GenerationSettings], Iterator[_Event]]
 
 
-def _as_they_come(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+def _generated(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
     guard = CorpusGuard(Reporter(originality_index()))
     return logged_generation(partial(generate, guard=guard))(bundle, settings)
 
 
 def _different(bundle: Bundle, settings: GenerationSettings) -> Iterator[_Event]:
-    return different_takes(_as_they_come, bundle, settings)
+    return different_takes(_generated, bundle, settings)
 
 
 def _takes(
-    bundle: Bundle, settings: GenerationSettings, make: _Make = _as_they_come
+    bundle: Bundle, settings: GenerationSettings, make: _Make = _generated
 ) -> Iterator[_FinishedTake]:
-    """Make takes, with progress and notices on stderr, and yield them when they are finished."""
+    """Generate takes, with progress and notices on stderr, and yield them when they are done."""
     openings: list[Opening] = []
     steps: list[list[Step]] = []
     progress = _ProgressLine(settings)
@@ -254,36 +256,36 @@ def _takes(
             progress.interrupt()
             say(notice)
     progress.interrupt()
-    for opening, made in zip(openings, steps, strict=True):
-        told = (notice for step in made for notice in step.notices)
-        excerpt = whole_take([opening, *made])
-        yield _FinishedTake(excerpt, opening.random_state, (*opening.notices, *told))
+    for opening, own_steps in zip(openings, steps, strict=True):
+        later = (notice for step in own_steps for notice in step.notices)
+        excerpt = whole_take([opening, *own_steps])
+        yield _FinishedTake(excerpt, opening.random_state, (*opening.notices, *later))
 
 
 class _ProgressLine:
-    """Keeps one line up to date where someone is watching."""
+    """Updates one line of progress where stderr is a terminal."""
 
     def __init__(self, settings: GenerationSettings) -> None:
-        # Nobody knows beforehand how many notes so many bars will have.
+        # How many notes so many bars will have is not known beforehand.
         total = "" if settings.bars is not None else f"/{settings.notes * settings.takes}"
         self._words = f"{total} notes and chords"
         self._is_shown = False
 
     def show(self, done: int) -> None:
-        """Say how many notes there are."""
+        """Show how many notes there are."""
         if sys.stderr.isatty():
             self._is_shown = True
             print(f"\r{done}{self._words}", end="", file=sys.stderr, flush=True)
 
     def interrupt(self) -> None:
-        """End the line, so that others may follow."""
+        """End the line, so that other output can follow."""
         if self._is_shown:
             print(file=sys.stderr, flush=True)
         self._is_shown = False
 
 
 def _start(seed: str) -> Start:
-    """Tell a seed's name from a file's."""
+    """Return the start for `random`, the path of a file or the name of a seed."""
     if seed == "random":
         return RandomStart()
     if seed and (Path(seed).suffix or Path(seed).exists()):
@@ -303,11 +305,11 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    """Generate a take, keep it, and write it in every format, with a picture of the window."""
+    """Generate a take, save it, and write it in every format, with a picture of the window."""
     bundle = usable_bundles(options).bundles[-1]
     folder: Path = options.out
     make_folder(folder)
-    # What the window offers at its first launch, as far as the model follows it.
+    # The settings of the window at its first launch, as far as the model follows them.
     offered = AppSettings()
     names = [seed.name for seed in bundle.seeds]
     seed = offered.seed_name if offered.seed_name in names else names[0]
@@ -332,14 +334,14 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _record(bundle: Bundle, settings: GenerationSettings, made: _FinishedTake) -> TakeRecord:
-    """Say how a take came about."""
+    """Return the record of how a take was generated."""
     own = replace(settings, takes=1, random_state=made.random_state)
     manifest = bundle.manifest
     return TakeRecord(manifest.id, manifest.weights_sha256, own, notices=made.notices)
 
 
 def _draw_window(take: Take, path: Path) -> None:
-    """Draw the window with a take in it, on no screen."""
+    """Draw the window with a take in it, off screen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from chopin_studio.app import render_screenshot
 

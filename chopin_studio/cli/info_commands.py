@@ -1,4 +1,4 @@
-"""`models`, `seeds`, `doctor`: tell what there is, and whether it works."""
+"""`models`, `seeds`, `doctor`: list what is installed, and check whether it works."""
 
 import argparse
 import platform
@@ -114,11 +114,11 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def examine(options: argparse.Namespace) -> dict[str, Any]:
-    """Try everything that the studio leans on.
+    """Check everything that the studio depends on.
 
-    `ok` tells whether the main job can be done: a model, the synthesizer and the soundfont. A
-    machine without loudspeakers or MIDI ports still generates and exports, so the lack of those
-    is among the `problems` but leaves `ok` true.
+    `ok` is whether music can be generated and rendered: a model, the synthesizer and the soundfont.
+    A machine without audio or MIDI ports still generates and exports, so a lack of those is among
+    the `problems` but leaves `ok` true.
     """
     found = installed_bundles(options)
     problems = list(found.problems)

@@ -1,4 +1,4 @@
-"""`originality`, `index-corpus`, `measure-originality`: what music quotes, and how we know."""
+"""`originality`, `index-corpus`, `measure-originality`: what music quotes, and how reliably."""
 
 import argparse
 from pathlib import Path
@@ -14,23 +14,23 @@ from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import originality_index
 
 _RANDOM_STATE = 0
-"""Decides which passages are looked for, which notes are changed and how walks go."""
+"""Determines which passages are used, which notes are changed, and the random melodies."""
 
 
 def add_commands(subparsers: Subparsers) -> None:
     """Add the three commands."""
     reporting = add_command(
-        subparsers, "originality", "tell what a MIDI file quotes from the corpus", _originality
+        subparsers, "originality", "report what a MIDI file quotes from the corpus", _originality
     )
     reporting.add_argument("file", type=Path, metavar="FILE", help="a MIDI file")
     reporting.add_argument("--json", action="store_true", help="print JSON for scripts")
     indexing = add_command(
-        subparsers, "index-corpus", "make the index that originality is told by", _index_corpus
+        subparsers, "index-corpus", "build the index that originality reports use", _index_corpus
     )
     measuring = add_command(
         subparsers,
         "measure-originality",
-        "measure the report on originality, and write the card of the index",
+        "measure how reliable originality reports are, and write the card of the index",
         _measure,
     )
     for parser in (indexing, measuring):
@@ -49,14 +49,22 @@ def add_commands(subparsers: Subparsers) -> None:
         type=Path,
         default=originality_index(),
         metavar="FILE",
-        help="its card goes there",
+        help="the index; its card is written beside it",
     )
     measuring.add_argument(
-        "--work", type=Path, default=Path("runs"), metavar="DIR", help="where takes are kept"
+        "--work",
+        type=Path,
+        default=Path("runs"),
+        metavar="DIR",
+        help="the folder in which takes are cached",
     )
-    measuring.add_argument("--model", action="append", metavar="ID", help="may be given again")
-    measuring.add_argument("--excerpts", type=int, default=20, help="for each model")
-    measuring.add_argument("--notes", type=int, default=200, help="notes and chords of an excerpt")
+    measuring.add_argument(
+        "--model", action="append", metavar="ID", help="a model (default: all); may be repeated"
+    )
+    measuring.add_argument("--excerpts", type=int, default=20, help="number for each model")
+    measuring.add_argument(
+        "--notes", type=int, default=200, help="length of an excerpt in notes and chords"
+    )
 
 
 def _originality(options: argparse.Namespace) -> int:
@@ -89,16 +97,16 @@ def _measure(options: argparse.Namespace) -> int:
     from chopin_studio.training.originality.evaluate_guard import held_out_titles, measure_guarding
     from chopin_studio.training.originality.evaluate_report import measure, spread_of_model
     from chopin_studio.training.originality.index_card import write_card
-    from chopin_studio.training.originality.takes import Taking
+    from chopin_studio.training.originality.takes import TakeCache
 
     found = usable_bundles(options)
     bundles = [found.find(name) for name in options.model or ()] or list(found.bundles)
     reporter = Reporter(options.index)
     index = reporter.index
-    taking = Taking(options.work, CorpusGuard(reporter))
+    cache = TakeCache(options.work, CorpusGuard(reporter))
     pieces = corpus_music(options.corpus, say)
     models = (
-        spread_of_model(bundle, options.excerpts, options.notes, index, taking, say)
+        spread_of_model(bundle, options.excerpts, options.notes, index, cache, say)
         for bundle in bundles
     )
     measurements = measure(
@@ -115,7 +123,7 @@ def _measure(options: argparse.Namespace) -> int:
         pieces,
         held_out_titles(options.corpus),
         index,
-        taking,
+        cache,
         options.excerpts,
         options.notes,
         say,

@@ -1,4 +1,4 @@
-"""`train`: make a model from a folder of MIDI files."""
+"""`train`: train a model on a folder of MIDI files."""
 
 import argparse
 import dataclasses
@@ -16,7 +16,7 @@ _NO_TENSORFLOW = (
     "Training needs TensorFlow, which is not installed. Run `make setup`, or "
     "`pip install 'chopin-studio[train]'`."
 )
-_NO_FOLDERS = "Training needs a folder of music by --corpus and a place by --out."
+_NO_FOLDERS = "Training needs a folder of MIDI files by --corpus and an output folder by --out."
 
 
 def add_commands(subparsers: Subparsers) -> None:
@@ -29,70 +29,70 @@ def add_commands(subparsers: Subparsers) -> None:
     sizes.add_argument(
         "--all",
         action="store_true",
-        help="all of the paper's sizes, one after the other, but for those that --out has",
+        help="all sizes of the paper, one after the other, except those already in --out",
     )
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of MIDI files")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where the model's folder goes")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="the folder for the model's folder")
     parser.add_argument(
         "--work",
         type=Path,
         default=Path("runs"),
         metavar="DIR",
-        help="where the run keeps its state; the same command goes on from there",
+        help="the folder for the state of the run; the same command resumes from it",
     )
     parser.add_argument("--recipe", choices=RECIPE_NAMES, default=RECIPE_NAMES[0])
-    parser.add_argument("--epochs", type=int, help="the recipe's own number where left out")
+    parser.add_argument("--epochs", type=int, help="number of epochs (default: that of the recipe)")
     parser.add_argument(
         "--passes", type=float, default=14.0, help="passes over the corpus, for --family expressive"
     )
     parser.add_argument(
         "--stop-at-loss",
         type=float,
-        help="end with the first epoch at or under this training loss; left out, the paper's "
-        "loss for this size. A lower loss quotes more",
+        help="stop after the first epoch with at most this training loss (default: the loss of "
+        "the paper for this size). A lower loss quotes more",
     )
     parser.add_argument("--random-state", type=int, default=0)
     _add_speed_arguments(parser)
 
 
 def _add_speed_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what changes how fast a network is trained, and on what."""
+    """Add the options for the speed of training, and for the devices."""
     parser.add_argument(
         "--measure",
         action="store_true",
-        help="train nothing, but print how many tokens a second each way to train reaches here",
+        help="train nothing, but print the tokens per second of each way to train on this machine",
     )
-    parser.add_argument("--batch", type=int, help="windows in a step; the recipe's if left out")
+    parser.add_argument("--batch", type=int, help="windows in a step (default: that of the recipe)")
     parser.add_argument(
         "--precision",
         choices=PRECISIONS,
-        help="the recipe's if left out; what is faster depends on the machine",
+        help="default: that of the recipe; which is faster depends on the machine",
     )
     parser.add_argument(
         "--jit",
         action=argparse.BooleanOptionalAction,
-        help="compile the step by XLA, or not; the recipe's choice if left out",
+        help="compile the step by XLA, or not (default: as the recipe says)",
     )
     parser.add_argument(
         "--strategy",
         choices=STRATEGIES,
         default=STRATEGIES[0],
-        help="share each step out to all accelerators of this machine (mirrored), or to the "
-        "machines that TF_CONFIG names (multiworker)",
+        help="distribute each step over all accelerators of this machine (mirrored), or over the "
+        "machines in TF_CONFIG (multiworker)",
     )
     parser.add_argument(
         "--logical-cpus",
         type=int,
         metavar="N",
-        help="make N logical devices of the processor, to try a strategy without accelerators",
+        help="split the processor into N logical devices, to try a strategy without accelerators",
     )
 
 
 def _hidden_units(text: str) -> int:
-    """Read a number of hidden units; argparse turns the ValueError into a usage message."""
+    """Return a number of hidden units; argparse turns the ValueError into a usage message."""
     number = int(text)
     if number < 2:
-        raise ValueError("the network halves its hidden units, so there must be two at least")
+        raise ValueError("the network halves its hidden units, so there must be at least two")
     return number
 
 
@@ -113,21 +113,21 @@ def _train(options: argparse.Namespace) -> int:
     for hidden_units in sizes:
         folder = options.out / f"classic-{hidden_units}"
         if options.all and (folder / MANIFEST_FILE).is_file():
-            say(f"{folder} is there already")
+            say(f"{folder} already exists")
         else:
             _train_one(options, hidden_units)
     return 0
 
 
 def _train_expressive(options: argparse.Namespace) -> int:
-    """Train, or go on training, a network of the expressive family, and write it as a bundle."""
+    """Train a network of the expressive family, or resume, and write it as a bundle."""
     from chopin_studio.training.expressive.bundle_writer import write_expressive_bundle
     from chopin_studio.training.expressive.recipe import ExpressiveOptions
     from chopin_studio.training.expressive.train import train_expressive
 
     if options.hidden is None or options.measure:
         raise StudioError(
-            "The expressive family is trained one size at a time. Give it by --hidden alone."
+            "The expressive family is trained one size at a time. Set it by --hidden alone."
         )
     if options.corpus is None or options.out is None:
         raise StudioError(_NO_FOLDERS)
@@ -144,7 +144,7 @@ def _train_expressive(options: argparse.Namespace) -> int:
 
 
 def _train_one(options: argparse.Namespace, hidden_units: int) -> None:
-    """Train, or go on training, one size, and write it as a bundle."""
+    """Train one size, or resume, and write it as a bundle."""
     from chopin_studio.training.classic.bundle_writer import write_bundle
     from chopin_studio.training.classic.recipe import RECIPES
     from chopin_studio.training.classic.train import TrainingOptions, train_classic
@@ -171,7 +171,7 @@ def _train_one(options: argparse.Namespace, hidden_units: int) -> None:
 
 
 def _measure(options: argparse.Namespace, sizes: list[int]) -> int:
-    """Print each way's speed as it is measured, and keep it for the models' cards."""
+    """Print the speed of each way to train as it is measured, and save it for the model cards."""
     from chopin_studio.training.classic.throughput import keep_throughput, measure
 
     for hidden_units in sizes:

@@ -82,7 +82,7 @@ def test_doctor_says_in_words_what_is_missing(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "chopin_studio")
     status, out, _ = run(capsys, "doctor")
     assert status == 1
-    assert "There are no models" in out
+    assert "No models are installed" in out
 
 
 def test_generate_writes_every_file_asked_for(capsys, tmp_path):
@@ -184,7 +184,7 @@ def test_a_call_that_makes_no_sense_is_status_2(capsys):
 def test_a_mistyped_command_is_said_to_be_none(capsys):
     status, _, err = run(capsys, "modles")
     assert status == 1
-    assert "no command and no file named modles" in err
+    assert "no command or file named modles" in err
 
 
 @pytest.mark.parametrize("command", ["models", "seeds", "demo"])
@@ -193,7 +193,7 @@ def test_without_models_every_command_says_so(capsys, monkeypatch, tmp_path, com
     monkeypatch.chdir(tmp_path)
     status, out, err = run(capsys, command)
     assert (status, out) == (1, "")
-    assert "There are no models" in err
+    assert "No models are installed" in err
 
 
 @pytest.mark.parametrize("hidden", ["0", "-5", "many"])
@@ -225,7 +225,7 @@ def test_without_a_display_the_window_is_refused_with_advice(capsys, monkeypatch
     monkeypatch.setattr(sys, "platform", "linux")
     status, _, err = run(capsys)
     assert status == 1
-    assert "no display" in err
+    assert "no display is available" in err
     assert "chopin-studio demo" in err
 
 

@@ -21,7 +21,7 @@ from chopin_studio.training.classic.corpus import chopin_pieces
 from chopin_studio.training.expressive.corpus import VALIDATION_PIECES
 from chopin_studio.training.originality.build_index import CorpusMusic, Report
 from chopin_studio.training.originality.evaluate_report import measured_takes
-from chopin_studio.training.originality.takes import Taking
+from chopin_studio.training.originality.takes import TakeCache
 
 HALF_EVIDENCE = LEAST_EVIDENCE / 2
 """What is no quotation yet, but the beginning of one, or one with many changes."""
@@ -102,7 +102,7 @@ def measure_guarding(
     pieces: Sequence[CorpusMusic],
     held_out: Collection[str],
     index: CorpusIndex,
-    taking: Taking,
+    cache: TakeCache,
     excerpts: int,
     notes: int,
     report: Report,
@@ -110,9 +110,9 @@ def measure_guarding(
     """Measure all of it; `held_out` are the titles of pieces that no model was trained on."""
     indexed = [piece for piece in pieces if piece.indexed]
     models = tuple(
-        guarded_takes(bundle, excerpts, notes, index, taking, report) for bundle in bundles
+        guarded_takes(bundle, excerpts, notes, index, cache, report) for bundle in bundles
     )
-    alike = tuple(alike_takes(bundle, notes, taking, report) for bundle in bundles)
+    alike = tuple(alike_takes(bundle, notes, cache, report) for bundle in bundles)
     report(f"asking the guard about {len(indexed)} pieces")
     forbidden = tuple(forbidden_notes(piece, index, ASKED_ONE_IN) for piece in indexed)
     apart = tuple(forbidden_notes(piece, index) for piece in indexed if piece.title in held_out)
@@ -120,13 +120,13 @@ def measure_guarding(
 
 
 def guarded_takes(
-    bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, taking: Taking, report: Report
+    bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, cache: TakeCache, report: Report
 ) -> Guarded:
     """Make the takes that tell how much a model quotes once more, so that they stay original."""
     report(f"{bundle.manifest.id}: {excerpts} takes that stay original")
     asked = measured_takes(bundle, excerpts, notes)
-    free = [taking.take(bundle, settings) for settings in asked]
-    kept = [taking.take(bundle, replace(s, stay_original=ORIGINAL_NOTES)) for s in asked]
+    free = [cache.take(bundle, settings) for settings in asked]
+    kept = [cache.take(bundle, replace(s, stay_original=ORIGINAL_NOTES)) for s in asked]
     changed = sum(one.notes != other.notes for one, other in zip(free, kept, strict=True))
     return Guarded(bundle.manifest.id, _shares(free, index), _shares(kept, index), changed)
 
@@ -163,14 +163,14 @@ def most_nats_lost(pieces: Sequence[Forbidden]) -> float:
     return share * log(1 / FLOOR)
 
 
-def alike_takes(bundle: Bundle, notes: int, taking: Taking, report: Report) -> Alike:
+def alike_takes(bundle: Bundle, notes: int, cache: TakeCache, report: Report) -> Alike:
     """Compare takes after one seed with each other, for some seeds of the library."""
     report(f"{bundle.manifest.id}: {LIKE_SEEDS} times {LIKE_TAKES} takes after one seed")
     pairs: list[float] = []
     for place in np.linspace(0, len(bundle.seeds) - 1, LIKE_SEEDS).astype(int).tolist():
         start = LibraryStart(bundle.seeds[place].name)
         takes = [
-            taking.take(bundle, GenerationSettings(start, notes=notes, random_state=state))
+            cache.take(bundle, GenerationSettings(start, notes=notes, random_state=state))
             for state in range(LIKE_TAKES)
         ]
         pairs += [similarity(one, other) for one, other in combinations(takes, 2)]

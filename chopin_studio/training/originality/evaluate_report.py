@@ -14,7 +14,7 @@ from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Quotation, report_on
 from chopin_studio.originality.report import Report as OriginalityReport
 from chopin_studio.training.originality.build_index import CorpusMusic, Report
-from chopin_studio.training.originality.takes import Taking
+from chopin_studio.training.originality.takes import TakeCache
 
 FOURTH = 5
 """Semitones of a perfect fourth."""
@@ -231,12 +231,12 @@ def spread_of_walks(
 
 
 def spread_of_model(
-    bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, taking: Taking, report: Report
+    bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, cache: TakeCache, report: Report
 ) -> Spread:
     """Measure what a model makes at temperature 1, after library seeds and from nothing in turn."""
     settings = measured_takes(bundle, excerpts, notes)
     report(f"{bundle.manifest.id}: {excerpts} takes")
-    reports = (report_on(taking.take(bundle, own), index) for own in settings)
+    reports = (report_on(cache.take(bundle, own), index) for own in settings)
     return Spread(bundle.manifest.id, tuple(reports))
 
 

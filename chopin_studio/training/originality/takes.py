@@ -15,7 +15,7 @@ from chopin_studio.music.note import Note
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class TakeCache:
     """Makes takes at temperature 1, and keeps them as MIDI in the folder `work`.
 
     Each is found again by the model's weights and the settings, and by the index where it is to

@@ -93,7 +93,7 @@ def test_all_trains_the_sizes_that_are_missing(corpus, tmp_path, capsys, monkeyp
     assert main(words) == 0
     printed = capsys.readouterr()
     assert printed.out.split() == [str(tmp_path / "out" / "classic-6")]
-    assert "classic-8 is there already" in printed.err
+    assert "classic-8 already exists" in printed.err
     assert weights.stat().st_mtime_ns == before
 
 
