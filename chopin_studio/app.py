@@ -271,7 +271,7 @@ def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
     """Do what may take its time, after the first paint: open the output, list the takes."""
     window.output_model.start()
     window.generation.read_ahead()
-    Autosave(window.generation, window.session.library, make_record, window).fetch()
+    Autosave(window.generation, window.session.library, make_record, window).recover()
     if arguments:
         window.open_midi(Path(arguments[0]))
         window.session.library.refresh(then=lambda: None)

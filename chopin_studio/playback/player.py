@@ -70,7 +70,7 @@ class Player:
         self._speed = 1.0
         self._keyboard = Keyboard()
         self._cursor = 0  # every event before this tick has been sent or skipped
-        self._take_up(Timeline(Excerpt()))
+        self._adopt_timeline(Timeline(Excerpt()))
 
     @property
     def is_running(self) -> bool:
@@ -111,21 +111,21 @@ class Player:
         """
         self._range.clear()
         if self.is_running:
-            self._fall_silent()
+            self._silence()
         self.state = PlaybackState.STOPPED
-        self._take_up(timeline or Timeline(Excerpt()))
+        self._adopt_timeline(timeline or Timeline(Excerpt()))
 
     def play(self, now: float, may_count_in: bool = True) -> None:
         """Play from where the playhead stands, or from the start where it stands at the end."""
-        self._look()
+        self._refresh_schedule()
         if self.is_running or self._is_empty:
             return
         if self._limit_tick <= self._cursor and not self._must_wait:
             self._place(self._start_tick)
         if self.counts_in and may_count_in:
-            self._begin_to_count(now)
+            self._start_count_in(now)
         else:
-            self._set_off(now)
+            self._start_moving(now)
 
     def pause(self, now: float) -> None:
         """Fall silent and keep the position; nothing happens unless it is playing."""
@@ -143,7 +143,7 @@ class Player:
     def panic(self, now: float) -> None:
         """Pause, and silence the output key by key, even if nothing is known to sound."""
         self.pause(now)
-        self._fall_silent()
+        self._silence()
         self.output.panic()
 
     def seek(self, tick: float, now: float) -> None:
@@ -154,15 +154,15 @@ class Player:
         nowhere.
         """
         self._range.seek(tick)
-        self._look()
+        self._refresh_schedule()
         horizon = self._scheduler.horizon_tick
         known_tick = self._scheduler.end_tick if horizon is None else horizon
         running = self.is_running
         if running:
-            self._fall_silent()
+            self._silence()
         self._place(min(max(tick, 0), known_tick))
         if running:
-            self._set_off(now)
+            self._start_moving(now)
 
     def set_loop(self, start_tick: int, end_tick: int) -> None:
         """Jump from `end_tick` to `start_tick` whenever the playhead gets there from before."""
@@ -193,7 +193,7 @@ class Player:
         moves = self._playhead.is_moving
         self._is_strict = is_strict
         self._strict_map = self._mean_tempo() if is_strict else None
-        self._look()
+        self._refresh_schedule()
         self._playhead.place(tick)
         if moves:
             self._playhead.start(now)
@@ -220,7 +220,7 @@ class Player:
 
     def set_output(self, output: Output) -> Output:
         """Play to `output` from now on; return back the former one, silenced but not closed."""
-        self._fall_silent()
+        self._silence()
         former, self.output = self.output, output
         if self.state is PlaybackState.PLAYING:
             with self._guarding():
@@ -234,7 +234,7 @@ class Player:
             self._playhead.place(self._cursor)
             self.state = PlaybackState.PAUSED
         self._range.end_passage()
-        self._fall_silent()
+        self._silence()
 
     # The passing of time
 
@@ -245,13 +245,13 @@ class Player:
         """
         with self._guarding():
             while self.is_running:
-                self._look()
+                self._refresh_schedule()
                 if self.state is PlaybackState.COUNTING:
-                    if (moment := self._count(now)) is not None:
+                    if (moment := self._advance_count_in(now)) is not None:
                         return moment
                     continue
                 if self.state is PlaybackState.WAITING and not self._must_wait:
-                    self._go_on(now)
+                    self._resume(now)
                 tick = self._next_tick()
                 if tick is None:
                     return None
@@ -296,9 +296,9 @@ class Player:
             self._place(self._limit_tick)
             self._halt(PlaybackState.PAUSED)
             return
-        self._fall_silent()
+        self._silence()
         self._place(self._start_tick)
-        self._set_off(due)
+        self._start_moving(due)
 
     def _wait(self) -> None:
         self.state = PlaybackState.WAITING
@@ -311,32 +311,32 @@ class Player:
         if self._keyboard.next_release_tick is None:
             self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
 
-    def _go_on(self, now: float) -> None:
+    def _resume(self, now: float) -> None:
         """Play on after a wait, from the first event that has not sounded.
 
         A rest before it is left out, for there has been one already.
         """
         self._cursor = self._scheduler.next_tick(self._cursor) or self._cursor
         self._playhead.place(self._cursor)
-        self._set_off(now)
+        self._start_moving(now)
 
-    def _set_off(self, now: float) -> None:
+    def _start_moving(self, now: float) -> None:
         """Play from where the playhead stands."""
         self.state = PlaybackState.PLAYING
         self._playhead.start(now)
         with self._guarding():
             self._send_controllers()
 
-    def _begin_to_count(self, now: float) -> None:
+    def _start_count_in(self, now: float) -> None:
         self.state = PlaybackState.COUNTING
         meters, tempo_map = self._timeline.meters, self._playhead.tempo_map
         self._count_in.start(meters, tempo_map, self.position_tick(now), self._speed, now)
 
-    def _count(self, now: float) -> float | None:
+    def _advance_count_in(self, now: float) -> float | None:
         """Click the beats that are due; return the moment of the next, None once music begins."""
         while (beat := self._count_in.take_due(now)) is not None:
             if self._count_in.next_moment is None:
-                self._set_off(beat.time)
+                self._start_moving(beat.time)
             else:
                 self._send(click(beat.is_first))
         return self._count_in.next_moment
@@ -384,16 +384,16 @@ class Player:
         horizon = self._scheduler.horizon_tick
         return horizon is not None and horizon <= self._cursor and not self._is_at_barrier
 
-    def _take_up(self, timeline: Timeline) -> None:
+    def _adopt_timeline(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._pulse.meters = timeline.meters
         self._strict_map = self._mean_tempo() if self._is_strict else None
         self._playhead = Playhead(timeline.tempo_map)
-        self._look()
+        self._refresh_schedule()
         self._playhead.set_speed(self._speed, 0.0)
         self._cursor = 0
 
-    def _look(self) -> None:
+    def _refresh_schedule(self) -> None:
         """See how far the timeline has grown; between two looks everything known stays put.
 
         The tempo grows from the last onset known on, which the playhead cannot have passed.
@@ -418,9 +418,9 @@ class Player:
     def _halt(self, state: PlaybackState) -> None:
         self.state = state
         self._range.end_passage()
-        self._fall_silent()
+        self._silence()
 
-    def _fall_silent(self) -> None:
+    def _silence(self) -> None:
         """Release every key one by one, then silence the output, even one that fails."""
         with suppress(OutputError):
             send_all(self.output, (*self._keyboard.release_all(), *self._pulse.stop()))

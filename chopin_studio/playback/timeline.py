@@ -130,7 +130,7 @@ class Timeline:
                 complete=False,
                 seed_end_tick=state.seed_end_tick,
             )
-        self._tell()
+        self._notify()
 
     def put_notes(self, notes: tuple[Note, ...]) -> None:
         """Play other notes from now on, in score order, and tell the listeners.
@@ -143,7 +143,7 @@ class Timeline:
                 raise ValueError("a timeline that grows keeps its notes")
             end_tick = max((note.end_tick for note in notes), default=0)
             self._state = replace(self._state, notes=notes, end_tick=end_tick)
-        self._tell()
+        self._notify()
 
     def finish(self) -> None:
         """Declare the timeline complete, and lift a pedal that is still down; idempotent."""
@@ -152,7 +152,7 @@ class Timeline:
             if not self._state.complete and pedals:
                 pedals = self.excerpt.with_pedal_lifted().pedals
             self._state = replace(self._state, pedals=pedals, complete=True)
-        self._tell()
+        self._notify()
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after every change, on the thread that made it; return the undoing."""
@@ -165,7 +165,7 @@ class Timeline:
 
         return unsubscribe
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         # Outside the lock: a listener takes its own lock and may read the timeline under it.
         for listener in self._listeners:
             listener()

@@ -85,8 +85,8 @@ class Transport:
                 return
             self._unsubscribe()
             self._player.load(timeline)
-            self._unsubscribe = timeline.subscribe(self._tell) if timeline else _do_nothing
-            self._tell()
+            self._unsubscribe = timeline.subscribe(self._notify) if timeline else _do_nothing
+            self._notify()
 
     def play(self, may_count_in: bool = True) -> None:
         """Play from where the playhead stands; nothing happens while playing or with no music.
@@ -154,7 +154,7 @@ class Transport:
         """Play to `output` from now on; return back the former one, silenced but not closed."""
         with self._changed:
             former = self._player.set_output(output)
-            self._tell()
+            self._notify()
             return former
 
     def take_problem(self) -> str | None:
@@ -171,7 +171,7 @@ class Transport:
                 self._unsubscribe()
                 self._player.stop()
                 self._player.load(None)
-                self._tell()
+                self._notify()
         if threading.current_thread() is not self._thread:
             # Bounded: a signal handler may hold the lock that the thread needs to end. By then
             # all is silent; a thread that ends a little later does no harm.
@@ -183,9 +183,9 @@ class Transport:
                 act(self._player)
                 if self._closed:  # by a signal handler, in the middle of the command
                     self._player.stop()
-                self._tell()
+                self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         """Wake the thread to look again; also called by the timeline, on the appending thread."""
         with self._changed:
             self._changes += 1

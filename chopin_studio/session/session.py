@@ -45,7 +45,7 @@ class Piece:
         return self.excerpt.title or (self.path.stem if self.path else "")
 
     @property
-    def is_growing(self) -> bool:
+    def is_being_generated(self) -> bool:
         """Whether notes are still being added."""
         return self.draft is not None and not self.draft.timeline.complete
 

@@ -32,7 +32,7 @@ def press_generate(window: MainWindow) -> None:
 
 def made_so_far(window: MainWindow) -> int:
     """Count the notes of all takes that are being made."""
-    return sum(draft.made for draft in window.generation.drafts)
+    return sum(draft.step_count for draft in window.generation.drafts)
 
 
 def wait_for_takes(qtbot: QtBot, window: MainWindow, number: int) -> None:

@@ -86,7 +86,7 @@ class Failover:
         self.ports: tuple[str, ...] = ()
         self.piano_problem = ""
         self.polls = 0
-        self._still = 0
+        self._still_polls = 0
 
     @property
     def has_sound(self) -> bool:
@@ -128,9 +128,9 @@ class Failover:
         if self.opening:
             return Decision()
         if self.names.target(self.current).has_piano:
-            self._still = 0 if lives() else self._still + 1
-            if self._still >= POLLS_TO_BE_GONE:
-                self._still = 0
+            self._still_polls = 0 if lives() else self._still_polls + 1
+            if self._still_polls >= POLLS_TO_BE_GONE:
+                self._still_polls = 0
                 return Decision(self.current, News.DEVICE_LOST, self.current)
         elif not self.has_sound and self.polls % POLLS_A_RETRY == 0:
             return Decision(self.best, is_retry=True)

@@ -10,7 +10,7 @@ from chopin_studio.library.take import new_take_id
 from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.playback.timeline import Timeline
-from chopin_studio.session.drafts.progress import NOTES, Progress, wanted
+from chopin_studio.session.drafts.progress import NOTES, Progress, initial_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class Draft:
     """Collects the notes of one take, and hands each to the timeline that is played.
 
-    `made` counts the tokens so far; `first_tick` is where they begin: after the seed, or where a
-    take is carried on. `descent` tells which one that is, if any. The title of a take that
-    `is_compared` with other models' begins with its model, which tells them apart; a title that one
-    of the `others` has gets a number.
+    `step_count` counts the notes and chords so far; `first_tick` is where they begin: after the
+    seed, or where a take is carried on. `descent` tells which one that is, if any. The title of a
+    take that `is_compared` with other models' begins with its model, which tells them apart; a
+    title that one of the `others` has gets a number.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Draft:
         self.descent = descent
         self.settings = replace(settings, takes=1, random_state=opening.random_state)
         self.notices = opening.notices
-        self.made = 0
+        self.step_count = 0
         self.first_tick = _first_tick(opening.excerpt, settings)
         self._newest_tick = self.first_tick
         self._has_ended = False
@@ -63,15 +63,17 @@ class Draft:
     @property
     def progress(self) -> Progress:
         """How much of what was asked for there is."""
-        asked = wanted(self.settings)
+        asked = initial_progress(self.settings)
         if self.is_whole:
             return asked._replace(done=asked.total)
-        return asked._replace(done=self.made if asked.unit == NOTES else self._bars_behind)
+        return asked._replace(done=self.step_count if asked.unit == NOTES else self._bars_behind)
 
     @property
     def is_whole(self) -> bool:
         """Whether all that was asked for has come; only the model knows the end of so many bars."""
-        return self._has_ended or (self.settings.bars is None and self.made >= self.settings.notes)
+        return self._has_ended or (
+            self.settings.bars is None and self.step_count >= self.settings.notes
+        )
 
     @property
     def _bars_behind(self) -> int:
@@ -88,7 +90,7 @@ class Draft:
         """Take up what a step brings."""
         self.timeline.append(step.notes, step.pedals, step.tempo)
         self.notices += step.notices
-        self.made += 1
+        self.step_count += 1
         self._newest_tick = max(note.onset_tick for note in step.notes)
 
     def finish(self, is_whole: bool) -> None:

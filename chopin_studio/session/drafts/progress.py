@@ -38,14 +38,14 @@ class Progress(NamedTuple):
         return f"{self.done:,} of {count(self.total, self.unit)}"
 
 
-def wanted(settings: GenerationSettings) -> Progress:
+def initial_progress(settings: GenerationSettings) -> Progress:
     """Return the progress of one take that is asked for and not begun."""
     if settings.bars is not None:
         return Progress(0, settings.bars, BARS)
     return Progress(0, settings.notes, NOTES)
 
 
-def together(parts: Sequence[Progress]) -> Progress:
+def combined_progress(parts: Sequence[Progress]) -> Progress:
     """Add up what is made at once; bars and notes have only their shares in common."""
     units = {part.unit for part in parts}
     if len(units) > 1:

@@ -20,7 +20,7 @@ SAVE_MS = 500
 """How long after an edit it is written: a drag or a row of keys is written once."""
 
 NO_MUSIC = "There is no music to edit: generate a take first."
-STILL_GROWING = "The take is still being made: wait for it, or cancel it, before you edit."
+STILL_GENERATING = "The take is still being made: wait for it, or cancel it, before you edit."
 BEING_KEPT = "The take is being written to disk: edit it in a moment."
 NO_TAKE = "Only takes can be edited, and this is not one: generate a take from it first."
 TOPIC = "edit"
@@ -60,7 +60,7 @@ class TakeEditing(QObject):
     def notes(self) -> Notes:
         """The notes that can be chosen: those of the piece, none while it is being made."""
         piece = self._session.piece
-        return () if piece is None or piece.is_growing else piece.excerpt.notes
+        return () if piece is None or piece.is_being_generated else piece.excerpt.notes
 
     @property
     def reason_against(self) -> str:
@@ -68,8 +68,8 @@ class TakeEditing(QObject):
         piece = self._session.piece
         if piece is None:
             return NO_MUSIC
-        if piece.is_growing:
-            return STILL_GROWING
+        if piece.is_being_generated:
+            return STILL_GENERATING
         if piece.draft is not None:
             return BEING_KEPT
         return "" if piece.take is not None or self._found(piece) is not None else NO_TAKE

@@ -128,7 +128,7 @@ class GenerationController(QObject):
         Nothing happens while takes are generated.
         """
         if not self.is_generating:
-            self._warmup.ask(bundle, start)
+            self._warmup.request(bundle, start)
 
     def close(self) -> None:
         """Stop all work; drafts are kept if the pool is waited for."""
@@ -186,8 +186,8 @@ class GenerationController(QObject):
         if error is not None:
             self._fail(number, error)
         ended = self.queue.end(number, is_whole)
-        kept = [draft for draft in ended if draft.made > 0]
-        discarded = [draft for draft in ended if draft.made == 0]
+        kept = [draft for draft in ended if draft.step_count > 0]
+        discarded = [draft for draft in ended if draft.step_count == 0]
         self.drafts = tuple(draft for draft in self.drafts if draft not in discarded)
         if kept:
             self._library.keep(kept)
@@ -211,9 +211,9 @@ class GenerationController(QObject):
 
     def _on_cancelled(self) -> None:
         self._end()
-        if made := self.queue.made:
+        if steps := self.queue.step_count:
             how = "Stopped early" if self.queue.pace is None else "Endless music ended"
-            text = f"{how}; {count(made, 'note')} kept."
+            text = f"{how}; {count(steps, 'note')} kept."
             self.message.emit(Message(text, MessageKind.INFO, "generate"))
 
     def _end(self) -> None:

@@ -1,4 +1,4 @@
-"""Have models hear what a take would start from, before a take is asked for."""
+"""Have models read what a take would start from, before a take is asked for."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ WarmUp = Callable[["Bundle", "Start"], None]
 
 
 class ModelWarmup(QObject):
-    """Runs `make_ready` on the pool: one model at a time, and then the one that was asked last."""
+    """Runs `warm_up` on the pool: one model at a time, and then the one requested last."""
 
     def __init__(self, warm_up: WarmUp, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
         self._warm_up = warm_up
         self._pool = pool
         self._job: BackgroundJob | None = None
-        self._asked: tuple[Bundle, Start] | None = None
+        self._pending: tuple[Bundle, Start] | None = None
 
-    def ask(self, bundle: Bundle, start: Start) -> None:
-        """Have a model hear `start`, now or after the one that does so now."""
-        self._asked = (bundle, start)
+    def request(self, bundle: Bundle, start: Start) -> None:
+        """Have a model read `start`, now or after the one that is being warmed up."""
+        self._pending = (bundle, start)
         if self._job is None:
-            self._go_on()
+            self._start_next()
 
     def drop(self) -> None:
-        """Forget what was asked and has not begun."""
-        self._asked = None
+        """Forget a request that has not begun."""
+        self._pending = None
 
-    def _go_on(self) -> None:
-        asked, self._asked, self._job = self._asked, None, None
-        if asked is None:
+    def _start_next(self) -> None:
+        pending, self._pending, self._job = self._pending, None, None
+        if pending is None:
             return
         warm_up = self._warm_up
 
         def work() -> Iterator[object]:
             with suppress(StudioError):  # told when a take is asked for
-                yield warm_up(*asked)
+                yield warm_up(*pending)
 
         self._job = job = BackgroundJob(work, self._pool, self)
-        job.finished.connect(self._go_on)
-        job.failed.connect(self._go_on)
+        job.finished.connect(self._start_next)
+        job.failed.connect(self._start_next)
         job.start()

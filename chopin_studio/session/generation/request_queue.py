@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress, different_takes
 from chopin_studio.session.drafts.draft import Draft
-from chopin_studio.session.drafts.progress import NOTES, Progress, together, wanted
+from chopin_studio.session.drafts.progress import (
+    NOTES,
+    Progress,
+    combined_progress,
+    initial_progress,
+)
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -92,9 +97,9 @@ class RequestQueue:
         return self.requests[0].pace if self.requests else None
 
     @property
-    def made(self) -> int:
+    def step_count(self) -> int:
         """How many notes and chords have come so far."""
-        return sum(draft.made for draft in self.drafts)
+        return sum(draft.step_count for draft in self.drafts)
 
     @property
     def progress(self) -> Progress:
@@ -103,7 +108,7 @@ class RequestQueue:
         The total is 0 where there is no end.
         """
         if self.pace is not None:
-            return Progress(self.made, 0)
+            return Progress(self.step_count, 0)
         begun = [
             draft.progress
             if number not in self._ended
@@ -116,11 +121,14 @@ class RequestQueue:
             for take in range(self.requests[number].settings.takes)
             if (number, take) not in self._drafts
         ]
-        return together([*begun, *to_begin])
+        return combined_progress([*begun, *to_begin])
 
     def _held_progress(self, number: int, take: int) -> Progress:
         """Return how far a take is that has not been shown yet."""
-        asked, held = wanted(self.requests[number].settings), self._held.get((number, take))
+        asked, held = (
+            initial_progress(self.requests[number].settings),
+            self._held.get((number, take)),
+        )
         if held is None:
             return asked
         return asked._replace(done=held.generated if asked.unit == NOTES else held.bars)
@@ -160,6 +168,6 @@ class RequestQueue:
         ended = {key: draft for key, draft in self._drafts.items() if key[0] == number}
         for key, draft in ended.items():
             draft.finish(is_whole)
-            if draft.made == 0:
+            if draft.step_count == 0:
                 del self._drafts[key]
         return tuple(ended.values())

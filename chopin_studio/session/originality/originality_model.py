@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chopin_studio.originality.reporter import Reporter
 
 TOPIC = "originality"
-GROWING_MS = 2500
+UPDATE_MS = 2500
 """How long new notes wait at least until they are looked for in the corpus."""
 
 EDITED_MS = 300
@@ -59,12 +59,12 @@ class OriginalityModel(QObject):
         self._pool = pool
         self._reported: Excerpt | None = None
         self._shown = 0
-        self._told = ""
+        self._last_problem = ""
         self._played: Quoted | None = None
         self._job: BackgroundJob | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(GROWING_MS)
+        self._timer.setInterval(UPDATE_MS)
         self._timer.timeout.connect(self._begin)
         self._edited = QTimer(self)
         self._edited.setSingleShot(True)
@@ -72,7 +72,7 @@ class OriginalityModel(QObject):
         self._edited.timeout.connect(self._begin)
         session.piece_changed.connect(self._on_piece_changed)
         session.piece_kept.connect(self._begin)
-        session.notes_added.connect(self._on_notes_added)
+        session.notes_added.connect(self._schedule)
         session.piece_edited.connect(self._edited.start)
         generation.generating_changed.connect(self._begin)
 
@@ -80,7 +80,7 @@ class OriginalityModel(QObject):
     def is_whole(self) -> bool:
         """Whether the report is on all of the piece, with nothing more to come."""
         piece = self._session.piece
-        if piece is None or piece.is_growing or self.report is None:
+        if piece is None or piece.is_being_generated or self.report is None:
             return False
         return self._reported == _music_of(piece)
 
@@ -120,7 +120,7 @@ class OriginalityModel(QObject):
         self.changed.emit()
         self._begin()
 
-    def _on_notes_added(self) -> None:
+    def _schedule(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
 
@@ -143,7 +143,7 @@ class OriginalityModel(QObject):
         ) -> None:
             self._job = None
             took_ms = 1000 * (time.perf_counter() - began_sec)
-            self._timer.setInterval(max(GROWING_MS, round(_REST * took_ms)))
+            self._timer.setInterval(max(UPDATE_MS, round(_REST * took_ms)))
             if shown == self._shown:
                 self._reported = wanted
                 if found is not None:
@@ -151,7 +151,7 @@ class OriginalityModel(QObject):
                     self.problem = ""
                     self.changed.emit()
                 elif error is not None:
-                    self._tell(error)
+                    self._report(error)
             self._go_on()
 
         self._job = BackgroundJob(once(work), self._pool, self)
@@ -162,19 +162,19 @@ class OriginalityModel(QObject):
     def _go_on(self) -> None:
         """See at once to a piece that is whole, or another; to one that grows, after a while."""
         piece = self._session.piece
-        if piece is not None and piece.is_growing and self._reported is not None:
-            self._on_notes_added()
+        if piece is not None and piece.is_being_generated and self._reported is not None:
+            self._schedule()
         else:
             self._begin()
 
-    def _tell(self, error: Exception) -> None:
+    def _report(self, error: Exception) -> None:
         """Show why there is no report, and say so once: it will be no other for the next piece."""
         self.report, self.quoted = None, ()
         told = replace(message_of(error, TOPIC), kind=MessageKind.WARNING)
         self.problem = told.text
         self.changed.emit()
-        if told.text != self._told:
-            self._told = told.text
+        if told.text != self._last_problem:
+            self._last_problem = told.text
             self.message.emit(told)
 
 

@@ -24,11 +24,11 @@ class ExcerptLoader(QObject):
     def __init__(self, pool: QThreadPool, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._wish = 0
+        self._latest_request = 0
 
     def drop(self) -> None:
         """Have nothing shown of what is being read: something else is wanted by now."""
-        self._wish += 1
+        self._latest_request += 1
 
     def read(
         self,
@@ -41,15 +41,15 @@ class ExcerptLoader(QObject):
         `failed` is told in any case.
         """
         self.drop()
-        wish = self._wish
+        request = self._latest_request
 
         def show_if_wanted(excerpts: list[Excerpt]) -> None:
-            if wish == self._wish:
+            if request == self._latest_request:
                 shown(excerpts[0])
 
         def on_failed(error: Exception) -> None:
             failed(error)
-            if wish == self._wish:
+            if request == self._latest_request:
                 self.given_up.emit()
 
         job = BackgroundJob(once(read), self._pool, self)

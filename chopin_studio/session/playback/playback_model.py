@@ -310,12 +310,12 @@ class PlaybackModel(QObject):
                 self._end_audition()
             return
         has_ended = self.is_moving and state is PlaybackState.STOPPED and not is_asked
-        self._tell(state, self.transport.position_tick, self.transport.loop)
+        self._emit_changes(state, self.transport.position_tick, self.transport.loop)
         self._timer.setInterval(FRAME_MS if state in _MOVING else IDLE_MS)
         if has_ended:
             self.ended.emit()
 
-    def _tell(
+    def _emit_changes(
         self, state: PlaybackState, position_tick: float, loop: tuple[int, int] | None
     ) -> None:
         if state is not self._state:

@@ -20,7 +20,7 @@ from chopin_studio.session.support.message import message_of
 if TYPE_CHECKING:
     from chopin_studio.export.engraving.engrave import Engraving
 
-GROWING_MS = 1500
+UPDATE_MS = 1500
 """How long new notes wait at least until the score is engraved again."""
 
 _REST = 4
@@ -57,12 +57,12 @@ class ScoreModel(QObject):
         self._job: BackgroundJob | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(GROWING_MS)
+        self._timer.setInterval(UPDATE_MS)
         self._timer.timeout.connect(self._begin)
         session.piece_changed.connect(self._on_piece_changed)
-        session.piece_kept.connect(self._on_grown)
-        session.notes_added.connect(self._on_grown)
-        generation.generating_changed.connect(self._on_grown)
+        session.piece_kept.connect(self._schedule)
+        session.notes_added.connect(self._schedule)
+        generation.generating_changed.connect(self._schedule)
 
     @property
     def is_busy(self) -> bool:
@@ -83,7 +83,7 @@ class ScoreModel(QObject):
         self.changed.emit(True)
         self._begin()
 
-    def _on_grown(self) -> None:
+    def _schedule(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
 
@@ -100,7 +100,7 @@ class ScoreModel(QObject):
         def end(engraving: Engraving | None, problem: str) -> None:
             self._job = None
             took_ms = 1000 * (time.perf_counter() - began_sec)
-            self._timer.setInterval(max(GROWING_MS, round(_REST * took_ms)))
+            self._timer.setInterval(max(UPDATE_MS, round(_REST * took_ms)))
             if pieces != self._pieces:
                 self.changed.emit(False)  # where no other music follows, this is the last news
                 self._begin()
@@ -108,7 +108,7 @@ class ScoreModel(QObject):
             self.engraving, self.problem, self._engraved = engraving, problem, wanted
             is_new, self._is_new = self._is_new, False
             self.changed.emit(is_new)
-            self._on_grown()
+            self._schedule()
 
         self._job = BackgroundJob(once(lambda: engrave(*wanted)), self._pool, self)
         self._job.yielded.connect(lambda found: end(found[0], ""))

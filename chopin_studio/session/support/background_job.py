@@ -74,7 +74,7 @@ class BackgroundJob(QObject):
             self.yielded.emit(items)
         if ended and self._mailbox.is_empty and self.is_running:
             self._end()
-            self._tell_outcome()
+            self._emit_outcome()
 
     def _end(self) -> None:
         """Stop listening, and have Qt delete this object in the thread that made it."""
@@ -82,7 +82,7 @@ class BackgroundJob(QObject):
         self._timer.stop()
         self.deleteLater()
 
-    def _tell_outcome(self) -> None:
+    def _emit_outcome(self) -> None:
         if self._mailbox.error is None:
             self.finished.emit()
         else:

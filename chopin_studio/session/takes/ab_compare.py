@@ -120,7 +120,7 @@ class AbCompare(QObject):
         piece, shown = session.piece, self._session.library.find(take.id)
         if piece is None or shown is None:
             return
-        if piece.take is not None and not piece.is_growing:
+        if piece.take is not None and not piece.is_being_generated:
             self._music[piece.take.id] = (piece.take, piece.excerpt)
         playback.refresh()  # which is a frame behind otherwise
         was_moving, loop = playback.is_moving, playback.loop

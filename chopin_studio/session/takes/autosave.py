@@ -53,10 +53,10 @@ class Autosave(QObject):
         generation.generating_changed.connect(self._on_generating_changed)
         generation.drafts_changed.connect(self._on_drafts_changed)
 
-    def fetch(self) -> None:
+    def recover(self) -> None:
         """Keep what was being made when a program died, and tell of it."""
         job = BackgroundJob(once(self._library.store.rescue), self._pool, self)
-        job.yielded.connect(lambda found: self._on_fetched(found[0]))
+        job.yielded.connect(lambda found: self._on_recovered(found[0]))
         job.start()
 
     def save(self) -> None:
@@ -64,7 +64,7 @@ class Autosave(QObject):
         grown = [draft for draft in self._generation.drafts if self._has_grown(draft)]
         if self._job is not None or not grown:
             return
-        self._saved |= {draft: draft.made for draft in grown}
+        self._saved |= {draft: draft.step_count for draft in grown}
         store = self._library.store
         batch = [(d.take_id, d.excerpt, self._make_record(d), d.descent) for d in grown]
 
@@ -81,7 +81,7 @@ class Autosave(QObject):
 
     def _has_grown(self, draft: Draft) -> bool:
         """Return whether there is something to save; what is complete is about to be kept."""
-        return not draft.timeline.complete and draft.made > self._saved.get(draft, 0)
+        return not draft.timeline.complete and draft.step_count > self._saved.get(draft, 0)
 
     def _on_saved(self) -> None:
         self._job = None
@@ -95,10 +95,10 @@ class Autosave(QObject):
     def _on_drafts_changed(self) -> None:
         drafts = self._generation.drafts
         self._saved = {draft: made for draft, made in self._saved.items() if draft in drafts}
-        if any(draft.made and draft not in self._saved for draft in drafts):
+        if any(draft.step_count and draft not in self._saved for draft in drafts):
             self.save()
 
-    def _on_fetched(self, takes: Sequence[Take]) -> None:
+    def _on_recovered(self, takes: Sequence[Take]) -> None:
         if not takes:
             return
         self._library.put(*takes)

@@ -20,13 +20,13 @@ class StoreWatcher(QObject):
         super().__init__(parent)
         self._library = library
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.check)
         self._timer.start(POLL_MS)
 
-    def look(self) -> None:
-        """Look now; nothing is read before the list has been for the first time."""
+    def check(self) -> None:
+        """Check now; nothing is read before the list has been for the first time."""
         self._library.refresh_if_changed()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._timer.stop()

@@ -193,7 +193,7 @@ class TakeListModel(QAbstractListModel):
             if row >= 0:
                 kept = replace(self._arranged[row - first], take=take)
                 self._arranged[row - first] = self._items[row] = kept
-                self._tell(row)
+                self._emit_changed(row)
 
     def _refill(self) -> None:
         """Take up what there is now; nothing is arranged anew while takes only grow."""
@@ -205,8 +205,8 @@ class TakeListModel(QAbstractListModel):
         elif self._shown_drafts() != [*self._generation.drafts]:
             self._take_up([*self._generation.drafts, *self._arranged])
         for row in range(len(self._shown_drafts())):
-            self._tell(row, _PROGRESS_ROLES)
-        self._tell_current()
+            self._emit_changed(row, _PROGRESS_ROLES)
+        self._emit_current_changed()
 
     def _shown_drafts(self) -> list[Draft | TakeRow]:
         return list(takewhile(lambda item: isinstance(item, Draft), self._items))
@@ -222,7 +222,7 @@ class TakeListModel(QAbstractListModel):
         before, self._items = self._items, items
         for row, (old, new) in enumerate(zip(before, items, strict=True)):
             if isinstance(new, TakeRow) and isinstance(old, TakeRow) and _differs(old, new):
-                self._tell(row)
+                self._emit_changed(row)
         if is_other:
             self.refilled.emit()
 
@@ -258,16 +258,16 @@ class TakeListModel(QAbstractListModel):
         self.changePersistentIndexList(persistent, [self.index(rows[key]) for key in moved])
         self.layoutChanged.emit()
 
-    def _tell_current(self) -> None:
+    def _emit_current_changed(self) -> None:
         current = self._current_key()
         if current == self._current:
             return
         for key in (self._current, current):
             if (row := self._number(key)) >= 0:
-                self._tell(row, (CURRENT_ROLE,))
+                self._emit_changed(row, (CURRENT_ROLE,))
         self._current = current
 
-    def _tell(self, row: int, roles: tuple[int, ...] = ()) -> None:
+    def _emit_changed(self, row: int, roles: tuple[int, ...] = ()) -> None:
         self.dataChanged.emit(self.index(row), self.index(row), list(roles))
 
     def _number(self, key: Hashable) -> int:

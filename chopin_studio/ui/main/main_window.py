@@ -64,7 +64,7 @@ CLOSING_MS = 3000
 """How long closing waits for the last note to be made and the drafts to be kept."""
 
 NO_TAKE = "Choose a take in the list first."
-STILL_GROWING = "The take is still being made; wait for it or cancel."
+STILL_GENERATING = "The take is still being made; wait for it or cancel."
 ONLY_IN_ROLL = "Only the piano roll has rows: show it first."
 NO_FOLDER = "Nothing has been exported yet: use Export… first."
 
@@ -405,12 +405,12 @@ class MainWindow(QMainWindow):
     def _refresh_actions(self) -> None:
         a, piece = self.actions_, self.session.piece
         no_piece = "" if piece is not None else NO_PIECE
-        growing = STILL_GROWING if piece is not None and piece.is_growing else ""
+        generating = STILL_GENERATING if piece is not None and piece.is_being_generated else ""
         no_take = "" if self.takes.selected_take is not None else NO_TAKE
         several = len(self.takes.selected_takes) > 1
-        a.export.allow("" if several else no_piece or growing)
+        a.export.allow("" if several else no_piece or generating)
         a.export_again.allow(
-            no_piece or growing or ("" if self.export_controller.folder else NO_FOLDER)
+            no_piece or generating or ("" if self.export_controller.folder else NO_FOLDER)
         )
         a.fit.allow(no_piece)
         for action in (a.rename, a.delete):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 TOPIC = "carry on"
 NO_TAKE = "Show a take first: takes can be carried on, files are seeds to start from."
-STILL_GROWING = "The take is still being made; wait for it or cancel."
+STILL_GENERATING = "The take is still being made; wait for it or cancel."
 BEING_KEPT = "The edit is being written to disk: carry the take on in a moment."
 NO_NOTES = "The take has no notes to go on from: undo the edit, or show another take."
 STILL_MAKING = "Takes are being made; wait for them or cancel."
@@ -205,8 +205,8 @@ class ContinueActions(QObject):
 
     def _reason_against(self) -> str:
         piece = self._session.piece
-        if piece is not None and piece.is_growing:
-            return STILL_GROWING
+        if piece is not None and piece.is_being_generated:
+            return STILL_GENERATING
         if piece is None or piece.take is None:
             return NO_TAKE if self._editing.reason_against else BEING_KEPT
         if not piece.excerpt.notes:

@@ -196,8 +196,8 @@ def test_cancelling_over_a_take_without_notes_shows_music_again(
     generator.silent = (IDS[1],)
     press_all(window)
     qtbot.waitUntil(lambda: len(window.session.library.takes) > 1)
-    qtbot.waitUntil(lambda: any(draft.made == 0 for draft in window.generation.drafts))
-    empty = next(draft for draft in window.generation.drafts if draft.made == 0)
+    qtbot.waitUntil(lambda: any(draft.step_count == 0 for draft in window.generation.drafts))
+    empty = next(draft for draft in window.generation.drafts if draft.step_count == 0)
     window.session.show_draft(empty)
     window.generation.cancel()
     assert window.session.piece is not None

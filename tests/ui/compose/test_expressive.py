@@ -103,7 +103,9 @@ def test_a_take_stopped_early_has_the_pedal_up(qtbot: QtBot, window: MainWindow)
     window.compose.notes_box.setValue(20_000)
     press_generate(window)
     qtbot.waitUntil(
-        lambda: any(d.made > 20 and d.excerpt.pedals[-1].is_down for d in window.generation.drafts)
+        lambda: any(
+            d.step_count > 20 and d.excerpt.pedals[-1].is_down for d in window.generation.drafts
+        )
     )
     (draft,) = window.generation.drafts
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)

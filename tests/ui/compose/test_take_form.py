@@ -17,7 +17,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 from chopin_studio.music.pitch import pitch_name, pitch_named, span_words
-from chopin_studio.session.drafts.progress import Progress, together
+from chopin_studio.session.drafts.progress import Progress, combined_progress
 from chopin_studio.settings import AppSettings, load_settings, save_settings
 from chopin_studio.ui.compose.key_box import SIGNATURE_ROLE, KeyBox, signature_words
 from chopin_studio.ui.main.main_window import MainWindow
@@ -195,7 +195,7 @@ def test_bars_stopped_early_are_no_whole_take(
     generator.seconds_a_note = 0.02
     window.compose.form.length.notes_box.setValue(5000)
     press_generate(window)
-    qtbot.waitUntil(lambda: any(draft.made > 20 for draft in window.generation.drafts))
+    qtbot.waitUntil(lambda: any(draft.step_count > 20 for draft in window.generation.drafts))
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
     wait_for_takes(qtbot, window, 1)
     assert not window.session.library.takes[0].record.complete
@@ -343,6 +343,6 @@ def test_progress_is_worded_by_its_unit() -> None:
     assert Progress(1200, 2000).words == "1,200 of 2,000 notes"
     assert Progress(0, 1, "bar").words == "0 of 1 bar"
     assert Progress(7, 0).words == "7 notes so far"
-    mixed = together([Progress(50, 100), Progress(4, 16, "bar")])
+    mixed = combined_progress([Progress(50, 100), Progress(4, 16, "bar")])
     assert (mixed.words, mixed.share) == ("37 %", 0.37)
-    assert together([Progress(1, 4, "bar"), Progress(2, 8, "bar")]).words == "3 of 12 bars"
+    assert combined_progress([Progress(1, 4, "bar"), Progress(2, 8, "bar")]).words == "3 of 12 bars"

@@ -30,7 +30,9 @@ def main() -> None:
     press_generate(window)
     telling = QTimer(window)
     telling.timeout.connect(
-        lambda: print(json.dumps({d.title: d.made for d in window.generation.drafts}), flush=True)
+        lambda: print(
+            json.dumps({d.title: d.step_count for d in window.generation.drafts}), flush=True
+        )
     )
     telling.start(100)
     QTimer.singleShot(LONGEST_MS, window, app.application().quit)

@@ -246,7 +246,7 @@ def test_a_take_that_grows_is_reported_on_meanwhile(
     generator: SlowGenerator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(originality_model, "GROWING_MS", 30)
+    monkeypatch.setattr(originality_model, "UPDATE_MS", 30)
     generator.seconds_a_note = 0.01
     window = open_window(parts)
     window.compose.notes_box.setValue(150)

@@ -18,7 +18,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.music.snap_grid import Snap
 from chopin_studio.session.editing.clipboard import clip_text, notes_in
-from chopin_studio.session.editing.take_editing import NO_TAKE, STILL_GROWING
+from chopin_studio.session.editing.take_editing import NO_TAKE, STILL_GENERATING
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.roll.note_actions import NO_CHOICE
@@ -388,8 +388,8 @@ def test_a_take_that_grows_cannot_be_edited_and_says_so(
     press_generate(window)
     qtbot.waitUntil(lambda: made_so_far(window) > 2)
     double_click(window, QPoint(200, 60))
-    assert STILL_GROWING in window.messages.texts
-    assert window.editing.actions.cut.toolTip() == STILL_GROWING
+    assert STILL_GENERATING in window.messages.texts
+    assert window.editing.actions.cut.toolTip() == STILL_GENERATING
     assert not window.editing.actions.pencil.isEnabled()
     window.generation.cancel()
     wait_for_takes(qtbot, window, 1)

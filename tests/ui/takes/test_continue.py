@@ -140,9 +140,9 @@ def test_a_child_grows_before_the_eyes_and_is_heard_from_a_bar_before(
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
     piece = window.session.piece
     assert piece is not None
-    assert piece.is_growing
+    assert piece.is_being_generated
     assert 2 * BAR <= window.playback.position_tick < 3 * BAR
-    qtbot.waitUntil(lambda: piece.draft is not None and piece.draft.made > 10)
+    qtbot.waitUntil(lambda: piece.draft is not None and piece.draft.step_count > 10)
     assert window.roll.isVisible()
     window.actions_.cancel.trigger()
     wait_for_takes(qtbot, window, 2)

@@ -231,7 +231,7 @@ def test_what_another_window_says_of_a_take_does_not_disturb_typing(
 ) -> None:
     QTest.keyClicks(window.takes.inspector.notes, "half a wo")
     TakeStore(parts.store.folder_of(takes[2].id).parent).mark(takes[2].id, Marks(4))
-    window.take_actions.watch.look()
+    window.take_actions.watch.check()
     qtbot.waitUntil(lambda: rows(window)[0].data(STARS_ROLE) == 4)
     assert window.takes.inspector.notes.toPlainText() == "half a wo"
     window.takes.inspector.flush()
@@ -255,16 +255,16 @@ def test_the_list_follows_what_another_window_does(
 ) -> None:
     other = TakeStore(parts.store.folder_of(takes[0].id).parent)
     kept(other, "Night")
-    window.take_actions.watch.look()
+    window.take_actions.watch.check()
     qtbot.waitUntil(lambda: titles(window) == ["Night", "Dusk", "Dawn", ".Noon"])
     assert window.takes.selected_take is not None
     assert window.takes.selected_take.title == "Dusk"
     other.rename(takes[0].id, "Daybreak")
-    window.take_actions.watch.look()
+    window.take_actions.watch.check()
     qtbot.waitUntil(lambda: "Daybreak" in titles(window))
     # At once: a figure may be written into the folder in the midst of deleting what it holds.
     other.folder_of(takes[1].id).rename(tmp_path / "deleted")
-    window.take_actions.watch.look()
+    window.take_actions.watch.check()
     qtbot.waitUntil(lambda: titles(window) == ["Night", "Dusk", "Daybreak"])
     assert "“Noon” was deleted elsewhere and left the list." in window.messages.texts
 
