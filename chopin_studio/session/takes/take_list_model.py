@@ -22,6 +22,7 @@ from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count, when
+from chopin_studio.session.support.plain_text import as_tooltip
 from chopin_studio.session.takes.list_diff import row_changes
 from chopin_studio.session.takes.take_query import TakeFilter, TakeQuery, TakeRow
 from chopin_studio.session.takes.take_summary import originality_words, take_tip
@@ -144,7 +145,7 @@ class TakeListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.title}, {self._spoken(item)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return take_tip(item, self._model_name)
+            return as_tooltip(take_tip(item, self._model_name))
         return None
 
     def setData(  # noqa: N802

@@ -34,6 +34,7 @@ from chopin_studio.ui.kit.action_button import action_button
 from chopin_studio.ui.kit.actions import Actions
 from chopin_studio.ui.kit.form_grid import in_a_row
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class ComposePanel(QWidget):
         self.takes_box = WholeNumberBox(1, MAX_TAKES, 1, "How many takes to make at once")
         self.progress_bar = QProgressBar()
         self._scroller = _ColumnScroller()
-        self._progress_text = QLabel()
+        self._progress_text = PlainLabel()
         self._progress_text.setObjectName("caption")
         self._actions = actions
         self.generate_button = action_button(actions.generate, "primary")
@@ -320,6 +321,6 @@ class _ColumnScroller(QScrollArea):
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setObjectName("heading")
     return label

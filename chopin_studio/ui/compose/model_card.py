@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chopin_studio.session.support.formatting import millions, size
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -18,10 +19,10 @@ class ModelCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._figures = QLabel()
+        self._figures = PlainLabel()
         self._figures.setObjectName("caption")
-        self._character = QLabel()
-        self._note = QLabel()
+        self._character = PlainLabel()
+        self._note = PlainLabel()
         self._note.setObjectName("note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,12 +4,13 @@ import re
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from chopin_studio.engine.settings import LEAST_RANGE
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import SPANS, pitch_name, pitch_named
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 _BEGINNING = re.compile(r"([A-Ga-g][#♯b♭]?)?")
 
@@ -51,7 +52,7 @@ class RangeField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.lowest_box, 1)
-        layout.addWidget(QLabel("to"))
+        layout.addWidget(PlainLabel("to"))
         layout.addWidget(self.highest_box, 1)
         self.lowest_box.valueChanged.connect(self._on_lowest_changed)
         self.highest_box.valueChanged.connect(self._on_highest_changed)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.session.support.formatting import alphabetically, count
+from chopin_studio.session.support.plain_text import as_caption, as_tooltip
 from chopin_studio.ui.kit.number_fields import offers_space
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class SeedChooser(QWidget):
         for seed in sorted(seeds, key=lambda seed: alphabetically(seed.title)):
             self.seed_box.addItem(seed.title, seed.name)
             self.seed_box.setItemData(
-                self.seed_box.count() - 1, seed.title, Qt.ItemDataRole.ToolTipRole
+                self.seed_box.count() - 1, as_tooltip(seed.title), Qt.ItemDataRole.ToolTipRole
             )
         self.seed_box.blockSignals(False)
         self.choose_seed(before)
@@ -178,8 +179,8 @@ class SeedChooser(QWidget):
         self._excerpt = excerpt
         metrics = self.open_button.fontMetrics()
         name = metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, 210)
-        self.open_button.setText(name)
-        self.open_button.setToolTip(f"{path}\n{count(len(excerpt.notes), 'note')}")
+        self.open_button.setText(as_caption(name))
+        self.open_button.setToolTip(as_tooltip(f"{path}\n{count(len(excerpt.notes), 'note')}"))
         self.file_button.setChecked(True)
         self._on_toggled()
 
@@ -241,7 +242,8 @@ class _SearchBox(QComboBox):
 
     def show_tip(self) -> None:
         """Give the whole title in the tooltip, since it may not fit into the box."""
-        self.setToolTip(f"{self.currentText()}\nType any part of a title to find it".strip())
+        tip = f"{self.currentText()}\nType any part of a title to find it".strip()
+        self.setToolTip(as_tooltip(tip))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Select the whole title on entering, so that typing begins a search."""

@@ -131,6 +131,7 @@ class BatchExportController(QObject):
         box = QMessageBox(window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("Export")
         box.setText(
             f"“{existing[0].name}” is there already."

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QWidget,
 )
 
 from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.save_dialog import SaveDialog
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class BatchExportDialog(SaveDialog):
             formats.addWidget(box, number % rows, number // rows)
         folder_row = QHBoxLayout()
         folder_row.setSpacing(8)
-        folder_row.addWidget(QLabel("Folder"))
+        folder_row.addWidget(PlainLabel("Folder"))
         folder_row.addWidget(self.place_edit, 1)
         folder_row.addWidget(self.browse_button)
         title = f"Export {count(self._takes, 'take')}"
@@ -73,7 +74,7 @@ class BatchExportDialog(SaveDialog):
     def _refresh(self) -> None:
         problem = self._problem()
         self.save_button.setEnabled(not problem)
-        self.save_button.setToolTip(problem or "Write the files")
+        self.save_button.setToolTip(as_tooltip(problem or "Write the files"))
         files = count(self._takes * len(self.exporters), "file")
         self.status.setText(problem or f"{files}, named after the takes.")
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.session.support.file_names import MAX_NAME_BYTES, exists, suggested_path
+from chopin_studio.session.support.plain_text import as_tooltip
 from chopin_studio.ui.kit.save_dialog import SaveDialog
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class ExportDialog(SaveDialog):
         is_there = not problem and exists(self.place)
         self.save_button.setEnabled(not problem)
         self.save_button.setText("Replace" if is_there else "Save")
-        self.save_button.setToolTip(problem or "Write the file")
+        self.save_button.setToolTip(as_tooltip(problem or "Write the file"))
         warning = "This file exists and will be replaced." if is_there else " "
         self.status.setText(problem or warning)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from chopin_studio.session.support.plain_text import as_tooltip
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import Theme
 
@@ -30,7 +31,7 @@ class Action(QAction):
     def allow(self, reason_against: str = "") -> None:
         """Enable the action, or disable it for a reason that the tooltip then gives."""
         self.setEnabled(not reason_against)
-        self.setToolTip(reason_against or self._tip)
+        self.setToolTip(as_tooltip(reason_against or self._tip))
 
     def describe(self, text: str, icon_name: str) -> None:
         """Give the action another face, as Play becomes Pause."""

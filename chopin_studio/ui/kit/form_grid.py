@@ -2,6 +2,9 @@
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.ui.kit.plain_label import PlainLabel
+
 ROW_GAP = 4
 LABEL_WIDTH = 88
 """One width for the labels of every such grid, so that their fields stand in one column."""
@@ -21,7 +24,7 @@ class FormGrid(QWidget):
 
     def add(self, name: str, field: QWidget | QHBoxLayout, buddy: QWidget) -> QLabel:
         """Add a field; `buddy` is the part of it that the label speaks for."""
-        label = QLabel(name)
+        label = PlainLabel(name)
         label.setBuddy(buddy)
         label.setToolTip(buddy.toolTip())
         row = self._grid.rowCount()
@@ -55,4 +58,4 @@ class Explained:
         """Enable the widgets, or disable them for a reason that their tooltips then give."""
         for widget in self._widgets:
             widget.setEnabled(not reason_against)
-            widget.setToolTip(reason_against or self._tip)
+            widget.setToolTip(as_tooltip(reason_against or self._tip))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from chopin_studio.session.playback.playback_model import PlaybackModel
+from chopin_studio.session.support.plain_text import as_tooltip
 from chopin_studio.ui.kit.theme import Theme
 
 EMPTY_TEXT = "Press Generate to compose a take,\nor drop a MIDI file here to start from it."
@@ -121,6 +122,6 @@ class MusicView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Word what is under the pointer."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._words_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), as_tooltip(self._words_at(event.pos())), self)
             return True
         return super().viewportEvent(event)

@@ -13,6 +13,7 @@ from chopin_studio.export.engraving.engrave import Engraving
 from chopin_studio.originality.report_text import bars_words, quotation_words, source_words
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
+from chopin_studio.session.support.plain_text import as_caption
 from chopin_studio.ui.kit.score_page_layout import ScoreLayout
 from chopin_studio.ui.kit.theme import Theme
 
@@ -142,6 +143,6 @@ def mark_menu(quoted: Sequence[Quoted], model: OriginalityModel, parent: QWidget
         bars = bars_words(found.quotation.take_bars)
         play = menu.addAction(f"Play {bars[0].upper()}{bars[1:]}")
         play.triggered.connect(lambda _checked=False, one=found: model.play(one))
-        source = menu.addAction(source_words(found.quotation).replace("&", "&&"))
+        source = menu.addAction(as_caption(source_words(found.quotation)))
         source.triggered.connect(lambda _checked=False, one=found: model.ask(one))
     return menu

@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 
 class SaveDialog(QDialog):
@@ -26,7 +27,7 @@ class SaveDialog(QDialog):
         self.place_edit.setMinimumWidth(420)
         self.place_edit.setAccessibleName(name)
         self.browse_button = QPushButton("Browse…")
-        self.status = QLabel()
+        self.status = PlainLabel()
         self.status.setObjectName("caption")
         self.status.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -48,7 +49,7 @@ class SaveDialog(QDialog):
 
     def lay_out(self, title: str, *rows: QLayout | QWidget) -> None:
         """Put the rows below a heading, and the buttons below them."""
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setObjectName("dialogTitle")
         heading.setWordWrap(True)
         layout = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from chopin_studio import __version__
 from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 CREDITS = (
     (
@@ -50,14 +51,16 @@ class AboutDialog(QDialog):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Chopin Studio")
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(icons.app_icon().pixmap(QSize(72, 72), self.devicePixelRatioF()))
-        name = QLabel(f"Chopin Studio {__version__}")
+        name = PlainLabel(f"Chopin Studio {__version__}")
         name.setObjectName("dialogTitle")
         font = name.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
         name.setFont(font)
-        what = QLabel("New piano music in Chopin's manner, made, played and kept on this computer.")
+        what = PlainLabel(
+            "New piano music in Chopin's manner, made, played and kept on this computer."
+        )
         what.setWordWrap(True)
         texts = QVBoxLayout()
         texts.addWidget(name)
@@ -94,7 +97,7 @@ class ShortcutsDialog(QDialog):
                 side.addLayout(keys)
             side.addStretch(1)
             columns.addLayout(side)
-        mouse = QLabel(
+        mouse = PlainLabel(
             "In the roll, the arrow keys move the notes that are chosen, and go by bars where none "
             "are; Del deletes them.\nA click on a note chooses it, a drag over the ground frames "
             "some, a drag at a right edge changes the length,\na double click draws a note. Ctrl "
@@ -127,14 +130,14 @@ def _keys(title: str, menu: QWidget) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(4)
-    heading = QLabel(title.replace("&", "").upper())
+    heading = PlainLabel(title.replace("&", "").upper())
     heading.setObjectName("heading")
     grid.addWidget(heading, 0, 0, 1, 2)
     for row, action in enumerate(menu.actions(), start=1):
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if key:
-            grid.addWidget(QLabel(action.text().replace("&", "").rstrip("…")), row, 0)
-            label = QLabel(key)
+            grid.addWidget(PlainLabel(action.text().replace("&", "").rstrip("…")), row, 0)
+            label = PlainLabel(key)
             label.setObjectName("caption")
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, row, 1)

@@ -36,6 +36,7 @@ from chopin_studio.session.score.score_model import ScoreModel
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.formatting import unsaved_at_closing
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.plain_text import as_window_title
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.compose.compose_panel import ComposePanel
 from chopin_studio.ui.export.export_controller import ExportController
@@ -418,7 +419,7 @@ class MainWindow(QMainWindow):
         for action in (a.taller, a.flatter):
             action.allow("" if self._view is self.roll else ONLY_IN_ROLL)
         title = f"{piece.title} — Chopin Studio" if piece and piece.title else "Chopin Studio"
-        self.setWindowTitle(title)
+        self.setWindowTitle(as_window_title(title))
 
     # --- Qt's events --------------------------------------------------------------------------
 

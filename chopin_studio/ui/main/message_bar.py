@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from chopin_studio.session.support.message import Message, MessageKind
 from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 
 MAX_ROWS = 3
@@ -111,8 +111,8 @@ class _MessageRow(QFrame):
         self._icons = icons
         self.setObjectName("message")
         self.setProperty("kind", str(message.kind))
-        self._icon = QLabel()
-        text = QLabel(message.text)
+        self._icon = PlainLabel()
+        text = PlainLabel(message.text)
         text.setWordWrap(True)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.close_button = QToolButton()

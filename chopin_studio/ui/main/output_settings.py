@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QWidget,
 )
 
 from chopin_studio.settings import RANGES, AppSettings
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 _BUFFERS = (0, 64, 128, 256, 512, 1024, 2048)
 _CURVES = (
@@ -107,7 +107,7 @@ class PortPage(QWidget):
             ("MIDI clock", self.clock_box),
         ):
             form.addRow(label, field)
-        note = QLabel("These hold for every MIDI port.")
+        note = PlainLabel("These hold for every MIDI port.")
         note.setObjectName("caption")
         form.addRow("", note)
 

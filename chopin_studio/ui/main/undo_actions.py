@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from chopin_studio.session.library.undo import History
+from chopin_studio.session.support.plain_text import as_caption
 from chopin_studio.ui.kit.actions import Action
 
 NOTHING_TO_UNDO = "Nothing has been changed yet."
@@ -26,12 +27,7 @@ class UndoActions(QObject):
 
     def _refresh(self) -> None:
         history = self._history
-        self._undo.describe(f"&Undo {_escaped(history.undoText())}".strip(), self._undo.icon_name)
-        self._redo.describe(f"&Redo {_escaped(history.redoText())}".strip(), self._redo.icon_name)
+        self._undo.describe(f"&Undo {as_caption(history.undoText())}".strip(), self._undo.icon_name)
+        self._redo.describe(f"&Redo {as_caption(history.redoText())}".strip(), self._redo.icon_name)
         self._undo.allow("" if history.canUndo() else NOTHING_TO_UNDO)
         self._redo.allow("" if history.canRedo() else NOTHING_TO_REDO)
-
-
-def _escaped(words: str) -> str:
-    """Keep a title's ampersands from underlining the letter after them."""
-    return words.replace("&", "&&")

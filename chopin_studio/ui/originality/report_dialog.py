@@ -33,6 +33,7 @@ from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
 from chopin_studio.ui.kit.action_button import action_button
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.originality.status_strip import BUSY_TEXT
 
 POINTED_OUT = "pointedOut"
@@ -58,10 +59,10 @@ class OriginalityReportDialog(QDialog):
         self._play_icon = play_icon
         self._asked: Quoted | None = None
         self._tabled: tuple[tuple[Quoted, ...], Quoted | None] | None = None
-        self.headline = QLabel()
+        self.headline = PlainLabel()
         self.headline.setObjectName("dialogTitle")
-        self.meaning = QLabel()
-        self.limits = QLabel(LIMITS)
+        self.meaning = PlainLabel()
+        self.limits = PlainLabel(LIMITS)
         self.limits.setObjectName("caption")
         for label in (self.headline, self.meaning, self.limits):
             label.setWordWrap(True)
@@ -120,10 +121,10 @@ class OriginalityReportDialog(QDialog):
         grid.setVerticalSpacing(4)
         quoted = self._model.quoted
         if not quoted:
-            grid.addWidget(QLabel("No quotation was found."), 0, 0)
+            grid.addWidget(PlainLabel("No quotation was found."), 0, 0)
         else:
             for column, text in enumerate(_HEADINGS):
-                heading = QLabel(text)
+                heading = PlainLabel(text)
                 heading.setObjectName("caption")
                 grid.addWidget(heading, 0, column)
         for row, found in enumerate(quoted, 1):
@@ -148,7 +149,7 @@ class OriginalityReportDialog(QDialog):
             f"{quotation.notes:,}",
         )
         for column, text in enumerate(texts, 1):
-            label = QLabel(text)
+            label = PlainLabel(text)
             label.setWordWrap(column == 2)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if found == self._asked:

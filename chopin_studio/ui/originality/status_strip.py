@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from chopin_studio.originality.report_text import original_words, verdict_words
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
 from chopin_studio.ui.kit.elided_label import ElidedLabel
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 BUSY_TEXT = "Comparing with the corpus …"
 
@@ -30,7 +31,7 @@ class OriginalityStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._session = session
-        self.word = QLabel()
+        self.word = PlainLabel()
         self.word.setObjectName("verdict")
         self.figure = ElidedLabel()
         layout = QHBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.performance.phrase_edits import (
@@ -14,6 +14,7 @@ from chopin_studio.music.performance.phrase_edits import (
 )
 from chopin_studio.playback.inputs.recorder import played_bars
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.record.phrase_roll import PhraseRoll
 
@@ -91,14 +92,14 @@ class PhraseEditor(QWidget):
         row.setSpacing(8)
         self.semitones_box.setSuffix(" semitones")
         for name, box in (("Bars", self.first_box), ("to", self.last_box)):
-            label = QLabel(name)
+            label = PlainLabel(name)
             label.setBuddy(box)
             row.addWidget(label)
             row.addWidget(box)
         row.addSpacing(12)
         row.addWidget(self.grid_box, 1)
         row.addSpacing(12)
-        label = QLabel("Transpose")
+        label = PlainLabel("Transpose")
         label.setBuddy(self.semitones_box)
         row.addWidget(label)
         row.addWidget(self.semitones_box, 1)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QLabel,
     QProgressBar,
     QSizePolicy,
     QWidget,
@@ -21,6 +20,7 @@ from chopin_studio.playback.inputs.recorder import EndsAfter, RecordingSettings
 from chopin_studio.session.recording.input_model import NO_PORT, InputModel
 from chopin_studio.settings import METERS, AppSettings
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 NO_KEYBOARD = "No MIDI keyboard was found: connect one, and it is taken at once."
 
@@ -46,7 +46,7 @@ class RecordControls(QWidget):
         self.port_box = QComboBox()
         self.heard_box = QCheckBox("Hear what I play")
         self.level_bar = QProgressBar()
-        self.problem_label = QLabel()
+        self.problem_label = PlainLabel()
         self.bpm_box = WholeNumberBox(30, 240, 1, "Tempo of the recording, in quarter notes")
         self.meter_box = QComboBox()
         self.count_in_box = QComboBox()

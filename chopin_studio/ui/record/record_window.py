@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chopin_studio.session.recording.computer_keyboard import ComputerKeyboard
 from chopin_studio.session.recording.recording_session import RecordingSession, RecordingState
@@ -14,6 +14,7 @@ from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message
 from chopin_studio.settings import AppSettings
 from chopin_studio.ui.kit.action_button import action_button
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.record.on_screen_piano import OnScreenPiano
 from chopin_studio.ui.record.phrase_editor import PhraseEditor
@@ -57,7 +58,7 @@ class RecordWindow(QWidget):
         self.editor = PhraseEditor(themes, settings.record_grid)
         self.keys = OnScreenPiano(themes.theme)
         self.keyboard = ComputerKeyboard(live.playing.strike, live.playing.release)
-        self.status_label = QLabel()
+        self.status_label = PlainLabel()
         self.status_label.setObjectName("clock")
         self.status_label.setWordWrap(True)
         self.record_button = action_button(actions[0], "beside")
@@ -83,7 +84,7 @@ class RecordWindow(QWidget):
         top.addWidget(self.answer_button, 3)
         top.addSpacing(8)
         top.addWidget(self.status_label, 4)
-        help_label = QLabel(KEYS_HELP)
+        help_label = PlainLabel(KEYS_HELP)
         help_label.setObjectName("caption")
         bottom = QHBoxLayout()
         bottom.setSpacing(8)

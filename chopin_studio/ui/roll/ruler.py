@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.session.originality.quoted import Quoted
+from chopin_studio.session.support.plain_text import as_tooltip
 from chopin_studio.ui.kit.quotation_markers import REACH, mark_words, paint_in_ruler
 from chopin_studio.ui.kit.theme import Theme
 from chopin_studio.ui.roll.geometry import RollGeometry, label_step, snapped
@@ -130,7 +131,7 @@ class RollRuler(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             quoted = self.quoted_at(event.pos().toPointF())
             words = mark_words(quoted) if quoted else self.toolTip()
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), as_tooltip(words), self)
             return True
         return super().event(event)
 

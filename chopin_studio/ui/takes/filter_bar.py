@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from chopin_studio.library.take import MOST_STARS
+from chopin_studio.session.support.plain_text import as_caption
 from chopin_studio.session.takes.take_query import Order, TakeFilter
 
 SEARCH_TIP = "Search titles, models, seeds, tags and notes (Ctrl+F)"
@@ -91,7 +92,7 @@ class FilterBar(QWidget):
         """Put the choices for one field into a menu, the one that is taken marked."""
         group = QActionGroup(menu)
         for text, field, value in choices:
-            action = QAction(text.replace("&", "&&"), menu)
+            action = QAction(as_caption(text), menu)
             action.setCheckable(True)
             action.setChecked(value == chosen)
             action.triggered.connect(
@@ -123,6 +124,6 @@ class FilterBar(QWidget):
             *([names.get(wanted.bundle_id, wanted.bundle_id)] if wanted.bundle_id else []),
             *([wanted.tag] if wanted.tag else []),
         ]
-        self.button.setText(f"{' · '.join(words)} ▾")
+        self.button.setText(as_caption(f"{' · '.join(words)} ▾"))
         self.button.setAccessibleName(f"Order and filters: {', '.join(words)}")
         self.clear_button.setVisible(wanted.is_filter)

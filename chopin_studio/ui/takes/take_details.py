@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from chopin_studio.library.take import LONGEST_COMMENT, LONGEST_TAG, MOST_TAGS
 from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.takes.take_summary import ModelName, take_facts
+from chopin_studio.ui.kit.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ class TakeDetails(QWidget):
         self.notes.setToolTip("Whatever you want to remember of the take")
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(NOTES_PIXELS)
-        self.facts = QLabel()
+        self.facts = PlainLabel()
         self._body = QWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

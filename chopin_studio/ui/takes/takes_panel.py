@@ -20,7 +20,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListView,
     QMenu,
     QStackedWidget,
@@ -35,6 +34,7 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.session import Session
 from chopin_studio.session.takes.take_list_model import TakeListModel
 from chopin_studio.session.takes.take_query import bundles_in, tags_in
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 from chopin_studio.ui.takes.filter_bar import FilterBar
 from chopin_studio.ui.takes.take_delegate import TakeDelegate
@@ -70,8 +70,8 @@ class TakesPanel(QWidget):
         self.search = FilterBar(self._models, lambda: tags_in(session.library.takes))
         self.inspector = TakeDetails(session.library, self._model_name)
         self._head = QHBoxLayout()
-        self._heading = QLabel("TAKES")
-        self._empty = QLabel()
+        self._heading = PlainLabel("TAKES")
+        self._empty = PlainLabel()
         self._heading.setObjectName("heading")
         self._stack = QStackedWidget()
         self._set_up_list()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QSlider,
     QToolButton,
@@ -19,7 +18,9 @@ from chopin_studio.playback.transport import PlaybackState
 from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.playback_model import MAX_SPEED, MIN_SPEED, PlaybackModel
 from chopin_studio.session.support.formatting import clock
+from chopin_studio.session.support.plain_text import as_tooltip
 from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
 NO_PORTS = "No MIDI port found"
@@ -53,14 +54,14 @@ class TransportBar(QWidget):
         self._output_model = output_model
         self._themes = themes
         self._icons = icons
-        self.clock_label = QLabel()
-        self.bar_label = QLabel()
-        self.tempo_label = QLabel()
+        self.clock_label = PlainLabel()
+        self.bar_label = PlainLabel()
+        self.tempo_label = PlainLabel()
         self.speed_slider = QSlider(Qt.Orientation.Horizontal)
-        self.speed_label = QLabel()
+        self.speed_label = PlainLabel()
         self.output_box = QComboBox()
         self.volume_slider = QSlider(Qt.Orientation.Horizontal)
-        self._pictures = {"output": QLabel(), "volume": QLabel()}
+        self._pictures = {"output": PlainLabel(), "volume": PlainLabel()}
         self._set_up()
         self._lay_out(actions, panic)
         self._subscribe()
@@ -174,7 +175,7 @@ class TransportBar(QWidget):
         box.clear()
         box.addItem(output_model.piano_name, output_model.piano_name)
         tip = output_model.piano_problem or "The grand piano that comes with the studio"
-        box.setItemData(0, tip, Qt.ItemDataRole.ToolTipRole)
+        box.setItemData(0, as_tooltip(tip), Qt.ItemDataRole.ToolTipRole)
         for name in (*output_model.ports, *output_model.pairs):
             box.addItem(name, name)
         if not output_model.ports:
@@ -186,12 +187,12 @@ class TransportBar(QWidget):
             index = box.count() - 1
         box.setCurrentIndex(index)
         box.blockSignals(False)
-        box.setToolTip(self._output_tip())
+        box.setToolTip(as_tooltip(self._output_tip()))
 
     def _add_disabled(self, text: str, why: str) -> None:
         self.output_box.addItem(text, "")
         row = self.output_box.count() - 1
-        self.output_box.setItemData(row, why, Qt.ItemDataRole.ToolTipRole)
+        self.output_box.setItemData(row, as_tooltip(why), Qt.ItemDataRole.ToolTipRole)
         model = self.output_box.model()
         if isinstance(model, QStandardItemModel):
             model.item(row).setEnabled(False)

@@ -1,0 +1,25 @@
+"""Texts that are shown as they stand, whatever is in them.
+
+Qt takes a tooltip that looks like HTML for such: a title could format it, or have a picture loaded
+from anywhere. It underlines the letter after an ampersand in menus and on buttons, and replaces
+`[*]` in a window's title.
+"""
+
+import html
+
+
+def as_tooltip(text: str) -> str:
+    """Return a tooltip that shows `text` as it stands; what may look like HTML is escaped."""
+    if "<" not in text and "&" not in text:
+        return text
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")
+
+
+def as_caption(text: str) -> str:
+    """Return a text for a menu or a button in which no ampersand marks a key."""
+    return text.replace("&", "&&")
+
+
+def as_window_title(text: str) -> str:
+    """Return a window's title that shows `text` as it stands."""
+    return text.replace("[*]", "[*][*]")
