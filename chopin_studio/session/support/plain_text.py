@@ -12,7 +12,7 @@ def as_tooltip(text: str) -> str:
     """Return a tooltip that shows `text` as it stands; what may look like HTML is escaped."""
     if "<" not in text and "&" not in text:
         return text
-    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
 
 
 def as_caption(text: str) -> str:
