@@ -26,6 +26,7 @@ from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.export.engraving.engrave import engrave
 from chopin_studio.export.engraving.verovio_process import Engraver
 from chopin_studio.export.formats import Exporter
+from chopin_studio.files import write_bytes
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.log import crash_file, crashes_to, log_former_crash
@@ -77,6 +78,7 @@ from chopin_studio.session.support.translation import install_translation
 from chopin_studio.session.takes.autosave import Autosave
 from chopin_studio.settings import AppSettings, load_settings, save_settings
 from chopin_studio.ui.kit.icons import Icons
+from chopin_studio.ui.kit.png import png_bytes
 from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.main.main_window import MainWindow, WindowModels
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
@@ -348,11 +350,10 @@ def render_screenshot(
     while not window.originality.strip.is_told and time.monotonic() < give_up:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     app.processEvents()
-    saved = window.grab().save(str(path), "PNG")
+    picture = window.grab().toImage()
     window.close()
     window.deleteLater()
-    if not saved:
-        raise OSError(f"the picture could not be written to {path}")
+    write_bytes(path, png_bytes(picture))
 
 
 def _generate(

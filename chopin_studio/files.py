@@ -2,12 +2,18 @@
 
 import errno
 import os
-import tempfile
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from chopin_studio.errors import StudioError
+from chopin_studio.texts import Text, translatable
+from chopin_studio.unfinished_files import UnfinishedFile, remove_unfinished
+
+SHARED, PRIVATE = 0o666, 0o600
+"""Modes of a file: as the user's umask has it, and for the user alone."""
 
 
 class FileWriteError(StudioError):
@@ -15,41 +21,63 @@ class FileWriteError(StudioError):
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Yield a temporary path beside `path`; on success rename it to `path`, else remove it.
+def replacing(path: Path, mode: int = SHARED) -> Iterator[BinaryIO]:
+    """Yield an open file that takes the place of `path` once it is whole and on disk.
 
-    The temporary name keeps the extension, since some writers choose a format by it. Raises
-    FileWriteError where the folder is missing, read-only or full.
+    A link is written through: what it leads to is replaced, and the link stays. Where the block
+    raises anything, the old file stays as it was and nothing else is left; an OSError becomes a
+    FileWriteError. Raises that too where the folder is missing, read-only or full, and where
+    `path` is a folder, pipe or device.
     """
     path = Path(path)
+    target = output_file(path)
     try:
-        descriptor, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
-        )
-        os.close(descriptor)
+        with UnfinishedFile(target, mode) as unfinished:
+            yield unfinished.file
+            unfinished.finish()
     except OSError as error:
-        raise _write_error(path, error) from error
-    temporary = Path(name)
-    try:
-        yield temporary
-        _sync(temporary)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        raise _write_error(path, error) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+        raise _write_error(path, target.parent, error) from error
+    remove_unfinished(target)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, mode: int = SHARED) -> None:
     """Write `data` to `path` in one step: afterwards the file is whole or as it was."""
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
+    with replacing(path, mode) as file:
+        file.write(data)
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, mode: int = SHARED) -> None:
     """Write `text` to `path` as UTF-8 in one step."""
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), mode)
+
+
+def output_file(path: Path) -> Path:
+    """Return the file that is written for `path`: itself, or what it leads to as a link.
+
+    Raises FileWriteError where that is a folder, pipe or device, or can't be a file.
+    """
+    try:
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        return target
+    except OSError as error:
+        raise _write_error(path, path.parent, error) from error
+    except ValueError as error:  # a zero byte in the name
+        raise FileWriteError(
+            translatable("Cannot write a file of that name. Choose another name.")
+        ) from error
+    if stat.S_ISDIR(kind):
+        raise FileWriteError(
+            translatable("{path} is a folder. Enter the name of a file in it.", path=path)
+        )
+    if not stat.S_ISREG(kind):
+        raise FileWriteError(
+            translatable(
+                "{path} is a pipe or a device, not a file. Enter the name of a file.", path=path
+            )
+        )
+    return target
 
 
 def make_folder(path: Path) -> None:
@@ -75,27 +103,50 @@ def sync_folder(path: Path) -> None:
             os.close(descriptor)
 
 
-def _sync(path: Path) -> None:
-    """Force the file to disk, so that the rename never outruns its content."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _write_error(path: Path, folder: Path, error: OSError) -> FileWriteError:
+    """Make the error for a file that could not be written into `folder`.
+
+    It is called what the user called it: the system's own words may name a hidden one.
+    """
+    reason = _reason(error, folder.absolute())
+    return FileWriteError(translatable("Cannot write {path}: {reason}", path=path, reason=reason))
 
 
-def _umask() -> int:
-    """Read the process's umask, which mkstemp ignores."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-_REMEDIES = {
-    errno.ENAMETOOLONG: "Choose a shorter name.",
-    errno.EISDIR: "Give the name of a file in it.",
-    errno.ENOSPC: "Free some space or choose another folder.",
-}
-
-
-def _write_error(path: Path, error: OSError) -> FileWriteError:
-    reason = error.strerror or str(error)
-    remedy = _REMEDIES.get(error.errno or 0, "Choose another folder.")
-    return FileWriteError(f"Cannot write {path}: {reason}. {remedy}")
+def _reason(error: OSError, folder: Path) -> Text:
+    """Say what a refusal means for whoever asked for a file in `folder`, and what to do."""
+    match error.errno:
+        case errno.ENOSPC:
+            return translatable(
+                "the disk that holds {folder} is full. Free some space or choose another folder.",
+                folder=folder,
+            )
+        case errno.EDQUOT:
+            return translatable(
+                "you may use no more of the disk that holds {folder}. Free some space or choose "
+                "another folder.",
+                folder=folder,
+            )
+        case errno.EFBIG:
+            return translatable(
+                "the disk that holds {folder} takes no file that large. Choose another folder.",
+                folder=folder,
+            )
+        case errno.EROFS:
+            return translatable(
+                "the disk that holds {folder} is read-only. Choose another folder.", folder=folder
+            )
+        case errno.EACCES | errno.EPERM:
+            return translatable("permission denied. Choose another folder.")
+        case errno.ENOENT:
+            return translatable(
+                "there is no folder {folder}. Create it or choose another.", folder=folder
+            )
+        case errno.ENOTDIR:
+            return translatable("{folder} is not a folder. Choose another.", folder=folder)
+        case errno.ELOOP:
+            return translatable("it is a link that leads to itself. Choose another name.")
+        case errno.ENAMETOOLONG:
+            return translatable("its name is too long. Choose a shorter name.")
+    return translatable(
+        "{reason}. Choose another folder.", reason=error.strerror or "the system refused"
+    )

@@ -17,7 +17,7 @@ from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
 from chopin_studio.export.formats import export_excerpt, exporter_for
-from chopin_studio.files import FileWriteError, make_folder
+from chopin_studio.files import FileWriteError, make_folder, output_file
 from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress, different_takes
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Take, TakeRecord
@@ -205,8 +205,7 @@ def _check_outputs(paths: list[Path]) -> None:
         exporter_for(path, ALL_EXPORTERS)
         if not path.parent.is_dir():
             raise FileWriteError(f"There is no folder {path.parent}. Create it or choose another.")
-        if path.is_dir():
-            raise FileWriteError(f"{path} is a folder. Enter the name of a file in it.")
+        output_file(path)
 
 
 @dataclass(frozen=True, slots=True)

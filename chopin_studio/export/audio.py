@@ -1,18 +1,20 @@
 """Audio export: an excerpt rendered by FluidSynth, faster than real time, to an audio file.
 
-WAV is written by the standard library, compressed formats by libsndfile through `soundfile`, which
-is imported only then.
+WAV is written by the standard library, compressed formats by `compressed_audio`.
 """
 
+import os
 import tempfile
 import wave
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chopin_studio.export.compressed_audio import write_compressed
 from chopin_studio.export.errors import ExportError
 from chopin_studio.files import replacing
 from chopin_studio.music.excerpt import Excerpt
@@ -36,13 +38,6 @@ _INAUDIBLE = 10 ** (-70 / 20)
 _FULL_SCALE = 32767
 _RENDERING_SHARE = 0.9
 """The share of the time that rendering takes; the rest is writing."""
-
-_ENCODINGS = {
-    ".flac": ("FLAC", "PCM_16"),
-    ".ogg": ("OGG", "VORBIS"),
-    ".mp3": ("MP3", "MPEG_LAYER_III"),
-}
-"""Format and encoding by extension, in libsndfile's names."""
 
 Block = NDArray[np.float32]
 """Frames of audio, of shape (frames, 2)."""
@@ -72,11 +67,35 @@ def export_audio(
             )
         )
     report = report or _ignore
-    write = _write_wav if path.suffix.lower() == ".wav" else _write_by_library
-    with replacing(path) as temporary, tempfile.TemporaryFile() as rendered:
+    with replacing(path) as file, _scratch_file() as rendered:
         peak = _render_to(rendered, excerpt, soundfont or shipped_soundfont(), report)
-        write(temporary, _amplified(rendered, _amplification(peak), report))
+        _write(file, path.suffix.lower(), _amplified(rendered, _amplification(peak), report))
     report(1.0)
+
+
+@contextmanager
+def _scratch_file() -> Iterator[IO[bytes]]:
+    """Yield a file without a name, for the audio before it is amplified."""
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115  closed below
+    except OSError as error:
+        raise _no_scratch(error) from error
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # which would hide that the disk was full before
+            file.close()
+
+
+def _no_scratch(error: OSError) -> ExportError:
+    return ExportError(
+        translatable(
+            "Audio export needs a temporary file of {size} MB per minute of music, and the disk "
+            "that holds {folder} has too little space. Free some space there.",
+            size=round(60 * SAMPLE_RATE * 8 / 2**20),
+            folder=tempfile.tempdir or os.environ.get("TMPDIR", "/tmp"),
+        )
+    )
 
 
 def _render_to(
@@ -87,10 +106,19 @@ def _render_to(
     total = max(1, _frame_at(excerpt, _last_tick(excerpt)))
     for block in render_excerpt(excerpt, soundfont):
         peak = max(peak, float(np.abs(block).max(initial=0.0)))
-        file.write(block.tobytes())
+        _keep(file, block)
         written += len(block)
         report(_RENDERING_SHARE * min(1.0, written / total))
     return peak
+
+
+def _keep(file: IO[bytes], block: Block) -> None:
+    """Write a block to the scratch file; ExportError where there is no room."""
+    try:
+        file.write(block.tobytes())
+        file.flush()
+    except OSError as error:
+        raise _no_scratch(error) from error
 
 
 def render_excerpt(excerpt: Excerpt, soundfont: Path) -> Iterator[Block]:
@@ -138,42 +166,21 @@ def _amplified(
         yield np.frombuffer(data, dtype=np.float32).reshape(-1, 2) * np.float32(amplification)
 
 
-def _write_wav(path: Path, blocks: Iterable[Block]) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
+def _write(file: BinaryIO, extension: str, blocks: Iterable[Block]) -> None:
+    """Write blocks in the format of an extension."""
+    if extension == ".wav":
+        _write_wav(file, blocks)
+    else:
+        write_compressed(file, extension, SAMPLE_RATE, blocks)
+
+
+def _write_wav(file: BinaryIO, blocks: Iterable[Block]) -> None:
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(2)
+        sound.setsampwidth(2)
+        sound.setframerate(SAMPLE_RATE)
         for block in blocks:
-            file.writeframes(np.rint(block * _FULL_SCALE).astype("<i2").tobytes())
-
-
-def _write_by_library(path: Path, blocks: Iterable[Block]) -> None:
-    """Write by libsndfile; raises ExportError where it is missing or fails."""
-    kind, encoding = _ENCODINGS[path.suffix.lower()]
-    try:
-        import soundfile
-    except (ImportError, OSError) as error:  # the latter where the library itself is missing
-        raise ExportError(
-            translatable(
-                "{extension} files need the package soundfile, which cannot be loaded ({reason}). "
-                "Install it, or export as .wav.",
-                extension=path.suffix,
-                reason=error,
-            )
-        ) from error
-    try:
-        with soundfile.SoundFile(path, "w", SAMPLE_RATE, 2, encoding, format=kind) as file:
-            for block in blocks:
-                file.write(block)
-    except soundfile.LibsndfileError as error:
-        raise ExportError(
-            translatable(
-                "The {extension} file could not be written ({reason}). "
-                "Free some disk space, or export as .wav.",
-                extension=path.suffix,
-                reason=error,
-            )
-        ) from error
+            sound.writeframes(np.rint(block * _FULL_SCALE).astype("<i2").tobytes())
 
 
 def _amplification(peak: float) -> float:

@@ -43,13 +43,20 @@ def move_out_of_trash(folder: Path, place: Path) -> None:
 
 
 def _move(folder: Path, place: Path) -> None:
-    """Rename a folder; where the trash is on another disk, copy it to a temporary folder first."""
+    """Rename a folder; where the trash is on another disk, copy it to a temporary folder first.
+
+    Links are copied as links: what they lead to is no part of the take.
+    """
     with suppress(OSError):
         folder.rename(place)
         return
+    if folder.is_symlink():
+        place.symlink_to(folder.readlink())
+        folder.unlink(missing_ok=True)
+        return
     aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     try:
-        shutil.copytree(folder, aside, dirs_exist_ok=True)
+        shutil.copytree(folder, aside, symlinks=True, dirs_exist_ok=True)
         aside.rename(place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

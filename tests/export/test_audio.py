@@ -1,3 +1,4 @@
+import errno
 import wave
 from pathlib import Path
 
@@ -105,6 +106,28 @@ def test_a_missing_folder_or_soundfont_is_a_sentence(tmp_path, font):
     with pytest.raises(SynthError, match="soundfont"):
         export_audio(SOFT, tmp_path / "out.wav", soundfont=tmp_path / "none.sf3")
     assert not (tmp_path / "out.wav").exists()
+
+
+def test_a_full_disk_for_temporary_files_is_named_and_not_the_one_written_to(
+    tmp_path, font, monkeypatch
+):
+    class Full:
+        def write(self, data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        def close(self):
+            self.write(b"what was held back")
+
+    path = tmp_path / "out.wav"
+    path.write_bytes(b"before")
+    monkeypatch.setattr("tempfile.TemporaryFile", Full)
+    monkeypatch.setattr("tempfile.tempdir", "/scratch")
+    with pytest.raises(ExportError, match=r"the disk that holds /scratch has too little space"):
+        export_audio(CHORDS, path, soundfont=font)
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda: Full().write(b""))
+    with pytest.raises(ExportError, match=r"the disk that holds /scratch has too little space"):
+        export_audio(CHORDS, path, soundfont=font)
+    assert path.read_bytes() == b"before"
 
 
 def test_music_longer_than_a_wav_file_can_hold_is_refused_at_once(tmp_path):

@@ -2,8 +2,11 @@
 
 import csv
 import io
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import keras
 
@@ -58,11 +61,7 @@ class TrainingRun:
 
     def keep_best(self, network: keras.Model) -> None:
         """Keep the weights as the best so far."""
-        with replacing(self._best) as temporary:
-            # Keras insists on this ending, which a temporary name has only by its last part.
-            h5 = temporary.with_name(temporary.name + ".weights.h5")
-            network.save_weights(h5)
-            h5.replace(temporary)
+        _save(network.save_weights, self._best, ".weights.h5")
 
     def load_best(self, network: keras.Model) -> None:
         """Put the best weights so far into `network`."""
@@ -71,8 +70,16 @@ class TrainingRun:
     def checkpoint(self, network: keras.Model, curve: list[EpochFigures]) -> None:
         """Keep the state of the network and its optimizer, and the learning curve."""
         write_text(self.curve_file, curve_as_csv(curve))
-        with replacing(self._last) as temporary:
-            network.save(temporary)
+        _save(network.save, self._last, ".keras")
+
+
+def _save(save: Callable[[Path], object], path: Path, ending: str) -> None:
+    """Have Keras write a file, which it does by name alone and by the ending it insists on."""
+    with replacing(path) as file, TemporaryDirectory(prefix=".", dir=path.parent) as folder:
+        made = Path(folder) / f"network{ending}"
+        save(made)
+        with made.open("rb") as content:
+            shutil.copyfileobj(content, file)
 
 
 def steps_taken(network: keras.Model) -> int:

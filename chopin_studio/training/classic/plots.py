@@ -109,5 +109,5 @@ def save_figure(figure: Figure, path: Path) -> None:
     """Write the figure as a PNG of few colours: a quarter of the size, and looks the same."""
     drawn = io.BytesIO()
     figure.savefig(drawn, format="png")
-    with Image.open(drawn) as picture, replacing(path) as temporary:
-        picture.convert("RGB").quantize(_PNG_COLOURS).save(temporary, optimize=True)
+    with Image.open(drawn) as picture, replacing(path) as file:
+        picture.convert("RGB").quantize(_PNG_COLOURS).save(file, format="PNG", optimize=True)

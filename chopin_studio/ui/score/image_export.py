@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
@@ -19,10 +19,12 @@ from chopin_studio.export.engraving.page import Page
 from chopin_studio.export.engraving.verovio_process import Engraver
 from chopin_studio.export.errors import ExportError
 from chopin_studio.export.formats import Report
-from chopin_studio.files import replacing
+from chopin_studio.files import output_file, write_bytes
 from chopin_studio.log import crash_file
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.paths import UserPaths
+from chopin_studio.texts import translatable
+from chopin_studio.ui.kit.png import png_bytes
 from chopin_studio.ui.score.page_painter import ScorePainter, text_path
 
 UNITS_PER_INCH = 2540
@@ -43,13 +45,13 @@ def draw_score(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -
     there are very many in columns. Raises ExportError where no score can be made, FileWriteError
     where the file cannot be written.
     """
+    output_file(path)  # before the work is done for it
     _application()
     report(0.0)
     with Engraver(crash_file(UserPaths.of_this_user().log)) as engraver:
         pages = engrave(excerpt, engraver, credits).pages
-    write = {".pdf": _write_pdf, ".svg": _write_svg, ".png": _write_png}[path.suffix.lower()]
-    with replacing(path) as temporary:
-        write(temporary, pages, plain_text(excerpt.title), report)
+    draw = {".pdf": _pdf, ".svg": _svg, ".png": _png}[path.suffix.lower()]
+    write_bytes(path, draw(pages, plain_text(excerpt.title), report))
     report(1.0)
 
 
@@ -65,8 +67,11 @@ def _application() -> QApplication:
     return QApplication([sys.argv[0] or STUDIO, "-platform", "offscreen"])
 
 
-def _write_pdf(path: Path, pages: Sequence[Page], title: str, report: Report) -> None:
-    writer = QPdfWriter(str(path))
+def _pdf(pages: Sequence[Page], title: str, report: Report) -> bytes:
+    """Return a PDF file. It is made in memory, since Qt tells nobody what a disk refuses."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(UNITS_PER_INCH)
@@ -74,7 +79,7 @@ def _write_pdf(path: Path, pages: Sequence[Page], title: str, report: Report) ->
     writer.setCreator(STUDIO)
     painter = QPainter()
     if not painter.begin(writer):
-        raise ExportError("The PDF file could not be begun. Choose another folder.")
+        raise _no_pdf()
     try:
         drawing = ScorePainter()
         for number, page in enumerate(pages):
@@ -83,10 +88,20 @@ def _write_pdf(path: Path, pages: Sequence[Page], title: str, report: Report) ->
             drawing.paint(painter, page, _INK)
             report(_share(number, pages))
     finally:
-        painter.end()
+        is_whole = painter.end()
+    data = bytes(buffer.data().data())
+    if not is_whole or not data.rstrip().endswith(b"%%EOF"):
+        raise _no_pdf()
+    return data
 
 
-def _write_png(path: Path, pages: Sequence[Page], _: str, report: Report) -> None:
+def _no_pdf() -> ExportError:
+    return ExportError(
+        translatable("The PDF file could not be made. Close other programs and try again.")
+    )
+
+
+def _png(pages: Sequence[Page], _: str, report: Report) -> bytes:
     scale = PNG_DPI / UNITS_PER_INCH
     places, width, height = _arranged(pages, MAX_PIXELS / scale)
     image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
@@ -107,8 +122,7 @@ def _write_png(path: Path, pages: Sequence[Page], _: str, report: Report) -> Non
             report(_share(number, pages))
     finally:
         painter.end()
-    if not image.save(str(path)):
-        raise ExportError(f"{path.name} could not be written. Free some space or choose another.")
+    return png_bytes(image)
 
 
 def _arranged(
@@ -125,7 +139,7 @@ def _arranged(
     return places, columns * width, rows * height
 
 
-def _write_svg(path: Path, pages: Sequence[Page], title: str, report: Report) -> None:
+def _svg(pages: Sequence[Page], title: str, report: Report) -> bytes:
     places, width, height = _arranged(pages, sys.maxsize)
     root = ElementTree.Element(
         "svg",
@@ -144,7 +158,8 @@ def _write_svg(path: Path, pages: Sequence[Page], title: str, report: Report) ->
             group.append(element)
         report(_share(number, pages))
     ElementTree.indent(root, " ")
-    path.write_bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+    data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data
 
 
 class _Names:
