@@ -227,7 +227,8 @@ def test_a_take_that_was_kept_is_on_disk_before_anyone_hears_of_it(store, monkey
     steps, fsync, rename = [], os.fsync, Path.rename
 
     def noted_fsync(descriptor):
-        steps.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        path = Path(f"/proc/self/fd/{descriptor}")
+        steps.append(path.readlink().name if path.is_dir() else path.read_bytes()[:4].decode())
         fsync(descriptor)
 
     def noted_rename(path, target):
@@ -240,7 +241,7 @@ def test_a_take_that_was_kept_is_on_disk_before_anyone_hears_of_it(store, monkey
     monkeypatch.setattr(Path, "rename", noted_rename)
     take = store.add(MUSIC, RECORD)
     music, record, making, renamed, folder = steps
-    assert music.endswith(".mid")
-    assert record.endswith(".json")
+    assert music == "MThd"
+    assert record.startswith("{")
     assert making.startswith(f".{take.id}")
     assert (renamed, folder) == ("rename", "takes")
