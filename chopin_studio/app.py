@@ -24,7 +24,7 @@ from chopin_studio.activity_log import log_bundles, logged_exporters, logged_gen
 from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.export.engraving.engrave import engrave
-from chopin_studio.export.engraving.verovio_process import Engraver
+from chopin_studio.export.engraving.engraver import Engraver
 from chopin_studio.export.formats import Exporter
 from chopin_studio.files import write_bytes
 from chopin_studio.library.store import TakeStore

@@ -14,7 +14,7 @@ import pytest
 from chopin_studio.cli import main
 from chopin_studio.export import audio
 from chopin_studio.export.engraving.engrave import engrave
-from chopin_studio.export.engraving.verovio_process import Engraver
+from chopin_studio.export.engraving.engraver import Engraver
 from chopin_studio.export.midi import export_midi
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.ui.score import image_export

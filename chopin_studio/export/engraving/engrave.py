@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from chopin_studio.export.credits import NO_CREDITS, Credits, plain_text
+from chopin_studio.export.engraving.engraver import Engraver
 from chopin_studio.export.engraving.page import Line, Page, TextRun
-from chopin_studio.export.engraving.verovio_process import Engraver
 from chopin_studio.export.engraving.verovio_svg import read_page, signs_of
 from chopin_studio.export.errors import ExportError
 from chopin_studio.export.musicxml.document import document, score_element
@@ -92,14 +92,14 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
     _leave_out_name(root)
     _add_heading(root, score.title, credits)
     drawn = engraver.pages(document(root))
-    signs = signs_of(engraver.signs)
     try:
+        signs = signs_of(engraver.signs)
         pages = tuple(read_page(page, signs) for page in drawn)
-    except ValueError as error:
+    except (ValueError, TypeError, AttributeError, SyntaxError) as error:  # the last for no XML
         raise ExportError(
             translatable(
-                "The engraved score cannot be read. Export it as MusicXML and open it in a "
-                "notation program."
+                "The program that engraves scores (verovio) drew what cannot be read. Try again, "
+                "or export the music as MusicXML and open it in a notation program."
             )
         ) from error
     title, composer = plain_text(score.title), plain_text(credits.composer)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from chopin_studio.export.credits import STUDIO, Credits, plain_text
 from chopin_studio.export.engraving.engrave import engrave
+from chopin_studio.export.engraving.engraver import Engraver
 from chopin_studio.export.engraving.outline import Outline
 from chopin_studio.export.engraving.page import Page
-from chopin_studio.export.engraving.verovio_process import Engraver
 from chopin_studio.export.errors import ExportError
 from chopin_studio.export.formats import Report
 from chopin_studio.files import output_file, write_bytes
