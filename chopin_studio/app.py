@@ -76,7 +76,9 @@ from chopin_studio.session.support.message import Message, MessageKind, message_
 from chopin_studio.session.support.qt_log import qt_messages_logged
 from chopin_studio.session.support.translation import install_translation
 from chopin_studio.session.takes.autosave import Autosave
-from chopin_studio.settings import AppSettings, load_settings, save_settings
+from chopin_studio.settings.model import AppSettings
+from chopin_studio.settings.storage import load_settings, save_settings
+from chopin_studio.settings.window import AppearanceGroup
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.png import png_bytes
 from chopin_studio.ui.kit.theme import ThemeSwitch
@@ -137,7 +139,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     app, parts = application(), real_parts()
-    install_translation(app, "")
+    install_translation(app, parts.settings.appearance.language)
     window = build_window(app, parts)
     restore_hook = report_unexpected(window)
     _close_on_signals(window)
@@ -227,16 +229,16 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     pool.setMaxThreadCount(POOL_THREADS)
     icons = Icons(resources() / "icons")
     themes = ThemeSwitch(app, resources() / "theme" / "studio.qss")
-    playback = PlaybackModel(Transport(SilentOutput()), parts.settings.volume)
+    playback = PlaybackModel(Transport(SilentOutput()), parts.settings.output.volume)
     library = TakeLibrary(parts.store, make_record, parts.move_to_trash, pool)
     generation = GenerationController(parts.services, library, pool)
     endless = EndlessSession(generation, playback)
     session = Session(library, playback, generation, endless, parts.read_midi, pool)
-    output_model = OutputModel(playback, parts.sources, parts.settings, pool)
+    output_model = OutputModel(playback, parts.sources, parts.settings.output, pool)
     live = InputModel(
         LivePlaying(lambda: playback.transport.output),
         parts.inputs,
-        parts.settings.input_port,
+        parts.settings.recording.input_port,
         pool,
     )
     recording_session = RecordingSession(live, Metronome(lambda: playback.transport.output))
@@ -322,7 +324,7 @@ def render_screenshot(
         watcher=_NoPorts(),
     )
     inputs = InputSources(open_input, _NoPorts())
-    settings = AppSettings(theme=theme)
+    settings = AppSettings(AppearanceGroup(theme=theme))
     parts = Parts(
         services,
         read_midi,

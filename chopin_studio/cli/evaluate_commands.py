@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.cli.setting_options import add_number
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.errors import StudioError
 from chopin_studio.files import make_folder
+from chopin_studio.settings.definition import number_of
+from chopin_studio.settings.generation import GenerationGroup
 
 if TYPE_CHECKING:
     from chopin_studio.training.classic.evaluate import EvaluationSize
@@ -63,18 +66,21 @@ def add_commands(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--excerpts", type=int, default=20, help="number for each model, temperature and control"
     )
-    parser.add_argument(
+    add_number(
+        parser,
         "--notes",
-        type=int,
+        number_of(GenerationGroup, "notes"),
+        default=None,
         help=f"length of an excerpt (default: {_CLASSIC_NOTES} notes and chords for classic "
         f"models, {_EXPRESSIVE_NOTES} notes for expressive ones)",
     )
-    parser.add_argument(
+    add_number(
+        parser,
         "--temperature",
-        type=float,
+        number_of(GenerationGroup, "temperature"),
+        default=None,
+        help="of classic models (default: 1); may be repeated, to compare",
         action="append",
-        metavar="T",
-        help="of classic models (default: 1.0); may be repeated, to compare",
     )
     parser.add_argument(
         "--processes",

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from chopin_studio.activity_log import logged_exporters, logged_generation
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.cli.setting_options import add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
-from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.export.formats import export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError, make_folder, output_file
 from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress, different_takes
@@ -27,11 +28,11 @@ from chopin_studio.music.midi_io import read_midi
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import UserPaths, originality_index
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.definition import number_of, switch_of, text_of
+from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 
 _EXPORTERS = logged_exporters(ALL_EXPORTERS)
-_DEFAULTS = GenerationSettings()
 _DEMO_NOTES = 200
 _DEMO_STATE = 7
 
@@ -74,48 +75,29 @@ def add_commands(subparsers: Subparsers) -> None:
 
 def _add_settings(making: argparse.ArgumentParser) -> None:
     """Add the settings that every model follows."""
-    making.add_argument(
-        "--notes",
-        type=int,
-        default=_DEFAULTS.notes,
-        help="number of notes and chords to generate; the last chord is always completed",
-    )
-    making.add_argument("--takes", type=int, default=_DEFAULTS.takes, help="number of takes")
+    for name in ("notes", "takes", "temperature", "top_p", "random_state"):
+        setting = number_of(GenerationGroup, name)
+        add_number(making, f"--{name.replace('_', '-')}", setting, default=setting.default)
     making.add_argument(
         "--different",
         action="store_true",
-        help="make the takes differ: one that is too similar to another is generated again",
+        help=as_help(switch_of(GenerationGroup, "different_takes")),
     )
-    making.add_argument(
+    original = number_of(GenerationGroup, "original_notes")
+    add_number(
+        making,
         "--stay-original",
-        type=int,
+        original,
+        default=None,
+        help=f"{as_help(original)} (default: {original.default})",
         nargs="?",
-        const=ORIGINAL_NOTES,
-        metavar="N",
-        help=f"match no piece of the corpus for more than N notes (default: {ORIGINAL_NOTES})",
+        const=original.default,
     )
-    making.add_argument(
-        "--temperature",
-        type=float,
-        default=_DEFAULTS.temperature,
-        help="how freely notes are chosen: 0 always takes the most likely, 1 is as trained",
-    )
-    making.add_argument(
-        "--top-p",
-        type=float,
-        default=_DEFAULTS.top_p,
-        help="leave out the least likely notes: 0.9 keeps those that make up 90%% of the "
-        "probability",
-    )
-    making.add_argument(
-        "--random-state",
-        type=int,
-        default=_DEFAULTS.random_state,
-        help="a number; the same number gives the same music again",
-    )
-    making.add_argument(
+    add_number(
+        making,
         "--bpm",
-        type=float,
+        number_of(GenerationGroup, "bpm"),
+        default=None,
         help="quarter notes per minute (default: the tempo of the seed, or 120 for a classic "
         "model)",
     )
@@ -123,32 +105,22 @@ def _add_settings(making: argparse.ArgumentParser) -> None:
 
 def _add_expressive_settings(making: argparse.ArgumentParser) -> None:
     expressive = making.add_argument_group("settings for expressive models only")
-    expressive.add_argument(
-        "--key",
-        help='such as "D-flat major" or "A minor"; a seed is transposed by the shortest way',
+    add_text(expressive, "--key", text_of(GenerationGroup, "key"))
+    add_text(expressive, "--meter", text_of(GenerationGroup, "meter"))
+    add_number(
+        expressive,
+        "--bars",
+        number_of(GenerationGroup, "bars"),
+        default=None,
+        help="number of bars to generate, with an ending, instead of --notes",
     )
-    expressive.add_argument("--meter", help="such as 3/4 or 6/8; holds from the end of the seed")
-    expressive.add_argument(
-        "--bars", type=int, help="number of bars to generate, with an ending, instead of --notes"
-    )
-    expressive.add_argument(
-        "--lowest",
-        type=int,
-        default=_DEFAULTS.lowest_pitch,
-        help="the lowest note, as a MIDI note number: 60 is middle C, 21 the lowest of a piano",
-    )
-    expressive.add_argument(
-        "--highest",
-        type=int,
-        default=_DEFAULTS.highest_pitch,
-        help="the highest note, as a MIDI note number: 108 is the highest of a piano",
-    )
-    expressive.add_argument(
-        "--hand-span",
-        type=int,
-        default=_DEFAULTS.hand_span,
-        help="the widest chord of a hand, in semitones: 12 is an octave, 16 a tenth",
-    )
+    for flag, name in (
+        ("--lowest", "lowest_pitch"),
+        ("--highest", "highest_pitch"),
+        ("--hand-span", "hand_span"),
+    ):
+        setting = number_of(GenerationGroup, name)
+        add_number(expressive, flag, setting, default=setting.default)
 
 
 def _generate(options: argparse.Namespace) -> int:
@@ -309,7 +281,7 @@ def _demo(options: argparse.Namespace) -> int:
     folder: Path = options.out
     make_folder(folder)
     # The settings of the window at its first launch, as far as the model follows them.
-    offered = AppSettings()
+    offered = GenerationGroup()
     names = [seed.name for seed in bundle.seeds]
     seed = offered.seed_name if offered.seed_name in names else names[0]
     settings = without_unsupported(

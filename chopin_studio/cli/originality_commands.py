@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.cli.setting_options import add_number
 from chopin_studio.files import make_folder
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.originality.guard import CorpusGuard
@@ -12,6 +13,8 @@ from chopin_studio.originality.report import report_on
 from chopin_studio.originality.report_text import report_text, report_to_json
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import originality_index
+from chopin_studio.settings.definition import number_of
+from chopin_studio.settings.generation import GenerationGroup
 
 _RANDOM_STATE = 0
 """Determines which passages are used, which notes are changed, and the random melodies."""
@@ -62,9 +65,9 @@ def add_commands(subparsers: Subparsers) -> None:
         "--model", action="append", metavar="ID", help="a model (default: all); may be repeated"
     )
     measuring.add_argument("--excerpts", type=int, default=20, help="number for each model")
-    measuring.add_argument(
-        "--notes", type=int, default=200, help="length of an excerpt in notes and chords"
-    )
+    notes = number_of(GenerationGroup, "notes")
+    length = "length of an excerpt in notes and chords"
+    add_number(measuring, "--notes", notes, default=notes.default, help=length)
 
 
 def _originality(options: argparse.Namespace) -> int:

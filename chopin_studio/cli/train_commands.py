@@ -6,9 +6,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, say
+from chopin_studio.cli.setting_options import add_number
 from chopin_studio.engine.bundle_files import MANIFEST_FILE
 from chopin_studio.engine.families import FAMILIES
 from chopin_studio.errors import StudioError
+from chopin_studio.settings.definition import number_of
+from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.training.classic.paper_figures import PAPER_LOSSES
 from chopin_studio.training.common.choices import PRECISIONS, RECIPE_NAMES, STRATEGIES
 
@@ -51,7 +54,14 @@ def add_commands(subparsers: Subparsers) -> None:
         help="stop after the first epoch with at most this training loss (default: the loss of "
         "the paper for this size). A lower loss quotes more",
     )
-    parser.add_argument("--random-state", type=int, default=0)
+    random_state = number_of(GenerationGroup, "random_state")
+    add_number(
+        parser,
+        "--random-state",
+        random_state,
+        default=random_state.default,
+        help="the number that chance follows",
+    )
     _add_speed_arguments(parser)
 
 

@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from chopin_studio.engine.family import Family
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.settings.definition import SettingsError
 
 CONTROLS: dict[str, str] = {
     "key": "a key",

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import Note
+from chopin_studio.settings.definition import SettingsError
 
 MOST_TRIES = 64
 """After so many draws that all quote, the least evil is taken: music must not wait for more."""

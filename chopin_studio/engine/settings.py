@@ -3,35 +3,33 @@
 from dataclasses import dataclass
 
 from chopin_studio.engine.seeds import RandomStart, Start
-from chopin_studio.errors import StudioError
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterChange
-from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, TICKS_PER_QUARTER
-from chopin_studio.music.pitch import TENTH
-
-MAX_NOTES = 20_000
-MAX_TAKES = 16
-MAX_BARS = 999
-NARROWEST_SPAN, WIDEST_SPAN = 7, 24
-"""What a hand may be asked to reach, in semitones: from a fifth to two octaves."""
+from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.settings.definition import SettingsError, number_of
+from chopin_studio.settings.generation import LEAST_RANGE, GenerationGroup
 
 LONGEST_BAR_TICKS = 8 * TICKS_PER_QUARTER
 """Longer bars are further than any model counts."""
 
-LEAST_RANGE = 24
-"""Semitones between the lowest and the highest key: two hands need some room."""
+_DEFAULT = GenerationGroup()
+_NUMBERS = {
+    "notes": number_of(GenerationGroup, "notes"),
+    "takes": number_of(GenerationGroup, "takes"),
+    "temperature": number_of(GenerationGroup, "temperature"),
+    "top_p": number_of(GenerationGroup, "top_p"),
+    "random_state": number_of(GenerationGroup, "random_state"),
+    "bpm": number_of(GenerationGroup, "bpm"),
+    "bars": number_of(GenerationGroup, "bars"),
+    "lowest_pitch": number_of(GenerationGroup, "lowest_pitch"),
+    "highest_pitch": number_of(GenerationGroup, "highest_pitch"),
+    "hand_span": number_of(GenerationGroup, "hand_span"),
+    "stay_original": number_of(GenerationGroup, "original_notes"),
+}
+"""By a field of GenerationSettings, what its number may be."""
 
-MAX_RANDOM_STATE = 2**32 - 1
-
-ORIGINAL_NOTES = 10
-"""Going along with a piece for no more than this is far from what a report calls a quotation."""
-
-FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES = 8, 99
-"""Below the fewest notes no piece can be told from another."""
-
-
-class SettingsError(StudioError):
-    """A setting lies outside what makes sense."""
+_LEFT_OPEN = frozenset(("bpm", "bars", "stay_original"))
+"""Those of them that may be None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +52,30 @@ class GenerationSettings:
     """
 
     start: Start = RandomStart()
-    notes: int = 200
-    takes: int = 1
-    temperature: float = 1.0
-    top_p: float = 1.0
-    random_state: int = 0
+    notes: int = _DEFAULT.notes
+    takes: int = _DEFAULT.takes
+    temperature: float = _DEFAULT.temperature
+    top_p: float = _DEFAULT.top_p
+    random_state: int = _DEFAULT.random_state
     bpm: float | None = None
     key: str | None = None
     meter: str | None = None
     bars: int | None = None
-    lowest_pitch: int = LOWEST_PIANO_PITCH
-    highest_pitch: int = HIGHEST_PIANO_PITCH
-    hand_span: int = TENTH
+    lowest_pitch: int = _DEFAULT.lowest_pitch
+    highest_pitch: int = _DEFAULT.highest_pitch
+    hand_span: int = _DEFAULT.hand_span
     stay_original: int | None = None
 
     def __post_init__(self) -> None:
-        _check("Length", self.notes, 1, MAX_NOTES)
-        _check("The number of takes", self.takes, 1, MAX_TAKES)
-        _check("Temperature", self.temperature, 0.0, 5.0)
-        _check("Top-p", self.top_p, 0.01, 1.0)
-        _check("Random state", self.random_state, 0, MAX_RANDOM_STATE)
-        if self.bpm is not None:
-            _check("Tempo", self.bpm, 10.0, 400.0)
-        if self.bars is not None:
-            _check("Length in bars", self.bars, 1, MAX_BARS)
-        highest_low = HIGHEST_PIANO_PITCH - LEAST_RANGE
-        _check("The lowest key", self.lowest_pitch, LOWEST_PIANO_PITCH, highest_low)
-        lowest_high = self.lowest_pitch + LEAST_RANGE
-        _check("The highest key", self.highest_pitch, lowest_high, HIGHEST_PIANO_PITCH)
-        _check("Hand span", self.hand_span, NARROWEST_SPAN, WIDEST_SPAN)
-        if self.stay_original is not None:
-            fewest, most = FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES
-            _check("The length to stay original at", self.stay_original, fewest, most)
+        for name, setting in _NUMBERS.items():
+            value = getattr(self, name)
+            if value is not None or name not in _LEFT_OPEN:
+                setting.check(value)
+        if self.highest_pitch < self.lowest_pitch + LEAST_RANGE:
+            raise SettingsError(
+                f"The highest key must be at least {LEAST_RANGE} semitones above the lowest, not "
+                f"{self.highest_pitch} above {self.lowest_pitch}. Choose a wider range."
+            )
         self.chosen_key()
         self.chosen_meter()
 
@@ -117,8 +107,3 @@ class GenerationSettings:
                 "eight quarter notes a bar."
             )
         return meter
-
-
-def _check(name: str, value: float, low: float, high: float) -> None:
-    if not low <= value <= high:
-        raise SettingsError(f"{name} must be {low} to {high}, not {value}. Choose one in between.")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.seeds import ExcerptStart, Passage
-from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.take import CONTINUED, REGENERATED, VARIED, Descent, Take
 from chopin_studio.library.titles import plain_title
 from chopin_studio.music.splicing import kept_until, without
+from chopin_studio.settings.generation import MAX_NOTES
 
 if TYPE_CHECKING:
     from chopin_studio.engine.family import Family

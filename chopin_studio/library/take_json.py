@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart, Start
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeError, TakeRecord
+from chopin_studio.settings.definition import SettingsError
 from chopin_studio.texts import joined, translatable
 
 FORMAT_VERSION = 2

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.seeds import ExcerptStart
-from chopin_studio.engine.settings import MAX_RANDOM_STATE, GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.reproduce import Generate, ReproductionRequest, reproduce
+from chopin_studio.settings.generation import MAX_RANDOM_STATE
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle

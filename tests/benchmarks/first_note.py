@@ -16,6 +16,7 @@ from PySide6.QtCore import QTimer
 from chopin_studio.app import application, begin, build_window, real_parts
 from chopin_studio.session.playback.output_model import OutputSources
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import changed
 from tests.fakes import NOTE_ON, RecordingOutput
 
 
@@ -64,7 +65,9 @@ def main() -> None:
         lives=lambda output: True,
         watcher=real.sources.watcher,
     )
-    settings = replace(real.settings, bundle_id=sys.argv[1], auto_play=True)
+    settings = changed(
+        real.settings, {"generation.bundle_id": sys.argv[1], "playback.auto_play": True}
+    )
     window = build_window(application(), replace(real, sources=sources, settings=settings))
     painted = []
     window.show()

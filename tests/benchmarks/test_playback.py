@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from chopin_studio.app import application, begin, build_window
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.generator import generate
-from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
@@ -22,6 +22,7 @@ from chopin_studio.paths import bundled_models
 from chopin_studio.playback.outputs.midi_port import JACK, open_midi_port
 from chopin_studio.session.support.background_job import BackgroundJob
 from chopin_studio.session.support.gc_guard import GcGuard
+from chopin_studio.settings.generation import MAX_NOTES
 from chopin_studio.ui.main.main_window import MainWindow
 from tests.fakes import NOTE_ON, RecordingOutput, is_note_off
 from tests.playback.conftest import jack_server  # noqa: F401  a fixture

@@ -13,6 +13,7 @@ from chopin_studio.music.note import Note
 from chopin_studio.playback.inputs.midi_input import open_input
 from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher
 from chopin_studio.session.recording.input_model import InputSources
+from tests.app_settings import changed
 from tests.fakes import NOTE_OFF, NOTE_ON, RecordingOutput
 from tests.playback.conftest import jack_server  # noqa: F401
 from tests.ui.driving import opened, wait_for_takes
@@ -48,15 +49,18 @@ def window(request, qtbot, keyboard, piano):
     parts = real_parts()
     if not any(bundle.manifest.id == "classic-256" for bundle in parts.services.bundles):
         pytest.skip("needs the bundle classic-256")
-    settings = replace(
+    settings = changed(
         parts.settings,
-        bundle_id="classic-256",
-        notes=20,
-        record_bpm=BPM,
-        record_count_in_bars=0,
-        record_clicks=False,
-        record_ends_after=request.param,
-        record_grid=240,  # a busy machine may play an eighth late by a sixteenth and no more
+        {
+            "generation.bundle_id": "classic-256",
+            "generation.notes": 20,
+            "recording.bpm": BPM,
+            "recording.count_in_bars": 0,
+            "recording.clicks": False,
+            "recording.ends_after": request.param,
+            # A busy machine may play an eighth late by a sixteenth and no more.
+            "recording.grid": 240,
+        },
     )
     sources = replace(parts.sources, open_piano=lambda *_: piano, lives=lambda output: True)
     inputs = InputSources(partial(open_input, apis=[JACK]), PortWatcher([JACK], is_input=True))
@@ -118,7 +122,7 @@ def test_a_phrase_from_a_midi_port_is_the_seed_to_the_grid_and_the_model_answers
         piano.times[answered] - moment for moment in (ended_sec, piano.times[last_release])
     )
     print(
-        f"ended by a silent {window.settings.record_ends_after}: the answer began "
+        f"ended by a silent {window.settings.recording.ends_after}: the answer began "
         f"{after_end * 1000:.0f} ms after the end, {after_key:.2f} s after the last key"
     )
     start = window.compose.seeds.start

@@ -9,7 +9,8 @@ from chopin_studio.engine.controls import (
 )
 from chopin_studio.engine.expressive.family import ExpressiveFamily
 from chopin_studio.engine.generator import generate
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.settings.definition import SettingsError
 
 CLASSIC, EXPRESSIVE = ClassicFamily(), ExpressiveFamily()
 ASKED = {

@@ -4,10 +4,11 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 from chopin_studio.music.note import Note
+from chopin_studio.settings.definition import SettingsError
 
 
 def made(bundle, **settings):

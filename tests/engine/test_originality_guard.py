@@ -8,11 +8,12 @@ from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.originality_guard import LOOKS_BACK, MOST_TRIES, QuotationLimit
 from chopin_studio.engine.seeds import LibraryStart
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.report import report_on
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import bundled_models, originality_index
+from chopin_studio.settings.definition import SettingsError
 
 QUOTING = GenerationSettings(LibraryStart("nocturne-op27-2"), notes=60, temperature=0.0)
 

@@ -7,8 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import settings_with
 from tests.ui.driving import opened
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
 from tests.ui.patience import patient_bot  # noqa: F401
@@ -52,4 +53,6 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
 @pytest.fixture
 def settings() -> AppSettings:
     """Return settings for short takes; the fake engine's are all alike."""
-    return AppSettings(notes=12, auto_play=False, different_takes=False)
+    return settings_with(
+        {"generation.notes": 12, "playback.auto_play": False, "generation.different_takes": False}
+    )

@@ -24,8 +24,9 @@ from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.system_trash import Trashed
 from chopin_studio.session.playback.output_model import OutputSources
 from chopin_studio.session.recording.input_model import InputSources
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
+from tests.app_settings import settings_with
 from tests.fakes import RecordingOutput
 
 PIANO = "Built-in piano"
@@ -263,7 +264,9 @@ def make_parts(
     )
     keyboards = keyboards or FakeKeyboards()
     inputs = InputSources(keyboards.open_port, keyboards)  # type: ignore[arg-type]
-    chosen = settings or AppSettings(notes=12, auto_play=False, different_takes=False)
+    chosen = settings or settings_with(
+        {"generation.notes": 12, "playback.auto_play": False, "generation.different_takes": False}
+    )
     trash = Trash(takes.parent / "trash")
     return Parts(
         services,

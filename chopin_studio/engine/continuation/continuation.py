@@ -14,9 +14,10 @@ from chopin_studio.engine.continuation.heard_music import heard_before
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import ExcerptStart, Passage
-from chopin_studio.engine.settings import MAX_NOTES, GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
+from chopin_studio.settings.generation import MAX_NOTES
 
 _DOWN, _UP = 127, 0
 _CATCH_TICKS = TICKS_PER_QUARTER // 48

@@ -18,10 +18,11 @@ from chopin_studio.engine.expressive.openings import (
     seeds_of,
 )
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, Start, title_after
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
+from chopin_studio.settings.definition import SettingsError
 
 _MOST_NOTES_LOOKED_AT = 5 * MOST_HEARD_NOTES
 

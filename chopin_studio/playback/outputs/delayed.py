@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from chopin_studio.music.midi_messages import NOTE_OFF, NOTE_ON, Message
 from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.settings.listening import MAX_DELAY_MS
 
-MAX_DELAY_MS = 500
 _JOIN_SEC = 0.2
 
 

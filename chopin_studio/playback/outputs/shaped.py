@@ -14,12 +14,13 @@ from chopin_studio.playback.outputs.base import (
     on_channel,
     releases,
 )
-from chopin_studio.settings import VELOCITY_CURVES
+from chopin_studio.settings.definition import choice_of
+from chopin_studio.settings.listening import PortGroup
 
 ACOUSTIC_GRAND = 0
 """General MIDI's first program."""
 
-_POWERS = dict(zip(VELOCITY_CURVES, (1.5, 1.0, 0.67), strict=True))
+_POWERS = dict(zip(choice_of(PortGroup, "velocity_curve").values, (1.5, 1.0, 0.67), strict=True))
 """By a curve's name, the power to which a velocity is raised, as a share of 127."""
 
 
@@ -27,7 +28,7 @@ _POWERS = dict(zip(VELOCITY_CURVES, (1.5, 1.0, 0.67), strict=True))
 class PortShaping:
     """How an instrument wants to be played.
 
-    `channel` counts from 1, as musicians do; `velocity_curve` is one of VELOCITY_CURVES. With
+    `channel` counts from 1, as musicians do; `velocity_curve` is one of the setting's choices. With
     `sends_program` the instrument is set to its grand piano first. Raises ValueError for what is
     none of these.
     """
@@ -39,7 +40,7 @@ class PortShaping:
     def __post_init__(self) -> None:
         if not 1 <= self.channel <= CHANNELS:
             raise ValueError(f"channel must be 1 to {CHANNELS}, not {self.channel}")
-        if self.velocity_curve not in VELOCITY_CURVES:
+        if self.velocity_curve not in _POWERS:
             raise ValueError(f"velocity_curve must be known, not {self.velocity_curve}")
 
     def velocity(self, velocity: int) -> int:

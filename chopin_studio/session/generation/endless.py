@@ -7,8 +7,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.seeds import AFTER, ExcerptStart
-from chopin_studio.engine.settings import MAX_RANDOM_STATE
 from chopin_studio.music.tail import tail
+from chopin_studio.settings.generation import MAX_RANDOM_STATE
 
 if TYPE_CHECKING:
     from chopin_studio.engine.settings import GenerationSettings

@@ -17,7 +17,7 @@ from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
 from chopin_studio.session.support.translation import tr, tr_joined
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.listening import OutputGroup, PianoGroup, PortGroup
 
 if TYPE_CHECKING:
     from chopin_studio.playback.outputs.midi_port import PortWatcher
@@ -39,8 +39,8 @@ class OutputSources:
 
     piano_name: str
     silent_name: str
-    open_piano: Callable[[AppSettings], Output]
-    open_port: Callable[[str, AppSettings], Output]
+    open_piano: Callable[[PianoGroup], Output]
+    open_port: Callable[[str, PortGroup], Output]
     lives: Callable[[Output], bool]
     watcher: PortWatcher
     audio_drivers: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class OutputModel(QObject):
         self,
         playback: PlaybackModel,
         sources: OutputSources,
-        settings: AppSettings,
+        settings: OutputGroup,
         pool: QThreadPool,
         parent: QObject | None = None,
     ) -> None:
@@ -70,7 +70,7 @@ class OutputModel(QObject):
         self._settings = settings
         self._pool = pool
         names = OutputNames(sources.piano_name, sources.silent_name)
-        self._failover = Failover(names, settings.output)
+        self._failover = Failover(names, settings.name)
         self._latest = 0
         self._is_retry = False
         self._closed = Event()
@@ -153,11 +153,11 @@ class OutputModel(QObject):
         """Want `name` from now on, and open it if it is there."""
         self._follow(self._failover.choose(name))
 
-    def set_up(self, settings: AppSettings) -> None:
+    def set_up(self, settings: OutputGroup) -> None:
         """Play as other settings have it; what sounds in another way by them is opened anew."""
         before, self._settings = self._settings, settings
-        is_piano_changed = _of_piano(before) != _of_piano(settings)
-        is_port_changed = _of_port(before) != _of_port(settings)
+        is_piano_changed = before.piano != settings.piano
+        is_port_changed = before.port != settings.port
         self._follow(self._failover.reconfigure(is_piano_changed, is_port_changed))
 
     def refresh(self) -> None:
@@ -221,7 +221,7 @@ class OutputModel(QObject):
         before = self._playback.transport.set_output(output)
         self._pool.start(before.close)
         has_port = self._failover.names.target(name).port != ""
-        self._playback.set_clock(has_port and self._settings.port_clock)
+        self._playback.set_clock(has_port and self._settings.port.sends_clock)
         _log.info("output opened: %s", name)
         self._follow(self._failover.opened(name))
         self.changed.emit()
@@ -274,37 +274,15 @@ def _way_out(ports: tuple[str, ...]) -> str:
     )
 
 
-def _open_target(sources: OutputSources, target: Target, settings: AppSettings) -> Output:
+def _open_target(sources: OutputSources, target: Target, settings: OutputGroup) -> Output:
     """Open what a target stands for, all of it or nothing."""
     if not target.port:
-        return sources.open_piano(settings)
-    port = sources.open_port(target.port, settings)
+        return sources.open_piano(settings.piano)
+    port = sources.open_port(target.port, settings.port)
     if not target.has_piano:
         return port
     try:
-        return GroupOutput([sources.open_piano(settings), port])
+        return GroupOutput([sources.open_piano(settings.piano), port])
     except OutputError:
         port.close()
         raise
-
-
-def _of_piano(settings: AppSettings) -> tuple[object, ...]:
-    """Return what decides how the built-in piano is opened."""
-    return (
-        settings.piano_driver,
-        settings.piano_device,
-        settings.piano_buffer,
-        settings.piano_gain,
-        settings.piano_reverb,
-    )
-
-
-def _of_port(settings: AppSettings) -> tuple[object, ...]:
-    """Return what decides how a MIDI port is played."""
-    return (
-        settings.port_channel,
-        settings.port_program,
-        settings.port_velocity_curve,
-        settings.port_delay_ms,
-        settings.port_clock,
-    )

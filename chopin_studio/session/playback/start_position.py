@@ -7,7 +7,7 @@ LEAD_IN_BARS = 2
 
 
 def start_tick(excerpt: Excerpt, seed_start: str) -> int:
-    """Return where to begin to play, by one of SEED_STARTS."""
+    """Return where to begin to play, by a choice of the setting `playback.seed_start`."""
     if seed_start == "lead-in":
         return _lead_in_tick(excerpt)
     return 0 if seed_start == "whole" else excerpt.seed_end_tick

@@ -12,9 +12,11 @@ from string import Formatter
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from chopin_studio.paths import resources
+from chopin_studio.settings.definition import choice_of
+from chopin_studio.settings.window import AppearanceGroup
 from chopin_studio.texts import Text, joined, plural, translatable
 
-LANGUAGES = {"en": "English", "de": "Deutsch"}
+LANGUAGES = {code: name for code, name in choice_of(AppearanceGroup, "language").choices if code}
 """The languages that the window speaks, by their codes, each named in itself."""
 
 _CONTEXT = ""

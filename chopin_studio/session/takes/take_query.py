@@ -19,7 +19,7 @@ UNKNOWN_SHARE = 2.0
 
 
 class Order(StrEnum):
-    """What takes are sorted by, as the settings have it (TAKE_ORDERS)."""
+    """What takes are sorted by, as the setting `takes.order` has it."""
 
     NEWEST = "newest"
     TITLE = "title"

@@ -10,13 +10,14 @@ import numpy as np
 
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.seeds import LibraryStart
-from chopin_studio.engine.settings import ORIGINAL_NOTES, GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.distinct_takes import MOST_SIMILARITY
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.originality.guard import length_after
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import LEAST_EVIDENCE, report_on
 from chopin_studio.originality.similarity import similarity
+from chopin_studio.settings.generation import ORIGINAL_NOTES
 from chopin_studio.training.classic.corpus import chopin_pieces
 from chopin_studio.training.expressive.corpus import VALIDATION_PIECES
 from chopin_studio.training.originality.build_index import CorpusMusic, Report

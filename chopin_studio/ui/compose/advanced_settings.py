@@ -8,20 +8,18 @@ from typing import TypedDict
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QToolButton
+from PySide6.QtWidgets import QToolButton
 
-from chopin_studio.engine.settings import FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES
 from chopin_studio.session.generation.settings_summary import limit_words
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.definition import number_of, switch_of
+from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.ui.compose.pitch_fields import HandSpanBox, RangeField
 from chopin_studio.ui.kit.form_grid import Explained, FormGrid, in_a_row
-from chopin_studio.ui.kit.number_fields import FractionField, WholeNumberBox
+from chopin_studio.ui.kit.number_fields import FractionField, LargeNumberBox, WholeNumberBox
+from chopin_studio.ui.kit.setting_fields import check_box
 
 MAX_DICE = 999_999
 """The dice throw numbers that a person can read aloud; larger ones may be typed."""
-
-RANGE_TIP = "The lowest and the highest key that the model may play; middle C is C4"
-SPAN_TIP = "How far each hand may stretch: a seed's own wider chords are let be"
 
 
 class PitchLimits(TypedDict):
@@ -44,16 +42,15 @@ class AdvancedSettings(FormGrid):
         super().__init__()
         self.range_field = RangeField()
         self.span_box = HandSpanBox()
-        self.temperature = FractionField(0.0, 2.0, "Temperature")
-        self.top_p = FractionField(0.05, 1.0, "Top-p")
-        self.original_box = QCheckBox("At most")
-        self.original_notes_box = WholeNumberBox(
-            FEWEST_ORIGINAL_NOTES, MOST_ORIGINAL_NOTES, 1, "Notes a take may have of a piece"
-        )
-        self.different_box = QCheckBox("Takes that differ")
-        self.random_state_box = WholeNumberBox(0, 2**31 - 1, 1, "Random state")
-        self.renew_box = QCheckBox("Renew")
-        self._explain()
+        self.temperature = FractionField(number_of(GenerationGroup, "temperature"))
+        self.top_p = FractionField(number_of(GenerationGroup, "top_p"))
+        self.original_box = check_box(switch_of(GenerationGroup, "stay_original"))
+        self.original_box.setText("At most")  # the label before it says the rest
+        self.original_notes_box = WholeNumberBox.of(number_of(GenerationGroup, "original_notes"))
+        self.original_notes_box.setSuffix(" notes")
+        self.different_box = check_box(switch_of(GenerationGroup, "different_takes"))
+        self.random_state_box = LargeNumberBox(number_of(GenerationGroup, "random_state"))
+        self.renew_box = check_box(switch_of(GenerationGroup, "new_random_state_each_time"))
         self._lay_out(dice)
         for changed in (
             self.range_field.changed,
@@ -83,7 +80,7 @@ class AdvancedSettings(FormGrid):
     @property
     def summary(self) -> str:
         """Name what is not as it was at first, and matters for every take."""
-        words, default = [], AppSettings()
+        words, default = [], GenerationGroup()
         if self.range_field.isEnabled():
             words += limit_words(self.range_field.pitches, self.span_box.semitones)
         if self.temperature.value != default.temperature:
@@ -94,7 +91,7 @@ class AdvancedSettings(FormGrid):
             words.append("stays original")
         return ", ".join(words)
 
-    def fill(self, settings: AppSettings) -> None:
+    def fill(self, settings: GenerationGroup) -> None:
         """Set every control as it was left."""
         self.range_field.set_pitches(settings.lowest_pitch, settings.highest_pitch)
         self.span_box.choose(settings.hand_span)
@@ -106,7 +103,7 @@ class AdvancedSettings(FormGrid):
         self.random_state_box.setValue(settings.random_state)
         self.renew_box.setChecked(settings.new_random_state_each_time)
 
-    def remembered(self, settings: AppSettings) -> AppSettings:
+    def remembered(self, settings: GenerationGroup) -> GenerationGroup:
         """Return `settings` with every control as it stands."""
         return replace(
             settings,
@@ -123,31 +120,6 @@ class AdvancedSettings(FormGrid):
     def throw_dice(self) -> None:
         """Draw a new random state."""
         self.random_state_box.setValue(secrets.randbelow(MAX_DICE) + 1)
-
-    def _explain(self) -> None:
-        self.temperature.setToolTip(
-            "How bold the model is: 0 always takes the likeliest note, "
-            "1 composes as it learnt to, above 1 it takes risks"
-        )
-        self.top_p.setToolTip(
-            "Leaves out the unlikeliest notes: 1 keeps all, 0.9 keeps those that make up "
-            "nine tenths of the probability"
-        )
-        self.original_box.setToolTip(
-            "Stay original: a note is drawn again where the take would go along with a piece by "
-            "Chopin for longer. Up to ten notes are no quotation yet"
-        )
-        self.original_notes_box.setToolTip("For how many notes a take may go along with a piece")
-        self.original_notes_box.setSuffix(" notes")
-        self.different_box.setToolTip(
-            "Of several takes, one that is too like another is made anew with other dice; "
-            "they come one after the other, and the first is heard at once"
-        )
-        self.random_state_box.setToolTip(
-            "The number that decides the dice: the same number, model, seed and settings "
-            "give the same take again"
-        )
-        self.renew_box.setToolTip("Draw a new random state whenever Generate is pressed")
 
     def _lay_out(self, dice: QAction) -> None:
         dice_button = QToolButton()
@@ -166,7 +138,14 @@ class AdvancedSettings(FormGrid):
         self.add("Several takes", self.different_box, self.different_box)
         self.add("Random state", dice_row, self.random_state_box)
         self.controls = {
-            "lowest_pitch": Explained(RANGE_TIP, places, places.lowest_box, range_label),
-            "highest_pitch": Explained(RANGE_TIP, places.highest_box),
-            "hand_span": Explained(SPAN_TIP, self.span_box, span_label),
+            "lowest_pitch": Explained(
+                number_of(GenerationGroup, "lowest_pitch").help,
+                *(places, places.lowest_box, range_label),
+            ),
+            "highest_pitch": Explained(
+                number_of(GenerationGroup, "highest_pitch").help, places.highest_box
+            ),
+            "hand_span": Explained(
+                number_of(GenerationGroup, "hand_span").help, self.span_box, span_label
+            ),
         }

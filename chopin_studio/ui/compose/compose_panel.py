@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,14 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.engine.controls import without_unsupported
-from chopin_studio.engine.settings import MAX_TAKES, GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
 from chopin_studio.session.drafts.progress import Progress
 from chopin_studio.session.generation.endless import Pace, first_part
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.generation.request_queue import Request
 from chopin_studio.session.support.message import Message, MessageKind
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.definition import number_of, switch_of, text_of
+from chopin_studio.settings.generation import GenerationGroup
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.compose.model_box import ModelBox
 from chopin_studio.ui.compose.model_card import ModelCard
 from chopin_studio.ui.compose.seed_chooser import SeedChooser
@@ -35,6 +36,7 @@ from chopin_studio.ui.kit.actions import Actions
 from chopin_studio.ui.kit.form_grid import in_a_row
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
+from chopin_studio.ui.kit.setting_fields import check_box
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
 if TYPE_CHECKING:
@@ -71,8 +73,8 @@ class ComposePanel(QWidget):
         self.temperature, self.top_p = self.form.more.temperature, self.form.more.top_p
         self.random_state_box = self.form.more.random_state_box
         self.renew_box = self.form.more.renew_box
-        self.endless_box = QCheckBox("Endless, until it is stopped")
-        self.takes_box = WholeNumberBox(1, MAX_TAKES, 1, "How many takes to make at once")
+        self.endless_box = check_box(switch_of(GenerationGroup, "endless"))
+        self.takes_box = WholeNumberBox.of(number_of(GenerationGroup, "takes"))
         self.progress_bar = QProgressBar()
         self._scroller = _ColumnScroller()
         self._progress_text = PlainLabel()
@@ -155,19 +157,24 @@ class ComposePanel(QWidget):
     def remembered(self, settings: AppSettings) -> AppSettings:
         """Return `settings` with every control of this panel as it stands."""
         bundle = self.bundle
+        settings = self.form.remembered(settings)
+        asked = settings.generation
         return replace(
-            self.form.remembered(settings),
-            bundle_id=bundle.manifest.id if bundle else settings.bundle_id,
-            start=self.seeds.kind,
-            seed_name=self.seeds.seed_name or settings.seed_name,
-            takes=self.takes_box.value(),
-            endless=self.endless_box.isChecked(),
+            settings,
+            generation=replace(
+                asked,
+                bundle_id=bundle.manifest.id if bundle else asked.bundle_id,
+                start=self.seeds.kind,
+                seed_name=self.seeds.seed_name or asked.seed_name,
+                takes=self.takes_box.value(),
+                endless=self.endless_box.isChecked(),
+            ),
         )
 
     # --- building -------------------------------------------------------------------------------
 
     def _explain(self) -> None:
-        self.model_box.setToolTip("The model that composes")
+        self.model_box.setToolTip(text_of(GenerationGroup, "bundle_id").help)
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setAccessibleName("Progress")
 
@@ -210,20 +217,21 @@ class ComposePanel(QWidget):
         return foot
 
     def _fill(self, settings: AppSettings) -> None:
+        asked = settings.generation
         self.model_box.set_bundles(self._generation.services.bundles)
-        self.model_box.setCurrentIndex(max(self.model_box.findData(settings.bundle_id), 0))
+        self.model_box.setCurrentIndex(max(self.model_box.findData(asked.bundle_id), 0))
         self.takes_box.valueChanged.connect(self._on_takes_changed)
         self._on_takes_changed(self.takes_box.value())
-        self.takes_box.setValue(settings.takes)
+        self.takes_box.setValue(asked.takes)
         self.form.fill(settings)
         self.endless_box.setToolTip(self._actions.endless.toolTip())
         self.endless_box.toggled.connect(self._actions.endless.setChecked)
         self._actions.endless.toggled.connect(self.endless_box.setChecked)
         self.endless_box.toggled.connect(self._refresh_length)
-        self.endless_box.setChecked(settings.endless)
+        self.endless_box.setChecked(asked.endless)
         self._on_model_changed()
-        self.seeds.choose_seed(settings.seed_name)
-        self.seeds.choose_kind(settings.start)
+        self.seeds.choose_seed(asked.seed_name)
+        self.seeds.choose_kind(asked.start)
         self._on_start_changed()
 
     def _subscribe(self) -> None:

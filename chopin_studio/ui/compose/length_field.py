@@ -1,12 +1,11 @@
 """How long a take is to be: in bars, with an ending, or in notes."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from chopin_studio.engine.settings import MAX_BARS, MAX_NOTES
+from chopin_studio.settings.definition import choice_of, number_of
+from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
-
-BARS_TIP = "Length in bars: so many follow the seed, and the last of them ends the piece"
-NOTES_TIP = "Length in notes and chords: the music breaks off after so many"
+from chopin_studio.ui.kit.setting_fields import choice_box
 
 BARS_WIDTH, NOTES_WIDTH = 142, 132
 """What the words of the units need, less where the number beside them may be longer, in pixels."""
@@ -17,14 +16,13 @@ class LengthField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bars_box = WholeNumberBox(1, MAX_BARS, 1, BARS_TIP)
+        unit = choice_of(GenerationGroup, "length_unit")
+        self._unit_tip = unit.help
+        self.bars_box = WholeNumberBox.of(number_of(GenerationGroup, "bars"))
         self.bars_box.setFixedWidth(56)  # three figures: the rest is for the unit's words
-        self.notes_box = WholeNumberBox(1, MAX_NOTES, 10, NOTES_TIP)
-        self.unit_box = QComboBox()
-        self.unit_box.setAccessibleName("Length in bars or in notes")
-        self.unit_box.addItem("bars, with an end", "bars")
-        self.unit_box.addItem("notes", "notes")
-        self._wanted = "bars"
+        self.notes_box = WholeNumberBox.of(number_of(GenerationGroup, "notes"))
+        self.unit_box = choice_box(unit, unit.default)
+        self._wanted = str(unit.default)
         self._counts_bars = True
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +52,7 @@ class LengthField(QWidget):
         """Let bars be counted, or have notes counted for a reason that the tooltip gives."""
         self._counts_bars = not reason_against
         self.unit_box.setEnabled(self._counts_bars)
-        self.unit_box.setToolTip(reason_against or f"{BARS_TIP}.\n{NOTES_TIP}.")
+        self.unit_box.setToolTip(reason_against or self._unit_tip)
         self._show_unit("notes" if reason_against else self._wanted)
 
     def _on_activated(self) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from chopin_studio.engine.settings import LEAST_RANGE
-from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
-from chopin_studio.music.pitch import SPANS, pitch_name, pitch_named
+from chopin_studio.music.pitch import SPANS, pitch_name, pitch_named, span_words
+from chopin_studio.settings.definition import number_of
+from chopin_studio.settings.generation import LEAST_RANGE, GenerationGroup
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
+from chopin_studio.ui.kit.setting_fields import explain
 
 _BEGINNING = re.compile(r"([A-Ga-g][#♯b♭]?)?")
 
@@ -45,9 +46,8 @@ class RangeField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        low, high = LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH
-        self.lowest_box = PitchBox(low, high - LEAST_RANGE, 1, "The lowest key to be played")
-        self.highest_box = PitchBox(low + LEAST_RANGE, high, 1, "The highest key to be played")
+        self.lowest_box = PitchBox.of(number_of(GenerationGroup, "lowest_pitch"))
+        self.highest_box = PitchBox.of(number_of(GenerationGroup, "highest_pitch"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -81,7 +81,7 @@ class HandSpanBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Hand span")
+        explain(self, number_of(GenerationGroup, "hand_span"))
         for semitones, words in SPANS.items():
             self.addItem(words, semitones)
 
@@ -91,6 +91,8 @@ class HandSpanBox(QComboBox):
         return int(self.currentData())
 
     def choose(self, semitones: int) -> None:
-        """Choose a span, or the widest that is no wider."""
-        narrower = [span for span in SPANS if span <= semitones]
-        self.setCurrentIndex(self.findData(max(narrower, default=min(SPANS))))
+        """Choose a span; one without a name of its own is put into the list."""
+        if self.findData(semitones) < 0:
+            narrower = sum(int(self.itemData(row)) < semitones for row in range(self.count()))
+            self.insertItem(narrower, span_words(semitones), semitones)
+        self.setCurrentIndex(self.findData(semitones))

@@ -6,35 +6,28 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chopin_studio.engine.controls import CONTROLS, why_unsupported, without_unsupported
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import Start
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.definition import number_of, switch_of, text_of
+from chopin_studio.settings.generation import GenerationGroup
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.compose.advanced_settings import AdvancedSettings
 from chopin_studio.ui.compose.key_box import KeyBox
 from chopin_studio.ui.compose.length_field import LengthField
 from chopin_studio.ui.compose.meter_box import MeterBox
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 from chopin_studio.ui.kit.form_grid import ROW_GAP, Explained, FormGrid, in_a_row
-from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.ui.kit.number_fields import TempoBox
+from chopin_studio.ui.kit.setting_fields import check_box
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
 SEEDS_OWN = "The seed's own"
 CHANCE = "Chance decides"
 """What key, meter and tempo are where they are left open: with a seed, and from nothing."""
-
-KEY_TIP = (
-    "The key of the take: a seed is transposed to its signature, by as few semitones as it takes"
-)
-METER_TIP = (
-    "The meter of what the model makes; choose one of the list, or type another such as 11/8"
-)
-TEMPO_TIP = (
-    "Keep the tempo of the music that the take begins with; from nothing, that of a piece by Chopin"
-)
 
 
 class TakeForm(QWidget):
@@ -48,8 +41,8 @@ class TakeForm(QWidget):
         self.length = LengthField()
         self.key_box = KeyBox(themes)
         self.meter_box = MeterBox()
-        self.bpm_box = WholeNumberBox(30, 240, 1, "Tempo of the take, in quarter notes a minute")
-        self.own_tempo_box = QCheckBox(SEEDS_OWN)
+        self.bpm_box = TempoBox(number_of(GenerationGroup, "bpm"))
+        self.own_tempo_box = check_box(switch_of(GenerationGroup, "own_tempo"))
         self.fold_button = QToolButton()
         self.more = AdvancedSettings(dice)
         self._summary = ElidedLabel()
@@ -65,29 +58,31 @@ class TakeForm(QWidget):
 
     def fill(self, settings: AppSettings) -> None:
         """Set every control as it was left."""
-        self.length.bars_box.setValue(settings.bars)
-        self.length.notes_box.setValue(settings.notes)
-        self.length.choose_unit(settings.length_unit)
-        self.key_box.choose(settings.key)
-        self.meter_box.choose(settings.meter)
-        self.bpm_box.setValue(round(settings.bpm))
-        self.own_tempo_box.setChecked(settings.own_tempo)
-        self.more.fill(settings)
-        self.fold_button.setChecked(settings.more_open)
+        asked = settings.generation
+        self.length.bars_box.setValue(asked.bars)
+        self.length.notes_box.setValue(asked.notes)
+        self.length.choose_unit(asked.length_unit)
+        self.key_box.choose(asked.key)
+        self.meter_box.choose(asked.meter)
+        self.bpm_box.setValue(asked.bpm)
+        self.own_tempo_box.setChecked(asked.own_tempo)
+        self.more.fill(asked)
+        self.fold_button.setChecked(settings.window.more_open)
 
     def remembered(self, settings: AppSettings) -> AppSettings:
         """Return `settings` with every control of this form as it stands."""
-        return replace(
-            self.more.remembered(settings),
+        asked = replace(
+            self.more.remembered(settings.generation),
             bars=self.length.bars_box.value(),
             notes=self.length.notes_box.value(),
             length_unit=self.length.unit,
             key=self.key_box.chosen or "",
             meter=self.meter_box.chosen or "",
-            bpm=float(self.bpm_box.value()),
+            bpm=self.bpm_box.value(),
             own_tempo=self.own_tempo_box.isChecked(),
-            more_open=self.fold_button.isChecked(),
         )
+        window = replace(settings.window, more_open=self.fold_button.isChecked())
+        return replace(settings, generation=asked, window=window)
 
     def asked(self, start: Start, takes: int) -> GenerationSettings:
         """Read the controls; raises SettingsError where there is no meter as it was typed.
@@ -101,7 +96,7 @@ class TakeForm(QWidget):
             temperature=self.more.temperature.value,
             top_p=self.more.top_p.value,
             random_state=self.more.random_state_box.value(),
-            bpm=float(self.bpm_box.value()),
+            bpm=self.bpm_box.value(),
             key=self.key_box.chosen,
             meter=self.meter_box.chosen if self.meter_box.isEnabled() else None,
             bars=self.length.bars,
@@ -132,9 +127,7 @@ class TakeForm(QWidget):
     # --- building -------------------------------------------------------------------------------
 
     def _explain(self) -> None:
-        self.bpm_box.setPrefix("♩ = ")
         self.bpm_box.setMinimumWidth(76)  # three figures after the prefix
-        self.own_tempo_box.setToolTip(TEMPO_TIP)
         self.fold_button.setObjectName("fold")
         self.fold_button.setText("More")
         self.fold_button.setCheckable(True)
@@ -162,8 +155,8 @@ class TakeForm(QWidget):
         column.addLayout(fold_row)
         column.addWidget(self.more)
         return {
-            "key": Explained(KEY_TIP, self.key_box, key_label),
-            "meter": Explained(METER_TIP, self.meter_box, meter_label),
+            "key": Explained(text_of(GenerationGroup, "key").help, self.key_box, key_label),
+            "meter": Explained(text_of(GenerationGroup, "meter").help, self.meter_box, meter_label),
         }
 
     # --- news -----------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.formatting import unsaved_at_closing
 from chopin_studio.session.support.message import Message, MessageKind, message_of
 from chopin_studio.session.support.plain_text import as_window_title
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.compose.compose_panel import ComposePanel
 from chopin_studio.ui.export.export_controller import ExportController
 from chopin_studio.ui.kit.actions import fill_menus, make_actions
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self._take_up(settings)
         self.panes.setSizes([310, 710, 260])  # after the theme, which decides how small they can be
         self._refresh_actions()
-        if settings.view == "score":
+        if settings.window.view == "score":
             self.actions_.show_score.trigger()
         self._view.setFocus()
 
@@ -133,8 +133,8 @@ class MainWindow(QMainWindow):
             self.session,
             exporters,
             self._pool,
-            self.settings.export_folder,
-            self.settings.export_extension,
+            self.settings.files.export_folder,
+            self.settings.files.export_extension,
             self,
         )
         self.originality = OriginalityActions(
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             models.recording_session,
             self._themes,
             a,
-            self.settings,
+            self.settings.recording,
             self,
         )
         self.recording.message.connect(self.messages.show_message)
@@ -298,28 +298,30 @@ class MainWindow(QMainWindow):
     def _take_up(self, settings: AppSettings) -> None:
         """Be as the settings say."""
         self.settings = settings
-        self.session.auto_play = settings.auto_play
-        self.session.seed_start = settings.seed_start
-        self.output_model.set_up(settings)
-        self.take_actions.take_up(settings)
-        self.editing.take_up(settings)
-        self.actions_.follow.setChecked(settings.follow_playhead)
-        self.playback_actions.take_up(settings)
-        self.roll.follows = self.score.follows = settings.follow_playhead
-        self._themes.choose(settings.theme)
+        playback = settings.playback
+        self.session.auto_play = playback.auto_play
+        self.session.seed_start = playback.seed_start
+        self.output_model.set_up(settings.output)
+        self.take_actions.take_up(settings.takes)
+        self.editing.take_up(settings.editing)
+        self.actions_.follow.setChecked(playback.follow_playhead)
+        self.playback_actions.take_up(playback)
+        self.roll.follows = self.score.follows = playback.follow_playhead
+        self._themes.choose(settings.appearance.theme)
 
     def restore(self) -> None:
         """Take the place and the proportions that the window had last."""
-        if self.settings.geometry:
-            self.restoreGeometry(_bytes(self.settings.geometry))
-        if self.settings.panes:
-            self.panes.restoreState(_bytes(self.settings.panes))
+        window = self.settings.window
+        if window.geometry:
+            self.restoreGeometry(_bytes(window.geometry))
+        if window.panes:
+            self.panes.restoreState(_bytes(window.panes))
 
     # --- commands -----------------------------------------------------------------------------
 
     def ask_for_midi(self) -> None:
         """Let the user choose a MIDI file to start from."""
-        folder = self.settings.open_folder or str(Path.home())
+        folder = self.settings.files.open_folder or str(Path.home())
         chosen, _ = QFileDialog.getOpenFileName(
             self, "Open MIDI File", folder, "MIDI files (*.mid *.midi *.MID *.MIDI)"
         )
@@ -328,7 +330,8 @@ class MainWindow(QMainWindow):
 
     def open_midi(self, path: Path) -> None:
         """Show a MIDI file, and start from it."""
-        self.settings = replace(self.settings, open_folder=str(path.parent))
+        files = replace(self.settings.files, open_folder=str(path.parent))
+        self.settings = replace(self.settings, files=files)
         self.session.open_midi(path)
 
     def ask_for_settings(self) -> None:
@@ -345,15 +348,24 @@ class MainWindow(QMainWindow):
 
     def save_settings(self) -> None:
         """Write down every control as it stands."""
+        settings = self._with_playback(self.compose.remembered(self.settings))
         settings = replace(
-            self._with_playback(self.recording.remembered(self.compose.remembered(self.settings))),
-            geometry=_text(self.saveGeometry()),
-            panes=_text(self.panes.saveState()),
-            view="score" if self._view is self.score else "roll",
-            output=self.output_model.wanted,
-            volume=self.playback.volume,
-            export_folder=self.export_controller.folder,
-            export_extension=self.export_controller.extension,
+            settings,
+            window=replace(
+                settings.window,
+                geometry=_text(self.saveGeometry()),
+                panes=_text(self.panes.saveState()),
+                view="score" if self._view is self.score else "roll",
+            ),
+            output=replace(
+                settings.output, name=self.output_model.wanted, volume=self.playback.volume
+            ),
+            recording=self.recording.remembered(settings.recording),
+            files=replace(
+                settings.files,
+                export_folder=self.export_controller.folder,
+                export_extension=self.export_controller.extension,
+            ),
         )
         self.settings = settings
         try:
@@ -364,11 +376,16 @@ class MainWindow(QMainWindow):
     def _with_playback(self, settings: AppSettings) -> AppSettings:
         """Return `settings` with what the menus have switched on and off."""
         return replace(
-            self.editing.remembered(self.take_actions.remembered(settings)),
-            follow_playhead=self.roll.follows,
-            metronome=self.playback.clicks,
-            count_in=self.playback.counts_in,
-            strict_tempo=self.playback.is_strict,
+            settings,
+            editing=self.editing.remembered(settings.editing),
+            takes=self.take_actions.remembered(settings.takes),
+            playback=replace(
+                settings.playback,
+                follow_playhead=self.roll.follows,
+                metronome=self.playback.clicks,
+                count_in=self.playback.counts_in,
+                strict_tempo=self.playback.is_strict,
+            ),
         )
 
     # --- news ---------------------------------------------------------------------------------

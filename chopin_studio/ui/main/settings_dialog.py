@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
-from chopin_studio.settings import AppSettings
-from chopin_studio.ui.main.output_settings import PianoPage, PortPage, chooser, page_form
-
-_THEMES = (("system", "As the system has it"), ("light", "Light"), ("dark", "Dark"))
-_SEED_STARTS = (
-    ("skip", "The new music at once"),
-    ("lead-in", "Two bars of the seed first"),
-    ("whole", "The whole seed first"),
-)
+from chopin_studio.settings.definition import choice_of, switch_of
+from chopin_studio.settings.listening import PlaybackGroup
+from chopin_studio.settings.model import AppSettings
+from chopin_studio.settings.window import AppearanceGroup
+from chopin_studio.ui.kit.setting_fields import check_box, choice_box
+from chopin_studio.ui.main.output_settings import PianoPage, PortPage, page_form
 
 
 class SettingsDialog(QDialog):
@@ -38,34 +27,43 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._settings = settings
-        self.theme_box = chooser(_THEMES, settings.theme)
-        self.auto_play_box = QCheckBox("Play a take as soon as it is being made")
-        self.auto_play_box.setChecked(settings.auto_play)
-        self.seed_box: QComboBox = chooser(_SEED_STARTS, settings.seed_start)
-        self.seed_box.setToolTip("Where a take begins to sound; Home goes to its very beginning")
-        self.follow_box = QCheckBox("Turn the page with the playhead")
-        self.follow_box.setChecked(settings.follow_playhead)
-        self.piano = PianoPage(settings, audio_drivers)
-        self.port = PortPage(settings)
+        playback = settings.playback
+        look = settings.appearance
+        self.language_box = choice_box(choice_of(AppearanceGroup, "language"), look.language)
+        self.theme_box = choice_box(choice_of(AppearanceGroup, "theme"), look.theme)
+        self.auto_play_box = check_box(switch_of(PlaybackGroup, "auto_play"), playback.auto_play)
+        self.seed_box = choice_box(choice_of(PlaybackGroup, "seed_start"), playback.seed_start)
+        self.follow_box = check_box(
+            switch_of(PlaybackGroup, "follow_playhead"), playback.follow_playhead
+        )
+        self.piano = PianoPage(settings.output.piano, audio_drivers)
+        self.port = PortPage(settings.output.port)
         self._lay_out()
 
     @property
     def settings(self) -> AppSettings:
         """The settings as edited."""
-        settings = replace(
-            self._settings,
-            theme=str(self.theme_box.currentData()),
-            auto_play=self.auto_play_box.isChecked(),
-            seed_start=str(self.seed_box.currentData()),
-            follow_playhead=self.follow_box.isChecked(),
+        before = self._settings
+        return replace(
+            before,
+            appearance=AppearanceGroup(
+                language=str(self.language_box.currentData()),
+                theme=str(self.theme_box.currentData()),
+            ),
+            playback=replace(
+                before.playback,
+                auto_play=self.auto_play_box.isChecked(),
+                seed_start=str(self.seed_box.currentData()),
+                follow_playhead=self.follow_box.isChecked(),
+            ),
+            output=replace(before.output, piano=self.piano.settings, port=self.port.settings),
         )
-        return self.port.applied_to(self.piano.applied_to(settings))
 
     def _lay_out(self) -> None:
         session = QWidget()
         form = page_form(session)
-        form.addRow("Theme", self.theme_box)
-        form.addRow("Takes begin with", self.seed_box)
+        for field in (self.language_box, self.theme_box, self.seed_box):
+            form.addRow(field.accessibleName(), field)
         form.addRow("Playback", self.auto_play_box)
         form.addRow("", self.follow_box)
         tabs = QTabWidget()

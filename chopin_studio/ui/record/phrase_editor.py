@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.performance.phrase_edits import (
@@ -13,8 +13,11 @@ from chopin_studio.music.performance.phrase_edits import (
     trimmed,
 )
 from chopin_studio.playback.inputs.recorder import played_bars
+from chopin_studio.settings.definition import choice_of
+from chopin_studio.settings.recording import RecordingGroup
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
+from chopin_studio.ui.kit.setting_fields import choice_box
 from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.record.phrase_roll import PhraseRoll
 
@@ -22,16 +25,6 @@ EMPTY = (
     "Press Record and play: on a MIDI keyboard, on the keys below with the mouse, "
     "or with the letters A to P."
 )
-GRIDS = {
-    0: "As played",
-    480: "To quarters",
-    240: "To eighths",
-    160: "To triplet eighths",
-    120: "To sixteenths",
-    80: "To triplet sixteenths",
-    60: "To thirty-seconds",
-}
-"""The grids by their step in ticks."""
 
 
 class PhraseEditor(QWidget):
@@ -47,12 +40,7 @@ class PhraseEditor(QWidget):
         self.roll = PhraseRoll(themes.theme)
         self.first_box = WholeNumberBox(1, 1, 1, "The first bar to keep")
         self.last_box = WholeNumberBox(1, 1, 1, "The last bar to keep")
-        self.grid_box = QComboBox()
-        for step, words in GRIDS.items():
-            self.grid_box.addItem(words, step)
-        self.grid_box.setCurrentIndex(max(self.grid_box.findData(grid), 0))
-        self.grid_box.setAccessibleName("Grid")
-        self.grid_box.setToolTip("Move every onset and release to the nearest place of a grid")
+        self.grid_box = choice_box(choice_of(RecordingGroup, "grid"), grid)
         self.semitones_box = WholeNumberBox(0, 0, 1, "Transpose, in semitones")
         self._lay_out()
         themes.changed.connect(self.roll.set_theme)

@@ -11,7 +11,7 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.session import Piece, Session
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.recording import RecordingGroup
 from chopin_studio.ui.compose.compose_panel import NO_MODEL, ComposePanel
 from chopin_studio.ui.kit.actions import Actions
 from chopin_studio.ui.kit.theme import ThemeSwitch
@@ -37,7 +37,7 @@ class RecordController(QObject):
         recording_session: RecordingSession,
         themes: ThemeSwitch,
         actions: Actions,
-        settings: AppSettings,
+        settings: RecordingGroup,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -102,7 +102,7 @@ class RecordController(QObject):
         self._compose.generate()
         self._awaits_answer = self._generation.is_generating
 
-    def remembered(self, settings: AppSettings) -> AppSettings:
+    def remembered(self, settings: RecordingGroup) -> RecordingGroup:
         """Return `settings` with the window's controls as they stand."""
         return self.window.remembered(settings)
 

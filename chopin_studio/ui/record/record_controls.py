@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QProgressBar,
@@ -18,19 +17,14 @@ from chopin_studio.music.meter import MeterChange
 from chopin_studio.playback.inputs.midi_input import NO_MIDI_INPUT
 from chopin_studio.playback.inputs.recorder import EndsAfter, RecordingSettings
 from chopin_studio.session.recording.input_model import NO_PORT, InputModel
-from chopin_studio.settings import METERS, AppSettings
-from chopin_studio.ui.kit.number_fields import WholeNumberBox
+from chopin_studio.settings.definition import choice_of, number_of, switch_of, text_of
+from chopin_studio.settings.recording import RecordingGroup
+from chopin_studio.ui.kit.number_fields import TempoBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
+from chopin_studio.ui.kit.setting_fields import check_box, choice_box, explain
 
 NO_KEYBOARD = "No MIDI keyboard was found: connect one, and it is taken at once."
 
-_COUNT_INS = ("No count-in", "1 bar counted in", "2 bars counted in")
-_ENDS = {
-    EndsAfter.BEAT: "Ends after a silent beat",
-    EndsAfter.BAR: "Ends after a silent bar",
-    EndsAfter.TWO_BARS: "Ends after two silent bars",
-    EndsAfter.BUTTON: "Ends by the button alone",
-}
 _DECAY = 4
 """How much the level falls from one look to the next."""
 
@@ -39,20 +33,22 @@ class RecordControls(QWidget):
     """The controls above the phrase. What is chosen here is asked for when a recording begins."""
 
     def __init__(
-        self, live: InputModel, settings: AppSettings, parent: QWidget | None = None
+        self, live: InputModel, settings: RecordingGroup, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._live = live
         self.port_box = QComboBox()
-        self.heard_box = QCheckBox("Hear what I play")
+        self.heard_box = check_box(switch_of(RecordingGroup, "input_heard"), settings.input_heard)
         self.level_bar = QProgressBar()
         self.problem_label = PlainLabel()
-        self.bpm_box = WholeNumberBox(30, 240, 1, "Tempo of the recording, in quarter notes")
-        self.meter_box = QComboBox()
-        self.count_in_box = QComboBox()
-        self.clicks_box = QCheckBox("Metronome")
-        self.ends_box = QComboBox()
-        self._fill(settings)
+        self.bpm_box = TempoBox(number_of(RecordingGroup, "bpm"))
+        self.bpm_box.setValue(settings.bpm)
+        self.meter_box = choice_box(choice_of(RecordingGroup, "meter"), settings.meter)
+        self.count_in_box = choice_box(
+            choice_of(RecordingGroup, "count_in_bars"), settings.count_in_bars
+        )
+        self.clicks_box = check_box(switch_of(RecordingGroup, "clicks"), settings.clicks)
+        self.ends_box = choice_box(choice_of(RecordingGroup, "ends_after"), settings.ends_after)
         self._explain()
         self._lay_out()
         self.port_box.activated.connect(lambda: live.choose(str(self.port_box.currentData())))
@@ -67,61 +63,33 @@ class RecordControls(QWidget):
         """What is chosen."""
         numerator, denominator = map(int, str(self.meter_box.currentText()).split("/"))
         return RecordingSettings(
-            bpm=float(self.bpm_box.value()),
+            bpm=self.bpm_box.value(),
             meter=MeterChange(0, numerator, denominator),
-            count_in_bars=self.count_in_box.currentIndex(),
+            count_in_bars=int(self.count_in_box.currentData()),
             clicks=self.clicks_box.isChecked(),
             ends_after=EndsAfter(str(self.ends_box.currentData())),
         )
 
-    def remembered(self, settings: AppSettings) -> AppSettings:
+    def remembered(self, settings: RecordingGroup) -> RecordingGroup:
         """Return `settings` with every control as it stands."""
         chosen = self.settings
         return replace(
             settings,
             input_port=self._live.wanted,
             input_heard=self.heard_box.isChecked(),
-            record_bpm=chosen.bpm,
-            record_meter=self.meter_box.currentText(),
-            record_count_in_bars=chosen.count_in_bars,
-            record_clicks=chosen.clicks,
-            record_ends_after=chosen.ends_after.value,
+            bpm=chosen.bpm,
+            meter=self.meter_box.currentText(),
+            count_in_bars=chosen.count_in_bars,
+            clicks=chosen.clicks,
+            ends_after=chosen.ends_after.value,
         )
 
     def lower_level(self) -> None:
         """Let the level fall a little, as it does with time."""
         self.level_bar.setValue(max(self.level_bar.value() - _DECAY, 0))
 
-    def _fill(self, settings: AppSettings) -> None:
-        self.heard_box.setChecked(settings.input_heard)
-        self.bpm_box.setPrefix("♩ = ")
-        self.bpm_box.setValue(round(settings.record_bpm))
-        self.meter_box.addItems(METERS)
-        self.meter_box.setCurrentText(settings.record_meter)
-        self.count_in_box.addItems(_COUNT_INS)
-        self.count_in_box.setCurrentIndex(settings.record_count_in_bars)
-        self.clicks_box.setChecked(settings.record_clicks)
-        for ends, words in _ENDS.items():
-            self.ends_box.addItem(words, ends.value)
-        self.ends_box.setCurrentIndex(self.ends_box.findData(settings.record_ends_after))
-
     def _explain(self) -> None:
-        for box, name, tip in (
-            (self.port_box, "Input", "The MIDI keyboard to play on"),
-            (self.meter_box, "Meter", "The bars in which you play"),
-            (
-                self.count_in_box,
-                "Count-in",
-                "Bars to be clicked first; what you play meanwhile is not recorded",
-            ),
-            (self.ends_box, "End", "What ends the recording besides the button"),
-        ):
-            box.setAccessibleName(name)
-            box.setToolTip(tip)
-        self.heard_box.setToolTip(
-            "Play what comes in on the chosen output; not needed for a keyboard that sounds itself"
-        )
-        self.clicks_box.setToolTip("Click the beats while you record, on the chosen output")
+        explain(self.port_box, text_of(RecordingGroup, "input_port"))
         self.level_bar.setRange(0, 127)
         self.level_bar.setTextVisible(False)
         self.level_bar.setAccessibleName("Level")

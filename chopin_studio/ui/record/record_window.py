@@ -12,7 +12,7 @@ from chopin_studio.session.recording.computer_keyboard import ComputerKeyboard
 from chopin_studio.session.recording.recording_session import RecordingSession, RecordingState
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.recording import RecordingGroup
 from chopin_studio.ui.kit.action_button import action_button
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import ThemeSwitch
@@ -42,7 +42,7 @@ class RecordWindow(QWidget):
         self,
         recording_session: RecordingSession,
         themes: ThemeSwitch,
-        settings: AppSettings,
+        settings: RecordingGroup,
         actions: tuple[QAction, QAction],
         parent: QWidget | None = None,
     ) -> None:
@@ -55,7 +55,7 @@ class RecordWindow(QWidget):
         self._looks = 0
         self._notice = ""
         self.controls = RecordControls(live, settings)
-        self.editor = PhraseEditor(themes, settings.record_grid)
+        self.editor = PhraseEditor(themes, settings.grid)
         self.keys = OnScreenPiano(themes.theme)
         self.keyboard = ComputerKeyboard(live.playing.strike, live.playing.release)
         self.status_label = PlainLabel()
@@ -73,9 +73,9 @@ class RecordWindow(QWidget):
         self._looker.timeout.connect(self._look)
         self._refresh()
 
-    def remembered(self, settings: AppSettings) -> AppSettings:
+    def remembered(self, settings: RecordingGroup) -> RecordingGroup:
         """Return `settings` with every control of this window as it stands."""
-        return replace(self.controls.remembered(settings), record_grid=self.editor.grid)
+        return replace(self.controls.remembered(settings), grid=self.editor.grid)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

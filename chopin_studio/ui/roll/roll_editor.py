@@ -13,7 +13,7 @@ from chopin_studio.session.editing.clipboard import NoteClipboard
 from chopin_studio.session.editing.note_commands import NoteCommands
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.session.session import Session
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.window import EditingGroup
 from chopin_studio.ui.kit.actions import Action, add_to_menu
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import ThemeSwitch
@@ -83,14 +83,14 @@ class RollEditor(QObject):
         bar.insertMenu(compose.menuAction(), notes_menu(a, bar))
         self._draw_icons()
 
-    def take_up(self, settings: AppSettings) -> None:
+    def take_up(self, settings: EditingGroup) -> None:
         """Be as the settings say."""
         self.tools.set_snap(Snap(settings.snap))
-        self.show_lanes.setChecked(settings.roll_lanes)
+        self.show_lanes.setChecked(settings.show_lanes)
 
-    def remembered(self, settings: AppSettings) -> AppSettings:
+    def remembered(self, settings: EditingGroup) -> EditingGroup:
         """Return `settings` with the grid and the lanes as they stand."""
-        return replace(settings, snap=self.tools.snap.value, roll_lanes=self.show_lanes.isChecked())
+        return replace(settings, snap=self.tools.snap.value, show_lanes=self.show_lanes.isChecked())
 
     def close(self) -> int:
         """Write what is not on disk yet; return how many edited takes could not be written."""

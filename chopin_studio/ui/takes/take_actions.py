@@ -21,7 +21,7 @@ from chopin_studio.session.takes.regenerate import RegenerateController
 from chopin_studio.session.takes.store_watcher import StoreWatcher
 from chopin_studio.session.takes.take_mime import TakeMime
 from chopin_studio.session.takes.take_query import Order
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.window import TakesGroup
 from chopin_studio.ui.export.batch_export import BatchExportController
 from chopin_studio.ui.export.export_controller import ExportController
 from chopin_studio.ui.kit.actions import Action, add_to_menu
@@ -136,21 +136,21 @@ class TakeActions(QObject):
         add_to_menu(bar, "T&ake", (*entries, self.tree, self.details))
         add_to_menu(bar, "&Playback", (None, self.mark_b, self.switch))
 
-    def take_up(self, settings: AppSettings) -> None:
+    def take_up(self, settings: TakesGroup) -> None:
         """Have the list as it was left."""
-        self.tree.setChecked(settings.takes_as_tree)
-        self._panel.show_tree(settings.takes_as_tree)
-        self.details.setChecked(settings.take_details)
-        self._panel.search.want(order=Order(settings.takes_order))
+        self.tree.setChecked(settings.as_tree)
+        self._panel.show_tree(settings.as_tree)
+        self.details.setChecked(settings.show_details)
+        self._panel.search.want(order=Order(settings.order))
 
-    def remembered(self, settings: AppSettings) -> AppSettings:
+    def remembered(self, settings: TakesGroup) -> TakesGroup:
         """Return `settings` with the list as it is."""
         wanted = self._panel.search.wanted
         return replace(
             settings,
-            takes_as_tree=wanted.is_tree,
-            takes_order=str(wanted.order),
-            take_details=self._panel.inspector.fold.isChecked(),
+            as_tree=wanted.is_tree,
+            order=str(wanted.order),
+            show_details=self._panel.inspector.fold.isChecked(),
         )
 
     def export(self) -> None:

@@ -8,7 +8,7 @@ from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.sound_check import check_sound
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.message import Message, MessageKind
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.listening import PlaybackGroup
 from chopin_studio.ui.kit.actions import Actions
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import ThemeSwitch
@@ -46,7 +46,7 @@ class PlaybackActions(QObject):
             changed.connect(self._refresh)
         self._refresh()
 
-    def take_up(self, settings: AppSettings) -> None:
+    def take_up(self, settings: PlaybackGroup) -> None:
         """Be as the settings say."""
         self._actions.metronome.setChecked(settings.metronome)
         self._actions.count_in.setChecked(settings.count_in)

@@ -19,8 +19,11 @@ from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.playback_model import MAX_SPEED, MIN_SPEED, PlaybackModel
 from chopin_studio.session.support.formatting import clock
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.settings.definition import number_of
+from chopin_studio.settings.listening import OutputGroup
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.plain_label import PlainLabel
+from chopin_studio.ui.kit.setting_fields import explain
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
 NO_PORTS = "No MIDI port found"
@@ -94,12 +97,12 @@ class TransportBar(QWidget):
         self.output_box.setAccessibleName("Output")
         _let_shrink(self.output_box, 120, 260)
         self.output_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.volume_slider.setRange(0, 127)
+        volume = number_of(OutputGroup, "volume")
+        self.volume_slider.setRange(round(volume.minimum), round(volume.maximum))
         self.volume_slider.setValue(self._playback.volume)
-        self.volume_slider.setPageStep(8)
+        self.volume_slider.setPageStep(round(volume.step))
         _let_shrink(self.volume_slider, 56, 86)
-        self.volume_slider.setToolTip("Volume")
-        self.volume_slider.setAccessibleName("Volume")
+        explain(self.volume_slider, volume)
 
     def _lay_out(self, actions: tuple[QAction, ...], panic: QAction) -> None:
         layout = QHBoxLayout(self)

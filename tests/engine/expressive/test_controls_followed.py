@@ -6,11 +6,11 @@ from chopin_studio.engine.expressive.attributes import CONDITIONS, END
 from chopin_studio.engine.expressive.network import ExpressiveStepper
 from chopin_studio.engine.expressive.openings import ExpressiveSeed
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart
-from chopin_studio.engine.settings import SettingsError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
+from chopin_studio.settings.definition import SettingsError
 from tests.engine.expressive.takes import biased, made, take
 from tests.expressive_models import WALTZ_SEED, row, write_expressive_model
 

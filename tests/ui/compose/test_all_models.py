@@ -12,8 +12,8 @@ from chopin_studio.app import Parts
 from chopin_studio.engine.events import Opening
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.errors import StudioError
-from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import made_so_far, press_generate, wait_for_takes, without_figures
 from tests.ui.fakes import FakeBundle, FakePorts, SlowGenerator
@@ -173,7 +173,7 @@ def test_a_model_that_fails_on_its_way_keeps_the_notes_it_made(
 def test_the_first_take_plays_and_stays_in_the_roll(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, ports: FakePorts
 ) -> None:
-    settings = AppSettings(notes=NOTES, auto_play=True)
+    settings = settings_with({"generation.notes": NOTES, "playback.auto_play": True})
     window = open_window(replace(parts, settings=settings))
     press_all(window)
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))

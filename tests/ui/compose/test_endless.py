@@ -12,8 +12,9 @@ from chopin_studio.engine.seeds import ExcerptStart, LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.playback.transport import PlaybackState
 from chopin_studio.session.generation import endless
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
 from tests.ui.fakes import FakePorts, SlowGenerator
@@ -23,7 +24,9 @@ STEP_SEC = 0.25  # half a beat at 120
 
 @pytest.fixture
 def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
-    settings = AppSettings(endless=True, auto_play=True, own_tempo=False)
+    settings = settings_with(
+        {"generation.endless": True, "playback.auto_play": True, "generation.own_tempo": False}
+    )
     return open_window(replace(parts, settings=settings))
 
 
@@ -132,7 +135,7 @@ def test_the_length_is_asked_for_only_where_there_is_an_end(window: MainWindow) 
     window.actions_.endless.trigger()
     assert window.compose.takes_box.isEnabled()
     assert not window.compose.endless_box.isChecked()
-    assert not window.compose.remembered(AppSettings()).endless
+    assert not window.compose.remembered(AppSettings()).generation.endless
 
 
 def test_music_of_some_length_is_never_held_back(

@@ -14,6 +14,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import changed
 from tests.expressive_models import write_expressive_model
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
@@ -28,7 +29,7 @@ def parts(parts: Parts, tmp_path: Path) -> Parts:
     services = replace(
         parts.services, bundles=(parts.services.bundles[0], bundle), generate=generate
     )
-    settings = replace(parts.settings, length_unit="notes")
+    settings = changed(parts.settings, {"generation.length_unit": "notes"})
     return replace(parts, services=services, settings=settings)
 
 
@@ -151,6 +152,6 @@ def test_a_classic_model_is_always_asked_for_a_tempo(window: MainWindow) -> None
 
 def test_the_choice_of_tempo_is_remembered(window: MainWindow, parts: Parts) -> None:
     panel = window.compose
-    assert panel.remembered(parts.settings).own_tempo
+    assert panel.remembered(parts.settings).generation.own_tempo
     panel.own_tempo_box.setChecked(False)
-    assert not panel.remembered(parts.settings).own_tempo
+    assert not panel.remembered(parts.settings).generation.own_tempo

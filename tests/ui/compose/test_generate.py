@@ -1,7 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -11,8 +10,8 @@ from chopin_studio.app import Parts
 from chopin_studio.engine.seeds import LibraryStart, RandomStart
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.settings import RANGES, AppSettings
 from chopin_studio.ui.compose.compose_panel import SETTLED_MS
+from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import Heartbeat, made_so_far, press_generate, wait_for_takes, without_figures
 from tests.ui.fakes import TITLES, FakePorts, SlowGenerator, note_at
@@ -237,7 +236,11 @@ def test_music_begins_while_the_rest_is_being_made(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator, ports: FakePorts
 ) -> None:
     generator.seconds_a_note = 0.03
-    window = open_window(replace(parts, settings=AppSettings(notes=200, auto_play=True)))
+    window = open_window(
+        replace(
+            parts, settings=settings_with({"generation.notes": 200, "playback.auto_play": True})
+        )
+    )
     press_generate(window)
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
     qtbot.waitUntil(lambda: made_so_far(window) > 0)
@@ -338,17 +341,6 @@ def test_space_chooses_the_radio_button_in_focus_and_plays_once_it_is_chosen(
     assert not window.playback.is_moving
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert window.playback.is_moving
-
-
-@pytest.mark.parametrize("end", [0, 1])
-def test_the_controls_take_the_whole_range_that_settings_may_have(
-    open_window: OpenWindow, parts: Parts, end: int
-) -> None:
-    numbers = {name: limits[end] for name, limits in RANGES.items()}
-    settings = replace(AppSettings(), **numbers)
-    window = open_window(replace(parts, settings=settings))
-    window.save_settings()
-    assert {name: getattr(window.settings, name) for name in RANGES} == numbers
 
 
 def test_no_two_takes_of_a_seed_have_one_title(

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
 from chopin_studio.app import Parts
-from chopin_studio.settings import AppSettings
 from chopin_studio.ui.compose.model_box import LIST_WIDTH, ModelBox
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 
 SENTENCE = "Broad and patient: long lines, few surprises, and the patience of the largest network."
@@ -52,7 +52,7 @@ def test_every_row_has_the_figures_and_the_character_of_its_model(
 def test_the_opened_list_gives_each_row_the_lines_it_needs(
     open_window: OpenWindow, parts: Parts, theme: str
 ) -> None:
-    window = open_window(replace(parts, settings=AppSettings(theme=theme)))
+    window = open_window(replace(parts, settings=settings_with({"appearance.theme": theme})))
     box, view = opened_list(window)
     assert view.isVisible()
     assert view.width() >= LIST_WIDTH

@@ -13,8 +13,10 @@ from chopin_studio.app import Parts
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.settings import AppSettings, load_settings, save_settings
+from chopin_studio.settings.model import AppSettings
+from chopin_studio.settings.storage import load_settings, save_settings
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import changed, settings_with
 from tests.originality.music import piece
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
@@ -50,13 +52,15 @@ def wandering() -> Wandering:
 
 @pytest.fixture
 def window(open_window: OpenWindow, parts: Parts, wandering: Wandering) -> MainWindow:
-    settings = AppSettings(
-        takes=3,
-        notes=len(piece(FIRST_STATE, 40).notes),
-        length_unit="notes",
-        random_state=FIRST_STATE,
-        new_random_state_each_time=False,
-        auto_play=False,
+    settings = settings_with(
+        {
+            "generation.takes": 3,
+            "generation.notes": len(piece(FIRST_STATE, 40).notes),
+            "generation.length_unit": "notes",
+            "generation.random_state": FIRST_STATE,
+            "generation.new_random_state_each_time": False,
+            "playback.auto_play": False,
+        }
     )
     services = replace(parts.services, generate=wandering)
     return open_window(replace(parts, services=services, settings=settings))
@@ -134,10 +138,17 @@ def test_staying_original_is_asked_for_and_named_beside_the_fold(
 
 
 def test_the_controls_are_remembered(open_window: OpenWindow, parts: Parts, tmp_path) -> None:
-    settings = replace(parts.settings, stay_original=True, original_notes=14, different_takes=False)
+    settings = changed(
+        parts.settings,
+        {
+            "generation.stay_original": True,
+            "generation.original_notes": 14,
+            "generation.different_takes": False,
+        },
+    )
     window = open_window(replace(parts, settings=settings))
     save_settings(window.compose.remembered(AppSettings()), tmp_path / "settings.json")
-    loaded = load_settings(tmp_path / "settings.json")
+    loaded = load_settings(tmp_path / "settings.json").generation
     assert (loaded.stay_original, loaded.original_notes, loaded.different_takes) == (
         True,
         14,

@@ -18,9 +18,10 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key
 from chopin_studio.music.pitch import pitch_name, pitch_named, span_words
 from chopin_studio.session.drafts.progress import Progress, combined_progress
-from chopin_studio.settings import AppSettings, load_settings, save_settings
+from chopin_studio.settings.storage import load_settings, save_settings
 from chopin_studio.ui.compose.key_box import SIGNATURE_ROLE, KeyBox, signature_words
 from chopin_studio.ui.main.main_window import MainWindow
+from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
 from tests.ui.fakes import FakeBundle, SlowGenerator, note_at
@@ -34,8 +35,13 @@ BAR_12 = "Bar 12 had come four times in a row and was made anew."
 def parts(parts: Parts, tmp_path: Path) -> Parts:
     """Return a model of each family; takes have two bars, filled by the fake engine's 16 notes."""
     bundles = (FakeBundle(256, tmp_path), FakeBundle(512, tmp_path, "expressive"))
-    settings = AppSettings(
-        bundle_id="expressive-512", notes=2 * NOTES_A_BAR, bars=2, auto_play=False
+    settings = settings_with(
+        {
+            "generation.bundle_id": "expressive-512",
+            "generation.notes": 2 * NOTES_A_BAR,
+            "generation.bars": 2,
+            "playback.auto_play": False,
+        }
     )
     services = replace(parts.services, bundles=bundles)
     return replace(parts, services=services, settings=settings)

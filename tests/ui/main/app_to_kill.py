@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from chopin_studio import app
-from chopin_studio.settings import AppSettings
+from tests.app_settings import settings_with
 from tests.ui.driving import press_generate
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
 
@@ -20,7 +20,14 @@ LONGEST_MS = 60_000
 
 def main() -> None:
     """Generate two takes without end, and say what is shown of them every little while."""
-    settings = AppSettings(notes=2000, takes=2, auto_play=False, different_takes=False)
+    settings = settings_with(
+        {
+            "generation.notes": 2000,
+            "generation.takes": 2,
+            "playback.auto_play": False,
+            "generation.different_takes": False,
+        }
+    )
     window = app.build_window(
         app.application(),
         make_parts(Path(sys.argv[1]), SlowGenerator(0.01), FakePorts(), settings),

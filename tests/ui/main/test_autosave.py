@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
 from chopin_studio.session.takes import autosave
-from chopin_studio.settings import AppSettings
+from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
@@ -69,7 +69,7 @@ def test_what_was_shown_when_the_program_was_killed_is_kept_and_told_of(
 @pytest.fixture
 def parts(tmp_path: Path, ports: FakePorts) -> Parts:
     """Return a window whose takes grow for a second."""
-    settings = AppSettings(notes=50, auto_play=False)
+    settings = settings_with({"generation.notes": 50, "playback.auto_play": False})
     return make_parts(tmp_path / "takes", SlowGenerator(0.02), ports, settings)
 
 

@@ -1,7 +1,6 @@
 """A title is text wherever it stands: it formats nothing, and has nothing loaded."""
 
 import ast
-import html
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path

@@ -33,10 +33,11 @@ from chopin_studio.music.note import Note
 from chopin_studio.paths import HOME_VARIABLE
 from chopin_studio.session.support.message import Message
 from chopin_studio.session.support.qt_log import qt_messages_logged
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.main.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.main.settings_dialog import SettingsDialog
+from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import opened
 from tests.ui.fakes import FakePorts, note_at
@@ -95,7 +96,7 @@ def test_disabled_actions_say_why(open_window: OpenWindow, parts: Parts) -> None
 
 
 def test_the_theme_can_be_changed_in_the_settings(open_window: OpenWindow, parts: Parts) -> None:
-    window = open_window(replace(parts, settings=AppSettings(theme="light")))
+    window = open_window(replace(parts, settings=settings_with({"appearance.theme": "light"})))
     assert brightness(window) > 180
     window.actions_.settings.trigger()
     dialog = window.findChild(SettingsDialog)
@@ -103,7 +104,7 @@ def test_the_theme_can_be_changed_in_the_settings(open_window: OpenWindow, parts
     dialog.theme_box.setCurrentIndex(dialog.theme_box.findData("dark"))
     dialog.accept()
     assert brightness(window) < 80
-    assert window.settings.theme == "dark"
+    assert window.settings.appearance.theme == "dark"
 
 
 def test_the_dialogs_open_and_name_what_they_should(open_window: OpenWindow, parts: Parts) -> None:

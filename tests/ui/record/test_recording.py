@@ -1,6 +1,6 @@
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.music.note import Note
 from chopin_studio.playback.inputs.midi_input import NO_MIDI_INPUT
 from chopin_studio.playback.metronome_beats import CLICK_CHANNEL
-from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.record.on_screen_piano import OnScreenPiano
 from chopin_studio.ui.record.record_window import RecordWindow
+from tests.app_settings import changed, settings_with
 from tests.fakes import NOTE_ON, RecordingOutput
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import Heartbeat, wait_for_takes
@@ -26,13 +26,15 @@ from tests.ui.fakes import FakeKeyboards, FakePorts, SlowGenerator, make_parts
 
 ON, OFF, CONTROL = 0x90, 0x80, 0xB0
 GRAND = "Grand USB"
-QUICK = AppSettings(
-    notes=12,
-    auto_play=False,
-    record_bpm=240,
-    record_meter="2/4",
-    record_count_in_bars=0,
-    record_clicks=False,
+QUICK = settings_with(
+    {
+        "generation.notes": 12,
+        "playback.auto_play": False,
+        "recording.bpm": 240,
+        "recording.meter": "2/4",
+        "recording.count_in_bars": 0,
+        "recording.clicks": False,
+    }
 )
 """Nothing is counted: the first note is the first beat; two silent bars last a second."""
 
@@ -57,8 +59,8 @@ def open_recording(
 ) -> Callable[..., tuple[MainWindow, RecordWindow]]:
     """Open the studio and the window in which to play, as the menu does."""
 
-    def open_both(**changes: object) -> tuple[MainWindow, RecordWindow]:
-        settings = replace(parts.settings, **changes)  # type: ignore[arg-type]
+    def open_both(changes: Mapping[str, object] | None = None) -> tuple[MainWindow, RecordWindow]:
+        settings = changed(parts.settings, changes or {})
         window = open_window(replace(parts, settings=settings))
         window.actions_.record.trigger()
         record = window.recording.window
@@ -169,7 +171,7 @@ def test_the_count_in_is_clicked_and_what_is_played_meanwhile_is_left_out(
     ports: FakePorts,
 ) -> None:
     keyboards.present = [GRAND]
-    _, record = open_recording(record_count_in_bars=1, record_clicks=True)
+    _, record = open_recording({"recording.count_in_bars": 1, "recording.clicks": True})
     press(record.record_button)
     keyboards.play(GRAND, (ON, 50, 70), (OFF, 50, 0))
     assert "Count-in" in record.status_label.text()
@@ -384,7 +386,7 @@ def test_a_phrase_is_answered_as_soon_as_it_ends_from_the_first_new_note(
     ports: FakePorts,
 ) -> None:
     keyboards.present = [GRAND]
-    window, _ = open_recording(seed_start="whole", record_ends_after="beat")
+    window, _ = open_recording({"playback.seed_start": "whole", "recording.ends_after": "beat"})
     generator.seconds_a_note = 0.005
     window.actions_.answer.trigger()
     keyboards.play(GRAND, (ON, 60, 70), (OFF, 60, 0))
@@ -460,9 +462,9 @@ def test_the_controls_come_back_as_they_were_left(
     record.controls.ends_box.setCurrentIndex(record.controls.ends_box.findData("bar"))
     record.editor.grid_box.setCurrentIndex(record.editor.grid_box.findData(160))
     window.save_settings()
-    kept = window.settings
-    assert (kept.record_meter, kept.record_bpm, kept.record_grid) == ("6/8", 72, 160)
-    assert (kept.record_ends_after, kept.input_port) == ("bar", GRAND)
+    kept = window.settings.recording
+    assert (kept.meter, kept.bpm, kept.grid) == ("6/8", 72, 160)
+    assert (kept.ends_after, kept.input_port) == ("bar", GRAND)
 
 
 def test_closing_the_studio_while_recording_ends_everything(
@@ -472,7 +474,7 @@ def test_closing_the_studio_while_recording_ends_everything(
     ports: FakePorts,
 ) -> None:
     keyboards.present = [GRAND]
-    window, record = open_recording(record_clicks=True)
+    window, record = open_recording({"recording.clicks": True})
     press(record.record_button)
     keyboards.play(GRAND, (ON, 60, 70))
     assert window.close()

@@ -19,7 +19,7 @@ from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.music.snap_grid import Snap
 from chopin_studio.session.editing.clipboard import clip_text, notes_in
 from chopin_studio.session.editing.take_editing import NO_TAKE, STILL_GENERATING
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.roll.note_actions import NO_CHOICE
 from tests.ui.conftest import OpenWindow

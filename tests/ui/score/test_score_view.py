@@ -13,7 +13,7 @@ from chopin_studio.app import Parts
 from chopin_studio.export.engraving.engrave import Engraving
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
-from chopin_studio.settings import AppSettings
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
 from tests.export.takes import classic_take
 from tests.ui.conftest import OpenWindow
@@ -248,7 +248,7 @@ def test_the_view_chosen_is_there_again_the_next_time(
     first = open_window(replace(parts, save=kept.append))
     QTest.keyClick(first, Qt.Key.Key_2, CONTROL)
     first.close()
-    assert kept[-1].view == "score"
+    assert kept[-1].window.view == "score"
     second = open_window(replace(parts, settings=kept[-1]))
     assert second.score.isVisible()
     assert second.actions_.show_score.isChecked()

@@ -27,9 +27,9 @@ from chopin_studio.music.editing import Edit
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.session.takes.take_summary import take_facts
-from chopin_studio.settings import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.takes import continue_actions
+from tests.app_settings import settings_with
 from tests.expressive_models import write_expressive_model
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import wait_for_takes
@@ -87,7 +87,9 @@ def window(
     parent: tuple[Take, Excerpt],
 ) -> MainWindow:
     services = replace(parts.services, bundles=(bundle,), generate=engine, score=score_continuation)
-    settings = AppSettings(notes=20, length_unit="notes", auto_play=False)
+    settings = settings_with(
+        {"generation.notes": 20, "generation.length_unit": "notes", "playback.auto_play": False}
+    )
     window = open_window(replace(parts, services=services, settings=settings))
     qtbot.waitUntil(lambda: window.session.piece is not None)
     return window

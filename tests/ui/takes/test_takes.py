@@ -13,7 +13,7 @@ from chopin_studio.app import Parts
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.midi_io import write_midi
-from chopin_studio.settings import load_settings, save_settings
+from chopin_studio.settings.storage import load_settings, save_settings
 from chopin_studio.ui.main.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import made_so_far, press_generate, wait_for_takes, without_figures
@@ -173,7 +173,7 @@ def test_every_control_is_as_it_was_after_a_restart(
     assert second.playback.volume == 33
     assert not second.roll.follows
     assert second.panes.sizes()[2] == 220  # it is wider in a window that nobody has arranged
-    assert load_settings(path).geometry
+    assert load_settings(path).window.geometry
 
 
 def test_a_take_can_be_renamed_while_another_is_made_and_kept(

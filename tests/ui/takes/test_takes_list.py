@@ -17,7 +17,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Descent, Marks, Take, TakeRecord
 from chopin_studio.session.takes.take_list_model import DEPTH_ROLE, STARS_ROLE
-from chopin_studio.settings import load_settings, save_settings
+from chopin_studio.settings.storage import load_settings, save_settings
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.takes.take_delegate import STAR_PIXELS
 from tests.ui.conftest import OpenWindow

@@ -12,13 +12,15 @@ from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.metronome_beats import CLOCK_START, CLOCK_STOP
 from chopin_studio.playback.outputs.base import OutputError
 from chopin_studio.playback.outputs.configured import fitted, piano_choice
-from chopin_studio.playback.outputs.delayed import MAX_DELAY_MS, DelayedOutput
+from chopin_studio.playback.outputs.delayed import DelayedOutput
 from chopin_studio.playback.outputs.failover import POLLS_A_RETRY, POLLS_TO_BE_GONE
 from chopin_studio.playback.outputs.fluidsynth import PianoChoice
 from chopin_studio.playback.outputs.shaped import ShapedOutput
-from chopin_studio.settings import RANGES, AppSettings
+from chopin_studio.settings.listening import PianoGroup, PortGroup
+from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.main.settings_dialog import SettingsDialog
+from tests.app_settings import changed, settings_with
 from tests.fakes import NOTE_ON, RecordingOutput
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes import PIANO, FakePorts, note_at
@@ -79,7 +81,7 @@ def test_of_both_the_port_plays_alone_where_there_is_no_piano(
 ) -> None:
     ports.present = ["Grand"]
     ports.piano_error = OutputError("FluidSynth is not installed: install it.")
-    window = open_window(replace(parts, settings=replace(parts.settings, output=BOTH)))
+    window = open_window(replace(parts, settings=changed(parts.settings, {"output.name": BOTH})))
     qtbot.waitUntil(lambda: window.output_model.current == "Grand")
     assert any("FluidSynth is not installed" in text for text in window.messages.texts)
     assert sounding(ports) == [ports.opened[-1]]
@@ -108,7 +110,7 @@ def test_settings_open_the_piano_anew_in_mid_play(
 ) -> None:
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
-    window._on_settings_accepted(replace(window.settings, piano_gain=0.5))
+    window._on_settings_accepted(changed(window.settings, {"output.piano.gain": 0.5}))
     qtbot.waitUntil(lambda: len(ports.opened) == 2 and bool(ports.opened[1].note_ons))
     assert ports.asked[-1].piano_gain == 0.5
     assert ports.opened[0].closed
@@ -116,7 +118,9 @@ def test_settings_open_the_piano_anew_in_mid_play(
 
 
 def test_settings_of_what_does_not_sound_open_nothing(window: MainWindow, ports: FakePorts) -> None:
-    window._on_settings_accepted(replace(window.settings, port_channel=3, theme="light"))
+    window._on_settings_accepted(
+        changed(window.settings, {"output.port.channel": 3, "appearance.theme": "light"})
+    )
     assert len(ports.opened) == 1
     assert not window.output_model.opening
 
@@ -124,7 +128,7 @@ def test_settings_of_what_does_not_sound_open_nothing(window: MainWindow, ports:
 def test_the_clock_is_sent_to_a_port_that_wants_it(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
-    window._on_settings_accepted(replace(window.settings, port_clock=True))
+    window._on_settings_accepted(changed(window.settings, {"output.port.sends_clock": True}))
     choose(qtbot, window, ports, "Grand")
     window.actions_.play.trigger()
     port = ports.opened[-1]
@@ -180,16 +184,15 @@ def test_a_device_that_stands_still_for_one_poll_is_left_alone(
 
 
 def test_the_settings_reach_the_outputs() -> None:
-    assert piano_choice(AppSettings()) == PianoChoice()  # the defaults are FluidSynth's
-    assert RANGES["port_delay_ms"][1] == MAX_DELAY_MS
+    assert piano_choice(PianoGroup()) == PianoChoice()  # the defaults are FluidSynth's
     port = RecordingOutput("Grand")
-    settings = AppSettings(port_channel=2, port_program=True, port_velocity_curve="loud")
+    settings = PortGroup(channel=2, sends_program=True, velocity_curve="loud")
     fitted(port, settings).send(NOTE_ON, 60, 64)
     assert port.messages == [(0xC1, 0, 0), (0x91, 60, 80)]
-    late = fitted(port, replace(settings, port_delay_ms=20))
+    late = fitted(port, replace(settings, delay_ms=20))
     assert isinstance(late, DelayedOutput)
     late.close()
-    assert isinstance(fitted(RecordingOutput(), AppSettings()), ShapedOutput)
+    assert isinstance(fitted(RecordingOutput(), PortGroup()), ShapedOutput)
     broken = RecordingOutput()
     broken.broken = True
     with pytest.raises(OutputError):
@@ -201,18 +204,20 @@ def test_the_settings_reach_the_outputs() -> None:
     "settings",
     [
         AppSettings(),
-        AppSettings(
-            seed_start="whole",
-            piano_driver="alsa",
-            piano_device="hw:1",
-            piano_buffer=96,
-            piano_gain=0.55,
-            piano_reverb=False,
-            port_channel=16,
-            port_program=True,
-            port_velocity_curve="soft",
-            port_delay_ms=35,
-            port_clock=True,
+        settings_with(
+            {
+                "playback.seed_start": "whole",
+                "output.piano.driver": "alsa",
+                "output.piano.device": "hw:1",
+                "output.piano.buffer_frames": 96,
+                "output.piano.gain": 0.55,
+                "output.piano.reverb": False,
+                "output.port.channel": 16,
+                "output.port.sends_program": True,
+                "output.port.velocity_curve": "soft",
+                "output.port.delay_ms": 35,
+                "output.port.sends_clock": True,
+            }
         ),
     ],
 )
@@ -231,7 +236,9 @@ def test_what_is_edited_in_the_dialog_is_what_it_gives(qtbot: QtBot) -> None:
     dialog.port.channel_box.setValue(7)
     dialog.port.delay_box.setValue(40)
     dialog.seed_box.setCurrentIndex(1)
-    settings = dialog.settings
-    assert (settings.piano_driver, settings.piano_device) == ("alsa", "hw:2")
-    assert (settings.piano_gain, settings.port_channel, settings.port_delay_ms) == (0.8, 7, 40)
-    assert settings.seed_start == "lead-in"
+    dialog.language_box.setCurrentIndex(dialog.language_box.findText("Deutsch"))
+    output = dialog.settings.output
+    assert (output.piano.driver, output.piano.device, output.piano.gain) == ("alsa", "hw:2", 0.8)
+    assert (output.port.channel, output.port.delay_ms) == (7, 40)
+    assert dialog.settings.playback.seed_start == "lead-in"
+    assert dialog.settings.appearance.language == "de"

@@ -266,7 +266,7 @@ def test_the_metronome_clicks_and_is_remembered(
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: any(m[0] == 0x99 for m in ports.opened[0].messages))
     window.save_settings()
-    assert window.settings.metronome
+    assert window.settings.playback.metronome
 
 
 def test_a_bar_is_counted_in_but_not_before_an_audition(
@@ -323,7 +323,7 @@ def test_strict_tempo_is_shown_and_remembered(window: MainWindow) -> None:
     window.actions_.strict_tempo.trigger()
     assert window.transport.tempo_label.text() == "♩ = 160"
     window.save_settings()
-    assert window.settings.strict_tempo
+    assert window.settings.playback.strict_tempo
 
 
 def test_end_goes_to_the_end_and_the_music_ends_there(window: MainWindow) -> None:

@@ -1,0 +1,65 @@
+"""Options of the command line that are settings: words, range and default come from there."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from chopin_studio.settings.definition import Number, Setting, plain
+
+
+def add_number(
+    parser: argparse._ActionsContainer,
+    flag: str,
+    setting: Number,
+    *,
+    default: float | None,
+    help: str = "",
+    **more: Any,
+) -> None:
+    """Add an option for a setting that is a number.
+
+    `default` is the setting's own, or None where the option may be left out. `help` says what the
+    number is for where the setting's own sentence does not fit.
+    """
+    told = f"{help or as_help(setting)} ({setting.range_words}{_unless_given(default)})"
+    parser.add_argument(
+        flag,
+        type=number_type(setting),
+        default=default,
+        metavar=_metavar(setting),
+        help=told.replace("%", "%%"),
+        **more,
+    )
+
+
+def add_text(parser: argparse._ActionsContainer, flag: str, setting: Setting) -> None:
+    """Add an option for a setting that is a text; left out, it is None."""
+    parser.add_argument(flag, metavar=setting.name.upper(), help=as_help(setting))
+
+
+def as_help(setting: Setting) -> str:
+    """Return a setting's sentence as argparse writes them, with a small first letter."""
+    return setting.help[0].lower() + setting.help[1:]
+
+
+def number_type(setting: Number) -> Callable[[str], float]:
+    """Return what reads an option's word as a setting's number.
+
+    It raises ValueError, which argparse words, for what is no number, and SettingsError, which
+    says the range, for one outside it.
+    """
+
+    def number(word: str) -> float:
+        value = int(word) if setting.is_whole else float(word)
+        setting.check(value)
+        return value
+
+    return number
+
+
+def _unless_given(default: float | None) -> str:
+    return "" if default is None else f"; {plain(default)} where left out"
+
+
+def _metavar(setting: Number) -> str:
+    return setting.unit.upper().replace(" ", "-") or "NUMBER"

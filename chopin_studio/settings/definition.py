@@ -1,0 +1,174 @@
+"""What is said of a setting where it is defined: words, unit, range and who follows it."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from numbers import Integral, Real
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from chopin_studio.errors import StudioError
+
+
+class SettingsError(StudioError):
+    """A setting lies outside what makes sense."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting, whatever it holds.
+
+    `title` is what the window calls it, `help` one sentence without its full stop, for tooltips
+    and the command line. `follower` is the package in `chopin_studio` that reads the value and
+    acts on it, such as `engine` or `ui.compose`. `unit` is empty where there is none. `name` and
+    `default` are those of the field that the setting stands beside, and are filled in by
+    `settings_of`.
+    """
+
+    title: str
+    help: str
+    follower: str
+    unit: str = ""
+    name: str = ""
+    default: Any = None
+
+    def check(self, value: object) -> None:
+        """Raise SettingsError, a sentence for the user, where `value` cannot be the setting's."""
+        raise NotImplementedError
+
+    def accepts(self, value: object) -> bool:
+        """Return whether `value` can be the setting's."""
+        try:
+            self.check(value)
+        except SettingsError:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Setting):
+    """A number from `minimum` to `maximum`, both included.
+
+    `decimals` is how many the window shows; with 0 the number is whole. One press of an arrow key
+    changes it by `step`. Where few ever want more than `usual_maximum`, a slider ends there and
+    the rest is typed.
+    """
+
+    minimum: float
+    maximum: float
+    step: float = 1
+    decimals: int = 0
+    usual_maximum: float | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether only whole numbers make sense."""
+        return self.decimals == 0
+
+    def check(self, value: object) -> None:
+        """Raise SettingsError where `value` is no such number or out of range."""
+        if not self._is_in_range(value):
+            raise SettingsError(
+                f"{self.title} must be {self.range_words}, not {value}. Choose one in between."
+            )
+
+    @property
+    def range_words(self) -> str:
+        """The range as text: `0 to 5`."""
+        return f"{plain(self.minimum)} to {plain(self.maximum)}"
+
+    def _is_in_range(self, value: object) -> bool:
+        # NumPy's numbers are welcome, and register as these.
+        if isinstance(value, bool) or not isinstance(value, Integral if self.is_whole else Real):
+            return False
+        # Never so for a NaN or an infinity.
+        return bool(self.minimum <= value <= self.maximum)  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch(Setting):
+    """Something that is on or off."""
+
+    def check(self, value: object) -> None:
+        """Raise SettingsError where `value` is no bool."""
+        if not isinstance(value, bool):
+            raise SettingsError(f"{self.title} must be on or off, not {value}. Choose one.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Setting):
+    """One of several values; `choices` are pairs of a value and what the window calls it."""
+
+    choices: tuple[tuple[Any, str], ...]
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The values, in the order in which they are offered."""
+        return tuple(value for value, _ in self.choices)
+
+    def check(self, value: object) -> None:
+        """Raise SettingsError where `value` is none of the choices."""
+        if not any(type(each) is type(value) and each == value for each in self.values):
+            offered = ", ".join(f"“{each}”" for each in self.values)
+            raise SettingsError(f"{self.title} must be one of {offered}, not {value}. Choose one.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeText(Setting):
+    """Any text that the system could take as a path; what names no path can be so too."""
+
+    def check(self, value: object) -> None:
+        """Raise SettingsError where `value` is no text, or none that can be encoded."""
+        if not isinstance(value, str) or not _is_encodable(value):
+            raise SettingsError(f"{self.title} must be plain text. Type it again.")
+
+
+def settings_of(group: type) -> Iterator[Setting]:
+    """Yield the settings beside the fields of a group, in their order, with name and default."""
+    hints = get_type_hints(group, include_extras=True)
+    for field in fields(group):
+        for said in get_args(hints[field.name])[1:]:
+            if isinstance(said, Setting):
+                yield replace(said, name=field.name, default=field.default)
+
+
+def number_of(group: type, name: str) -> Number:
+    """Return the number that a field of a group is; LookupError where it is none."""
+    return _find(Number, group, name)
+
+
+def choice_of(group: type, name: str) -> Choice:
+    """Return the choice that a field of a group is; LookupError where it is none."""
+    return _find(Choice, group, name)
+
+
+def switch_of(group: type, name: str) -> Switch:
+    """Return the switch that a field of a group is; LookupError where it is none."""
+    return _find(Switch, group, name)
+
+
+def text_of(group: type, name: str) -> FreeText:
+    """Return the text that a field of a group is; LookupError where it is none."""
+    return _find(FreeText, group, name)
+
+
+def plain(value: float) -> str:
+    """Return a number as a person writes it: `4294967295`, `0.05`."""
+    return str(int(value)) if value == int(value) else str(value)
+
+
+_Kind = TypeVar("_Kind", bound=Setting)
+
+
+def _find(kind: type[_Kind], group: type, name: str) -> _Kind:
+    for setting in settings_of(group):
+        if setting.name == name and isinstance(setting, kind):
+            return setting
+    raise LookupError(f"{group.__name__} has no {kind.__name__} named {name}")
+
+
+def _is_encodable(value: str) -> bool:
+    try:
+        os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in value

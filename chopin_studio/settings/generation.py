@@ -1,0 +1,246 @@
+"""What is asked of a model, by the window and the command line alike."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
+from chopin_studio.music.pitch import TENTH
+from chopin_studio.settings.definition import Choice, FreeText, Number, Switch
+
+MAX_NOTES = 20_000
+MAX_RANDOM_STATE = 2**32 - 1
+
+LEAST_RANGE = 24
+"""Semitones between the lowest and the highest key: two hands need some room."""
+
+ORIGINAL_NOTES = 10
+"""A match with a piece of no more than this is far from what a report calls a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationGroup:
+    """The compose panel as it was left.
+
+    Of a bundle and a seed the names are kept even while there are none, so that they are taken
+    again when they return. An empty `key` or `meter` is left to the seed.
+    """
+
+    bundle_id: Annotated[
+        str, FreeText(title="Model", help="The model that composes", follower="ui.compose")
+    ] = "expressive-512"
+    start: Annotated[
+        str,
+        Choice(
+            title="Start from",
+            help="What a take begins with",
+            follower="ui.compose",
+            choices=(
+                ("library", "A Chopin opening"),
+                ("random", "From nothing"),
+                ("file", "My own MIDI file"),
+                ("recording", "Record…"),
+            ),
+        ),
+    ] = "library"
+    seed_name: Annotated[
+        str,
+        FreeText(title="Seed", help="The opening by Chopin to continue", follower="ui.compose"),
+    ] = "nocturne-op27-2"
+    length_unit: Annotated[
+        str,
+        Choice(
+            title="Length unit",
+            help="Whether a take is so many bars long, with an ending, or so many notes",
+            follower="ui.compose",
+            choices=(("bars", "bars, with an end"), ("notes", "notes")),
+        ),
+    ] = "bars"
+    bars: Annotated[
+        int,
+        Number(
+            title="Length in bars",
+            help="How many bars follow the seed; the last of them ends the piece",
+            follower="engine",
+            unit="bars",
+            minimum=1,
+            maximum=999,
+        ),
+    ] = 16
+    notes: Annotated[
+        int,
+        Number(
+            title="Length in notes",
+            help="How many notes and chords to make; the music breaks off after them",
+            follower="engine",
+            unit="notes",
+            minimum=1,
+            maximum=MAX_NOTES,
+            step=10,
+        ),
+    ] = 200
+    takes: Annotated[
+        int,
+        Number(
+            title="Number of takes",
+            help="How many takes to make at once",
+            follower="engine",
+            unit="takes",
+            minimum=1,
+            maximum=16,
+        ),
+    ] = 1
+    different_takes: Annotated[
+        bool,
+        Switch(
+            title="Different takes",
+            help="Of several takes, one that is too similar to another is generated again with "
+            "another random state",
+            follower="ui.compose",
+        ),
+    ] = True
+    endless: Annotated[
+        bool,
+        Switch(
+            title="Keep generating until stopped",
+            help="Generate one take after another until you stop",
+            follower="ui.compose",
+        ),
+    ] = False
+    temperature: Annotated[
+        float,
+        Number(
+            title="Temperature",
+            help="How bold the choice of notes is: 0 always takes the likeliest, 1 composes as "
+            "the model learned to, above 1 it takes risks",
+            follower="engine",
+            minimum=0.0,
+            maximum=5.0,
+            step=0.05,
+            decimals=2,
+            usual_maximum=2.0,
+        ),
+    ] = 1.0
+    top_p: Annotated[
+        float,
+        Number(
+            title="Top-p",
+            help="Leaves out the unlikeliest notes: 1 keeps all, 0.9 keeps those that make up "
+            "nine tenths of the probability",
+            follower="engine",
+            minimum=0.01,
+            maximum=1.0,
+            step=0.05,
+            decimals=2,
+        ),
+    ] = 1.0
+    random_state: Annotated[
+        int,
+        Number(
+            title="Random state",
+            help="The number that chance follows: the same number, model, seed and settings make "
+            "the same take again",
+            follower="engine",
+            minimum=0,
+            maximum=MAX_RANDOM_STATE,
+        ),
+    ] = 0
+    new_random_state_each_time: Annotated[
+        bool,
+        Switch(
+            title="Renew",
+            help="Pick a new random state whenever Generate is pressed",
+            follower="ui.compose",
+        ),
+    ] = True
+    bpm: Annotated[
+        float,
+        Number(
+            title="Tempo",
+            help="The tempo of the take, in quarter notes a minute",
+            follower="engine",
+            unit="BPM",
+            minimum=10.0,
+            maximum=400.0,
+            decimals=2,
+        ),
+    ] = 120.0
+    own_tempo: Annotated[
+        bool,
+        Switch(
+            title="The seed's own tempo",
+            help="Keep the tempo of the music that the take begins with; from nothing, that of a "
+            "piece by Chopin",
+            follower="ui.compose",
+        ),
+    ] = True
+    key: Annotated[
+        str,
+        FreeText(
+            title="Key",
+            help="The key of the take, such as “D-flat major” or “A minor”; a seed is transposed "
+            "to its signature, by as few semitones as it takes",
+            follower="engine",
+        ),
+    ] = ""
+    meter: Annotated[
+        str,
+        FreeText(
+            title="Meter",
+            help="The meter of the new music, such as 3/4, 6/8 or 11/8",
+            follower="engine",
+        ),
+    ] = ""
+    lowest_pitch: Annotated[
+        int,
+        Number(
+            title="Lowest key",
+            help="The lowest key that the model may play; middle C is C4, or 60",
+            follower="engine",
+            unit="MIDI note number",
+            minimum=LOWEST_PIANO_PITCH,
+            maximum=HIGHEST_PIANO_PITCH - LEAST_RANGE,
+        ),
+    ] = LOWEST_PIANO_PITCH
+    highest_pitch: Annotated[
+        int,
+        Number(
+            title="Highest key",
+            help="The highest key that the model may play; middle C is C4, or 60",
+            follower="engine",
+            unit="MIDI note number",
+            minimum=LOWEST_PIANO_PITCH + LEAST_RANGE,
+            maximum=HIGHEST_PIANO_PITCH,
+        ),
+    ] = HIGHEST_PIANO_PITCH
+    hand_span: Annotated[
+        int,
+        Number(
+            title="Hand span",
+            help="How far each hand may stretch: 12 semitones are an octave, 16 a tenth; wider "
+            "chords in the seed are kept",
+            follower="engine",
+            unit="semitones",
+            minimum=7,
+            maximum=24,
+        ),
+    ] = TENTH
+    stay_original: Annotated[
+        bool,
+        Switch(
+            title="Stay original",
+            help="A note is chosen again where the take would match a piece by Chopin for longer "
+            "than this; up to ten notes are no quotation yet",
+            follower="engine",
+        ),
+    ] = False
+    original_notes: Annotated[
+        int,
+        Number(
+            title="Longest match",
+            help="For how many notes a take may match a piece by Chopin",
+            follower="ui.compose",
+            unit="notes",
+            minimum=8,  # below so many notes no piece can be told from another
+            maximum=99,
+        ),
+    ] = ORIGINAL_NOTES
