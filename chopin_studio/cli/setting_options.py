@@ -21,7 +21,7 @@ def add_number(
     `default` is the setting's own, or None where the option may be left out. `help` says what the
     number is for where the setting's own sentence does not fit.
     """
-    told = f"{help or as_help(setting)} ({setting.range_words}{_unless_given(default)})"
+    told = f"{help or as_help(setting)} ({_range(setting)}{_unless_given(default)})"
     parser.add_argument(
         flag,
         type=number_type(setting),
@@ -55,6 +55,10 @@ def number_type(setting: Number) -> Callable[[str], float]:
         return value
 
     return number
+
+
+def _range(setting: Number) -> str:
+    return f"{plain(setting.minimum)} to {plain(setting.maximum)}"
 
 
 def _unless_given(default: float | None) -> str:

@@ -8,6 +8,7 @@ from chopin_studio.music.meter import MeterChange
 from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.settings.definition import SettingsError, number_of
 from chopin_studio.settings.generation import LEAST_RANGE, GenerationGroup
+from chopin_studio.texts import translatable
 
 LONGEST_BAR_TICKS = 8 * TICKS_PER_QUARTER
 """Longer bars are further than any model counts."""
@@ -73,8 +74,13 @@ class GenerationSettings:
                 setting.check(value)
         if self.highest_pitch < self.lowest_pitch + LEAST_RANGE:
             raise SettingsError(
-                f"The highest key must be at least {LEAST_RANGE} semitones above the lowest, not "
-                f"{self.highest_pitch} above {self.lowest_pitch}. Choose a wider range."
+                translatable(
+                    "The highest key must be at least {least} semitones above the lowest, not "
+                    "{highest} above {lowest}. Choose a wider range.",
+                    least=LEAST_RANGE,
+                    highest=self.highest_pitch,
+                    lowest=self.lowest_pitch,
+                )
             )
         self.chosen_key()
         self.chosen_meter()
@@ -87,7 +93,10 @@ class GenerationSettings:
             return Key.named(self.key)
         except ValueError:
             raise SettingsError(
-                f"There is no key named {self.key}. Write it as C major or F-sharp minor."
+                translatable(
+                    "There is no key named {key}. Write it as C major or F-sharp minor.",
+                    key=self.key,
+                )
             ) from None
 
     def chosen_meter(self) -> MeterChange | None:
@@ -99,11 +108,14 @@ class GenerationSettings:
             meter = MeterChange(0, numerator, denominator)
         except ValueError:
             raise SettingsError(
-                f"There is no meter {self.meter}. Write it as 3/4 or 6/8."
+                translatable("There is no meter {meter}. Write it as 3/4 or 6/8.", meter=self.meter)
             ) from None
         if meter.bar_ticks > LONGEST_BAR_TICKS:
             raise SettingsError(
-                f"A bar of {self.meter} is longer than the models know. Choose a meter of up to "
-                "eight quarter notes a bar."
+                translatable(
+                    "A bar of {meter} is longer than the models know. Choose a meter of up to "
+                    "eight quarter notes a bar.",
+                    meter=self.meter,
+                )
             )
         return meter

@@ -7,6 +7,7 @@ from numbers import Integral, Real
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from chopin_studio.errors import StudioError
+from chopin_studio.texts import translatable
 
 
 class SettingsError(StudioError):
@@ -18,10 +19,10 @@ class Setting:
     """One setting, whatever it holds.
 
     `title` is what the window calls it, `help` one sentence without its full stop, for tooltips
-    and the command line. `follower` is the package in `chopin_studio` that reads the value and
-    acts on it, such as `engine` or `ui.compose`. `unit` is empty where there is none. `name` and
-    `default` are those of the field that the setting stands beside, and are filled in by
-    `settings_of`.
+    and the command line; these, `unit` and the words of choices are texts to be translated. `unit`
+    is empty where there is none. `follower` is the package in `chopin_studio` that reads the value
+    and acts on it, such as `engine` or `ui.compose`. `name` and `default` are those of the field
+    that the setting stands beside, and are filled in by `settings_of`.
     """
 
     title: str
@@ -68,13 +69,14 @@ class Number(Setting):
         """Raise SettingsError where `value` is no such number or out of range."""
         if not self._is_in_range(value):
             raise SettingsError(
-                f"{self.title} must be {self.range_words}, not {value}. Choose one in between."
+                translatable(
+                    "{title} must be {minimum} to {maximum}, not {value}. Choose one in between.",
+                    title=self.title,
+                    minimum=plain(self.minimum),
+                    maximum=plain(self.maximum),
+                    value=str(value),
+                )
             )
-
-    @property
-    def range_words(self) -> str:
-        """The range as text: `0 to 5`."""
-        return f"{plain(self.minimum)} to {plain(self.maximum)}"
 
     def _is_in_range(self, value: object) -> bool:
         # NumPy's numbers are welcome, and register as these.
@@ -91,7 +93,13 @@ class Switch(Setting):
     def check(self, value: object) -> None:
         """Raise SettingsError where `value` is no bool."""
         if not isinstance(value, bool):
-            raise SettingsError(f"{self.title} must be on or off, not {value}. Choose one.")
+            raise SettingsError(
+                translatable(
+                    "{title} must be on or off, not {value}. Choose one.",
+                    title=self.title,
+                    value=str(value),
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +116,14 @@ class Choice(Setting):
     def check(self, value: object) -> None:
         """Raise SettingsError where `value` is none of the choices."""
         if not any(type(each) is type(value) and each == value for each in self.values):
-            offered = ", ".join(f"“{each}”" for each in self.values)
-            raise SettingsError(f"{self.title} must be one of {offered}, not {value}. Choose one.")
+            raise SettingsError(
+                translatable(
+                    "{title} must be one of {choices}, not {value}. Choose one.",
+                    title=self.title,
+                    choices=", ".join(f"“{each}”" for each in self.values),
+                    value=str(value),
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +133,9 @@ class FreeText(Setting):
     def check(self, value: object) -> None:
         """Raise SettingsError where `value` is no text, or none that can be encoded."""
         if not isinstance(value, str) or not _is_encodable(value):
-            raise SettingsError(f"{self.title} must be plain text. Type it again.")
+            raise SettingsError(
+                translatable("{title} must be plain text. Type it again.", title=self.title)
+            )
 
 
 def settings_of(group: type) -> Iterator[Setting]:

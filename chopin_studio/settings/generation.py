@@ -6,6 +6,7 @@ from typing import Annotated
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import TENTH
 from chopin_studio.settings.definition import Choice, FreeText, Number, Switch
+from chopin_studio.texts import translatable
 
 MAX_NOTES = 20_000
 MAX_RANDOM_STATE = 2**32 - 1
@@ -26,42 +27,53 @@ class GenerationGroup:
     """
 
     bundle_id: Annotated[
-        str, FreeText(title="Model", help="The model that composes", follower="ui.compose")
+        str,
+        FreeText(
+            title=translatable("Model"),
+            help=translatable("The model that composes"),
+            follower="ui.compose",
+        ),
     ] = "expressive-512"
     start: Annotated[
         str,
         Choice(
-            title="Start from",
-            help="What a take begins with",
+            title=translatable("Start from"),
+            help=translatable("What a take begins with"),
             follower="ui.compose",
             choices=(
-                ("library", "A Chopin opening"),
-                ("random", "From nothing"),
-                ("file", "My own MIDI file"),
-                ("recording", "Record…"),
+                ("library", translatable("A Chopin opening")),
+                ("random", translatable("From nothing")),
+                ("file", translatable("My own MIDI file")),
+                ("recording", translatable("Record…")),
             ),
         ),
     ] = "library"
     seed_name: Annotated[
         str,
-        FreeText(title="Seed", help="The opening by Chopin to continue", follower="ui.compose"),
+        FreeText(
+            title=translatable("Seed"),
+            help=translatable("The opening by Chopin to continue"),
+            follower="ui.compose",
+        ),
     ] = "nocturne-op27-2"
     length_unit: Annotated[
         str,
         Choice(
-            title="Length unit",
-            help="Whether a take is so many bars long, with an ending, or so many notes",
+            title=translatable("Length unit"),
+            help=translatable(
+                "Whether a take is so many bars long, with an ending, or so many notes"
+            ),
             follower="ui.compose",
-            choices=(("bars", "bars, with an end"), ("notes", "notes")),
+            choices=(("bars", translatable("bars, with an end")), ("notes", translatable("notes"))),
         ),
     ] = "bars"
     bars: Annotated[
         int,
         Number(
-            title="Length in bars",
-            help="How many bars follow the seed; the last of them ends the piece",
+            title=translatable("Length in bars"),
+            help=translatable("How many bars follow the seed; the last of them ends the piece"),
             follower="engine",
-            unit="bars",
+            unit=translatable("bars"),
             minimum=1,
             maximum=999,
         ),
@@ -69,10 +81,10 @@ class GenerationGroup:
     notes: Annotated[
         int,
         Number(
-            title="Length in notes",
-            help="How many notes and chords to make; the music breaks off after them",
+            title=translatable("Length in notes"),
+            help=translatable("How many notes and chords to make; the music breaks off after them"),
             follower="engine",
-            unit="notes",
+            unit=translatable("notes"),
             minimum=1,
             maximum=MAX_NOTES,
             step=10,
@@ -81,10 +93,10 @@ class GenerationGroup:
     takes: Annotated[
         int,
         Number(
-            title="Number of takes",
-            help="How many takes to make at once",
+            title=translatable("Number of takes"),
+            help=translatable("How many takes to make at once"),
             follower="engine",
-            unit="takes",
+            unit=translatable("takes"),
             minimum=1,
             maximum=16,
         ),
@@ -92,26 +104,30 @@ class GenerationGroup:
     different_takes: Annotated[
         bool,
         Switch(
-            title="Different takes",
-            help="Of several takes, one that is too similar to another is generated again with "
-            "another random state",
+            title=translatable("Different takes"),
+            help=translatable(
+                "Of several takes, one that is too similar to another is generated again with "
+                "another random state"
+            ),
             follower="ui.compose",
         ),
     ] = True
     endless: Annotated[
         bool,
         Switch(
-            title="Keep generating until stopped",
-            help="Generate one take after another until you stop",
+            title=translatable("Keep generating until stopped"),
+            help=translatable("Generate one take after another until you stop"),
             follower="ui.compose",
         ),
     ] = False
     temperature: Annotated[
         float,
         Number(
-            title="Temperature",
-            help="How bold the choice of notes is: 0 always takes the likeliest, 1 composes as "
-            "the model learned to, above 1 it takes risks",
+            title=translatable("Temperature"),
+            help=translatable(
+                "How bold the choice of notes is: 0 always takes the likeliest, 1 composes as "
+                "the model learned to, above 1 it takes risks"
+            ),
             follower="engine",
             minimum=0.0,
             maximum=5.0,
@@ -123,9 +139,11 @@ class GenerationGroup:
     top_p: Annotated[
         float,
         Number(
-            title="Top-p",
-            help="Leaves out the unlikeliest notes: 1 keeps all, 0.9 keeps those that make up "
-            "nine tenths of the probability",
+            title=translatable("Top-p"),
+            help=translatable(
+                "Leaves out the unlikeliest notes: 1 keeps all, 0.9 keeps those that make up "
+                "nine tenths of the probability"
+            ),
             follower="engine",
             minimum=0.01,
             maximum=1.0,
@@ -136,9 +154,11 @@ class GenerationGroup:
     random_state: Annotated[
         int,
         Number(
-            title="Random state",
-            help="The number that chance follows: the same number, model, seed and settings make "
-            "the same take again",
+            title=translatable("Random state"),
+            help=translatable(
+                "The number that chance follows: the same number, model, seed and settings make "
+                "the same take again"
+            ),
             follower="engine",
             minimum=0,
             maximum=MAX_RANDOM_STATE,
@@ -147,18 +167,18 @@ class GenerationGroup:
     new_random_state_each_time: Annotated[
         bool,
         Switch(
-            title="Renew",
-            help="Pick a new random state whenever Generate is pressed",
+            title=translatable("Renew"),
+            help=translatable("Pick a new random state whenever Generate is pressed"),
             follower="ui.compose",
         ),
     ] = True
     bpm: Annotated[
         float,
         Number(
-            title="Tempo",
-            help="The tempo of the take, in quarter notes a minute",
+            title=translatable("Tempo"),
+            help=translatable("The tempo of the take, in quarter notes a minute"),
             follower="engine",
-            unit="BPM",
+            unit=translatable("BPM"),
             minimum=10.0,
             maximum=400.0,
             decimals=2,
@@ -167,36 +187,40 @@ class GenerationGroup:
     own_tempo: Annotated[
         bool,
         Switch(
-            title="The seed's own tempo",
-            help="Keep the tempo of the music that the take begins with; from nothing, that of a "
-            "piece by Chopin",
+            title=translatable("The seed's own tempo"),
+            help=translatable(
+                "Keep the tempo of the music that the take begins with; from nothing, that of a "
+                "piece by Chopin"
+            ),
             follower="ui.compose",
         ),
     ] = True
     key: Annotated[
         str,
         FreeText(
-            title="Key",
-            help="The key of the take, such as “D-flat major” or “A minor”; a seed is transposed "
-            "to its signature, by as few semitones as it takes",
+            title=translatable("Key"),
+            help=translatable(
+                "The key of the take, such as “D-flat major” or “A minor”; a seed is transposed "
+                "to its signature, by as few semitones as it takes"
+            ),
             follower="engine",
         ),
     ] = ""
     meter: Annotated[
         str,
         FreeText(
-            title="Meter",
-            help="The meter of the new music, such as 3/4, 6/8 or 11/8",
+            title=translatable("Meter"),
+            help=translatable("The meter of the new music, such as 3/4, 6/8 or 11/8"),
             follower="engine",
         ),
     ] = ""
     lowest_pitch: Annotated[
         int,
         Number(
-            title="Lowest key",
-            help="The lowest key that the model may play; middle C is C4, or 60",
+            title=translatable("Lowest key"),
+            help=translatable("The lowest key that the model may play; middle C is C4, or 60"),
             follower="engine",
-            unit="MIDI note number",
+            unit=translatable("MIDI note number"),
             minimum=LOWEST_PIANO_PITCH,
             maximum=HIGHEST_PIANO_PITCH - LEAST_RANGE,
         ),
@@ -204,10 +228,10 @@ class GenerationGroup:
     highest_pitch: Annotated[
         int,
         Number(
-            title="Highest key",
-            help="The highest key that the model may play; middle C is C4, or 60",
+            title=translatable("Highest key"),
+            help=translatable("The highest key that the model may play; middle C is C4, or 60"),
             follower="engine",
-            unit="MIDI note number",
+            unit=translatable("MIDI note number"),
             minimum=LOWEST_PIANO_PITCH + LEAST_RANGE,
             maximum=HIGHEST_PIANO_PITCH,
         ),
@@ -215,11 +239,13 @@ class GenerationGroup:
     hand_span: Annotated[
         int,
         Number(
-            title="Hand span",
-            help="How far each hand may stretch: 12 semitones are an octave, 16 a tenth; wider "
-            "chords in the seed are kept",
+            title=translatable("Hand span"),
+            help=translatable(
+                "How far each hand may stretch: 12 semitones are an octave, 16 a tenth; wider "
+                "chords in the seed are kept"
+            ),
             follower="engine",
-            unit="semitones",
+            unit=translatable("semitones"),
             minimum=7,
             maximum=24,
         ),
@@ -227,19 +253,21 @@ class GenerationGroup:
     stay_original: Annotated[
         bool,
         Switch(
-            title="Stay original",
-            help="A note is chosen again where the take would match a piece by Chopin for longer "
-            "than this; up to ten notes are no quotation yet",
+            title=translatable("Stay original"),
+            help=translatable(
+                "A note is chosen again where the take would match a piece by Chopin for longer "
+                "than this; up to ten notes are no quotation yet"
+            ),
             follower="engine",
         ),
     ] = False
     original_notes: Annotated[
         int,
         Number(
-            title="Longest match",
-            help="For how many notes a take may match a piece by Chopin",
+            title=translatable("Longest match"),
+            help=translatable("For how many notes a take may match a piece by Chopin"),
             follower="ui.compose",
-            unit="notes",
+            unit=translatable("notes"),
             minimum=8,  # below so many notes no piece can be told from another
             maximum=99,
         ),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from chopin_studio.settings.definition import Choice, FreeText, Number, Switch
+from chopin_studio.texts import translatable
 
 MAX_DELAY_MS = 500
 
@@ -15,53 +16,55 @@ class PlaybackGroup:
     auto_play: Annotated[
         bool,
         Switch(
-            title="Play a take as soon as it is being made",
-            help="Play a take from its first notes on, while the rest is still being made",
+            title=translatable("Play a take as soon as it is being made"),
+            help=translatable(
+                "Play a take from its first notes on, while the rest is still being made"
+            ),
             follower="session",
         ),
     ] = True
     seed_start: Annotated[
         str,
         Choice(
-            title="Takes begin with",
-            help="Where a take begins to play; Home goes to its very beginning",
+            title=translatable("Takes begin with"),
+            help=translatable("Where a take begins to play; Home goes to its very beginning"),
             follower="session",
             choices=(
-                ("skip", "The new music"),
-                ("lead-in", "Two bars of the seed"),
-                ("whole", "The whole seed"),
+                ("skip", translatable("The new music")),
+                ("lead-in", translatable("Two bars of the seed")),
+                ("whole", translatable("The whole seed")),
             ),
         ),
     ] = "skip"
     follow_playhead: Annotated[
         bool,
         Switch(
-            title="Follow the playhead",
-            help="Turn the page with the playhead",
+            title=translatable("Follow the playhead"),
+            help=translatable("Turn the page with the playhead"),
             follower="ui.main",
         ),
     ] = True
     metronome: Annotated[
         bool,
         Switch(
-            title="Metronome",
-            help="Click the beats of the music during playback",
+            title=translatable("Metronome"),
+            help=translatable("Click the beats of the music during playback"),
             follower="ui.transport",
         ),
     ] = False
     count_in: Annotated[
         bool,
         Switch(
-            title="Count-in",
-            help="Click one bar before playback begins",
+            title=translatable("Count-in"),
+            help=translatable("Click one bar before playback begins"),
             follower="ui.transport",
         ),
     ] = False
     strict_tempo: Annotated[
         bool,
         Switch(
-            title="Strict tempo",
-            help="Play in one tempo throughout, without rubato",
+            title=translatable("Strict tempo"),
+            help=translatable("Play in one tempo throughout, without rubato"),
             follower="ui.transport",
         ),
     ] = False
@@ -77,26 +80,28 @@ class PianoGroup:
     driver: Annotated[
         str,
         FreeText(
-            title="Sound system",
-            help="The system's way to the audio device",
+            title=translatable("Sound system"),
+            help=translatable("The system's way to the audio device"),
             follower="playback.outputs",
         ),
     ] = ""
     device: Annotated[
         str,
         FreeText(
-            title="Device",
-            help="The audio device, by the name that its sound system has for it",
+            title=translatable("Device"),
+            help=translatable("The audio device, by the name that its sound system has for it"),
             follower="playback.outputs",
         ),
     ] = ""
     buffer_frames: Annotated[
         int,
         Number(
-            title="Buffer",
-            help="A smaller buffer sounds sooner, a larger one never crackles on a slow computer",
+            title=translatable("Buffer"),
+            help=translatable(
+                "A smaller buffer sounds sooner, a larger one never crackles on a slow computer"
+            ),
             follower="playback.outputs",
-            unit="frames",
+            unit=translatable("frames"),
             minimum=0,
             maximum=8192,
         ),
@@ -104,8 +109,8 @@ class PianoGroup:
     gain: Annotated[
         float,
         Number(
-            title="Gain",
-            help="How loud the piano can get; above 120 % dense music may be clipped",
+            title=translatable("Gain"),
+            help=translatable("How loud the piano can get; above 120 % dense music may be clipped"),
             follower="playback.outputs",
             minimum=0.1,
             maximum=4.0,
@@ -116,8 +121,8 @@ class PianoGroup:
     reverb: Annotated[
         bool,
         Switch(
-            title="Reverb",
-            help="Let the piano sound as in a room",
+            title=translatable("Reverb"),
+            help=translatable("Let the piano sound as in a room"),
             follower="playback.outputs",
         ),
     ] = True
@@ -130,8 +135,8 @@ class PortGroup:
     channel: Annotated[
         int,
         Number(
-            title="Channel",
-            help="The MIDI channel to play on",
+            title=translatable("Channel"),
+            help=translatable("The MIDI channel to play on"),
             follower="playback.outputs",
             minimum=1,
             maximum=16,
@@ -140,31 +145,33 @@ class PortGroup:
     sends_program: Annotated[
         bool,
         Switch(
-            title="Set the instrument to its grand piano",
-            help="Sends the program change of General MIDI's first sound",
+            title=translatable("Set the instrument to its grand piano"),
+            help=translatable("Sends the program change of General MIDI's first sound"),
             follower="playback.outputs",
         ),
     ] = False
     velocity_curve: Annotated[
         str,
         Choice(
-            title="Velocity",
-            help="How strongly the keys are struck",
+            title=translatable("Velocity"),
+            help=translatable("How strongly the keys are struck"),
             follower="playback.outputs",
             choices=(
-                ("soft", "Softer in the middle"),
-                ("linear", "As in the music"),
-                ("loud", "Louder in the middle"),
+                ("soft", translatable("Softer in the middle")),
+                ("linear", translatable("As in the music")),
+                ("loud", translatable("Louder in the middle")),
             ),
         ),
     ] = "linear"
     delay_ms: Annotated[
         int,
         Number(
-            title="Latency offset",
-            help="Plays on the port later, so that it sounds together with a slower built-in piano",
+            title=translatable("Latency offset"),
+            help=translatable(
+                "Plays on the port later, so that it sounds together with a slower built-in piano"
+            ),
             follower="playback.outputs",
-            unit="ms",
+            unit=translatable("ms"),
             minimum=0,
             maximum=MAX_DELAY_MS,
         ),
@@ -172,8 +179,8 @@ class PortGroup:
     sends_clock: Annotated[
         bool,
         Switch(
-            title="Send clock, start and stop",
-            help="A drum machine or sequencer then follows the music's tempo",
+            title=translatable("Send clock, start and stop"),
+            help=translatable("A drum machine or sequencer then follows the music's tempo"),
             follower="session.playback",
         ),
     ] = False
@@ -184,13 +191,18 @@ class OutputGroup:
     """What plays. `name` is empty for the built-in piano, and kept while that output is away."""
 
     name: Annotated[
-        str, FreeText(title="Output", help="Where the music is played", follower="session.playback")
+        str,
+        FreeText(
+            title=translatable("Output"),
+            help=translatable("Where the music is played"),
+            follower="session.playback",
+        ),
     ] = ""
     volume: Annotated[
         int,
         Number(
-            title="Volume",
-            help="How loud the output plays",
+            title=translatable("Volume"),
+            help=translatable("How loud the output plays"),
             follower="session.playback",
             minimum=0,
             maximum=127,  # MIDI's main volume

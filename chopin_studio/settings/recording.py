@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from chopin_studio.settings.definition import Choice, FreeText, Number, Switch
+from chopin_studio.texts import translatable
 
 METERS = ("2/4", "3/4", "4/4", "6/8", "9/8", "12/8", "3/8", "2/2")
 
@@ -17,24 +18,31 @@ class RecordingGroup:
     """
 
     input_port: Annotated[
-        str, FreeText(title="Input", help="The MIDI keyboard to play on", follower="app")
+        str,
+        FreeText(
+            title=translatable("Input"),
+            help=translatable("The MIDI keyboard to play on"),
+            follower="app",
+        ),
     ] = ""
     input_heard: Annotated[
         bool,
         Switch(
-            title="Hear what I play",
-            help="Play what comes in on the chosen output; not needed for a keyboard that sounds "
-            "itself",
+            title=translatable("Hear what I play"),
+            help=translatable(
+                "Play what comes in on the chosen output; not needed for a keyboard that sounds "
+                "itself"
+            ),
             follower="ui.record",
         ),
     ] = True
     bpm: Annotated[
         float,
         Number(
-            title="Tempo",
-            help="The tempo of the recording, in quarter notes a minute",
+            title=translatable("Tempo"),
+            help=translatable("The tempo of the recording, in quarter notes a minute"),
             follower="playback.inputs",
-            unit="BPM",
+            unit=translatable("BPM"),
             minimum=10.0,
             maximum=400.0,
             decimals=2,
@@ -43,8 +51,8 @@ class RecordingGroup:
     meter: Annotated[
         str,
         Choice(
-            title="Meter",
-            help="The bars in which you play",
+            title=translatable("Meter"),
+            help=translatable("The bars in which you play"),
             follower="playback.inputs",
             choices=tuple((meter, meter) for meter in METERS),
         ),
@@ -52,50 +60,56 @@ class RecordingGroup:
     count_in_bars: Annotated[
         int,
         Choice(
-            title="Count-in",
-            help="How many bars are clicked first; what you play meanwhile is not recorded",
+            title=translatable("Count-in"),
+            help=translatable(
+                "How many bars are clicked first; what you play meanwhile is not recorded"
+            ),
             follower="playback.inputs",
-            unit="bars",
-            choices=((0, "No count-in"), (1, "1 bar count-in"), (2, "2 bars count-in")),
+            unit=translatable("bars"),
+            choices=(
+                (0, translatable("No count-in")),
+                (1, translatable("1 bar count-in")),
+                (2, translatable("2 bars count-in")),
+            ),
         ),
     ] = 1
     clicks: Annotated[
         bool,
         Switch(
-            title="Metronome",
-            help="Click the beats while you record, on the chosen output",
+            title=translatable("Metronome"),
+            help=translatable("Click the beats while you record, on the chosen output"),
             follower="playback.inputs",
         ),
     ] = True
     ends_after: Annotated[
         str,
         Choice(
-            title="End",
-            help="How long a silence ends the recording, besides the button",
+            title=translatable("End"),
+            help=translatable("How long a silence ends the recording, besides the button"),
             follower="playback.inputs",
             choices=(
-                ("beat", "Ends after a silent beat"),
-                ("bar", "Ends after a silent bar"),
-                ("two bars", "Ends after two silent bars"),
-                ("button", "Ends with the button only"),
+                ("beat", translatable("Ends after a silent beat")),
+                ("bar", translatable("Ends after a silent bar")),
+                ("two bars", translatable("Ends after two silent bars")),
+                ("button", translatable("Ends with the button only")),
             ),
         ),
     ] = "two bars"
     grid: Annotated[
         int,
         Choice(
-            title="Grid",
-            help="Move every onset and release to the nearest line of a grid",
+            title=translatable("Grid"),
+            help=translatable("Move every onset and release to the nearest line of a grid"),
             follower="ui.record",
-            unit="ticks",
+            unit=translatable("ticks"),
             choices=(
-                (0, "As played"),
-                (480, "To quarters"),
-                (240, "To eighths"),
-                (160, "To triplet eighths"),
-                (120, "To sixteenths"),
-                (80, "To triplet sixteenths"),
-                (60, "To thirty-seconds"),
+                (0, translatable("As played")),
+                (480, translatable("To quarters")),
+                (240, translatable("To eighths")),
+                (160, translatable("To triplet eighths")),
+                (120, translatable("To sixteenths")),
+                (80, translatable("To triplet sixteenths")),
+                (60, translatable("To thirty-seconds")),
             ),
         ),
     ] = 120

@@ -10,6 +10,7 @@ from chopin_studio.files import FileWriteError, write_text
 from chopin_studio.settings.definition import Number, Setting, settings_of
 from chopin_studio.settings.migrations import VERSION, migrate, version_of
 from chopin_studio.settings.model import AppSettings, subgroups_of
+from chopin_studio.texts import translatable
 
 _Group = TypeVar("_Group")
 
@@ -31,8 +32,12 @@ def save_settings(settings: AppSettings, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileWriteError(
-            f"The settings cannot be kept in {path.parent}: {error.strerror or error}. "
-            "Check the folder's permissions or free some space."
+            translatable(
+                "The settings cannot be saved in {folder}: {reason}. Check the folder's "
+                "permissions or free some space.",
+                folder=str(path.parent),
+                reason=error.strerror or str(error),
+            )
         ) from error
     before = _read(path)
     try:

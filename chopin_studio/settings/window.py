@@ -5,6 +5,7 @@ from typing import Annotated
 
 from chopin_studio.music.snap_grid import Snap
 from chopin_studio.settings.definition import Choice, FreeText, Switch
+from chopin_studio.texts import translatable
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +15,23 @@ class AppearanceGroup:
     language: Annotated[
         str,
         Choice(
-            title="Language",
-            help="The language of menus and messages, from the next start on",
+            title=translatable("Language"),
+            help=translatable("The language of menus and messages, from the next start on"),
             follower="app",
-            choices=(("", "Same as system"), ("en", "English"), ("de", "Deutsch")),
+            choices=(("", translatable("Same as system")), ("en", "English"), ("de", "Deutsch")),
         ),
     ] = ""
     theme: Annotated[
         str,
         Choice(
-            title="Theme",
-            help="Whether the window is light or dark",
+            title=translatable("Theme"),
+            help=translatable("Whether the window is light or dark"),
             follower="ui.main",
-            choices=(("system", "Same as system"), ("light", "Light"), ("dark", "Dark")),
+            choices=(
+                ("system", translatable("Same as system")),
+                ("light", translatable("Light")),
+                ("dark", translatable("Dark")),
+            ),
         ),
     ] = "system"
 
@@ -40,25 +45,34 @@ class WindowGroup:
 
     geometry: Annotated[
         str,
-        FreeText(title="Geometry", help="Where the window was, and how large", follower="ui.main"),
+        FreeText(
+            title=translatable("Geometry"),
+            help=translatable("Where the window was, and how large"),
+            follower="ui.main",
+        ),
     ] = ""
     panes: Annotated[
-        str, FreeText(title="Panes", help="How wide the window's panes were", follower="ui.main")
+        str,
+        FreeText(
+            title=translatable("Panes"),
+            help=translatable("How wide the window's panes were"),
+            follower="ui.main",
+        ),
     ] = ""
     view: Annotated[
         str,
         Choice(
-            title="View",
-            help="How the music is shown",
+            title=translatable("View"),
+            help=translatable("How the music is shown"),
             follower="ui.main",
-            choices=(("roll", "Piano roll"), ("score", "Score")),
+            choices=(("roll", translatable("Piano roll")), ("score", translatable("Score"))),
         ),
     ] = "roll"
     more_open: Annotated[
         bool,
         Switch(
-            title="More settings",
-            help="Show the settings that are changed rarely",
+            title=translatable("More settings"),
+            help=translatable("Show the settings that are changed rarely"),
             follower="ui.compose",
         ),
     ] = False
@@ -71,13 +85,13 @@ class EditingGroup:
     snap: Annotated[
         str,
         Choice(
-            title="Snap",
-            help="The grid to which notes are snapped while they are edited",
+            title=translatable("Snap"),
+            help=translatable("The grid to which notes are snapped while they are edited"),
             follower="ui.roll",
             choices=(
-                (Snap.OFF.value, "Off"),
-                (Snap.BAR.value, "Bar"),
-                (Snap.BEAT.value, "Beat"),
+                (Snap.OFF.value, translatable("Off")),
+                (Snap.BAR.value, translatable("Bar")),
+                (Snap.BEAT.value, translatable("Beat")),
                 *((snap.value, snap.value) for snap in Snap if "/" in snap),
             ),
         ),
@@ -85,8 +99,8 @@ class EditingGroup:
     show_lanes: Annotated[
         bool,
         Switch(
-            title="Velocity and pedal lanes",
-            help="See under the roll how loud each note is and where the pedal is",
+            title=translatable("Velocity and pedal lanes"),
+            help=translatable("See under the roll how loud each note is and where the pedal is"),
             follower="ui.roll",
         ),
     ] = True
@@ -99,31 +113,31 @@ class TakesGroup:
     order: Annotated[
         str,
         Choice(
-            title="Order",
-            help="What takes are sorted by",
+            title=translatable("Order"),
+            help=translatable("What takes are sorted by"),
             follower="ui.takes",
             choices=(
-                ("newest", "Newest First"),
-                ("title", "Title"),
-                ("stars", "Most Stars First"),
-                ("originality", "Most Original First"),
-                ("length", "Longest First"),
+                ("newest", translatable("Newest First")),
+                ("title", translatable("Title")),
+                ("stars", translatable("Most Stars First")),
+                ("originality", translatable("Most Original First")),
+                ("length", translatable("Longest First")),
             ),
         ),
     ] = "newest"
     as_tree: Annotated[
         bool,
         Switch(
-            title="As a tree",
-            help="List takes under the ones that they were made from",
+            title=translatable("As a tree"),
+            help=translatable("List takes under the ones that they were made from"),
             follower="ui.takes",
         ),
     ] = True
     show_details: Annotated[
         bool,
         Switch(
-            title="Details",
-            help="Show what a take was made from, under the list",
+            title=translatable("Details"),
+            help=translatable("Show what a take was made from, under the list"),
             follower="ui.takes",
         ),
     ] = True
@@ -136,20 +150,24 @@ class FilesGroup:
     open_folder: Annotated[
         str,
         FreeText(
-            title="Folder of opened files",
-            help="Where the file dialog begins",
+            title=translatable("Folder of opened files"),
+            help=translatable("Where the file dialog begins"),
             follower="ui.main",
         ),
     ] = ""
     export_folder: Annotated[
         str,
-        FreeText(title="Export folder", help="Where music was exported last", follower="ui.main"),
+        FreeText(
+            title=translatable("Export folder"),
+            help=translatable("Where music was exported last"),
+            follower="ui.main",
+        ),
     ] = ""
     export_extension: Annotated[
         str,
         FreeText(
-            title="Export format",
-            help="The format of the last export, by its file extension",
+            title=translatable("Export format"),
+            help=translatable("The format of the last export, by its file extension"),
             follower="ui.main",
         ),
     ] = ".mid"

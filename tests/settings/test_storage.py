@@ -168,5 +168,5 @@ def test_unknown_values_too_deep_to_be_written_again_are_let_go(path: Path) -> N
 
 def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(FileWriteError, match="cannot be kept"):
+    with pytest.raises(FileWriteError, match="cannot be saved"):
         save_settings(AppSettings(), tmp_path / "file" / "settings.json")

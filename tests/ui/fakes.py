@@ -24,6 +24,7 @@ from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.system_trash import Trashed
 from chopin_studio.session.playback.output_model import OutputSources
 from chopin_studio.session.recording.input_model import InputSources
+from chopin_studio.settings.listening import PianoGroup, PortGroup
 from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 from tests.app_settings import settings_with
@@ -150,7 +151,7 @@ class FakePorts:
         self.present: list[str] = []
         self.piano_error: OutputError | None = None
         self.opened: list[RecordingOutput] = []
-        self.asked: list[AppSettings] = []
+        self.asked: list[PianoGroup | PortGroup] = []
         self.piano_is_dead = False
         self.closed = False
 
@@ -160,7 +161,7 @@ class FakePorts:
     def close(self) -> None:
         self.closed = True
 
-    def open_piano(self, settings: AppSettings) -> Output:
+    def open_piano(self, settings: PianoGroup) -> Output:
         self.asked.append(settings)
         if self.piano_error is not None:
             raise self.piano_error
@@ -169,7 +170,7 @@ class FakePorts:
     def lives(self, output: Output) -> bool:
         return not self.piano_is_dead
 
-    def open_port(self, name: str, settings: AppSettings) -> Output:
+    def open_port(self, name: str, settings: PortGroup) -> Output:
         self.asked.append(settings)
         if name not in self.present:
             raise OutputError(f"The MIDI port {name} is gone: choose another output.")

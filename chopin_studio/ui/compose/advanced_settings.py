@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
 from chopin_studio.session.generation.settings_summary import limit_words
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import number_of, switch_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.ui.compose.pitch_fields import HandSpanBox, RangeField
@@ -45,9 +46,10 @@ class AdvancedSettings(FormGrid):
         self.temperature = FractionField(number_of(GenerationGroup, "temperature"))
         self.top_p = FractionField(number_of(GenerationGroup, "top_p"))
         self.original_box = check_box(switch_of(GenerationGroup, "stay_original"))
-        self.original_box.setText("At most")  # the label before it says the rest
-        self.original_notes_box = WholeNumberBox.of(number_of(GenerationGroup, "original_notes"))
-        self.original_notes_box.setSuffix(" notes")
+        self.original_box.setText(tr("At most"))  # the label before it says the rest
+        match = number_of(GenerationGroup, "original_notes")
+        self.original_notes_box = WholeNumberBox.of(match)
+        self.original_notes_box.setSuffix(f" {translated(match.unit)}")
         self.different_box = check_box(switch_of(GenerationGroup, "different_takes"))
         self.random_state_box = LargeNumberBox(number_of(GenerationGroup, "random_state"))
         self.renew_box = check_box(switch_of(GenerationGroup, "new_random_state_each_time"))
@@ -139,13 +141,13 @@ class AdvancedSettings(FormGrid):
         self.add("Random state", dice_row, self.random_state_box)
         self.controls = {
             "lowest_pitch": Explained(
-                number_of(GenerationGroup, "lowest_pitch").help,
+                translated(number_of(GenerationGroup, "lowest_pitch").help),
                 *(places, places.lowest_box, range_label),
             ),
             "highest_pitch": Explained(
-                number_of(GenerationGroup, "highest_pitch").help, places.highest_box
+                translated(number_of(GenerationGroup, "highest_pitch").help), places.highest_box
             ),
             "hand_span": Explained(
-                number_of(GenerationGroup, "hand_span").help, self.span_box, span_label
+                translated(number_of(GenerationGroup, "hand_span").help), self.span_box, span_label
             ),
         }

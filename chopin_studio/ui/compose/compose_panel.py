@@ -24,6 +24,7 @@ from chopin_studio.session.generation.endless import Pace, first_part
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.generation.request_queue import Request
 from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import number_of, switch_of, text_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.settings.model import AppSettings
@@ -174,7 +175,7 @@ class ComposePanel(QWidget):
     # --- building -------------------------------------------------------------------------------
 
     def _explain(self) -> None:
-        self.model_box.setToolTip(text_of(GenerationGroup, "bundle_id").help)
+        self.model_box.setToolTip(translated(text_of(GenerationGroup, "bundle_id").help))
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setAccessibleName("Progress")
 

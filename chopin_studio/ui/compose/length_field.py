@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import choice_of, number_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
@@ -17,7 +18,7 @@ class LengthField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         unit = choice_of(GenerationGroup, "length_unit")
-        self._unit_tip = unit.help
+        self._unit_tip = translated(unit.help)
         self.bars_box = WholeNumberBox.of(number_of(GenerationGroup, "bars"))
         self.bars_box.setFixedWidth(56)  # three figures: the rest is for the unit's words
         self.notes_box = WholeNumberBox.of(number_of(GenerationGroup, "notes"))

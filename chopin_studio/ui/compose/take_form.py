@@ -12,6 +12,7 @@ from chopin_studio.engine.controls import CONTROLS, why_unsupported, without_uns
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import Start
 from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import number_of, switch_of, text_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.settings.model import AppSettings
@@ -155,8 +156,12 @@ class TakeForm(QWidget):
         column.addLayout(fold_row)
         column.addWidget(self.more)
         return {
-            "key": Explained(text_of(GenerationGroup, "key").help, self.key_box, key_label),
-            "meter": Explained(text_of(GenerationGroup, "meter").help, self.meter_box, meter_label),
+            "key": Explained(
+                translated(text_of(GenerationGroup, "key").help), self.key_box, key_label
+            ),
+            "meter": Explained(
+                translated(text_of(GenerationGroup, "meter").help), self.meter_box, meter_label
+            ),
         }
 
     # --- news -----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import Number
 
 
@@ -33,8 +34,8 @@ class WholeNumberBox(QSpinBox):
         low, high, step = (
             round(value * scale) for value in (setting.minimum, setting.maximum, setting.step)
         )
-        box = cls(low, high, step, setting.help)
-        box.setAccessibleName(setting.title)
+        box = cls(low, high, step, translated(setting.help))
+        box.setAccessibleName(translated(setting.title))
         return box
 
     def event(self, event: QEvent) -> bool:
@@ -50,8 +51,8 @@ class FractionBox(QDoubleSpinBox):
         self.setDecimals(setting.decimals)  # first: the range is rounded to them
         self.setRange(setting.minimum, setting.maximum)
         self.setSingleStep(setting.step)
-        self.setToolTip(setting.help)
-        self.setAccessibleName(setting.title)
+        self.setToolTip(translated(setting.help))
+        self.setAccessibleName(translated(setting.title))
         _set_margin(self)
 
     def event(self, event: QEvent) -> bool:
@@ -95,11 +96,11 @@ class FractionField(QWidget):
         self.slider.setRange(round(setting.minimum * self._scale), round(most * self._scale))
         self.slider.setSingleStep(round(setting.step * self._scale))
         self.slider.setPageStep(10)
-        self.slider.setAccessibleName(setting.title)
+        self.slider.setAccessibleName(translated(setting.title))
         self.slider.setMinimumWidth(60)
         self.box = FractionBox(setting)
         self.box.setFixedWidth(76)
-        self.setToolTip(setting.help)
+        self.setToolTip(translated(setting.help))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

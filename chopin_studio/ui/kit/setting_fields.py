@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import Choice, FreeText, Setting, Switch
 
 
 def explain(widget: QWidget, setting: Setting) -> None:
     """Have a widget say what the setting is, by its tooltip and to screen readers."""
-    widget.setToolTip(setting.help)
-    widget.setAccessibleName(setting.title)
+    widget.setToolTip(translated(setting.help))
+    widget.setAccessibleName(translated(setting.title))
 
 
 def choice_box(setting: Choice, chosen: object) -> QComboBox:
@@ -22,7 +23,7 @@ def choice_box(setting: Choice, chosen: object) -> QComboBox:
 
 def check_box(setting: Switch, is_on: bool = False) -> QCheckBox:
     """Make a box to tick, with the setting's title beside it."""
-    box = QCheckBox(setting.title)
+    box = QCheckBox(translated(setting.title))
     explain(box, setting)
     box.setChecked(is_on)
     return box
@@ -39,6 +40,6 @@ def drop_down(choices: Iterable[tuple[object, str]], chosen: object) -> QComboBo
     """Make a drop-down list that offers values by words."""
     box = QComboBox()
     for value, words in choices:
-        box.addItem(words, value)
+        box.addItem(translated(words), value)
     box.setCurrentIndex(max(box.findData(chosen), 0))
     return box

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
+from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import choice_of, number_of, switch_of, text_of
 from chopin_studio.settings.listening import PianoGroup, PortGroup
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
@@ -44,10 +45,10 @@ class PianoPage(QWidget):
         explain(self.buffer_box, buffer)
         form = page_form(self)
         for label, field in (
-            (driver.title, self.driver_box),
-            (device.title, self.device_box),
-            (buffer.title, self.buffer_box),
-            (gain.title, self.gain_box),
+            (translated(driver.title), self.driver_box),
+            (translated(device.title), self.device_box),
+            (translated(buffer.title), self.buffer_box),
+            (translated(gain.title), self.gain_box),
             ("", self.reverb_box),
         ):
             form.addRow(label, field)
@@ -76,15 +77,15 @@ class PortPage(QWidget):
         self.program_box = check_box(switch_of(PortGroup, "sends_program"), settings.sends_program)
         self.curve_box = choice_box(curve, settings.velocity_curve)
         self.delay_box = WholeNumberBox.of(delay)
-        self.delay_box.setSuffix(f" {delay.unit}")
+        self.delay_box.setSuffix(f" {translated(delay.unit)}")
         self.delay_box.setValue(settings.delay_ms)
         self.clock_box = check_box(switch_of(PortGroup, "sends_clock"), settings.sends_clock)
         form = page_form(self)
         for label, field in (
-            (channel.title, self.channel_box),
+            (translated(channel.title), self.channel_box),
             ("Program", self.program_box),
-            (curve.title, self.curve_box),
-            (delay.title, self.delay_box),
+            (translated(curve.title), self.curve_box),
+            (translated(delay.title), self.delay_box),
             ("MIDI clock", self.clock_box),
         ):
             form.addRow(label, field)

@@ -112,7 +112,7 @@ def test_settings_open_the_piano_anew_in_mid_play(
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
     window._on_settings_accepted(changed(window.settings, {"output.piano.gain": 0.5}))
     qtbot.waitUntil(lambda: len(ports.opened) == 2 and bool(ports.opened[1].note_ons))
-    assert ports.asked[-1].piano_gain == 0.5
+    assert ports.asked[-1].gain == 0.5
     assert ports.opened[0].closed
     assert not ports.opened[0].open_notes
 
