@@ -104,8 +104,10 @@ class Session(QObject):
     # --- showing ------------------------------------------------------------------------------
 
     def show_draft(self, draft: Draft) -> None:
-        """Show and load a take that is still being generated."""
-        self._show(Piece(draft.excerpt, draft=draft), draft.timeline)
+        """Show and load a take that is still being generated, or has been kept meanwhile."""
+        take = self.library.find(draft.take_id)
+        piece = Piece(draft.excerpt, take, draft=None if take is not None else draft)
+        self._show(piece, draft.timeline)
 
     def show_take(self, take_id: str) -> None:
         """Read a take from disk, then show and load it."""
