@@ -1,1 +1,1 @@
-"""Define, train and check the networks: the one place of Keras and TensorFlow."""
+"""Define, train and check the networks: the only package that imports Keras and TensorFlow."""

@@ -34,9 +34,9 @@ from chopin_studio.training.common.bundle_files import (
 
 
 def write_bundle(trained: TrainedNetwork, options: TrainingOptions) -> Path:
-    """Write the bundle to `options.out` and give its folder.
+    """Write the bundle to `options.out` and return its folder.
 
-    All files are made in a new folder beside it, which then takes the place of an older one.
+    All files are written to a new folder beside it, which then replaces an older one.
     """
     folder = options.out / options.bundle_id
     with replaced_folder(folder) as fresh:
@@ -89,7 +89,7 @@ def _seeds(trained: TrainedNetwork) -> Iterator[dict[str, Any]]:
 
 
 def _character(hidden_units: int) -> str:
-    """Say in one sentence what to expect."""
+    """Return one sentence on what to expect of the model."""
     return CHARACTERS.get(
         hidden_units,
         f"The paper's network at {hidden_units} hidden units: Chopin's notes and chords in an even "

@@ -1,4 +1,4 @@
-"""One training run on disk: what lets the same command go on where it was stopped."""
+"""A training run on disk, from which the same command resumes."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from chopin_studio.training.common.window_lstm import WindowLstm
 
 @dataclass(frozen=True, slots=True)
 class EpochFigures:
-    """One row of the learning curve: mean training loss of the epoch, and what it took."""
+    """One row of the learning curve: the mean training loss of the epoch, its time and speed."""
 
     epoch: int
     loss: float
@@ -27,8 +27,8 @@ class EpochFigures:
 class TrainingRun:
     """A folder with the network's last state, its best weights and the learning curve.
 
-    The last state holds the optimizer's too, and the number of its steps says how many epochs
-    are done; so one file, replaced in one step, is the truth about where the run stands.
+    The last state includes that of the optimizer, and the number of its steps says how many epochs
+    are done; so a single file, replaced in one step, determines where the run stands.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -38,7 +38,7 @@ class TrainingRun:
         self.curve_file = folder / "curve.csv"
 
     def resume(self) -> keras.Model | None:
-        """Load the network as the run left it, with its optimizer; None where it is new."""
+        """Load the network as the run left it, with its optimizer; None for a new run."""
         if not self._last.is_file():
             return None
         return keras.models.load_model(self._last, {"WindowLstm": WindowLstm})
@@ -60,15 +60,15 @@ class TrainingRun:
         return rows[:epochs_done]
 
     def keep_best(self, network: keras.Model) -> None:
-        """Keep the weights as the best so far."""
+        """Save the weights as the best so far."""
         _save(network.save_weights, self._best, ".weights.h5")
 
     def load_best(self, network: keras.Model) -> None:
-        """Put the best weights so far into `network`."""
+        """Load the best weights so far into `network`."""
         network.load_weights(self._best)
 
     def checkpoint(self, network: keras.Model, curve: list[EpochFigures]) -> None:
-        """Keep the state of the network and its optimizer, and the learning curve."""
+        """Save the state of the network and its optimizer, and the learning curve."""
         write_text(self.curve_file, curve_as_csv(curve))
         _save(network.save, self._last, ".keras")
 
@@ -83,12 +83,12 @@ def _save(save: Callable[[Path], object], path: Path, ending: str) -> None:
 
 
 def steps_taken(network: keras.Model) -> int:
-    """Return how often the network's optimizer has stepped, on however many devices."""
+    """Return how many steps the network's optimizer has taken, on any number of devices."""
     return int(network.optimizer.iterations.value.numpy())
 
 
 def curve_as_csv(curve: list[EpochFigures]) -> str:
-    """Write the learning curve as CSV with a header."""
+    """Return the learning curve as CSV with a header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["epoch", "loss", "seconds", "tokens_per_second"])

@@ -1,4 +1,4 @@
-"""Read a folder of MIDI files as the paper did: music21's notes and chords, one token each."""
+"""Read a folder of MIDI files as the paper did: notes and chords by music21, one token each."""
 
 import csv
 import hashlib
@@ -14,7 +14,7 @@ from chopin_studio.errors import StudioError
 from chopin_studio.files import write_text
 
 _READER_VERSION = 1
-"""Part of the cache's name: raise it when `timed_chords` changes."""
+"""Part of the name of the cache: increase it when `timed_chords` changes."""
 
 
 class CorpusError(StudioError):
@@ -56,7 +56,7 @@ def chopin_pieces(corpus: Path) -> list[CorpusPiece]:
     )
     if not paths:
         raise CorpusError(
-            f"There are no MIDI files in {corpus}. Give the folder of the corpus by --corpus."
+            f"There are no MIDI files in {corpus}. Set the folder of the corpus by --corpus."
         )
     known = _titles()
     return [
@@ -67,7 +67,7 @@ def chopin_pieces(corpus: Path) -> list[CorpusPiece]:
 def tokenise(
     pieces: list[CorpusPiece], cache: Path, report: Callable[[str], None] = lambda _: None
 ) -> list[TokenisedPiece]:
-    """Read `pieces` with music21, or from an earlier reading kept in the folder `cache`.
+    """Read `pieces` with music21, or from an earlier reading cached in the folder `cache`.
 
     The first reading takes two to three minutes for the 48 Chopin files.
     """
@@ -90,23 +90,23 @@ def tokenise(
 def timed_chords(path: Path) -> Iterator[tuple[float, Chord]]:
     """Yield the pitches of each Note and Chord as music21 parses them, part after part.
 
-    Before them stands the onset in quarter notes from the beginning. Raises CorpusError where
-    music21 cannot read the file.
+    Each comes with its onset in quarter notes from the beginning. Raises CorpusError where music21
+    cannot read the file.
     """
     from music21 import chord, converter, instrument, note, stream
     from music21.exceptions21 import Music21Exception
 
     with warnings.catch_warnings():
-        # music21 warns of every copyright line that names no instrument.
+        # music21 warns about every copyright line that names no instrument.
         warnings.simplefilter("ignore")
         try:
             parts = instrument.partitionByInstrument(converter.parse(path))
         except (Music21Exception, OSError, EOFError, ValueError, IndexError) as error:
             raise CorpusError(
-                f"music21 cannot read {path} ({error}). Take the file out of the corpus."
+                f"music21 cannot read {path} ({error}). Remove the file from the corpus."
             ) from error
     if not isinstance(parts, stream.Score):
-        raise CorpusError(f"music21 finds no parts in {path}. Take the file out of the corpus.")
+        raise CorpusError(f"music21 finds no parts in {path}. Remove the file from the corpus.")
     for part in parts.parts:
         for element in part.recurse():
             if isinstance(element, note.Note):

@@ -1,4 +1,4 @@
-"""Windows of tokens, as the two recipes of the classic family take them."""
+"""Windows of tokens for the two recipes of the classic family."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ def last_note_windows(ids: Sequence[int], vocabulary_size: int) -> Batch:
 def random_windows(
     ids: Sequence[int], vocabulary_size: int, count: int, rng: np.random.Generator
 ) -> Batch:
-    """Cut `count` windows from random places, each with the note after every position."""
+    """Cut `count` windows at random places, each with the note after every position."""
     tokens = _long_enough(ids)
     starts = rng.integers(0, len(tokens) - WINDOW, size=count)
     places = starts[:, None] + np.arange(WINDOW + 1)

@@ -1,4 +1,4 @@
-"""Hand the training to several devices or machines, through `tf.distribute`."""
+"""Distribute the training over several devices or machines, by `tf.distribute`."""
 
 import json
 import os
@@ -13,9 +13,9 @@ class StrategyError(StudioError):
 
 
 def split_processor(count: int) -> None:
-    """Make `count` logical devices of the processor; StrategyError where TensorFlow is in use.
+    """Split the processor into `count` logical devices; StrategyError if TensorFlow is running.
 
-    Each works on its share of a batch. That is not faster than one device with all cores, but
+    Each computes its share of a batch. That is not faster than one device with all cores, but
     shows on any machine what several accelerators would do.
     """
     processor = tf.config.list_physical_devices("CPU")[0]
@@ -28,7 +28,8 @@ def split_processor(count: int) -> None:
         devices = len(tf.config.list_logical_devices("CPU"))
     if devices != count:
         raise StrategyError(
-            f"The processor is in use as {devices} already, not {count}. Start the training anew."
+            f"The processor is already in use as {devices} devices, not {count}. "
+            "Start the training again."
         )
 
 
@@ -49,12 +50,12 @@ def strategy_named(name: str) -> tf.distribute.Strategy:
 
 
 def worker_index() -> int:
-    """Return this process's place among the workers that TF_CONFIG names; StrategyError if none."""
+    """Return the index of this process among the workers of TF_CONFIG; StrategyError if none."""
     try:
         return int(json.loads(os.environ["TF_CONFIG"])["task"]["index"])
     except (KeyError, TypeError, ValueError) as error:
         raise StrategyError(
-            "The strategy multiworker finds no good TF_CONFIG in the environment. Set it on every "
+            "The strategy multiworker needs a valid TF_CONFIG in the environment. Set it on every "
             'machine, as {"cluster": {"worker": ["HOST:PORT", ...]}, "task": {"type": "worker", '
             '"index": 0}}, with an index of its own on each.'
         ) from error

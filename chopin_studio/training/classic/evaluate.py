@@ -1,6 +1,6 @@
-"""Compare models by figures: excerpts that each makes under equal conditions, and the corpus's own.
+"""Compare models by measurements of generated excerpts, under equal conditions, and of the corpus.
 
-Keras is not needed: the engine that the studio plays with makes the excerpts.
+Keras is not needed: the engine of the studio generates the excerpts.
 """
 
 import csv
@@ -28,14 +28,14 @@ Curve = tuple[tuple[int, float], ...]
 
 
 class EvaluationError(StudioError):
-    """Models cannot be compared in the way asked for."""
+    """Models cannot be compared in the requested way."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSize:
     """How much to generate: `excerpts` of `notes` notes and chords, at each temperature.
 
-    Raises a StudioError where the engine would not make them.
+    Raises a StudioError where the engine would not generate them.
     """
 
     excerpts: int = 20
@@ -44,10 +44,10 @@ class EvaluationSize:
 
     def __post_init__(self) -> None:
         if self.excerpts < 1:
-            raise EvaluationError("There is nothing to compare. Ask for one excerpt or more.")
+            raise EvaluationError("There is nothing to compare. Request at least one excerpt.")
         if self.notes < RUN:
             raise EvaluationError(
-                f"{self.notes} notes are too few to find a quotation in. Ask for {RUN} or more."
+                f"{self.notes} notes are too few to find a quotation in. Request at least {RUN}."
             )
         for temperature in self.temperatures:
             self.settings(RandomStart(), self.excerpts - 1, temperature)
@@ -71,7 +71,7 @@ class Estimate:
     def of(cls, values: Sequence[float], rng: np.random.Generator) -> "Estimate":
         """Estimate from one value an excerpt, by the percentile bootstrap.
 
-        The values are drawn anew with replacement many times over; the interval holds the middle
+        The values are resampled with replacement many times; the interval holds the middle
         95 % of the means (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13).
         """
         means = rng.choice(np.asarray(values), (_RESAMPLES, len(values))).mean(axis=1)
@@ -81,7 +81,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What a number of excerpts have in common, by the names that `measures.scores` gives."""
+    """The scores of a number of excerpts, by the names that `metrics.scores` returns."""
 
     excerpts: int
     estimates: Mapping[str, Estimate]
@@ -89,7 +89,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class ModelFigures:
-    """One model: what it says of itself, how it learned, how fast it is, how its music scores.
+    """One model: its manifest, its learning curve, its speed, and the scores of its music.
 
     `notes_per_second` are notes and chords for each second of processor time on one core, after
     the first of an excerpt and over all excerpts; `scores` go by temperature.
@@ -103,7 +103,7 @@ class ModelFigures:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All figures of one comparison; `corpus` are those of excerpts from `pieces` real pieces."""
+    """All measurements of a comparison; `corpus` are of excerpts from `pieces` real pieces."""
 
     plan: EvaluationSize
     pieces: int
@@ -163,13 +163,13 @@ def _generated(bundle: Bundle, settings: GenerationSettings) -> _Generated:
         if isinstance(event, Step):
             notes.extend(event.notes)
             if started is None:
-                # Processor time: other programs' work is not the engine's.
+                # Processor time, which other programs don't affect.
                 started = time.process_time()
     return _Generated(chords_by_onset(notes), time.process_time() - (started or 0.0))
 
 
 def _start(bundle: Bundle, plan: EvaluationSize, number: int) -> Start:
-    """Take library seeds, spread evenly over all there are, and random starts in turn."""
+    """Return library seeds, spread evenly over all, and random starts in turn."""
     if number % 2 or not bundle.seeds:
         return RandomStart()
     return LibraryStart(bundle.seeds[number * len(bundle.seeds) // plan.excerpts].name)
@@ -186,7 +186,7 @@ def _corpus_scores(
             found.append(scores(row[place : place + length], index, leaving_out=number))
     if not found:
         raise EvaluationError(
-            f"No piece of the corpus has {length} notes and chords. Ask for fewer by --notes."
+            f"No piece of the corpus has {length} notes and chords. Request fewer by --notes."
         )
     return _summary(found, rng)
 
@@ -199,7 +199,7 @@ def _summary(found: Sequence[Mapping[str, float]], rng: np.random.Generator) -> 
 
 
 def _curve(bundle: Bundle) -> Curve:
-    """Read the bundle's learning curve; BundleError where it is not there."""
+    """Read the bundle's learning curve; raises BundleError where it is missing."""
     try:
         with (bundle.folder / CURVE_FILE).open(newline="", encoding="utf-8") as file:
             curve = tuple((int(row["epoch"]), float(row["loss"])) for row in csv.DictReader(file))

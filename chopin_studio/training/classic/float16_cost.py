@@ -16,7 +16,7 @@ WINDOWS = 64
 
 @dataclass(frozen=True, slots=True)
 class StoredQuality:
-    """The quality of the weights as they are stored and run, and what storing them cost.
+    """The quality of the weights as they are stored and run, and the cost of storing them.
 
     Losses are the mean cross-entropy in nats a token, of the network as it plays (the
     normalisation by its running statistics): after every position of random windows, and after
@@ -60,10 +60,10 @@ def widened(tensors: Mapping[str, NDArray[np.generic]]) -> Tensors:
 def any_that_narrow_to(
     stored: Mapping[str, NDArray[np.generic]], rng: np.random.Generator
 ) -> Tensors:
-    """Draw float32 tensors that round to these float16 ones, as those that were trained do.
+    """Draw float32 tensors that round to these float16 ones, as the trained ones do.
 
-    Where the trained weights are gone, such a draw shows what the narrowing costs as well as
-    they would: each weight lies anywhere in the interval that rounds to it.
+    Where the trained weights are lost, such a draw shows the cost of rounding just as well: each
+    weight can lie anywhere in the interval that rounds to it.
     """
     return {name: _any_that_narrows_to(tensor, rng) for name, tensor in stored.items()}
 
@@ -81,7 +81,7 @@ def _any_that_narrows_to(
 
 
 def _probabilities(network: ClassicNetwork, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Run inputs [windows, positions, 1] from zero state; give [windows, positions, vocabulary]."""
+    """Run [windows, positions, 1] from zero state; return [windows, positions, vocabulary]."""
     sizes = [(len(inputs), layer.units) for layer in network.layers]
     states = [(np.zeros(size, np.float32), np.zeros(size, np.float32)) for size in sizes]
     found = np.empty((*inputs.shape[:2], network.vocabulary_size), np.float32)

@@ -1,8 +1,8 @@
 """Measure rows of chords: how varied and tonal they are, how they repeat and what they quote.
 
-A row is what one model or one reading of the corpus gives: the pitches of each chord (a single
+A row is the music of one model or one reading of the corpus: the pitches of each chord (a single
 note is a chord of one) in order of onset. The order of pitches within a chord and doubled pitches
-make no difference. Rhythm is not looked at, so rows with and without one are measured alike.
+make no difference. Rhythm is ignored, so rows with and without one are measured alike.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from chopin_studio.music.key import estimate_key
 from chopin_studio.music.note import Note
 
 RUN = 8
-"""How many chords in a row make a repetition or a quotation."""
+"""The number of consecutive chords that make a repetition or a quotation."""
 
 _SEVERAL = -1
 """Stands for the number of a piece where more than one have a run."""
@@ -41,7 +41,7 @@ MEASURES = {
     "share_repeated": Measure("Repeated within the excerpt", "%", 100, 1),
     "share_quoted": Measure("Quoted from the corpus", "%", 100, 1),
 }
-"""The measures in the order in which they are shown, by the names that `scores` gives."""
+"""The measures in the order in which they are shown, by the names that `scores` returns."""
 
 
 def pitch_class_entropy(row: Row) -> float:
@@ -60,7 +60,7 @@ def pitch_class_entropy(row: Row) -> float:
 def share_in_key(row: Row) -> float:
     """Return the share of notes on the seven pitch classes of the key that the row seems to be in.
 
-    The key is `estimate_key`'s, with every note counted as equally long; a minor key has the
+    The key is that of `estimate_key`, with every note counted as equally long; a minor key has the
     pitch classes of its signature, so a raised leading note is outside.
     """
     pitches = _pitches(row)
@@ -81,7 +81,7 @@ class RunIndex:
     """The runs of a corpus, in any transposition, with the pieces that have them."""
 
     def __init__(self, pieces: Iterable[Row], length: int = RUN) -> None:
-        """Take the corpus's pieces; a run of `length` never reaches from one into the next."""
+        """Index the pieces of a corpus; a run of `length` never reaches from one into the next."""
         self._length = length
         self._piece_of: dict[bytes, int] = {}
         for number, row in enumerate(pieces):
@@ -91,9 +91,9 @@ class RunIndex:
                     self._piece_of[key] = _SEVERAL
 
     def share_quoted(self, row: Row, leaving_out: int | None = None) -> float:
-        """Return the share of the row's chords that stand in a run which the corpus has too.
+        """Return the share of the row's chords that are in a run which the corpus has too.
 
-        `leaving_out` is the number of a piece that does not count, the row's own for instance.
+        `leaving_out` is the number of a piece that does not count, for instance that of the row.
         A continuation is measured without its seed: then no run that touches the seed counts,
         neither as the model's nor as the composer's.
         """
@@ -140,7 +140,7 @@ def _runs(row: Row, length: int) -> Iterator[Run]:
 
 
 def _from_first_bass(run: Run) -> bytes:
-    """Return the run's pitches in semitones above its first chord's lowest: alike in every key.
+    """Return the run's pitches in semitones above its first lowest pitch: equal in every key.
 
     They are packed, 128 for that lowest one and 0 after each chord, since a corpus has many runs.
     """

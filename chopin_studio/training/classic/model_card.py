@@ -1,4 +1,4 @@
-"""The model card: what a bundle was trained on and how, its curve, its limits, its credit."""
+"""The model card: what a bundle was trained on and how, its curve, its limits, its credits."""
 
 from collections.abc import Sequence
 
@@ -25,9 +25,9 @@ def model_card(
     quality: StoredQuality,
     speeds: Sequence[Throughput],
 ) -> str:
-    """Write the card of a classic bundle in Markdown, from the run's own figures.
+    """Return the card of a classic bundle in Markdown, from the measurements of the run.
 
-    `speeds` are measurements of training at this size, none where there are none.
+    `speeds` are measurements of training at this size, empty where there are none.
     """
     tokens = sum(len(piece.chords) for piece in trained.pieces)
     return f"""# {manifest.name}
@@ -94,7 +94,7 @@ tokens/s |
 
 
 def _curve_table(curve: list[EpochFigures]) -> str:
-    """Pick about ten rows of the curve, the first and the last among them."""
+    """Return about ten rows of the curve, including the first and the last."""
     step = max(1, len(curve) // _CURVE_ROWS)
     rows = curve[::step]
     if rows[-1] is not curve[-1]:
@@ -103,7 +103,7 @@ def _curve_table(curve: list[EpochFigures]) -> str:
 
 
 def _speed_section(speeds: Sequence[Throughput]) -> str:
-    """Show what the ways to train reached, with the reason for the one taken."""
+    """Return the speeds of the ways to train, with the reason for the chosen one."""
     if not speeds:
         return ""
     rows = "\n".join(

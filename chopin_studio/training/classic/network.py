@@ -14,7 +14,7 @@ _PARTS = {
     "norm": ("gamma", "beta", "mean", "variance"),
     "output": ("kernel", "bias"),
 }
-"""Each kind of layer's tensors, in the order in which Keras keeps them."""
+"""The tensors of each kind of layer, in Keras's order."""
 
 
 def classic_network(
@@ -24,11 +24,11 @@ def classic_network(
     every_position: bool = False,
     precision: str = "float32",
 ) -> keras.Model:
-    """Build the paper's network, deduced from the parameter counts of its table 2.
+    """Build the network of the paper, derived from the parameter counts in its table 2.
 
     Input: float32 [batch, window, 1], token id / vocabulary size, so in [0, 1). Output:
     probabilities [batch, vocabulary], or [batch, window, vocabulary] with `every_position`: the
-    same function of each window's every prefix, with the same weights.
+    same function of every prefix of a window, with the same weights.
 
     With `every_position` the layers are arranged for training (see `WindowLstm`), and `precision`
     "mixed_bfloat16" has all but the first and the last calculate in bfloat16: the first's input
@@ -46,7 +46,7 @@ def classic_network(
 
 
 def _lstm_layers(hidden_units: int, every_position: bool, precision: str) -> list[keras.Layer]:
-    """Make the three LSTM layers; the last gives the hidden states of every step, or the last."""
+    """Return the three LSTM layers; the last one outputs all hidden states, or only the last."""
     if every_position:
         precisions = ("float32", precision, precision)
         return [
@@ -82,7 +82,7 @@ def network_tensors(
 
 
 def set_network_tensors(network: keras.Model, tensors: dict[str, NDArray[np.float32]]) -> None:
-    """Put a bundle's tensors into a classic network of the same sizes."""
+    """Load a bundle's tensors into a classic network of the same sizes."""
     for layer in network.layers:
         parts = _PARTS[layer.name.split("_")[0]]
         layer.set_weights([tensors[f"{layer.name}/{part}"] for part in parts])

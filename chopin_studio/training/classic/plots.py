@@ -1,4 +1,4 @@
-"""Draw an evaluation: how the models learned, and how their music scores."""
+"""Plot an evaluation: how the models learned, and how their music scores."""
 
 import io
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from chopin_studio.training.classic.evaluate import Evaluation, ModelFigures
 from chopin_studio.training.classic.metrics import MEASURES, Measure
 from chopin_studio.training.classic.paper_figures import PAPER_LOSSES
 
-# Okabe and Ito, Color Universal Design (2008): told apart with any colour vision.
+# Okabe and Ito, Color Universal Design (2008): distinguishable with any colour vision.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 GREY = "#555555"
@@ -23,7 +23,7 @@ _LOSS_TICKS = (0.5, 0.7, 1, 1.5, 2, 3, 4, 6, 8)
 DOTS_PER_INCH = 140
 _PNG_COLOURS = 64
 _SHIFT = 0.012
-"""How far a temperature's points stand to the right of the one before, as a share of the axis."""
+"""How far the points of each temperature are moved to the right, as a share of the axis."""
 
 
 def draw_losses(models: Sequence[ModelFigures], path: Path) -> None:
@@ -106,7 +106,7 @@ def _draw_measure(axes: Axes, evaluation: Evaluation, name: str, measure: Measur
 
 
 def save_figure(figure: Figure, path: Path) -> None:
-    """Write the figure as a PNG of few colours: a quarter of the size, and looks the same."""
+    """Write the figure as a PNG of few colours: a quarter of the size, with no visible change."""
     drawn = io.BytesIO()
     figure.savefig(drawn, format="png")
     with Image.open(drawn) as picture, replacing(path) as file:

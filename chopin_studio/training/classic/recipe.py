@@ -8,7 +8,7 @@ import keras
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train: which windows, how many at once, how often, and with which optimizer.
+    """How to train: which windows, batch size, number of epochs, and optimizer.
 
     `optimizer` is called with the number of steps of the whole run. `jit` compiles the step by
     XLA; `precision` is one of `choices.PRECISIONS`.
@@ -25,12 +25,12 @@ class Recipe:
 
     @property
     def description(self) -> str:
-        """Everything that decides what the network learns, in one line."""
+        """Everything that determines what the network learns, in one line."""
         return f"{self.summary}, batch {self.batch}, calculated in {self.precision}"
 
 
 def _warmed_up_adam(steps: int) -> keras.optimizers.Optimizer:
-    """Make Adam whose rate rises to 2e-3 over a tenth of the run and falls by a cosine to 2e-5."""
+    """Return Adam whose rate rises to 2e-3 in a tenth of the run and falls by a cosine to 2e-5."""
     schedule = keras.optimizers.schedules.CosineDecay(
         initial_learning_rate=1e-4,
         warmup_target=2e-3,

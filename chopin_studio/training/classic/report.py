@@ -1,4 +1,4 @@
-"""Write an evaluation down: tables in Markdown, every figure as CSV, two plots."""
+"""Write an evaluation: tables in Markdown, all measurements as CSV, two plots."""
 
 from pathlib import Path
 
@@ -32,8 +32,8 @@ def write_evaluation(evaluation: Evaluation, folder: Path) -> list[Path]:
 def records(evaluation: Evaluation) -> list[Record]:
     """Return a flat record for each model and temperature, and one for the corpus, last.
 
-    Each measure has its mean and the ends of its interval, in bits or as a share of 1. What the
-    corpus has not is None.
+    Each measure has its mean and the ends of its interval, in bits or as a share of 1. What does
+    not apply to the corpus is None.
     """
     rows = [
         _identity(model) | {"temperature": temperature} | _score_fields(found)
@@ -45,12 +45,12 @@ def records(evaluation: Evaluation) -> list[Record]:
 
 
 def as_csv(evaluation: Evaluation) -> str:
-    """Write the records as CSV with a header; what is None is empty."""
+    """Return the records as CSV with a header; what is None is empty."""
     return csv_text(records(evaluation))
 
 
 def as_markdown(evaluation: Evaluation) -> str:
-    """Write the tables, what their columns mean, and the plots."""
+    """Return the tables, what their columns mean, and the plots, in Markdown."""
     plan = evaluation.plan
     tables = "\n\n".join(
         f"## Scores at temperature {temperature}\n\n{_scores_table(evaluation, temperature)}"

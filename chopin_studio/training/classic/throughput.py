@@ -1,4 +1,4 @@
-"""Measure how fast this machine trains: compiled or not, in which precision, how many at once."""
+"""Measure how fast this machine trains: compiled or not, by precision and batch size."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Throughput:
-    """What a way reached: the faster of two timed runs, after a first one that compiles."""
+    """The speed of a way: that of the faster of two timed runs, after a first one that compiles."""
 
     way: Way
     hidden_units: int
@@ -53,7 +53,7 @@ ALL_WAYS = tuple(
 
 
 def measure(hidden_units: int, ways: Sequence[Way] | None = None) -> Iterator[Throughput]:
-    """Train some steps in each of `ways`, or in all; yield the speeds as they come."""
+    """Train some steps in each of `ways`, or in all; yield each speed when it is measured."""
     for way in ALL_WAYS if ways is None else ways:
         yield Throughput(way, hidden_units, _tokens_per_second(hidden_units, way))
         keras.backend.clear_session()
@@ -85,7 +85,7 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 def keep_throughput(work: Path, found: Iterable[Throughput]) -> None:
-    """Add measurements to those kept in the folder `work`; an older one of the same way goes."""
+    """Add measurements to those in the folder `work`, replacing older ones of the same way."""
     kept = {(row.hidden_units, row.way): row for row in (*_read(work), *found)}
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -100,7 +100,7 @@ def keep_throughput(work: Path, found: Iterable[Throughput]) -> None:
 
 
 def read_throughput(work: Path, hidden_units: int) -> list[Throughput]:
-    """Return what was measured for this hidden size, fastest first; nothing where nothing was."""
+    """Return what was measured for this hidden size, fastest first."""
     rows = [row for row in _read(work) if row.hidden_units == hidden_units]
     return sorted(rows, key=lambda row: -row.tokens_per_second)
 

@@ -29,10 +29,10 @@ Report = Callable[[str], None]
 class TrainingOptions:
     """What to train, from what, and where to put it.
 
-    The bundle goes to `out`/classic-`hidden_units`; `work` keeps the runs' states, from which
-    the same options go on after an interruption. Training ends after `epochs` epochs (None: the
-    recipe's number) or with the first whose loss is at most `stop_at_loss`. `strategy` is one of
-    `choices.STRATEGIES`.
+    The bundle is written to `out`/classic-`hidden_units`; `work` has the states of runs, from which
+    training with the same options resumes after an interruption. Training ends after `epochs`
+    epochs (None: that of the recipe) or with the first whose loss is at most `stop_at_loss`.
+    `strategy` is one of `choices.STRATEGIES`.
     """
 
     corpus: Path
@@ -52,18 +52,18 @@ class TrainingOptions:
 
     @property
     def is_chief(self) -> bool:
-        """Whether this process, of all that train together, is the one to write the bundle."""
+        """Whether this process, of all that train together, writes the bundle."""
         return self.strategy != "multiworker" or worker_index() == 0
 
     @property
     def last_epoch(self) -> int:
-        """How many epochs to train at most."""
+        """The largest number of epochs to train."""
         return self.recipe.epochs if self.epochs is None else self.epochs
 
 
 @dataclass(frozen=True, slots=True)
 class TrainedNetwork:
-    """The outcome of a run: the network with its best weights, and how it came to them."""
+    """The result of a run: the network with its best weights, and its learning curve."""
 
     recipe: Recipe
     network: keras.Model
@@ -78,14 +78,14 @@ class TrainedNetwork:
 
 
 def train_classic(options: TrainingOptions, report: Report) -> TrainedNetwork:
-    """Train, or go on training, until the options' end; report progress in lines of text."""
+    """Train, or resume, to the end that the options set; report progress in lines of text."""
     strategy = strategy_named(options.strategy)
     pieces = tokenise(chopin_pieces(options.corpus), options.work, report)
     vocabulary = Vocabulary.of(piece.chords for piece in pieces)
     ids = joined_ids(pieces, vocabulary)
     report(f"{len(pieces)} pieces, {len(ids)} tokens, vocabulary of {len(vocabulary)}")
     if strategy.num_replicas_in_sync > 1:
-        report(f"each step is shared out to {strategy.num_replicas_in_sync} devices")
+        report(f"each step is distributed over {strategy.num_replicas_in_sync} devices")
     run = TrainingRun(options.work / _run_name(options))
     steps = ceil(_windows_per_epoch(options.recipe, len(ids)) / options.recipe.batch)
     with strategy.scope():
@@ -95,7 +95,7 @@ def train_classic(options: TrainingOptions, report: Report) -> TrainedNetwork:
             network = _compiled(options, len(vocabulary), steps)
     curve = run.curve(steps_taken(network) // steps)
     _see_that_workers_agree(len(curve), strategy)
-    # XLA cannot compile a step whose variables lie on several devices.
+    # XLA cannot compile a step whose variables are on several devices.
     jit = options.recipe.jit and options.strategy == "one"
     train_on = trainer(network, options.recipe.batch, jit, strategy)
     curve = _fit(network, train_on, ids, len(vocabulary), options, run, curve, report)
@@ -116,7 +116,7 @@ def _fit(
     """Train epoch by epoch with checkpoints; return the whole learning curve."""
     best = min((row.loss for row in curve), default=float("inf"))
     saved_at = time.monotonic()
-    # Several workers must go on from the same epoch, so each keeps every one.
+    # Several workers must resume from the same epoch, so each saves every one.
     pause = 0.0 if options.strategy == "multiworker" else _SECONDS_BETWEEN_CHECKPOINTS
     while len(curve) < options.last_epoch and not _is_reached(options.stop_at_loss, best):
         row = _epoch(train_on, ids, vocabulary_size, options, len(curve))
@@ -142,7 +142,7 @@ def _epoch(
     options: TrainingOptions,
     epoch: int,
 ) -> EpochFigures:
-    """Train one epoch on windows that depend on nothing but the random state and its number."""
+    """Train one epoch on windows that depend only on the random state and the epoch's number."""
     rng = np.random.default_rng([options.random_state, epoch])
     windows = _windows(options.recipe, ids, vocabulary_size, rng)
     started = time.monotonic()
@@ -174,7 +174,7 @@ def _windows_per_epoch(recipe: Recipe, tokens: int) -> int:
 
 
 def _compiled(options: TrainingOptions, vocabulary_size: int, steps: int) -> keras.Model:
-    """Build the network ready to train."""
+    """Return the compiled network."""
     network = classic_network(
         options.hidden_units,
         vocabulary_size,
@@ -182,7 +182,7 @@ def _compiled(options: TrainingOptions, vocabulary_size: int, steps: int) -> ker
         options.recipe.every_position,
         options.recipe.precision,
     )
-    # The loss is named for whoever opens a checkpoint; `trainer` calculates it itself.
+    # The loss is named for readers of a checkpoint; `trainer` calculates it itself.
     network.compile(
         options.recipe.optimizer(steps * options.last_epoch), "sparse_categorical_crossentropy"
     )
@@ -196,13 +196,13 @@ def joined_ids(pieces: Sequence[TokenisedPiece], vocabulary: Vocabulary) -> list
 
 
 def _run_name(options: TrainingOptions) -> str:
-    """Name the folder of the run's state; only the chief's worker has the plain name."""
+    """Return the name of the folder of the run's state; that of the chief has no suffix."""
     name = f"{options.bundle_id}-{options.recipe.name}"
     return name if options.is_chief else f"{name}-worker-{worker_index()}"
 
 
 def _see_that_workers_agree(epochs_done: int, strategy: tf.distribute.Strategy) -> None:
-    """Raise StrategyError where several workers would go on from different epochs."""
+    """Raise StrategyError where several workers would resume from different epochs."""
     mine = tf.constant(float(epochs_done))
     mean = strategy.reduce(
         tf.distribute.ReduceOp.MEAN, strategy.run(lambda: tf.identity(mine)), axis=None
@@ -210,7 +210,7 @@ def _see_that_workers_agree(epochs_done: int, strategy: tf.distribute.Strategy) 
     if float(mean) != epochs_done:
         raise StrategyError(
             f"The workers' runs differ: this one has {epochs_done} epochs, and on average they "
-            f"have {float(mean):g}. Copy one worker's run to the others, or start anew."
+            f"have {float(mean):g}. Copy the run of one worker to the others, or start again."
         )
 
 

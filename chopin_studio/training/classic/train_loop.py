@@ -8,17 +8,17 @@ import tensorflow as tf
 from chopin_studio.training.classic.dataset import Batch
 
 TrainOn = Callable[[Batch], float]
-"""Trains once on all windows in their order and gives their mean loss in nats a token."""
+"""Trains once on all windows in their order and returns their mean loss in nats a token."""
 
 
 def trainer(
     network: keras.Model, batch: int, jit: bool, strategy: tf.distribute.Strategy
 ) -> TrainOn:
-    """Make what trains `network`, built in `strategy`'s scope, by its optimizer.
+    """Return a function that trains `network`, built in the scope of `strategy`, by its optimizer.
 
-    The loss is the categorical cross-entropy of the targets. `batch` windows make a step,
-    whatever the number of devices; each device takes its share of them. Keras's own `fit` is not
-    used, since with Keras 3 it does not run on several machines.
+    The loss is the categorical cross-entropy of the targets. A step has `batch` windows, whatever
+    the number of devices; each device computes its share of them. `fit` is not used, since in
+    Keras 3 it does not run on several machines.
     """
     with strategy.scope():
         network.optimizer.build(network.trainable_variables)
@@ -44,7 +44,7 @@ def trainer(
 
 
 def _step_of(network: keras.Model, devices: int) -> Callable[[tf.Tensor, tf.Tensor], tf.Tensor]:
-    """Make one device's part of a step, which gives its share of the step's loss."""
+    """Return the function of one device in a step, which returns its share of the loss."""
 
     def step(inputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:
@@ -52,7 +52,7 @@ def _step_of(network: keras.Model, devices: int) -> Callable[[tf.Tensor, tf.Tens
             losses = keras.losses.sparse_categorical_crossentropy(targets, predicted)
             share = tf.reduce_mean(losses) / devices
         gradients = tape.gradient(share, network.trainable_variables)
-        # In a strategy's scope this sums the devices' gradients before it takes the step.
+        # In the scope of a strategy this sums the gradients of the devices before the step.
         network.optimizer.apply(gradients, network.trainable_variables)
         return share
 
@@ -60,7 +60,7 @@ def _step_of(network: keras.Model, devices: int) -> Callable[[tf.Tensor, tf.Tens
 
 
 def _dataset(windows: Batch, batch: int) -> tf.data.Dataset:
-    """Return the windows in batches, each of which may be shared out among workers."""
+    """Return the windows in batches, each of which may be distributed over workers."""
     options = tf.data.Options()
     policy = tf.data.experimental.AutoShardPolicy.DATA
     options.experimental_distribute.auto_shard_policy = policy
@@ -68,6 +68,6 @@ def _dataset(windows: Batch, batch: int) -> tf.data.Dataset:
 
 
 def _sizes(windows: int, batch: int) -> Iterator[int]:
-    """Yield how many windows each batch has."""
+    """Yield the number of windows of each batch."""
     for start in range(0, windows, batch):
         yield min(batch, windows - start)

@@ -1,4 +1,4 @@
-"""What the bundles of both families have in common when they are written."""
+"""Helpers for writing the bundles of both families."""
 
 import json
 import tempfile
@@ -16,7 +16,7 @@ CREDIT = (
 
 
 def data_by(whom: str) -> str:
-    """Say in words what a model was trained on."""
+    """Return in words what a model was trained on."""
     return (
         f"Piano pieces by {whom}, sequenced by Bernd Krueger (www.piano-midi.de), "
         "licence CC BY-SA 3.0 Germany"
@@ -25,7 +25,7 @@ def data_by(whom: str) -> str:
 
 @contextmanager
 def replaced_folder(folder: Path) -> Iterator[Path]:
-    """Yield a new folder beside `folder`; on success it takes the place of an older one."""
+    """Yield a new folder beside `folder`; on success it replaces an older one."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
         fresh = Path(name) / "new"
@@ -37,6 +37,6 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
 
 
 def seeds_as_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Write library seeds as a JSON list, one a line."""
+    """Return library seeds as a JSON list, one a line."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f"[\n{lines}\n]\n".encode()

@@ -1,4 +1,4 @@
-"""The names by which a training is chosen. Free of Keras, so that a command can list them."""
+"""The names of training options. Needs no Keras, so that a command can list them."""
 
 RECIPE_NAMES = ("windows", "paper")
 

@@ -1,4 +1,4 @@
-"""Write figures as tables: Markdown to be read, CSV to be worked with."""
+"""Write measurements as tables: Markdown for readers, CSV for programs."""
 
 import csv
 import io
@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from math import isnan
 
 Record = dict[str, str | int | float | None]
-"""One row of figures by their columns; None where there is nothing to tell."""
+"""One row of values by column; None where there is none."""
 
 
 def markdown_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Write a Markdown table whose columns stand to the right, but for the first."""
+    """Return a Markdown table whose columns are right-aligned, except for the first."""
     rule = ["---", *["---:"] * (len(titles) - 1)]
     return "\n".join("| " + " | ".join(row) + " |" for row in (titles, rule, *rows))
 
 
 def csv_text(rows: Sequence[Record]) -> str:
-    """Write records, one at least, as CSV with a header; what is None is empty."""
+    """Return records, at least one, as CSV with a header; what is None is empty."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
     writer.writeheader()

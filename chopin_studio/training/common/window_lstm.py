@@ -1,4 +1,4 @@
-"""An LSTM layer arranged for training on processors: Keras's function in fewer products."""
+"""An LSTM layer for fast training on processors: the function of Keras in fewer products."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ class WindowLstm(keras.layers.Layer):  # type: ignore[misc]
         self.units = units
 
     def build(self, input_shape: tuple[int | None, ...]) -> None:
-        """Make the weights: kernel [inputs, 4·units], recurrent [units, 4·units], bias."""
+        """Create the weights: kernel [inputs, 4·units], recurrent [units, 4·units], bias."""
         width = 4 * self.units
         self.kernel = self.add_weight(
             name="kernel", shape=(input_shape[-1], width), initializer="glorot_uniform"
@@ -38,7 +38,7 @@ class WindowLstm(keras.layers.Layer):  # type: ignore[misc]
         )
 
     def get_config(self) -> dict[str, Any]:
-        """Return what makes the same layer again when a network is read from disk."""
+        """Return the arguments that restore the layer when a network is read from disk."""
         return {**super().get_config(), "units": self.units}
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
@@ -51,7 +51,7 @@ class WindowLstm(keras.layers.Layer):  # type: ignore[misc]
         steps, batch = tf.shape(by_step)[0], tf.shape(by_step)[1]
         flat = tf.reshape(by_step, [-1, inputs.shape[-1]])
         projected = tf.matmul(flat, tf.convert_to_tensor(self.kernel))
-        # Keras hands a weight out in the compute precision; the sum is made in float32.
+        # Keras returns a weight in the compute precision; the sum is computed in float32.
         projected = tf.nn.bias_add(tf.cast(projected, tf.float32), tf.cast(self.bias, tf.float32))
         projected = tf.reshape(projected, [steps, batch, 4 * self.units])
         hidden = _recurrence(projected, tf.convert_to_tensor(self.recurrent))
@@ -59,7 +59,7 @@ class WindowLstm(keras.layers.Layer):  # type: ignore[misc]
 
 
 def _open_forget_gates(units: int) -> Callable[..., Tensor]:
-    """Start the biases at 0, but those of the forget gates at 1, as Keras does."""
+    """Return an initializer for biases: 0, but 1 for the forget gates, as in Keras."""
 
     def start(shape: tuple[int, ...], dtype: str | None = None) -> Tensor:
         gate = tf.range(shape[0]) // units
@@ -72,7 +72,7 @@ def _open_forget_gates(units: int) -> Callable[..., Tensor]:
 def _recurrence(projected: Tensor, recurrent: Tensor) -> tuple[Tensor, Callable[..., Any]]:
     """Return the hidden states [steps, batch, units] for projected inputs [steps, batch, 4·units].
 
-    Gates stand in Keras's order: input, forget, cell, output.
+    Gates are in Keras's order: input, forget, cell, output.
     """
     hidden, cells, gates = _forward(projected, recurrent)
 
@@ -138,5 +138,5 @@ def _backward(upstream: Tensor, cells: Tensor, gates: Tensor, recurrent: Tensor)
 
 
 def _one_step_late(values: Tensor) -> Tensor:
-    """Shift [steps, …] by a step: what stood before each, zero before the first."""
+    """Shift [steps, …] by a step: what came before each, zero before the first."""
     return tf.concat([tf.zeros_like(values[:1]), values[:-1]], 0)

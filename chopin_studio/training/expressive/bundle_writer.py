@@ -49,22 +49,22 @@ from chopin_studio.training.expressive.model_card import CardFacts, composers_of
 from chopin_studio.training.expressive.recipe import ExpressiveOptions
 
 SEED_NOTES, SEED_BARS = 100, 16
-"""The most that a library seed has; it ends at a bar line."""
+"""The longest library seed; it ends at a bar line."""
 
 
 def write_expressive_bundle(
     options: ExpressiveOptions, out: Path, report: Callable[[str], None]
 ) -> Path:
-    """Write the best weights so far of the options' run to `out`, and give the bundle's folder.
+    """Write the best weights so far of the options' run to `out`; return the bundle's folder.
 
-    The weights are judged as they are stored and as the studio runs them, on the validation
-    pieces. Raises RunError where there is no such run, or one of other settings.
+    The weights are validated as they are stored and as the studio runs them. Raises RunError
+    where there is no such run, or one with other settings.
     """
     run = ExpressiveRun(options.work / options.bundle_id, options.settings)
     state = run.resume()
     if state is None or not state.curve:
         raise RunError(
-            f"{options.work / options.bundle_id} holds no trained weights yet. Train first."
+            f"{options.work / options.bundle_id} has no trained weights yet. Train first."
         )
     pieces = encoded_pieces(options.corpus, options.work, report)
     folder = out / options.bundle_id
@@ -90,7 +90,7 @@ def library_seed(piece: CorpusPiece) -> ExpressiveSeed:
 
 
 def _in_known_key(frame: Frame, name: str | None) -> Frame:
-    """Name the first key by the piece's, of the same signature: the files have no minor keys."""
+    """Set the first key to that of the piece, in the same signature: the files state no mode."""
     if name is None or Key.named(name).fifths != frame.keys[0].key.fifths:
         return frame
     return replace(frame, keys=(KeyChange(0, Key.named(name)), *frame.keys[1:]))
@@ -140,7 +140,7 @@ def _write_files(
 def _facts(
     stored: Tensors, curve: tuple[ExpressiveFigures, ...], pieces: list[EncodedPiece]
 ) -> CardFacts:
-    """Judge the weights, on one thread, as the studio runs them."""
+    """Validate the weights, on one thread, as the studio runs them."""
     training, validation = split(pieces)
     network = ExpressiveNetwork({name: w.astype(np.float32) for name, w in stored.items()})
     with threadpool_limits(1, user_api="blas"):

@@ -1,4 +1,4 @@
-"""One expressive training run on disk: its state, its best averaged weights, its curve."""
+"""An expressive training run on disk: its state, its best averaged weights, its curve."""
 
 import csv
 import io
@@ -19,12 +19,12 @@ Tensors = dict[str, NDArray[np.generic]]
 
 
 class RunError(StudioError):
-    """A run's folder holds something else than this run."""
+    """The folder of a run contains another run, or none."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpressiveFigures:
-    """One row of the learning curve: where the run stood and how well it foretold.
+    """One row of the learning curve: where the run stood and how well it predicted.
 
     `training` is the mean of the steps since the row before, with dropout and varied windows, in
     nats a note summed over the attributes; `validation` is that of the averaged weights on the
@@ -47,7 +47,7 @@ class ExpressiveFigures:
 
 @dataclass(frozen=True, slots=True)
 class RunState:
-    """What a run needs to go on: tensors by name and the rows of the curve so far."""
+    """What a run needs to resume: tensors by name and the rows of the curve so far."""
 
     tensors: Tensors
     curve: tuple[ExpressiveFigures, ...]
@@ -56,8 +56,8 @@ class RunState:
 class ExpressiveRun:
     """A folder with the run's last state, its best averaged weights and its learning curve.
 
-    `settings` tell in words what must not change in the middle of the run. One file holds the
-    whole last state, the curve too, and is replaced in one step: what it says is where the run
+    `settings` describe what must not change in the middle of the run. A single file holds the
+    whole last state, including the curve, and is replaced in one step: it determines where the run
     stands.
     """
 
@@ -76,21 +76,21 @@ class ExpressiveRun:
             metadata = file.metadata()
         if metadata["settings"] != self._settings:
             raise RunError(
-                f"{self._last.parent} holds a run of other settings ({metadata['settings']}). "
-                "Give the same settings again, or another folder by --work."
+                f"{self._last.parent} has a run with other settings ({metadata['settings']}). "
+                "Use the same settings, or set another folder by --work."
             )
         curve = tuple(_rows_from_csv(metadata["curve"]))
         return RunState(load_file(self._last), curve)
 
     def checkpoint(self, state: RunState) -> None:
-        """Keep the state."""
+        """Save the state."""
         curve = curve_as_csv(state.curve)
         metadata = {"settings": self._settings, "curve": curve}
         write_bytes(self._last, save(state.tensors, metadata))
         write_text(self.curve_file, curve)
 
     def keep_best(self, weights: Tensors) -> None:
-        """Keep averaged weights as the best so far."""
+        """Save averaged weights as the best so far."""
         write_bytes(self._best, save(weights))
 
     def best(self) -> Tensors:
@@ -99,7 +99,7 @@ class ExpressiveRun:
 
 
 def curve_as_csv(curve: Sequence[ExpressiveFigures]) -> str:
-    """Write the learning curve as CSV with a header; losses in nats a note."""
+    """Return the learning curve as CSV with a header; losses in nats a note."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(

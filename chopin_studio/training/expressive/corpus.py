@@ -1,4 +1,4 @@
-"""Read a folder of MIDI files as the expressive family does, and keep the reading."""
+"""Read a folder of MIDI files for the expressive family, and cache the result."""
 
 import hashlib
 from collections.abc import Callable
@@ -16,10 +16,10 @@ from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import CorpusError
 
 VALIDATION_PIECES = ("chpn-p4", "chpn-p17", "chpn_op25_e2", "chpn_op27_2", "chpn_op33_2")
-"""The files, by their stems, that no training sees: a sample of Chopin's forms and moods."""
+"""The files, by their stems, kept out of training: a sample of Chopin's forms and moods."""
 
 _READER_VERSION = 4
-"""Part of the cache's name: raise it when the rows of a file change."""
+"""Part of the name of the cache: increase it when the rows of a file change."""
 
 _PARTS = ("attributes", "positions", "conditions", "lookback")
 
@@ -34,7 +34,7 @@ class EncodedPiece:
 
 
 def encoded_pieces(corpus: Path, cache: Path, report: Callable[[str], None]) -> list[EncodedPiece]:
-    """Read all MIDI files in and under `corpus`, or take an earlier reading from `cache`.
+    """Read all MIDI files in and under `corpus`, or an earlier reading from `cache`.
 
     A file in a folder named for one of COMPOSERS counts as that composer's, any other as
     Chopin's. Raises CorpusError where there are no files or one cannot be read.
@@ -44,7 +44,7 @@ def encoded_pieces(corpus: Path, cache: Path, report: Callable[[str], None]) -> 
     )
     if not paths:
         raise CorpusError(
-            f"There are no MIDI files in {corpus}. Give the folder of the corpus by --corpus."
+            f"There are no MIDI files in {corpus}. Set the folder of the corpus by --corpus."
         )
     kept = cache / f"rows-{_fingerprint(paths)}.safetensors"
     if not kept.is_file():
@@ -71,7 +71,7 @@ def _tensors(paths: list[Path], report: Callable[[str], None]) -> dict[str, np.n
         try:
             rows = encode(read_midi(path), _composer(path))
         except StudioError as error:
-            raise CorpusError(f"{error} Or take {path} out of the corpus.") from error
+            raise CorpusError(f"{error} Or remove {path} from the corpus.") from error
         for part in _PARTS:
             tensors[f"{k}/{part}"] = np.ascontiguousarray(getattr(rows, part))
     return tensors

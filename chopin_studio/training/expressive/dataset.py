@@ -1,4 +1,4 @@
-"""Windows of notes for the expressive network: cut, transposed and made louder at random."""
+"""Windows of notes for the expressive network: cut at random, varied in pitch and velocity."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +22,10 @@ from chopin_studio.training.expressive.corpus import EncodedPiece
 Ints = NDArray[np.int32]
 
 OPENINGS_SHARE = 0.1
-"""Of the windows, those that begin with the start of their piece."""
+"""The share of windows that begin at the start of a piece."""
 
 ENDINGS_SHARE = 0.05
-"""Of the windows, those that end with the end of their piece."""
+"""The share of windows that end at the end of a piece."""
 
 MOST_SEMITONES = 6
 MOST_VELOCITY_BINS = 3
@@ -38,8 +38,8 @@ _FIFTHS_PER_SEMITONE = 7
 class WindowBatch(NamedTuple):
     """Windows side by side, some of them padded.
 
-    `inputs` are the network's by name; `counts` [batch, steps, 7] is 1 for what is to be foretold:
-    all of a note, of a piece's end its Δonset alone, nothing of the padding.
+    `inputs` are those of the network by name; `counts` [batch, steps, 7] is 1 for what is to be
+    predicted: all of a note, only the Δonset of the end of a piece, nothing of the padding.
     """
 
     inputs: dict[str, Ints]
@@ -53,7 +53,7 @@ class WindowBatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TrainingWindow:
-    """Some notes in a row and what came before them.
+    """Consecutive notes and what came before them.
 
     `attributes` is int32 [notes + 1, 7] and `positions` [notes + 1], where the first row is the
     note before or the start; `conditions` is [notes, 4], `lookback` [notes, 14]. Where it `ends`,
@@ -71,7 +71,7 @@ class TrainingWindow:
 
     @property
     def counts(self) -> Ints:
-        """What of each row is to be foretold, [notes, 7]."""
+        """What is to be predicted of each row, [notes, 7]."""
         counts = np.ones((len(self), len(ATTRIBUTES)), np.int32)
         if self.ends:
             counts[-1] = np.arange(len(ATTRIBUTES)) == _DELTA
@@ -108,7 +108,7 @@ class TrainingWindow:
         return replace(self, attributes=attributes, lookback=moved(self.lookback))
 
     def _room(self, attribute: int, most: int) -> tuple[int, int]:
-        """How far an attribute's classes can move down and up."""
+        """Return how far the classes of an attribute can move down and up."""
         notes = self.attributes[: len(self) + 1 - self.ends]
         rows = np.concatenate([notes.ravel(), self.lookback.ravel()]).reshape(-1, len(ATTRIBUTES))
         column = rows[:, attribute]
@@ -125,7 +125,7 @@ _END_ROW = tuple(END if k == _DELTA else 0 for k in range(len(ATTRIBUTES)))
 def cut(rows: Rows, start: int, length: int, with_end: bool = True) -> TrainingWindow:
     """Cut a window of `length` notes from note `start` on, or fewer at the end of the piece.
 
-    Of a window that the piece does not fill, the end is the last row, unless without it.
+    Where the piece does not fill the window, its end is the last row, if `with_end`.
     """
     if start:
         before, place = rows.attributes[start - 1], rows.positions[start - 1]
@@ -163,13 +163,13 @@ def as_batch(windows: Sequence[TrainingWindow], steps: int) -> WindowBatch:
 
 
 def whole_pieces(pieces: Sequence[EncodedPiece]) -> WindowBatch:
-    """Put whole pieces side by side: run over them, a network carries its state through."""
+    """Put whole pieces side by side; a network keeps its state from beginning to end."""
     windows = [cut(piece.rows, 0, len(piece.rows), with_end=False) for piece in pieces]
     return as_batch(windows, max(map(len, windows)))
 
 
 class RandomWindows:
-    """Draw windows from pieces, each note as likely as any other but for `chopin_share`."""
+    """Draws windows from pieces, each note with equal probability except for `chopin_share`."""
 
     def __init__(self, pieces: Sequence[EncodedPiece]) -> None:
         self._rows = [piece.rows for piece in pieces]

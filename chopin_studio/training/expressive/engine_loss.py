@@ -1,4 +1,4 @@
-"""How well an expressive network foretells music, as the studio's own engine runs it."""
+"""How well an expressive network predicts music, as the engine of the studio runs it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The card of an expressive bundle: what it was trained on and how, its limits, its credit."""
+"""The card of an expressive bundle: what it was trained on and how, its limits, its credits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from chopin_studio.training.expressive.corpus import EncodedPiece
 _CURVE_ROWS = 10
 _PROTOTYPE = (0.27, 2.17, 0.53, 1.72, 0.32, 0.13, 0.37)
 _PROTOTYPE_SUM = 5.53
-"""The prototype's nats a note on the same pieces, as they were measured, by ATTRIBUTES."""
+"""The measured nats a note of the prototype on the same pieces, by ATTRIBUTES."""
 
 _CAROLS = "Christmas"
-"""The folder of the corpus that is no composer's."""
+"""The folder of the corpus that belongs to no composer."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What the card tells: the pieces, the learning curve, and how well the weights foretell.
+    """What the card states: the pieces, the learning curve, and how well the weights predict.
 
     `validation_losses` are of the weights as they are stored and as the studio runs them, in nats
     a note, by attribute.
@@ -39,7 +39,7 @@ def composers_of(pieces: Sequence[EncodedPiece]) -> str:
 
 
 def expressive_card(manifest: Manifest, facts: CardFacts) -> str:
-    """Write the card in Markdown, from the run's own figures."""
+    """Return the card in Markdown, from the measurements of the run."""
     hidden, curve = manifest.hidden_units, facts.curve
     speeds = sorted(row.notes_per_second for row in curve)
     return f"""# {manifest.name}
@@ -119,7 +119,7 @@ def _attribute_table(losses: Sequence[float]) -> str:
 
 
 def _curve_table(curve: Sequence[ExpressiveFigures]) -> str:
-    """Pick about ten rows of the curve, the first and the last among them."""
+    """Return about ten rows of the curve, including the first and the last."""
     step = max(1, len(curve) // _CURVE_ROWS)
     rows = list(curve[::step])
     if rows[-1] is not curve[-1]:

@@ -1,4 +1,4 @@
-"""The expressive family's network, as a Keras model that is taught by the true notes."""
+"""The network of the expressive family, as a Keras model trained by teacher forcing."""
 
 from collections.abc import Sequence
 from math import pi, sqrt
@@ -31,7 +31,7 @@ _PARTS = {
     "head": ("kernel", "bias"),
     "then": ("table",),
 }
-"""Each kind of layer's tensors, in the order in which Keras keeps them."""
+"""The tensors of each kind of layer, in Keras's order."""
 
 
 def expressive_network(
@@ -58,8 +58,8 @@ def expressive_network(
     where `trunk` and the heads are dense layers x·kernel + bias, the LSTM's gates stand in
     Keras's order (input, forget, cell, output), and gelu is the one with the tangent,
     0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) (Hendrycks and Gimpel, 2016). There is no
-    `then_tempo`, since nothing follows the tempo. `dropout` falls on x and on what each LSTM
-    layer gives, in training only. With `precision` "mixed_bfloat16" products are made in
+    `then_tempo`, since nothing follows the tempo. `dropout` is applied to x and to the output of
+    each LSTM layer, in training only. With `precision` "mixed_bfloat16" products are computed in
     bfloat16, but logits and cross-entropies in float32.
     """
     inputs = {
@@ -84,7 +84,7 @@ def expressive_tensors(network: keras.Model) -> dict[str, NDArray[np.generic]]:
 
 
 def set_expressive_tensors(network: keras.Model, tensors: dict[str, NDArray[np.generic]]) -> None:
-    """Put tensors under the names of `expressive_tensors` into a network of the same sizes."""
+    """Load tensors by the names of `expressive_tensors` into a network of the same sizes."""
     for name, weight in named_weights(network).items():
         weight.assign(np.asarray(tensors[name], np.float32))
 
@@ -104,7 +104,7 @@ def named_weights(network: keras.Model) -> dict[str, keras.Variable]:
 def _trunk(inputs: dict[str, Tensor], hidden_units: int, dropout: float, precision: str) -> Tensor:
     """Turn the note before and the conditions into z [batch, steps, HEAD_WIDTH]."""
     notes = [
-        # One class more than can be drawn: the start of a piece.
+        # One class more than can be sampled: the start of a piece.
         _embedding(f"embed_{name}", classes + 1, width, precision)
         for name, classes, width in zip(ATTRIBUTES, ATTRIBUTE_SIZES, ATTRIBUTE_WIDTHS, strict=True)
     ]
@@ -149,7 +149,7 @@ def _embedded(layers: Sequence[keras.layers.Layer], classes: Tensor) -> list[Ten
 
 
 def _embedding(name: str, classes: int, width: int, precision: str) -> keras.layers.Layer:
-    # Keras starts them within ±0.05, far smaller than what they stand beside or are added to.
+    # Keras initializes them within ±0.05, far smaller than what they are joined with or added to.
     start = keras.initializers.RandomNormal(stddev=0.5)
     return keras.layers.Embedding(
         classes, width, embeddings_initializer=start, name=name, dtype=precision
@@ -161,6 +161,6 @@ def _dropped(values: Tensor, dropout: float, precision: str) -> Tensor:
 
 
 def _gelu(values: Tensor) -> Tensor:
-    # TensorFlow's own takes the cube by a general power; two products are cheaper.
+    # TensorFlow's gelu computes the cube by a general power; two products are cheaper.
     inner = sqrt(2 / pi) * (values + 0.044715 * values * values * values)
     return 0.5 * values * (1 + keras.ops.tanh(inner))

@@ -1,4 +1,4 @@
-"""The training recipe of the expressive family: what a step takes, as functions of its number."""
+"""The training recipe of the expressive family: schedules as functions of the step's number."""
 
 from dataclasses import dataclass
 from math import cos, pi
@@ -8,13 +8,13 @@ WINDOWS = 12
 """Windows in one step."""
 
 _WARM_UP = 0.2
-"""The share of the run in which the rate rises."""
+"""The share of the run in which the learning rate rises."""
 
 _START_DIVISOR, _END_DIVISOR = 25, 1e4
-"""How far under its peak the rate begins and ends."""
+"""The factors by which the learning rate is below its peak at the beginning and the end."""
 
 _CHOPIN_FROM = 0.5
-"""The share of the run after which more and more windows are Chopin's."""
+"""The share of the run after which the share of Chopin's windows rises."""
 
 _MOST_CHOPIN = 0.4
 
@@ -26,9 +26,9 @@ _LONG_FROM = 0.85
 class ExpressiveOptions:
     """What to train, from what, and how.
 
-    `work` keeps the encoded corpus and the run's state, from which the same options go on after
-    an interruption. A pass is as many notes as there are to train on; a run that goes on with
-    another number of passes takes its rates from the new schedule from there on.
+    `work` has the encoded corpus and the state of the run, from which training with the same
+    options resumes after an interruption. A pass is as many notes as there are to train on; a run
+    resumed with another number of passes follows the new schedule from there on.
     """
 
     corpus: Path
@@ -47,17 +47,17 @@ class ExpressiveOptions:
 
     @property
     def bundle_id(self) -> str:
-        """The id of the bundle that the run is for."""
+        """The id of the bundle that the run produces."""
         return f"expressive-{self.hidden_units}"
 
     @property
     def summary(self) -> str:
-        """Say in words how the network is trained."""
+        """How the network is trained, in words."""
         return f"{self.passes:g} passes over {self.settings}"
 
     @property
     def settings(self) -> str:
-        """Say in words everything that shapes a run but its length."""
+        """Everything that determines a run except its length, in words."""
         return (
             f"random windows of {self.window} notes, twice that "
             f"in the last {1 - _LONG_FROM:.0%} of the steps, {self.windows} at once; the share "
@@ -81,7 +81,7 @@ class Schedule:
 
     @property
     def steps(self) -> int:
-        """How many steps make the passes."""
+        """The number of steps of all passes."""
         mean_window = self.options.window * (2 - _LONG_FROM)
         return max(1, round(self.options.passes * self.notes / mean_window / self.options.windows))
 
@@ -108,5 +108,5 @@ class Schedule:
 
 
 def _between(start: float, end: float, done: float) -> float:
-    """Go from `start` to `end` by half a cosine."""
+    """Interpolate from `start` to `end` by half a cosine."""
     return end + (start - end) * (1 + cos(pi * done)) / 2

@@ -33,7 +33,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class TrainedExpressive:
-    """The outcome of a run: a float32 network with the best averaged weights, and the way there."""
+    """The result of a run: a float32 network with the best averaged weights, and the curve."""
 
     network: keras.Model
     pieces: list[EncodedPiece]
@@ -41,17 +41,17 @@ class TrainedExpressive:
 
 
 def train_expressive(options: ExpressiveOptions, report: Report) -> TrainedExpressive:
-    """Train, or go on training, until the options' end; report progress in lines of text.
+    """Train, or resume, to the end that the options set; report progress in lines of text.
 
-    Raises CorpusError where the corpus lacks pieces to train on or to validate by, RunError where
-    the work folder holds a run of other options.
+    Raises CorpusError where the corpus lacks pieces for training or for validation, RunError where
+    the work folder has a run with other options.
     """
     pieces = encoded_pieces(options.corpus, options.work, report)
     training, validation = split(pieces)
     if not training or not validation:
         raise CorpusError(
-            f"{options.corpus} holds no pieces to train on beside those kept for validation, or "
-            "none of those. Give the folder of the whole corpus by --corpus."
+            f"{options.corpus} lacks pieces for training or for validation. "
+            "Set the folder of the whole corpus by --corpus."
         )
     windows = RandomWindows(training)
     schedule = Schedule(options, windows.notes, windows.chopin_share)
@@ -71,9 +71,9 @@ def train_expressive(options: ExpressiveOptions, report: Report) -> TrainedExpre
 
 
 class Trainer:
-    """A network in training: it takes one step after the other, and can be kept and restored.
+    """A network in training: it takes one step after the other, and can be saved and restored.
 
-    A step depends on nothing but the options, its number and the state before it.
+    A step depends only on the options, its number and the state before it.
     """
 
     def __init__(self, schedule: Schedule, windows: RandomWindows, validation: WindowBatch) -> None:
@@ -124,7 +124,7 @@ class Trainer:
         self._since_row += (nats * batch.notes, batch.notes, time.monotonic() - started)
 
     def batch(self, step: int) -> WindowBatch:
-        """Draw the windows of a step: the same ones whenever it is asked for."""
+        """Return the windows of a step, which are the same at every call."""
         options = self.schedule.options
         rng = np.random.default_rng([options.random_state, step])
         share = self.schedule.windows_chopin_share(step)
@@ -152,7 +152,7 @@ class Trainer:
         return row
 
     def state(self) -> RunState:
-        """Return everything that the next steps depend on."""
+        """Return everything on which the next steps depend."""
         tensors = {name: np.asarray(variable) for name, variable in self._variables().items()}
         tensors["progress"] = np.array([self.step, self._notes, self._seconds, *self._since_row])
         return RunState(tensors, tuple(self.curve))
@@ -171,7 +171,7 @@ class Trainer:
         return {name: np.asarray(weight) for name, weight in named_weights(self.average).items()}
 
     def _variables(self) -> dict[str, keras.Variable]:
-        """Name all variables; the network's include the state of its dropout's generator."""
+        """Return all variables by name, including the state of the dropout generator."""
         groups = {
             "network": self.network.variables,
             "average": self.average.variables,
@@ -184,7 +184,7 @@ class Trainer:
         }
 
     def _train_on(self, batch: WindowBatch, decay: Tensor) -> Tensor:
-        """Take a step and give its loss: nats a note, summed over the attributes."""
+        """Take a step and return its loss: nats a note, summed over the attributes."""
         with tf.GradientTape() as tape:
             loss = tf.reduce_sum(_mean_losses(self.network(batch.inputs, training=True), batch))
         variables = self.network.trainable_variables
@@ -199,7 +199,7 @@ class Trainer:
 
 
 def _batch_spec(network: keras.Model) -> WindowBatch:
-    """Describe batches of any sizes, so that longer windows need no new compilation."""
+    """Return a signature for batches of any size, so that longer windows need no recompilation."""
     inputs = {i.name: tf.TensorSpec(i.shape, tf.int32) for i in network.inputs}
     return WindowBatch(inputs, tf.TensorSpec((None, None, len(ATTRIBUTES)), tf.int32))
 

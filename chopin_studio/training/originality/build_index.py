@@ -1,4 +1,4 @@
-"""Index a corpus for the report on originality: its Chopin, and all else to know what is common."""
+"""Index a corpus for originality reports: its Chopin, and all else to know what is common."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _REPORT_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class CorpusMusic:
-    """A piece of a corpus as notes; `indexed` ones are Chopin's, with the musician's title."""
+    """A piece of a corpus as notes; `indexed` ones are Chopin's, with the title of the piece."""
 
     title: str
     music: Excerpt
@@ -42,7 +42,7 @@ def corpus_music(corpus: Path, report: Report) -> list[CorpusMusic]:
 def index_of(
     pieces: list[CorpusMusic], readings: Mapping[str, EventRow] | None = None
 ) -> CorpusIndex:
-    """Index the pieces that are to be, counting all; `readings` are by title."""
+    """Index the pieces marked for it, counting all; `readings` are by title."""
     return CorpusIndex.of(
         [(piece.title, piece.music) for piece in pieces if piece.indexed],
         (piece.music for piece in pieces if not piece.indexed),
@@ -51,9 +51,9 @@ def index_of(
 
 
 def classic_readings(corpus: Path, report: Report) -> dict[str, EventRow]:
-    """Read the Chopin pieces by title as the classic family has learned them.
+    """Read the Chopin pieces, by title, as the classic family has learned them.
 
-    music21 merges and splits notes, and what such a model quotes is that. Reading takes two to
+    music21 merges and splits notes, and such a model quotes the result. Reading takes two to
     three minutes for the 48 files. Raises CorpusError.
     """
     readings = {}
@@ -72,4 +72,4 @@ def _read(paths: list[Path], report: Report) -> Iterator[Excerpt]:
         try:
             yield read_midi(path)
         except StudioError as error:
-            raise CorpusError(f"{error} Or take {path} out of the corpus.") from error
+            raise CorpusError(f"{error} Or remove {path} from the corpus.") from error

@@ -1,4 +1,4 @@
-"""Measure what staying original does, what it costs, and how like each other takes are."""
+"""Measure what staying original does, what it costs, and how similar takes are."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -25,22 +25,22 @@ from chopin_studio.training.originality.evaluate_report import measured_takes
 from chopin_studio.training.originality.takes import TakeCache
 
 HALF_EVIDENCE = LEAST_EVIDENCE / 2
-"""What is no quotation yet, but the beginning of one, or one with many changes."""
+"""The evidence of what may be the beginning of a quotation, or one with many changes."""
 
 FLOOR = 1e-3
-"""The share of a note's probability that a forbidden note is said to keep, where nats are told:
-without it a single such note would cost without limit."""
+"""The share of its probability that a forbidden note keeps in the calculation of nats: without it
+the cost of a single such note would be infinite."""
 
 ASKED_ONE_IN = 10
-"""About so many of the notes of all pieces the guard is asked; it takes its time."""
+"""The guard is asked about one in so many notes of all pieces, since it is slow."""
 
 LIKE_SEEDS, LIKE_TAKES = 4, 4
-"""Likeness is measured between so many takes after each of so many seeds."""
+"""Similarity is measured between so many takes from each of so many seeds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The share of notes quoted in each of some takes, and as much with half the evidence."""
+    """The share of notes quoted in each of some takes, and the same with half the evidence."""
 
     quoted: tuple[float, ...]
     half: tuple[float, ...]
@@ -58,9 +58,9 @@ class Guarded:
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """How many notes of a piece the guard would have forbidden, had it not known the piece.
+    """How many notes of a piece the guard would forbid if the piece were not in the index.
 
-    `notes` are those it was asked about.
+    `notes` is how many it was asked about.
     """
 
     title: str
@@ -70,20 +70,20 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """How like each other takes of a model after one seed are: one figure a pair."""
+    """The similarity of takes of a model from one seed: one value for each pair."""
 
     model: str
     pairs: tuple[float, ...]
 
     @property
     def too_alike(self) -> int:
-        """How many pairs are so like each other that one take is made anew."""
+        """How many pairs are so similar that one take is generated again."""
         return sum(pair > MOST_SIMILARITY for pair in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class GuardFigures:
-    """All that the card says of staying original and of takes that differ."""
+    """What the card states about staying original and about takes that differ."""
 
     most: int
     models: tuple[Guarded, ...]
@@ -123,7 +123,7 @@ def measure_guarding(
 def guarded_takes(
     bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, cache: TakeCache, report: Report
 ) -> Guarded:
-    """Make the takes that tell how much a model quotes once more, so that they stay original."""
+    """Generate the takes by which quotation is measured without and with the guard."""
     report(f"{bundle.manifest.id}: {excerpts} takes that stay original")
     asked = measured_takes(bundle, excerpts, notes)
     free = [cache.take(bundle, settings) for settings in asked]
@@ -140,9 +140,9 @@ def _shares(takes: Sequence[Excerpt], index: CorpusIndex) -> Shares:
 
 
 def forbidden_notes(piece: CorpusMusic, index: CorpusIndex, one_in: int = 1) -> Forbidden:
-    """Count the notes that the guard is against while a piece is played that it doesn't know.
+    """Count the notes of a piece that the guard forbids if it does not know the piece.
 
-    It is asked about one note `one_in` so many.
+    It is asked about one in `one_in` notes.
     """
     unknown = index.without(piece.music, piece.title)
     notes = piece.music.notes
@@ -154,18 +154,18 @@ def forbidden_notes(piece: CorpusMusic, index: CorpusIndex, one_in: int = 1) -> 
 
 
 def most_nats_lost(pieces: Sequence[Forbidden]) -> float:
-    """Return the most nats a note by which a guard can make pieces unlikelier, with FLOOR.
+    """Return the most nats a note by which a guard can make pieces less likely, with FLOOR.
 
-    A model is taken to heed its guard but for one time in 1 / FLOOR, so a forbidden note keeps
-    that share of its probability. Every other note becomes likelier, if anything, since what is
-    taken from forbidden notes goes to the rest; that is not counted.
+    A model is assumed to ignore its guard one time in 1 / FLOOR, so a forbidden note keeps that
+    share of its probability. All other notes become more likely, if anything, since the
+    probability of forbidden notes goes to them; that is not counted.
     """
     share = sum(each.forbidden for each in pieces) / sum(each.notes for each in pieces)
     return share * log(1 / FLOOR)
 
 
 def alike_takes(bundle: Bundle, notes: int, cache: TakeCache, report: Report) -> Alike:
-    """Compare takes after one seed with each other, for some seeds of the library."""
+    """Compare takes from one seed with each other, for some seeds of the library."""
     report(f"{bundle.manifest.id}: {LIKE_SEEDS} times {LIKE_TAKES} takes after one seed")
     pairs: list[float] = []
     for place in np.linspace(0, len(bundle.seeds) - 1, LIKE_SEEDS).astype(int).tolist():

@@ -1,4 +1,4 @@
-"""Measure the report on originality: what it finds, what it alarms at, and what models quote."""
+"""Measure originality reports: what they find, their false alarms, and what models quote."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,22 +20,22 @@ FOURTH = 5
 """Semitones of a perfect fourth."""
 
 PASSAGE_LENGTHS = (30, 60, 120)
-"""Notes of the passages that are cut out of the pieces: from a line of music to a page."""
+"""Lengths in notes of the passages cut out of pieces: from a line of music to a page."""
 
 _SAME_SHARE = 0.9
-"""Of the notes looked for, what must be at the place found for it to be a repeat of theirs."""
+"""The share of notes that must be at the place found for it to count as a repeat of the passage."""
 
 _SEEDS_SPREAD = 20
-"""So many takes go once through the library, whatever number is asked for: fewer are the first."""
+"""So many takes cover the library once; a smaller number is the first ones of these."""
 
 _WALK_BEAT_TICKS = (120, 240, 240, 480)
 
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """A way to change music that a listener would see through.
+    """A change to music in which a listener would recognise the original.
 
-    Its pitches are moved by `semitones`, its times multiplied by `slowness`, and one note in
+    Pitches are moved by `semitones`, times multiplied by `slowness`, and one note in
     `changed_one_in` gets another pitch; 0 leaves all as they are.
     """
 
@@ -46,7 +46,7 @@ class Alteration:
     melody_alone: bool = False
 
     def applied_to(self, music: Excerpt, rng: np.random.Generator) -> Excerpt:
-        """Return `music` changed; bars stay where they were, however long it now takes."""
+        """Return `music` changed; bars stay where they were, whatever its length now."""
         notes = [note for note in music.notes if not self.melody_alone or note.hand is Hand.RIGHT]
         changed = [
             self._changed(note, self.changed_one_in and place % self.changed_one_in == 0, rng)
@@ -78,7 +78,7 @@ CHANGES = (
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What is found of changed music, over a number of pieces or passages.
+    """How much of changed music is found, over a number of pieces or passages.
 
     `found` counts those whose longest quotation is of the right piece, at the right bars and in
     the right key; the shares are of all notes: in any quotation, in one of the right piece, and in
@@ -108,9 +108,9 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Measurements:
-    """All that the card of an index shows.
+    """All measurements on the card of an index.
 
-    `whole` has a Recall for each of CHANGES, `passages` such a row for each length in notes.
+    `whole` has a Recall for each of CHANGES, `passages` has the same for each length in notes.
     """
 
     whole: tuple[Recall, ...]
@@ -132,9 +132,9 @@ def measure(
     rng: np.random.Generator,
     report: Report,
 ) -> Measurements:
-    """Measure everything but the models, whose spreads are given, or measured last.
+    """Measure everything except the models, whose spreads are given, or measured last.
 
-    `excerpts` random walks of `notes` notes are made.
+    `excerpts` random walks of `notes` notes are generated.
     """
     chopin = [piece for piece in pieces if piece.indexed]
     others = [piece for piece in pieces if not piece.indexed]
@@ -166,7 +166,7 @@ def recall(
     rng: np.random.Generator,
     passage_notes: int | None = None,
 ) -> Recall:
-    """Look for pieces changed in one way: whole, or a passage from a random place of each."""
+    """Search for pieces changed in one way: whole, or a passage from a random place of each."""
     found = 0
     counts = np.zeros(4)
     for piece in pieces:
@@ -182,9 +182,9 @@ def recall(
 
 
 def _is_right(quotation: Quotation, music: Excerpt, piece: Excerpt, change: Alteration) -> bool:
-    """Return whether the piece has, at the bars that were found, the music that was looked for.
+    """Return whether the piece has, at the bars that were found, the music that was searched for.
 
-    Those are its own bars, or others that repeat them, in another key perhaps.
+    Those are its own bars, or others that repeat them, possibly in another key.
     """
     first, last = quotation.start_tick // change.slowness, quotation.last_tick // change.slowness
     bar = piece.meters.bar_at(first)
@@ -213,7 +213,7 @@ def _notes(quotations: Iterable[Quotation]) -> int:
 def spread_of_corpus(
     name: str, pieces: Sequence[CorpusMusic], index: CorpusIndex, report: Report
 ) -> Spread:
-    """Measure each piece against the index without it: what it has by chance or custom."""
+    """Measure each piece against the index without it: what it quotes by chance or convention."""
     report(f"measuring {len(pieces)} pieces: {name}")
     reports = (
         report_on(piece.music, index.without(piece.music, piece.title if piece.indexed else None))
@@ -233,7 +233,7 @@ def spread_of_walks(
 def spread_of_model(
     bundle: Bundle, excerpts: int, notes: int, index: CorpusIndex, cache: TakeCache, report: Report
 ) -> Spread:
-    """Measure what a model makes at temperature 1, after library seeds and from nothing in turn."""
+    """Measure takes of a model at temperature 1, from library seeds and random starts in turn."""
     settings = measured_takes(bundle, excerpts, notes)
     report(f"{bundle.manifest.id}: {excerpts} takes")
     reports = (report_on(cache.take(bundle, own), index) for own in settings)
@@ -241,7 +241,7 @@ def spread_of_model(
 
 
 def measured_takes(bundle: Bundle, excerpts: int, notes: int) -> list[GenerationSettings]:
-    """Say how the takes of a model are made that tell how much it quotes."""
+    """Return the settings of the takes by which a model's quotations are measured."""
     asked = []
     for number in range(excerpts):
         start: Start = RandomStart()
@@ -253,7 +253,7 @@ def measured_takes(bundle: Bundle, excerpts: int, notes: int) -> list[Generation
 
 
 def random_walk(count: int, rng: np.random.Generator) -> Excerpt:
-    """Make `count` notes: each hand steps up or down by up to a fourth, in random rhythm."""
+    """Return `count` notes: each hand steps up or down by up to a fourth, in random rhythm."""
     notes: list[Note] = []
     for hand, middle, share in ((Hand.RIGHT, 72, 2), (Hand.LEFT, 48, 1)):
         pitch, onset = middle, 0

@@ -1,4 +1,4 @@
-"""What the card of an index says of staying original, and of takes that are to differ."""
+"""The sections of an index's card on staying original, and on takes that differ."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from chopin_studio.training.originality.evaluate_guard import (
 
 
 def guarding_sections(found: GuardFigures) -> str:
-    """Write two sections in Markdown: on staying original, and on likeness."""
+    """Return two sections in Markdown: on staying original, and on similarity."""
     return f"""## Staying original
 
 A model that is to stay original draws again, without what it drew, where a stretch would be \

@@ -1,4 +1,4 @@
-"""The card of an index: what it holds, what the report finds with it, and where it is blind."""
+"""The card of an index: what it contains, what reports find by it, and its limits."""
 
 import hashlib
 from pathlib import Path
@@ -26,7 +26,7 @@ _LOUDEST = 8
 def write_card(
     index_file: Path, index: CorpusIndex, found: Measurements, guarding: GuardFigures
 ) -> Path:
-    """Write the card beside the index; give its path."""
+    """Write the card beside the index; return its path."""
     path = index_file.parent / CARD_FILE
     write_text(path, index_card(index_file, index, found, guarding))
     return path
@@ -35,7 +35,7 @@ def write_card(
 def index_card(
     index_file: Path, index: CorpusIndex, found: Measurements, guarding: GuardFigures
 ) -> str:
-    """Write down in Markdown what was measured with the index."""
+    """Return in Markdown what was measured with the index."""
     lengths = RUN_LENGTHS
     return f"""# The index of originality
 

@@ -1,4 +1,4 @@
-"""Takes made for measurements, each of them once."""
+"""A cache of takes for measurements."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +16,17 @@ from chopin_studio.music.note import Note
 
 @dataclass(frozen=True, slots=True)
 class TakeCache:
-    """Makes takes at temperature 1, and keeps them as MIDI in the folder `work`.
+    """Generates takes at temperature 1, and caches them as MIDI in the folder `work`.
 
-    Each is found again by the model's weights and the settings, and by the index where it is to
-    stay original by the `guard`.
+    They are identified by the model's weights and the settings, and by the index where they stay
+    original by the `guard`.
     """
 
     work: Path
     guard: QuotationGuard
 
     def take(self, bundle: Bundle, settings: GenerationSettings) -> Excerpt:
-        """Return a take as a MIDI file has it, made now or before."""
+        """Return a take as read from MIDI, generated now or before."""
         kept = self.work / f"{self._name(bundle, settings)}.mid"
         if not kept.is_file():
             make_folder(self.work)

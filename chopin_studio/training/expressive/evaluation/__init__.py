@@ -1,1 +1,1 @@
-"""Evaluation of the expressive family beside real music."""
+"""Evaluation of the expressive family in comparison with real music."""

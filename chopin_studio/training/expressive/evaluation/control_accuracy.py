@@ -1,4 +1,4 @@
-"""How well an expressive model follows what it is asked for: each control with and without."""
+"""How well an expressive model follows its controls: excerpts with and without each."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ Shown = Callable[[Excerpt], float]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """How a control shows: a mean over excerpts that were asked for it, and over the others."""
+    """The effect of a control: a mean over the excerpts that have it set, and over the others."""
 
     control: str
     shown: str
@@ -56,9 +56,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Two excerpts to make, one asked for a control, and what to look at in both.
+    """Two excerpts to generate, one with a control set, and what to measure in both.
 
-    `shown` goes by what is looked at and its unit, `%` for a share of 1.
+    `shown` is by the name of a measurement and its unit, `%` for a share of 1.
     """
 
     control: str
@@ -68,7 +68,7 @@ class Trial:
 
 
 def hits(bundle: Bundle, excerpts: int, processes: int) -> list[Hit]:
-    """Try every control so many times, and measure how it shows."""
+    """Try every control `excerpts` times, and measure its effect."""
     trials = [*all_trials([seed.name for seed in bundle.seeds], excerpts)]
     jobs = [
         GenerationTask(bundle.folder, one)
@@ -100,10 +100,10 @@ def all_trials(seeds: Sequence[str], excerpts: int) -> Iterator[Trial]:
 
 
 def ends_on_tonic(key: Key, music: Excerpt) -> float:
-    """Tell (1 or 0) whether `music` ends on the tonic: in the bass, and with its triad alone.
+    """Return 1 if `music` ends on the tonic, in the bass and with only its triad; otherwise 0.
 
-    That is looked at in the keys that are held when the last ones are struck. The third may be
-    the major one in minor too.
+    That is judged by the notes held when the last ones are struck. The third may be the major one
+    in minor too.
     """
     last_tick = music.notes[-1].onset_tick
     held = [note.pitch for note in music.notes if note.onset_tick <= last_tick < note.end_tick]
@@ -198,7 +198,7 @@ def _other_trials(plain: GenerationSettings, number: int) -> Iterator[Trial]:
 
 
 def _in_meter(music: Excerpt, meter: MeterChange) -> MeasuredPassage:
-    """Read made music in bars of `meter` from the bar on in which the model began."""
+    """Read generated music in bars of `meter`, from the bar in which the model began."""
     passage = made_passage(music)
     begin = passage.meters.bar_at(int(passage.ticks[0])).start_tick
     changes = (MeterChange(0, 4, 4), replace(meter, tick=begin)) if begin else (meter,)

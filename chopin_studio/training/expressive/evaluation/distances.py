@@ -1,4 +1,4 @@
-"""How far made music is from real music, attribute by attribute."""
+"""How far generated music is from real music, attribute by attribute."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ _VELOCITIES, _TEMPI = (ATTRIBUTE_SIZES[ATTRIBUTES.index(name)] for name in ("vel
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """Something that each note has, or each onset: `of` gives the classes for a passage.
+    """A property of each note, or of each onset: `of` returns the classes of a passage.
 
-    `labels` say what each class is, in `unit`.
+    `labels` name the classes, in `unit`.
     """
 
     title: str
@@ -86,7 +86,7 @@ def _interval(passage: MeasuredPassage) -> Classes:
 
 
 def _tempo(passage: MeasuredPassage) -> Classes:
-    """Return the tempo classes as the passage's own median has the middle one."""
+    """Return the tempo classes, moved so that the median of the passage is the middle one."""
     tempo = passage.column("tempo")[passage.is_first]
     moved = tempo - int(np.median(tempo)) + _TEMPI // 2
     clipped: Classes = np.clip(moved, 0, _TEMPI - 1)

@@ -1,6 +1,6 @@
-"""Hold the music of expressive models against Chopin's own, from the same places of his pieces.
+"""Compare the music of expressive models with Chopin's, from the same places of his pieces.
 
-Keras is not needed: the engine that the studio plays with makes the excerpts.
+Keras is not needed: the engine of the studio generates the excerpts.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +36,7 @@ from chopin_studio.training.expressive.evaluation.passages import (
 from chopin_studio.training.expressive.evaluation.statistics import Summary, summaries
 
 QUOTED_RUN = 10
-"""How many notes in a row make a quotation."""
+"""The number of consecutive notes that make a quotation."""
 
 _FEWEST_NOTES = 40
 """A quarter of them still has a few bars."""
@@ -48,7 +48,7 @@ Report = Callable[[str], None]
 class ExpressivePlan:
     """How much to generate: `excerpts` of `notes` notes, in so many `processes`.
 
-    Raises a StudioError where the engine would not make them.
+    Raises a StudioError where the engine would not generate them.
     """
 
     excerpts: int = 20
@@ -57,14 +57,14 @@ class ExpressivePlan:
 
     def __post_init__(self) -> None:
         if self.excerpts < 1:
-            raise EvaluationError("There is nothing to compare. Ask for one excerpt or more.")
+            raise EvaluationError("There is nothing to compare. Request at least one excerpt.")
         if self.notes < _FEWEST_NOTES:
             raise EvaluationError(
                 f"{self.notes} notes are too few to compare their beginning with their end. "
-                f"Ask for {_FEWEST_NOTES} or more."
+                f"Request at least {_FEWEST_NOTES}."
             )
         if self.processes < 1:
-            raise EvaluationError("Nothing works without a process. Ask for one or more.")
+            raise EvaluationError("There is no process to work in. Request at least one.")
         GenerationSettings(notes=self.notes)
 
     def settings(self, start: LibraryStart, number: int) -> GenerationSettings:
@@ -74,7 +74,7 @@ class ExpressivePlan:
 
 @dataclass(frozen=True, slots=True)
 class RealExcerpt:
-    """What stands in a piece of Chopin's after a library seed; `piece` is its file's stem."""
+    """What follows a library seed in its piece by Chopin; `piece` is the stem of the file."""
 
     start: LibraryStart
     piece: str
@@ -85,9 +85,9 @@ class RealExcerpt:
 class Compared:
     """One model's music beside Chopin's, by the names of STATISTICS and TRAITS.
 
-    `halves` are the distances between the even and the odd ones of Chopin's excerpts: what such a
-    distance is among so few, where nothing was made. `quoted` are the shares of notes in runs of
-    QUOTED_RUN that the corpus has too.
+    `halves` are the distances between the even and the odd ones of Chopin's excerpts: how large a
+    distance is among so few real ones. `quoted` are the shares of notes in runs of QUOTED_RUN that
+    the corpus has too.
     """
 
     manifest: Manifest
@@ -104,7 +104,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class ModelMusic:
-    """What was found of one model: its music beside Chopin's, and what it makes of wishes."""
+    """The results of one model: its music beside Chopin's, and how it follows controls."""
 
     compared: Compared
     hits: Sequence[Hit]
@@ -112,10 +112,10 @@ class ModelMusic:
 
 @dataclass(frozen=True, slots=True)
 class ExpressiveEvaluation:
-    """All figures of one comparison.
+    """All measurements of a comparison.
 
-    Quotations were looked for in `pieces` pieces; `endings` is the share of Chopin's that end on
-    the tonic as takes are tried for.
+    Quotations were searched in `pieces` pieces; `endings` is the share of Chopin's pieces that end
+    on the tonic, by the same criterion as takes.
     """
 
     plan: ExpressivePlan
@@ -129,8 +129,8 @@ def evaluate_expressive(
 ) -> ExpressiveEvaluation:
     """Compare the music of every bundle with Chopin's, and try its controls.
 
-    The folder `work` keeps the corpus as the family reads it. Raises a StudioError where a bundle
-    is damaged, or the corpus has no pieces that are long enough.
+    The encoded corpus is cached in the folder `work`. Raises a StudioError where a bundle is
+    damaged, or the corpus has no pieces that are long enough.
     """
     quotable = Quotable(encoded_pieces(corpus, work, report))
     models = []
@@ -144,9 +144,9 @@ def evaluate_expressive(
 
 
 def real_excerpts(bundle: Bundle, corpus: Path, plan: ExpressivePlan) -> list[RealExcerpt]:
-    """Find as many seeds as planned, spread over all whose pieces go on for long enough.
+    """Find as many seeds as planned, spread over all whose pieces continue for long enough.
 
-    There are fewer where the corpus has no more; EvaluationError where it has none.
+    There are fewer where the corpus has no more; raises EvaluationError where it has none.
     """
     paths = {piece.name: piece.path for piece in chopin_pieces(corpus)}
     found = []
@@ -167,7 +167,7 @@ def real_excerpts(bundle: Bundle, corpus: Path, plan: ExpressivePlan) -> list[Re
 def made_excerpts(
     bundle: Bundle, real: Sequence[RealExcerpt], plan: ExpressivePlan
 ) -> list[MeasuredPassage]:
-    """Have the model go on from the seeds of `real`; each excerpt has its own random state."""
+    """Continue the seeds of `real` by a model; each excerpt has its own random state."""
     jobs = [
         GenerationTask(bundle.folder, plan.settings(excerpt.start, number))
         for number, excerpt in enumerate(real)
@@ -178,7 +178,7 @@ def made_excerpts(
 def compare(
     bundle: Bundle, real: Sequence[RealExcerpt], quotable: "Quotable", plan: ExpressivePlan
 ) -> Compared:
-    """Make excerpts with a model, and measure them and the `real` ones alike."""
+    """Generate excerpts with a model, and measure them in the same way as the `real` ones."""
     made = made_excerpts(bundle, real, plan)
     passages = [excerpt.passage for excerpt in real]
     return Compared(
@@ -196,7 +196,7 @@ def compare(
 
 
 class Quotable:
-    """The notes of a corpus in rows, to be found again in any transposition."""
+    """The notes of a corpus, to be found in any transposition."""
 
     def __init__(self, pieces: Sequence[EncodedPiece]) -> None:
         self.pieces = len(pieces)
@@ -205,13 +205,13 @@ class Quotable:
         self._index = RunIndex(rows, QUOTED_RUN)
 
     def share(self, pitches: Classes, own_piece: str | None = None) -> float:
-        """Return the share of notes in runs that other pieces than `own_piece` have too."""
+        """Return the share of notes in runs that pieces other than `own_piece` have too."""
         leaving_out = None if own_piece is None else self._numbers.get(own_piece)
         return self._index.share_quoted(_row(pitches), leaving_out)
 
 
 def _row(pitches: NDArray[np.integer]) -> Row:
-    """Make a row of notes, those of a chord one after the other from the lowest."""
+    """Return notes as a row, those of a chord one after the other from the lowest."""
     return [(pitch,) for pitch in pitches.tolist()]
 
 

@@ -1,4 +1,4 @@
-"""Have expressive models make music to measure, on several processors at once."""
+"""Generate music to measure by expressive models, in several processes at once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,26 +19,26 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class GenerationTask:
-    """One take to be made, by the bundle in `folder`."""
+    """A take to generate, by the bundle in `folder`."""
 
     folder: Path
     settings: GenerationSettings
 
 
 def made(job: GenerationTask) -> Excerpt:
-    """Make a job's take whole, what it began from included."""
+    """Generate the whole take of a job, including its seed."""
     return whole_take(generate(Bundle.open(job.folder), job.settings))
 
 
 def all_made(jobs: Sequence[GenerationTask], processes: int) -> list[Excerpt]:
-    """Make the jobs' takes in so many processes; they do not depend on how many there are."""
+    """Generate the takes of jobs in several processes; their number does not affect the takes."""
     return list(in_processes(made, jobs, processes))
 
 
 def in_processes(
     work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int
 ) -> Iterator[_Result]:
-    """Yield what `work` makes of each item, in their order, as it is done."""
+    """Yield the result of `work` for each item, in order, as soon as it is ready."""
     if processes == 1:
         yield from map(work, items)
         return

@@ -1,4 +1,4 @@
-"""Passages of music to measure: what a model made, and what stands in the piece in its place.
+"""Passages of music to measure: what a model generated, and what the piece has in its place.
 
 Both are read by the expressive family's codec, so that they are measured alike.
 """
@@ -26,7 +26,7 @@ Classes = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredPassage:
-    """Notes in a row, in score order, with the bars and keys that they stand in.
+    """Consecutive notes, in score order, with their bars and keys.
 
     `attributes` is int16 [notes, 7] in the order of ATTRIBUTES, `ticks` [notes] are their onsets;
     `bpm` is the median tempo of the music that the passage is from.
@@ -63,23 +63,23 @@ class MeasuredPassage:
 
     @property
     def is_first(self) -> NDArray[np.bool_]:
-        """Tell of each note [notes] whether it is the first of those that begin with it."""
+        """Whether each note [notes] is the first of those that begin together."""
         is_first: NDArray[np.bool_] = np.diff(self.ticks, prepend=-1) > 0
         return is_first
 
     @property
     def span(self) -> int:
-        """Ticks from the first onset to the last."""
+        """The ticks from the first onset to the last."""
         return int(self.ticks[-1] - self.ticks[0])
 
     @property
     def bars(self) -> float:
-        """How many bars there are from the first onset to the last."""
+        """The number of bars from the first onset to the last."""
         first, last = (self._place(int(tick)) for tick in self.ticks[[0, -1]])
         return last - first
 
     def whole_bars(self) -> list[Bar]:
-        """List the bars that lie wholly within the passage."""
+        """Return the bars that lie entirely within the passage."""
         first, last = int(self.ticks[0]), int(self.ticks[-1])
         within = self.meters.bars(first, last)
         return [bar for bar in within if first <= bar.start_tick and bar.end_tick <= last]
@@ -90,7 +90,7 @@ class MeasuredPassage:
 
 
 def made_passage(excerpt: Excerpt) -> MeasuredPassage:
-    """Take what a model made, without what it began from, in the keys that it was told of."""
+    """Return what a model generated, without its seed, in the keys that it was given."""
     encoding = read(excerpt)
     rows, frame = encoding.rows.attributes, encoding.frame
     keys = excerpt.keys or frame.keys
@@ -99,7 +99,7 @@ def made_passage(excerpt: Excerpt) -> MeasuredPassage:
 
 
 def real_passage(path: Path, seed: ExpressiveSeed, notes: int) -> MeasuredPassage | None:
-    """Take the `notes` of a piece that follow its `seed`; None where there are fewer.
+    """Return the `notes` of a piece that follow its `seed`; None where there are fewer.
 
     Its first key is the seed's, so that made and real music are measured by the same one.
     """

@@ -1,4 +1,4 @@
-"""Draw how often an expressive model makes each class of each attribute, beside Chopin."""
+"""Plot how often each class of each attribute occurs, in an expressive model and in Chopin."""
 
 from pathlib import Path
 

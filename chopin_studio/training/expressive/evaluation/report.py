@@ -1,4 +1,4 @@
-"""Write down how expressive models' music compares with Chopin's: tables, every figure, plots."""
+"""Write how the music of expressive models compares with Chopin's: tables, CSV files, plots."""
 
 from collections.abc import Sequence
 from math import isnan
@@ -41,7 +41,7 @@ def write_expressive_evaluation(evaluation: ExpressiveEvaluation, folder: Path) 
 
 
 def plot_file(compared: Compared) -> str:
-    """Name the plot of a model's shares, under the report's folder."""
+    """Return the path of the plot of a model's shares, in the report's folder."""
     return f"plots/{compared.manifest.id}-beside-chopin.png"
 
 
@@ -60,7 +60,7 @@ def records(evaluation: ExpressiveEvaluation) -> list[Record]:
 
 
 def control_records(evaluation: ExpressiveEvaluation) -> list[Record]:
-    """Return a flat record for each model and each thing looked at of a control."""
+    """Return a flat record for each model and each measurement of a control."""
     return [
         {
             "model": model.compared.manifest.id,
@@ -77,7 +77,7 @@ def control_records(evaluation: ExpressiveEvaluation) -> list[Record]:
 
 
 def as_markdown(evaluation: ExpressiveEvaluation) -> str:
-    """Write the tables, what their columns mean, and the plots."""
+    """Return the tables, what their columns mean, and the plots, in Markdown."""
     plan = evaluation.plan
     models = "\n\n".join(_model_section(model) for model in evaluation.models)
     return f"""# Evaluation of the expressive models

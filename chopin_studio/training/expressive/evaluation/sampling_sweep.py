@@ -1,4 +1,4 @@
-"""Try temperatures and top-p's, one attribute at a time, to choose those that come near Chopin."""
+"""Try temperatures and top-p values, one attribute at a time, to find those closest to Chopin."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,14 +26,14 @@ EVERY, NONE = "every attribute", "none: the defaults"
 
 _SHOWN = ("share_in_key", "share_rhythm_repeated", "share_bars_repeated")
 _HOLDING_UP = ("notes_a_bar", "sounding", "velocity", "share_in_key")
-"""The statistics of which the last quarter over the first is shown."""
+"""The statistics for which the last quarter divided by the first is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class SweepResult:
     """One setting, and how the music then compares with Chopin's.
 
-    It is of an attribute, of EVERY one, or of NONE, which has the defaults and no `sampling`.
+    It is for an attribute, for EVERY one, or for NONE, which has the defaults and no `sampling`.
     """
 
     attribute: str
@@ -50,10 +50,10 @@ def sweep(
     temperatures: Sequence[float] = OTHER_TEMPERATURES,
     top_ps: Sequence[float] = OTHER_TOP_PS,
 ) -> list[SweepResult]:
-    """Go on from the seeds of `real` with one attribute after the other drawn otherwise.
+    """Continue the seeds of `real`, with one attribute after the other sampled differently.
 
-    The first try is of the defaults; in each of the others one attribute, or every one, has
-    another temperature or top-p, and the rest is as by default.
+    The first try has the defaults; in each of the others one attribute, or every one, has another
+    temperature or top-p, and the rest has the defaults.
     """
     settings = [plan.settings(excerpt.start, number) for number, excerpt in enumerate(real)]
     passages = [excerpt.passage for excerpt in real]
@@ -70,7 +70,7 @@ def sweep(
 def made_with(
     bundle: Bundle, settings: Sequence[GenerationSettings], samplings: Samplings
 ) -> list[MeasuredPassage]:
-    """Make the first takes of `settings`, each attribute drawn as `samplings` say."""
+    """Generate the first takes of `settings`, each attribute sampled as `samplings` say."""
     # As in the studio: several threads would only wait for each other.
     with threadpool_limits(1, user_api="blas"):
         return [
@@ -99,7 +99,7 @@ def as_records(tries: Iterable[SweepResult]) -> list[Record]:
 
 
 def as_table(tries: Sequence[SweepResult], real: Sequence[RealExcerpt]) -> str:
-    """Write the records as Markdown, with Chopin's own figures as the last row."""
+    """Return the records as Markdown, with Chopin's values as the last row."""
     chopin = summaries([excerpt.passage for excerpt in real])
     own = SweepResult("*Chopin*", None, dict.fromkeys(TRAITS, 0.0), chopin)
     rows = as_records([*tries, own])

@@ -1,4 +1,4 @@
-"""What can be counted of a passage: rhythm, dynamics, range, tonality, texture and repetition."""
+"""Statistics of a passage: rhythm, dynamics, range, tonality, texture and repetition."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ Count = Callable[[MeasuredPassage], float]
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A figure of a passage: how it is shown, in `unit` with `digits`, and how it is counted.
+    """A number that describes a passage: how it is shown, in `unit` with `digits`, and counted.
 
     It is nan where a passage has nothing to count.
     """
@@ -43,9 +43,9 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A statistic over several passages: mean and standard deviation, and how it holds up.
+    """A statistic over several passages: mean, standard deviation, and how it develops.
 
-    `last_to_first` is its mean in the passages' last quarters over that in their first.
+    `last_to_first` is its mean in the last quarters of the passages divided by that in the first.
     """
 
     mean: float
@@ -74,7 +74,7 @@ def share_in_key(passage: MeasuredPassage, key: Key | None = None) -> float:
 
 
 def share_of_downbeats(passage: MeasuredPassage) -> float:
-    """Return the share of bars of which the beginning carries an onset."""
+    """Return the share of bars with an onset at their beginning."""
     begun = {int(tick) for tick in passage.ticks}
     first, last = int(passage.ticks[0]), int(passage.ticks[-1])
     bars = [bar for bar in passage.meters.bars(first, last + 1) if bar.start_tick >= first]
@@ -108,7 +108,7 @@ def share_repeated(
 ) -> float:
     """Return the share of whole bars that have the `content` of the bar before.
 
-    `content` gives something of each note; a bar's is all of those, with their places in it.
+    `content` returns a value for each note; that of a bar is all of those, with their places in it.
     """
     places = passage.ticks.tolist()
     told = list(content(passage))
@@ -159,7 +159,7 @@ def _known_mean(values: NDArray[np.float64]) -> float:
 
 
 def _known_deviation(values: NDArray[np.float64]) -> float:
-    """Estimate the standard deviation of what the values are drawn from."""
+    """Estimate the standard deviation of the population from which the values are drawn."""
     known = values[~np.isnan(values)]
     return float(known.std(ddof=1)) if len(known) > 1 else float("nan")
 
