@@ -1,1 +1,1 @@
-"""Playback: a growing piece of music sent to an output, note by note, by a thread of its own."""
+"""Playback: a growing piece of music sent to an output, note by note, on a thread of its own."""

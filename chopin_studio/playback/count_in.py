@@ -1,4 +1,4 @@
-"""The bar that is clicked before the music begins, as a plain machine that is told the time."""
+"""The count-in: a bar that is clicked before the music begins, as a function of time passed in."""
 
 import math
 from collections import deque
@@ -10,7 +10,7 @@ from chopin_studio.playback.metronome_beats import Beat, beat_ticks
 
 
 class CountIn:
-    """The beats that are still to come before the music, by the clock's moments."""
+    """The beats still to come before the music, by their moments on the clock."""
 
     def __init__(self) -> None:
         self._beats: deque[Beat] = deque()
@@ -23,12 +23,12 @@ class CountIn:
     def start(
         self, meters: MeterMap, tempo_map: TempoMap, tick: float, speed: float, now: float
     ) -> None:
-        """Count from the moment `now`, so that the music goes on at `tick` at that speed."""
+        """Count from the moment `now`, so that the music starts at `tick` at that speed."""
         beats = count_in_beats(meters, tempo_map, tick)
         self._beats = deque(Beat(now + beat.time / speed, beat.is_first) for beat in beats)
 
     def take_due(self, now: float) -> Beat | None:
-        """Take the first beat that is due at `now` off, None where none is.
+        """Remove and return the first beat that is due at `now`, None where none is.
 
         After the last one, which is not to be clicked, `next_moment` is None.
         """
@@ -38,11 +38,11 @@ class CountIn:
 
 
 def count_in_beats(meters: MeterMap, tempo_map: TempoMap, tick: float) -> tuple[Beat, ...]:
-    """Return the beats of the bar to count before the music goes on at `tick`.
+    """Return the beats of the bar to count before the music starts at `tick`.
 
     Their times are seconds from the beginning, at the tempo of `tick`. The last one is not to be
-    clicked: it is the moment at which the music goes on. From the middle of a bar, the beats up
-    to there are counted too, so that the bars fall right.
+    clicked: it is the moment at which the music starts. If that is in the middle of a bar, the
+    beats up to there are counted too, so that bars stay aligned.
     """
     bar = meters.bar_at(tick)
     step = beat_ticks(bar)

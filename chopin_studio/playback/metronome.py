@@ -1,4 +1,4 @@
-"""A metronome to record by: it clicks on a thread of its own, beside whatever else sounds."""
+"""A metronome for recording, which clicks on a thread of its own."""
 
 import threading
 import time
@@ -9,14 +9,14 @@ from chopin_studio.playback.metronome_beats import Beat, click
 from chopin_studio.playback.outputs.base import Output, OutputError, send_all
 
 _SPIN_SEC = 0.0015
-"""Sleeping alone wakes up late by some milliseconds, so the last stretch is spent looping."""
+"""Sleeping wakes up late by some milliseconds, so the last stretch is spent in a loop."""
 
 _LATEST_SEC = 0.1
-"""A click that is later than this, on a machine that slept, confuses: it is left out."""
+"""A click that is later than this, for instance after the machine slept, is left out."""
 
 
 class Metronome:
-    """Clicks beats on what `output` gives at each moment."""
+    """Clicks beats on what `output` returns at each moment."""
 
     def __init__(
         self, output: Callable[[], Output], clock: Callable[[], float] = time.perf_counter
@@ -26,16 +26,16 @@ class Metronome:
         self._stopping = threading.Event()
 
     def start(self, beats: Iterable[Beat]) -> None:
-        """Click `beats`, in order, at their moments on the clock; those of before are dropped."""
+        """Click `beats`, in order, at their moments on the clock; earlier ones are dropped."""
         self.stop()
         self._stopping = stopping = threading.Event()
-        # A daemon, so that it never keeps a program from ending.
+        # A daemon, so that it never keeps the program from ending.
         threading.Thread(
             target=self._run, args=(beats, stopping), name="metronome", daemon=True
         ).start()
 
     def stop(self) -> None:
-        """Click no more; idempotent."""
+        """Stop clicking; idempotent."""
         self._stopping.set()
 
     def _run(self, beats: Iterable[Beat], stopping: threading.Event) -> None:
@@ -45,5 +45,5 @@ class Metronome:
             while self._clock() < beat.time:
                 pass
             if self._clock() - beat.time < _LATEST_SEC:
-                with suppress(OutputError):  # what is wrong with it, others tell
+                with suppress(OutputError):  # its failure is reported elsewhere
                     send_all(self._output(), click(beat.is_first))

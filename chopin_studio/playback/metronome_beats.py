@@ -1,4 +1,4 @@
-"""Beats: what a metronome clicks, and the MIDI clock that others follow."""
+"""Beats: what a metronome clicks, and the MIDI clock for other instruments."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,13 +8,13 @@ from chopin_studio.music.midi_messages import NOTE_OFF, NOTE_ON, Message
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
 CLICK_CHANNEL = 9
-"""MIDI's channel 10, on which a General MIDI instrument has its drums."""
+"""MIDI channel 10, on which a General MIDI instrument has its drums."""
 
 HIGH_CLICK, LOW_CLICK = 76, 77
 """General MIDI's high and low wood block."""
 
 CLOCK, CLOCK_START, CLOCK_CONTINUE, CLOCK_STOP, SONG_POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
-"""MIDI's messages for those who follow a tempo; the clock ticks 24 times a quarter note."""
+"""MIDI messages for instruments that follow a tempo; the clock has 24 ticks a quarter note."""
 
 _CLOCK_TICKS = TICKS_PER_QUARTER // 24
 _SIXTEENTH_TICKS = TICKS_PER_QUARTER // 4
@@ -22,14 +22,14 @@ _LOUD, _SOFT = 110, 80
 
 
 class Beat(NamedTuple):
-    """A beat, by its tick or by another time, and whether a bar begins with it."""
+    """A beat, by its tick or in another unit of time, and whether a bar begins with it."""
 
     time: float
     is_first: bool
 
 
 class Pulse:
-    """What goes on regularly beside the notes: the metronome's clicks and the MIDI clock.
+    """What is sent regularly beside the notes: the clicks of the metronome and the MIDI clock.
 
     Both are off at first.
     """
@@ -41,7 +41,7 @@ class Pulse:
         self._is_started = False
 
     def next_tick(self, start_tick: int) -> int | None:
-        """Return the tick of the first pulse at `start_tick` or later, None where all is off."""
+        """Return the tick of the first pulse at `start_tick` or later, None where both are off."""
         ticks = []
         if self.clicks:
             ticks.append(next_beat_tick(self.meters, start_tick))
@@ -50,14 +50,14 @@ class Pulse:
         return min(ticks, default=None)
 
     def messages_at(self, tick: int) -> Iterator[Message]:
-        """Yield what belongs to this very tick, if anything does."""
+        """Yield the messages at exactly this tick, if any."""
         if self.sends_clock and tick % _CLOCK_TICKS == 0:
             yield (CLOCK, 0, 0)
         if self.clicks and next_beat_tick(self.meters, tick) == tick:
             yield from click(self.meters.bar_at(tick).start_tick == tick)
 
     def start(self, tick: int) -> Iterator[Message]:
-        """Yield what sets those who follow the clock going from `tick`."""
+        """Yield the messages that start the followers of the clock from `tick`."""
         if not self.sends_clock:
             return
         self._is_started = True
@@ -69,14 +69,14 @@ class Pulse:
         yield (CLOCK_CONTINUE, 0, 0)
 
     def stop(self) -> Iterator[Message]:
-        """Yield what stops those who follow the clock, if it was started."""
+        """Yield the message that stops the followers of the clock, if it was started."""
         if self._is_started:
             self._is_started = False
             yield (CLOCK_STOP, 0, 0)
 
 
 def beat_ticks(bar: Bar) -> int:
-    """Return the length of the beat that is felt: three eighths in 6/8, 9/8 and 12/8."""
+    """Return the length of the felt beat: three eighths in 6/8, 9/8 and 12/8."""
     meter = bar.meter
     return meter.beat_ticks * (3 if meter.is_compound else 1)
 

@@ -1,4 +1,4 @@
-"""Where playback jumps back or pauses: a loop or a passage, told by ticks."""
+"""Where playback jumps back or pauses: a loop or a passage, in ticks."""
 
 Span = tuple[int, int]
 """The first tick, and the tick after the last."""
@@ -13,17 +13,17 @@ class PlaybackRange:
 
     @property
     def loop(self) -> Span | None:
-        """The ticks that are repeated."""
+        """The range that is repeated."""
         return self._loop
 
     @property
     def passage(self) -> Span | None:
-        """The ticks that are played once, up to a pause."""
+        """The range that is played once, up to a pause."""
         return self._passage
 
     @property
     def start_tick(self) -> int:
-        """Where playback begins again: at the start of the loop, or of the piece."""
+        """Where playback restarts: at the start of the loop, or of the piece."""
         return self._loop[0] if self._loop else 0
 
     def set_loop(self, start_tick: int, end_tick: int) -> None:
@@ -39,19 +39,19 @@ class PlaybackRange:
         self._loop, self._passage = None, (start_tick, end_tick)
 
     def clear_loop(self) -> None:
-        """Repeat nothing; idempotent."""
+        """Remove the loop; idempotent."""
         self._loop = None
 
     def end_passage(self) -> None:
-        """Pause nowhere; idempotent."""
+        """Remove the passage; idempotent."""
         self._passage = None
 
     def clear(self) -> None:
-        """Have neither a loop nor a passage; idempotent."""
+        """Remove loop and passage; idempotent."""
         self._loop = self._passage = None
 
     def seek(self, tick: float) -> None:
-        """End the passage where `tick` leads out of it."""
+        """End the passage where `tick` is outside it."""
         if self._passage is not None and not self._passage[0] <= tick < self._passage[1]:
             self._passage = None
 

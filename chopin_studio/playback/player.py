@@ -1,4 +1,4 @@
-"""The rules of playback, as a plain machine that is told the time: no thread, no clock."""
+"""The rules of playback as functions of time passed in, without a thread or a clock."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -28,10 +28,10 @@ MIN_SPEED, MAX_SPEED = 0.25, 2.0
 DEFAULT_VOLUME = 100
 
 _MAX_LATENESS_SEC = 0.25
-"""A machine that slept for longer goes on where it was, instead of racing to catch up."""
+"""After a longer sleep of the machine playback continues where it was, without catching up."""
 
 _ROUNDING_TICKS = 1e-6
-"""A position that went through seconds and back may overshoot its tick by this much."""
+"""A position that is converted to seconds and back may overshoot its tick by this much."""
 
 
 class PlaybackState(StrEnum):
@@ -49,11 +49,11 @@ class PlaybackState(StrEnum):
 
 
 class Player:
-    """Play a timeline to an output, moved on by `advance`.
+    """Plays a timeline to an output, driven by `advance`.
 
-    Everything that depends on time takes `now`, in seconds of any steady clock. The caller sees
-    to it that only one thread is inside at a time. What always holds: while STOPPED or PAUSED no
-    key is down and no pedal, on this output or on any it had before.
+    Everything that depends on time takes `now`, in seconds of any steady clock. The caller makes
+    sure that only one thread is inside at a time. Invariant: while STOPPED or PAUSED no key or
+    pedal is down, on this output or on any it had before.
     """
 
     def __init__(self, output: Output) -> None:
@@ -74,7 +74,7 @@ class Player:
 
     @property
     def is_running(self) -> bool:
-        """Whether time passes in the music, be it only to wait for more of it."""
+        """Whether playback is running, even if it is waiting for more music."""
         return self.state not in (PlaybackState.STOPPED, PlaybackState.PAUSED)
 
     @property
@@ -88,14 +88,14 @@ class Player:
         return self._range.passage
 
     def position_sec(self, now: float) -> float:
-        """Return what sounds at `now`, in seconds of the piece at its own tempo."""
+        """Return the position at `now`, in seconds of the piece at its own tempo."""
         position_sec = self._playhead.position_sec(now)
         if not self.is_running:
             return position_sec
         return min(position_sec, self._playhead.tempo_map.tick_to_sec(self._limit_tick))
 
     def position_tick(self, now: float) -> float:
-        """Return what sounds at `now`, in ticks."""
+        """Return the position at `now`, in ticks."""
         return self._playhead.tempo_map.sec_to_tick(self.position_sec(now))
 
     def bpm(self, now: float) -> float:
@@ -105,9 +105,9 @@ class Player:
     # Commands
 
     def load(self, timeline: Timeline | None) -> None:
-        """Stop, and take up `timeline` at its start, without a loop or a passage.
+        """Stop, and load `timeline` at its start, without a loop or a passage.
 
-        Music that has come to its end by itself goes on dying away meanwhile.
+        Music that has played to its end continues to die away meanwhile.
         """
         self._range.clear()
         if self.is_running:
@@ -116,7 +116,7 @@ class Player:
         self._adopt_timeline(timeline or Timeline(Excerpt()))
 
     def play(self, now: float, may_count_in: bool = True) -> None:
-        """Play from where the playhead stands, or from the start where it stands at the end."""
+        """Play from the playhead, or from the start if the playhead is at the end."""
         self._refresh_schedule()
         if self.is_running or self._is_empty:
             return
@@ -128,7 +128,7 @@ class Player:
             self._start_moving(now)
 
     def pause(self, now: float) -> None:
-        """Fall silent and keep the position; nothing happens unless it is playing."""
+        """Fall silent and keep the position; does nothing unless playing."""
         if self.state is PlaybackState.WAITING:
             self._playhead.place(self._cursor)
         if self.is_running:
@@ -141,7 +141,7 @@ class Player:
         self._place(self._start_tick)
 
     def panic(self, now: float) -> None:
-        """Pause, and silence the output key by key, even if nothing is known to sound."""
+        """Pause, and silence the output key by key, even if nothing should be sounding."""
         self.pause(now)
         self._silence()
         self.output.panic()
@@ -149,9 +149,8 @@ class Player:
     def seek(self, tick: float, now: float) -> None:
         """Move the playhead to `tick`, or as far as the music is known; go on if it is playing.
 
-        Notes that begin before the target don't sound; the pedal is as it would be there. What
-        has come to its end by itself goes on dying away. A passage that this leads out of ends
-        nowhere.
+        Notes that begin before the target don't sound; the pedal is as it would be there. Music
+        that has played to its end continues to die away. A target outside the passage removes it.
         """
         self._range.seek(tick)
         self._refresh_schedule()
@@ -165,7 +164,7 @@ class Player:
             self._start_moving(now)
 
     def set_loop(self, start_tick: int, end_tick: int) -> None:
-        """Jump from `end_tick` to `start_tick` whenever the playhead gets there from before."""
+        """Jump from `end_tick` to `start_tick` whenever the playhead reaches it."""
         self._range.set_loop(start_tick, end_tick)
 
     def clear_loop(self) -> None:
@@ -175,8 +174,8 @@ class Player:
     def set_passage(self, start_tick: int, end_tick: int) -> None:
         """Pause at `end_tick` when the playhead gets there, or at the end of the music; no loop.
 
-        The note that begins there is not struck any more. A halt before that, a loop, and a seek
-        to a place that is not from `start_tick` on and before `end_tick` let go of the passage.
+        A note that begins there is no longer struck. A halt before that, a loop, and a seek to a
+        place outside `[start_tick, end_tick)` remove the passage.
         """
         self._range.set_passage(start_tick, end_tick)
 
@@ -188,7 +187,7 @@ class Player:
         self._playhead.set_speed(factor, now)
 
     def set_strict_tempo(self, is_strict: bool, now: float) -> None:
-        """Keep one tempo, the mean of what is known, or follow the music's own again."""
+        """Keep one tempo, the mean of the music so far, or follow that of the music again."""
         tick = self.position_tick(now)
         moves = self._playhead.is_moving
         self._is_strict = is_strict
@@ -199,11 +198,11 @@ class Player:
             self._playhead.start(now)
 
     def set_metronome(self, clicks: bool) -> None:
-        """Click every beat while the music plays, or no longer."""
+        """Switch the metronome on or off."""
         self._pulse.clicks = clicks
 
     def set_clock(self, sends_clock: bool) -> None:
-        """Send MIDI clock, start and stop beside the notes, or no longer."""
+        """Switch on or off that MIDI clock, start and stop are sent beside the notes."""
         with self._guarding():
             self._send(self._pulse.stop())
             self._pulse.sends_clock = sends_clock
@@ -219,7 +218,7 @@ class Player:
             self._send([(CONTROL_CHANGE, MAIN_VOLUME, volume)])
 
     def set_output(self, output: Output) -> Output:
-        """Play to `output` from now on; return back the former one, silenced but not closed."""
+        """Play to `output` from now on; return the former one, silenced but not closed."""
         self._silence()
         former, self.output = self.output, output
         if self.state is PlaybackState.PLAYING:
@@ -228,7 +227,7 @@ class Player:
         return former
 
     def fail(self, problem: str) -> None:
-        """Pause where it is, silence what can be silenced, and keep `problem` for the user."""
+        """Pause, silence what can be silenced, and keep `problem` for the user."""
         self.problem = problem
         if self.is_running:
             self._playhead.place(self._cursor)
@@ -241,7 +240,7 @@ class Player:
     def advance(self, now: float) -> float | None:
         """Send all that is due at `now`; return the moment of the next, None if there is none.
 
-        None does not mean for ever: any command, and any note appended, can change it.
+        That None is not final: any command, and any note appended, can change it.
         """
         with self._guarding():
             while self.is_running:
@@ -265,7 +264,7 @@ class Player:
         return None
 
     def _next_tick(self) -> int | None:
-        """Return the next tick at which anything is to be done."""
+        """Return the next tick at which there is anything to do."""
         release = self._keyboard.next_release_tick
         if self.state is PlaybackState.WAITING:
             return release
@@ -274,7 +273,7 @@ class Player:
         return min(tick for tick in (self._limit_tick, event, release, pulse) if tick is not None)
 
     def _pass(self, tick: int, due: float) -> None:
-        """Do what is to be done at `tick`, which the playhead reaches at the moment `due`."""
+        """Send what is due at `tick`, which the playhead reaches at the moment `due`."""
         self._send(self._keyboard.release_until(tick))
         if self.state is PlaybackState.WAITING:
             self._let_ring_out()
@@ -291,7 +290,7 @@ class Player:
             self._finish()
 
     def _halt_or_jump_back(self, due: float) -> None:
-        """End the passage, or begin the loop again, at the moment `due`."""
+        """End the passage, or restart the loop, at the moment `due`."""
         if self._range.passage is not None:
             self._place(self._limit_tick)
             self._halt(PlaybackState.PAUSED)
@@ -307,21 +306,21 @@ class Player:
         self._let_ring_out()
 
     def _let_ring_out(self) -> None:
-        """Lift the pedal once the last key is up: the wait may be long."""
+        """Lift the pedal once the last key is up, since the wait may be long."""
         if self._keyboard.next_release_tick is None:
             self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
 
     def _resume(self, now: float) -> None:
         """Play on after a wait, from the first event that has not sounded.
 
-        A rest before it is left out, for there has been one already.
+        A rest before it is skipped, since the wait was one.
         """
         self._cursor = self._scheduler.next_tick(self._cursor) or self._cursor
         self._playhead.place(self._cursor)
         self._start_moving(now)
 
     def _start_moving(self, now: float) -> None:
-        """Play from where the playhead stands."""
+        """Play from the playhead."""
         self.state = PlaybackState.PLAYING
         self._playhead.start(now)
         with self._guarding():
@@ -342,7 +341,7 @@ class Player:
         return self._count_in.next_moment
 
     def _finish(self) -> None:
-        """Return to the start; unlike a stop, this lets the last sound die away."""
+        """Return to the start; unlike a stop, the last sound may die away."""
         self._send(self._keyboard.release_all())
         self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
         self._send(self._pulse.stop())
@@ -362,7 +361,7 @@ class Player:
 
     @property
     def _limit_tick(self) -> int:
-        """The tick that playback can't pass as it is: the barrier, what is known, the end."""
+        """The tick that playback can't pass now: the barrier, the last known note, or the end."""
         horizon, barrier = self._scheduler.horizon_tick, self._barrier_tick
         if barrier is not None and self._cursor <= barrier:
             return barrier if horizon is None else min(barrier, horizon)
@@ -394,7 +393,7 @@ class Player:
         self._cursor = 0
 
     def _refresh_schedule(self) -> None:
-        """See how far the timeline has grown; between two looks everything known stays put.
+        """Update how far the timeline has grown; between two updates everything known stays.
 
         The tempo grows from the last onset known on, which the playhead cannot have passed.
         """
@@ -402,7 +401,7 @@ class Player:
         self._playhead.tempo_map = self._strict_map or self._scheduler.tempo_map
 
     def _mean_tempo(self) -> TempoMap:
-        """Return one tempo at which the music lasts as long; at its very beginning, that one."""
+        """Return one tempo at which the music lasts as long; at its very beginning, that tempo."""
         tempo_map, end_tick = self._timeline.tempo_map, self._timeline.end_tick
         if end_tick == 0:
             return TempoMap.constant(tempo_map.bpm_at(0))
@@ -411,7 +410,7 @@ class Player:
         )
 
     def _place(self, tick: float) -> None:
-        """Put the playhead at `tick`, standing still; what sounds there is still to be sent."""
+        """Put the playhead at `tick`, at rest; what sounds there is still to be sent."""
         self._playhead.place(tick)
         self._cursor = math.ceil(tick - _ROUNDING_TICKS)
 
@@ -427,7 +426,7 @@ class Player:
         self.output.silence()
 
     def _send_controllers(self) -> None:
-        """Send the volume and the pedal as they must be just before the cursor, and the start."""
+        """Send volume and pedal as they are just before the cursor, and the start of the clock."""
         self._send([(CONTROL_CHANGE, MAIN_VOLUME, self._volume)])
         state = self._scheduler.state_at(self._cursor)
         self._send((CONTROL_CHANGE, number, value) for number, value in state.items())

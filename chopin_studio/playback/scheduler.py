@@ -10,9 +10,9 @@ from chopin_studio.playback.timeline import Timeline
 
 
 class Scheduler:
-    """Answer what happens when, for a timeline as it stands when the scheduler is made.
+    """Says what happens when, for a timeline as it is when the scheduler is made.
 
-    Making one is cheap, and its answers agree with each other while the timeline goes on growing.
+    Making one is cheap, and its answers are consistent while the timeline continues to grow.
     """
 
     def __init__(self, timeline: Timeline) -> None:
@@ -56,7 +56,7 @@ class Scheduler:
 
     @property
     def end_tick(self) -> int:
-        """The first tick at which nothing that is known happens or sounds any more."""
+        """The first tick from which nothing known happens or sounds."""
         pedals = self._pedals
         last_pedal = pedals[-1].tick + 1 if pedals else 0
         return max(self._state.end_tick, last_pedal)

@@ -12,7 +12,7 @@ from chopin_studio.music.tempo import TempoChange, TempoMap
 
 @dataclass(frozen=True, slots=True)
 class TimelineState:
-    """All that changes in a timeline, as one value: a reader never sees half an append."""
+    """Everything that changes in a timeline, as one value: a reader never sees half an append."""
 
     notes: tuple[Note, ...]
     pedals: tuple[PedalChange, ...]
@@ -88,7 +88,7 @@ class Timeline:
 
     @property
     def excerpt(self) -> Excerpt:
-        """All that is known at this moment, as an excerpt; costs a pass over the notes."""
+        """Everything known at this moment, as an excerpt; costs a pass over the notes."""
         with self._lock:
             state = self._state
             if self._excerpt.notes is not state.notes or self._excerpt.pedals is not state.pedals:
@@ -146,7 +146,7 @@ class Timeline:
         self._notify()
 
     def finish(self) -> None:
-        """Declare the timeline complete, and lift a pedal that is still down; idempotent."""
+        """Mark the timeline as complete, and lift a pedal that is still down; idempotent."""
         with self._lock:
             pedals = self._state.pedals
             if not self._state.complete and pedals:

@@ -1,4 +1,4 @@
-"""The thread that plays: a `Player` moved on by a clock, commanded from any other thread."""
+"""The thread that plays: a `Player` driven by a clock, controlled from any other thread."""
 
 import logging
 import os
@@ -11,11 +11,12 @@ from contextlib import suppress
 from chopin_studio.playback.outputs.base import Output
 from chopin_studio.playback.player import PlaybackState, Player
 from chopin_studio.playback.timeline import Timeline
+from chopin_studio.texts import translatable
 
 __all__ = ["PlaybackState", "Transport"]
 
 _SPIN_SEC = 0.0015
-"""Sleeping alone wakes up late by some milliseconds, so the last stretch is spent looping."""
+"""Sleeping wakes up late by some milliseconds, so the last stretch is spent in a loop."""
 
 _JOIN_SEC = 0.2
 
@@ -23,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class Transport:
-    """Play music on a thread of its own; every method returns at once, on any thread.
+    """Plays music on a thread of its own; every method returns at once, on any thread.
 
     One lock guards the player. The thread holds it only while it sends what is due and while it
     sleeps on it, never while it spins, so a command waits for a few messages at most, and what
@@ -52,7 +53,7 @@ class Transport:
 
     @property
     def state(self) -> PlaybackState:
-        """Whether it is stopped, playing, paused or waiting for the generator."""
+        """The state: stopped, playing, paused, counting in or waiting for the generator."""
         return self._player.state
 
     @property
@@ -62,13 +63,13 @@ class Transport:
 
     @property
     def position_tick(self) -> float:
-        """What sounds now, in ticks."""
+        """The position, in ticks."""
         with self._changed:
             return self._player.position_tick(self._clock())
 
     @property
     def position_sec(self) -> float:
-        """What sounds now, in seconds of the piece at its own tempo."""
+        """The position, in seconds of the piece at its own tempo."""
         with self._changed:
             return self._player.position_sec(self._clock())
 
@@ -89,9 +90,9 @@ class Transport:
             self._notify()
 
     def play(self, may_count_in: bool = True) -> None:
-        """Play from where the playhead stands; nothing happens while playing or with no music.
+        """Play from the playhead; does nothing while playing or without music.
 
-        A bar is clicked before where that is set and `may_count_in`.
+        A bar is counted in where that is switched on and `may_count_in`.
         """
         self._command(lambda player: player.play(self._clock(), may_count_in))
 
@@ -104,7 +105,7 @@ class Transport:
         self._command(lambda player: player.stop())
 
     def panic(self) -> None:
-        """Pause, and silence the output key by key, whatever is thought to sound."""
+        """Pause, and silence the output key by key, even if nothing should be sounding."""
         self._command(lambda player: player.panic(self._clock()))
 
     def seek(self, tick: float) -> None:
@@ -151,14 +152,14 @@ class Transport:
         self._command(lambda player: player.set_volume(volume))
 
     def set_output(self, output: Output) -> Output:
-        """Play to `output` from now on; return back the former one, silenced but not closed."""
+        """Play to `output` from now on; return the former one, silenced but not closed."""
         with self._changed:
             former = self._player.set_output(output)
             self._notify()
             return former
 
     def take_problem(self) -> str | None:
-        """Return the sentence for the user about what made playback pause itself, once."""
+        """Return the message why playback paused by itself, once."""
         with self._changed:
             problem, self._player.problem = self._player.problem, None
             return problem
@@ -192,7 +193,7 @@ class Transport:
             self._changed.notify_all()
 
     def _run(self) -> None:
-        _ask_to_be_served_first()
+        _request_realtime_priority()
         while not self._closed:
             with self._changed:
                 moment = self._advance()
@@ -210,20 +211,22 @@ class Transport:
                 pass
 
     def _advance(self) -> float | None:
-        """Move the player on; whatever goes wrong there must silence it, not end the thread."""
+        """Advance the player; any error must silence it, and not end the thread."""
         try:
             return self._player.advance(self._clock())
         except Exception:
             _log.exception("playback failed")
-            self._player.fail("Playback stopped at an error of the program; press Play to go on.")
+            self._player.fail(
+                translatable("Playback stopped because of an error. Press Play to continue.")
+            )
             return None
 
 
-def _ask_to_be_served_first() -> None:
-    """Have the system run this thread before others that want a processor, where it grants that.
+def _request_realtime_priority() -> None:
+    """Ask the system to run this thread with real-time priority, where it allows that.
 
-    Linux does so for those whom its limits allow real-time work, as musicians' systems do. The
-    lowest such priority leaves the threads of the sound device before this one.
+    Linux allows it by its limits, which systems for musicians set. The lowest such priority leaves
+    the threads of the audio device before this one.
     """
     if sys.platform == "linux":
         lowest = os.sched_param(os.sched_get_priority_min(os.SCHED_RR))
@@ -232,4 +235,4 @@ def _ask_to_be_served_first() -> None:
 
 
 def _do_nothing() -> None:
-    """Undo a subscription that was never made."""
+    """Stand in for the end of a subscription that was never made."""

@@ -1,1 +1,1 @@
-"""What a person plays, from MIDI inputs or elsewhere, until it is a recorded phrase."""
+"""What the user plays, from a MIDI input or another keyboard, up to a recorded phrase."""

@@ -1,4 +1,4 @@
-"""What a person plays, on whatever keyboard: heard at once, and kept to be collected."""
+"""What the user plays on any keyboard: sounded at once, and kept to be collected."""
 
 import threading
 import time
@@ -29,15 +29,15 @@ class PlayedMessage(NamedTuple):
 class LivePlaying:
     """Takes messages from any keyboard and any thread.
 
-    Only keys and pedals are taken, of all channels as of one; the rest of what a keyboard sends,
-    such as active sensing, clocks and system exclusive, is let go. Each message is passed on to
-    the output at once, and every key that is struck there is released before it is struck again.
+    Only keys and pedals are used, of all channels as of one; everything else that a keyboard
+    sends, such as active sensing, clocks and system exclusive, is ignored. Each message is passed
+    on to the output at once, and every key is released there before it is struck again.
     """
 
     def __init__(
         self, output: Callable[[], Output], clock: Callable[[], float] = time.perf_counter
     ) -> None:
-        """Play on what `output` gives at each moment, since it may change."""
+        """Play on what `output` returns at each moment, since it may change."""
         self.is_heard = True
         self._output = output
         self._clock = clock
@@ -45,7 +45,7 @@ class LivePlaying:
         self._down_pedals: set[int] = set()
         self._played: deque[PlayedMessage] = deque()
         self._problem: str | None = None
-        # Taken again where closing the window, from a signal, interrupts its holder.
+        # Re-entrant, since a signal that closes the window can interrupt its holder.
         self._lock = threading.RLock()
 
     @property
@@ -55,7 +55,7 @@ class LivePlaying:
             return frozenset(self._held)
 
     def receive(self, message: Sequence[int], moment_sec: float | None = None) -> None:
-        """Take one message, by default of this moment; whatever it is, nothing is raised."""
+        """Take one message, by default with the present moment; never raises."""
         moment = self._clock() if moment_sec is None else moment_sec
         with self._lock:
             for taken in self._taken(message):
@@ -67,11 +67,11 @@ class LivePlaying:
         self.receive((NOTE_ON, pitch, velocity))
 
     def release(self, pitch: int) -> None:
-        """Let a key go now."""
+        """Release a key now."""
         self.receive((NOTE_OFF, pitch, 0))
 
     def lift_all(self) -> None:
-        """Let every key and pedal go, as when a keyboard is pulled out."""
+        """Release every key and pedal, as when a keyboard is unplugged."""
         self.receive((CONTROL_CHANGE, ALL_NOTES_OFF, 0))
         for pedal in PEDALS:
             self.receive((CONTROL_CHANGE, pedal, 0))
@@ -90,7 +90,7 @@ class LivePlaying:
         return problem or ""
 
     def _taken(self, message: Sequence[int]) -> list[Message]:
-        """Return what a message means for the keys and pedals, in the first channel."""
+        """Return the messages for keys and pedals that follow from one, on the first channel."""
         if len(message) != 3 or max(message[1:]) > 127:
             return []
         kind, number, value = message[0] & 0xF0, message[1], message[2]
@@ -109,14 +109,14 @@ class LivePlaying:
         return (NOTE_ON, pitch, velocity)
 
     def _released(self, pitch: int) -> list[Message]:
-        """Release a key that is down; a release that no strike came before means nothing."""
+        """Release a key that is down; a release without a strike is ignored."""
         if pitch not in self._held:
             return []
         self._held.discard(pitch)
         return [(NOTE_OFF, pitch, 0)]
 
     def _pedal(self, number: int, value: int) -> list[Message]:
-        """Move a pedal, unless it is up already."""
+        """Move a pedal, unless it is already up."""
         if value == 0 and number not in self._down_pedals:
             return []
         if value:
@@ -126,7 +126,7 @@ class LivePlaying:
         return [(CONTROL_CHANGE, number, value)]
 
     def _pass_on(self, message: Message) -> None:
-        """Play on the output; one that fails must not end the keyboard's thread."""
+        """Play on the output; a failure must not end the keyboard's thread."""
         if not self.is_heard:
             return
         try:

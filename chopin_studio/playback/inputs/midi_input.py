@@ -7,22 +7,23 @@ from collections.abc import Callable, Iterable, Sequence
 from chopin_studio.errors import StudioError
 from chopin_studio.playback.outputs.base import OutputError
 from chopin_studio.playback.outputs.midi_port import MidiClient, connect, usual_apis
+from chopin_studio.texts import translatable
 
-NO_MIDI_INPUT = (
-    "This system offers no MIDI ports: connect a MIDI keyboard or start a MIDI server, "
-    "or play with the mouse or the computer's keyboard."
+NO_MIDI_INPUT = translatable(
+    "No MIDI ports are available. Connect a MIDI keyboard or start a MIDI server, or play with the "
+    "mouse or the computer keyboard."
 )
 
 Receive = Callable[[Sequence[int], float], None]
-"""What takes a message's bytes and its moment in seconds; called on the port's own thread."""
+"""A function of a message's bytes and its moment in seconds; called on the thread of the port."""
 
 _ASK_SEC, _ASK_AT_REST_SEC = 0.001, 0.004
-"""How often a port is asked for messages while somebody plays, and after a rest."""
+"""How often a port is polled for messages while someone plays, and after a rest."""
 
 _REST_AFTER_SEC = 2.0
 
 _MOST_LATENESS_SEC = 0.1
-"""Messages come to Python late by less than this; a clock that says more has lost its way."""
+"""Messages arrive late by less than this; if the clock says more, it has drifted and is reset."""
 
 
 class InputError(StudioError):
@@ -30,10 +31,10 @@ class InputError(StudioError):
 
 
 class MessageClock:
-    """Tell when messages were played from when they arrive and how far they lie apart.
+    """Computes when messages were played from when they arrive and the time between them.
 
-    A message waits to be asked for, now longer, now shorter, while the system counts the seconds
-    between two messages exactly. So the least lateness seen holds for all.
+    A message waits to be polled for a varying time, but the system measures the time between two
+    messages exactly. So the smallest delay seen applies to all.
     """
 
     def __init__(self) -> None:
@@ -41,7 +42,7 @@ class MessageClock:
         self._offset_sec: float | None = None
 
     def moment(self, arrived_sec: float, since_last_sec: float) -> float:
-        """Return the moment of the next message on the clock by which `arrived_sec` is."""
+        """Return the moment of the next message on the clock of `arrived_sec`."""
         self._system_sec += since_last_sec
         offset = arrived_sec - self._system_sec
         if self._offset_sec is None or not 0 <= offset - self._offset_sec < _MOST_LATENESS_SEC:
@@ -52,8 +53,8 @@ class MessageClock:
 class InputPort:
     """An open MIDI input port; made by `open_input`.
 
-    A thread asks for messages again and again. The system could call instead, but its library
-    crashes where a port is closed while it calls.
+    A thread polls for messages. The library could call back instead, but it crashes where a port
+    is closed during a call.
     """
 
     def __init__(
@@ -68,7 +69,7 @@ class InputPort:
         self._thread.start()
 
     def close(self) -> None:
-        """Hear no more; idempotent."""
+        """Stop receiving; idempotent."""
         if self._closing.is_set():
             return
         self._closing.set()
@@ -93,7 +94,7 @@ def open_input(
     apis: Iterable[str] | None = None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> InputPort:
-    """Have every message of the port of this name given to `receive`.
+    """Open the port of this name and pass every message of it to `receive`.
 
     Raises InputError where there is no such port.
     """
@@ -110,7 +111,7 @@ def open_input(
 
 
 def input_ports(apis: Iterable[str] | None = None) -> tuple[str, ...]:
-    """Return the names of the MIDI input ports that are there now, none where there is no MIDI."""
+    """Return the names of the MIDI input ports that exist now, none where there is no MIDI."""
     try:
         client = connect(usual_apis() if apis is None else apis, is_input=True)
     except OutputError:

@@ -1,4 +1,4 @@
-"""From what a person played to music in bars, and the moment at which the phrase is over."""
+"""Turn what the user plays into music in bars, and detect when the phrase is over."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from chopin_studio.playback.metronome_beats import Beat, beat_ticks
 TITLE = "Recorded phrase"
 COMMON_TIME = MeterChange(0, 4, 4)
 LONGEST_SEC = 900.0
-"""A recording that nobody ends is over after a quarter of an hour."""
+"""A recording that is not stopped ends after a quarter of an hour."""
 
 _LEAD_SEC = 0.15
-"""Time for the first click to be got ready."""
+"""Time to prepare the first click."""
 
 
 class EndsAfter(StrEnum):
-    """What ends a recording besides the button: so much time without a key down."""
+    """What ends a recording besides the button: a time without a key down."""
 
     BEAT = "beat"
     BAR = "bar"
@@ -51,12 +51,12 @@ class RecordingSettings:
 
     @property
     def beat_ticks(self) -> int:
-        """The length of the beat that is felt."""
+        """The length of the felt beat: three eighths in 6/8."""
         return beat_ticks(MeterMap((self.meter,)).bar_at(0))
 
     @property
     def silence_sec(self) -> float | None:
-        """How long no key may be down before the phrase is over; None for any time."""
+        """How long no key is down before the phrase is over; None for any time."""
         ticks = {
             EndsAfter.BEAT: self.beat_ticks,
             EndsAfter.BAR: self.meter.bar_ticks,
@@ -65,14 +65,14 @@ class RecordingSettings:
         return None if ticks is None else ticks * self.sec_per_tick
 
     def start_sec(self, now: float) -> float | None:
-        """Return the moment of the first beat to record; None where the first note makes it."""
+        """Return the moment of the first beat to record; None where the first note sets it."""
         if self.count_in_bars == 0 and not self.clicks:
             return None
         counted_ticks = self.count_in_bars * self.meter.bar_ticks
         return now + _LEAD_SEC + counted_ticks * self.sec_per_tick
 
     def beats(self, start_sec: float) -> Iterator[Beat]:
-        """Yield the beats to click: those counted in before `start_sec`, and those after it."""
+        """Yield the beats to click: the count-in before `start_sec`, and those after it."""
         first_tick = -self.count_in_bars * self.meter.bar_ticks
         for tick in count(first_tick, self.beat_ticks):
             sec = tick * self.sec_per_tick
@@ -84,8 +84,8 @@ class RecordingSettings:
 class Recorder:
     """Collects what is played from `start_sec` on, by default from the first note on.
 
-    A note a quarter of a beat too early is the first beat's; what is played before that, while
-    the beats are counted in, is not recorded.
+    A note up to a quarter of a beat too early belongs to the first beat; what is played before
+    that, during the count-in, is not recorded.
     """
 
     def __init__(self, settings: RecordingSettings, start_sec: float | None) -> None:
@@ -98,11 +98,11 @@ class Recorder:
 
     @property
     def notes(self) -> int:
-        """How many notes have been struck."""
+        """The number of notes struck."""
         return len(self._notes) + len(self._down)
 
     def add(self, played: PlayedMessage) -> None:
-        """Take the next message that was played."""
+        """Record the next message that was played."""
         status, number, value = played.message
         if self.start_sec is None:
             if status != NOTE_ON:
@@ -123,7 +123,7 @@ class Recorder:
             self._last_release_sec = played.moment_sec
 
     def bar_and_beat(self, now: float) -> tuple[int, int] | None:
-        """Return the bar, below 1 while it is counted in, and the beat from 1; None before all."""
+        """Return the bar, below 1 in the count-in, and the beat from 1; None before the start."""
         if self.start_sec is None:
             return None
         tick = round((now - self.start_sec) / self.settings.sec_per_tick)
@@ -131,7 +131,7 @@ class Recorder:
         return bar + 1, into_bar // self.settings.beat_ticks + 1
 
     def is_over(self, now: float) -> bool:
-        """Whether the phrase has ended: nothing is held and nothing was for long enough."""
+        """Return whether the phrase has ended: no key has been down for long enough."""
         if self.start_sec is not None and now - self.start_sec > LONGEST_SEC:
             return True
         silence_sec = self.settings.silence_sec

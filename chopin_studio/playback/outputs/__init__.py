@@ -1,1 +1,1 @@
-"""Outputs: what the studio can play on. Each is a module that loads its library only on use."""
+"""Outputs: what the studio can play on. Each module loads its library only when it is used."""

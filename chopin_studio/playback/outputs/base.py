@@ -1,10 +1,11 @@
-"""What every output is: something that takes short MIDI messages."""
+"""The protocol of outputs, which take short MIDI messages."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from chopin_studio.errors import StudioError
 from chopin_studio.music.midi_messages import CONTROL_CHANGE, NOTE_OFF, SUSTAIN_PEDAL, Message
+from chopin_studio.texts import translatable
 
 ALL_SOUNDS_OFF = 120
 RESET_ALL_CONTROLLERS = 121
@@ -16,10 +17,10 @@ SILENCING: tuple[Message, ...] = (
     (CONTROL_CHANGE, ALL_SOUNDS_OFF, 0),
     (CONTROL_CHANGE, RESET_ALL_CONTROLLERS, 0),
 )
-"""What makes an instrument fall silent and forget its pedal.
+"""The messages that silence an instrument and reset its pedal.
 
-The pedal goes up first: some instruments heed no all-notes-off while it is down. All-notes-off
-is there for those that know no all-sounds-off. Everything plays on the first MIDI channel.
+The pedal is lifted first: some instruments ignore all-notes-off while it is down. All-notes-off is
+for those that do not support all-sounds-off. Everything plays on the first MIDI channel.
 """
 
 
@@ -28,23 +29,30 @@ CHANNELS, KEYS = 16, 128
 
 
 def on_channel(message: Message, channel: int) -> Message:
-    """Return a message of any channel as one of `channel`, counted from 0."""
+    """Return a message of any channel moved to `channel`, counted from 0."""
     status, data1, data2 = message
     return (status & 0xF0 | channel, data1, data2)
 
 
 def releases(channel: int = 0) -> Iterator[Message]:
-    """Yield the release of every key of a channel, for instruments that heed no controller."""
+    """Yield the release of every key of a channel, for instruments that ignore controllers."""
     for key in range(KEYS):
         yield (NOTE_OFF | channel, key, 0)
 
 
 class OutputError(StudioError):
-    """An output cannot be opened, or its device has gone."""
+    """An output cannot be opened, or its device is no longer available."""
+
+
+def output_closed(name: str) -> OutputError:
+    """Return the error for a message to an output after `close`."""
+    return OutputError(
+        translatable("{output} has been closed. Choose an output again.", output=name)
+    )
 
 
 class Output(Protocol):
-    """Anything that sounds: the built-in piano, a MIDI port, a recorder in a test.
+    """Anything that can play: the built-in piano, a MIDI port, a recorder in a test.
 
     Every method may be called from any thread, one at a time.
     """
@@ -54,13 +62,13 @@ class Output(Protocol):
         """The name to show in the output chooser."""
 
     def send(self, status: int, data1: int, data2: int) -> None:
-        """Play one short MIDI message now; raise OutputError when the device is gone."""
+        """Play one short MIDI message now; raise OutputError when the device is not available."""
 
     def silence(self) -> None:
         """Lift the pedal, stop all sound and reset the controllers; never raise; idempotent."""
 
     def panic(self) -> None:
-        """Silence whatever may sound, on every channel and key by key; never raise."""
+        """Silence everything, on every channel and key by key; never raise."""
 
     def close(self) -> None:
         """Silence and release the device; never raise; idempotent."""
@@ -69,8 +77,8 @@ class Output(Protocol):
 def send_all(output: Output, messages: Iterable[Message]) -> None:
     """Send every message, then raise the OutputError of the first that failed.
 
-    A release among them must reach its key even so: an output may be several that play as one,
-    of which only one fails.
+    All are sent, since a release must reach its key: an output may be a group of which only one
+    fails.
     """
     failure: OutputError | None = None
     for message in messages:
@@ -83,18 +91,18 @@ def send_all(output: Output, messages: Iterable[Message]) -> None:
 
 
 class SilentOutput:
-    """The output of a machine that has neither sound nor a MIDI port: time passes unheard."""
+    """The output of a machine without audio and MIDI ports, on which playback runs silently."""
 
-    name = "No sound"
+    name = translatable("No sound")
 
     def send(self, status: int, data1: int, data2: int) -> None:
-        """Take the message and do nothing."""
+        """Ignore the message."""
 
     def silence(self) -> None:
-        """Be silent, as ever."""
+        """Do nothing."""
 
     def panic(self) -> None:
-        """Be silent, as ever."""
+        """Do nothing."""
 
     def close(self) -> None:
-        """Release nothing."""
+        """Do nothing."""

@@ -1,4 +1,4 @@
-"""The outputs as the user's settings have them."""
+"""Outputs with the user's settings."""
 
 from chopin_studio.playback.outputs.base import Output, OutputError
 from chopin_studio.playback.outputs.delayed import DelayedOutput
@@ -8,7 +8,7 @@ from chopin_studio.settings.listening import PianoGroup, PortGroup
 
 
 def piano_choice(settings: PianoGroup) -> PianoChoice:
-    """Return how the built-in piano is to sound, and where."""
+    """Return the settings of the built-in piano: its sound and its audio device."""
     return PianoChoice(
         driver=settings.driver,
         device=settings.device,
@@ -19,7 +19,7 @@ def piano_choice(settings: PianoGroup) -> PianoChoice:
 
 
 def fitted(port: Output, settings: PortGroup) -> Output:
-    """Return an open port as its instrument wants to be played; close it where it takes nothing."""
+    """Return an open port with the settings of its instrument; close the port where that fails."""
     shape = PortShaping(settings.channel, settings.sends_program, settings.velocity_curve)
     try:
         output: Output = ShapedOutput(port, shape)

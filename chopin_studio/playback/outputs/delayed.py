@@ -1,4 +1,4 @@
-"""An output that sounds a little later, to be heard together with a slower one beside it."""
+"""An output with a delay, to sound together with a slower one beside it."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 
 from chopin_studio.music.midi_messages import NOTE_OFF, NOTE_ON, Message
-from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.playback.outputs.base import Output, OutputError, output_closed
 from chopin_studio.settings.listening import MAX_DELAY_MS
 
 _JOIN_SEC = 0.2
@@ -15,8 +15,8 @@ _JOIN_SEC = 0.2
 class DelayedOutput:
     """Plays on another output, each message `delay_ms` after it was sent.
 
-    Silence comes at once: what is still under way is dropped, and every key that was struck is
-    released. An error of the other output is raised by the next `send`.
+    Silence is immediate: pending messages are dropped, and every key that was struck is released.
+    An error of the other output is raised by the next `send`.
     """
 
     def __init__(
@@ -41,24 +41,24 @@ class DelayedOutput:
         return self._inner.name
 
     def send(self, status: int, data1: int, data2: int) -> None:
-        """Have a message played later; raise what went wrong with an earlier one, once."""
+        """Schedule a message; raise the error of an earlier one, once."""
         with self._changed:
             if self._error is not None:
                 error, self._error = self._error, None
                 raise error
             if self._closed:
-                raise OutputError(f"{self.name} has been closed: choose an output again.")
+                raise output_closed(self.name)
             self._under_way.append((self._clock() + self._delay_sec, (status, data1, data2)))
             self._changed.notify()
 
     def silence(self) -> None:
-        """Drop what is under way, release every key, and silence the other output."""
+        """Drop pending messages, release every key, and silence the other output."""
         with self._changed:
             self._drop()
             self._inner.silence()
 
     def panic(self) -> None:
-        """Drop what is under way, and have the other output silenced key by key."""
+        """Drop pending messages, and silence the other output key by key."""
         with self._changed:
             self._drop()
             self._inner.panic()

@@ -6,22 +6,24 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from chopin_studio.texts import joined
+
 POLLS_A_RETRY = 4
-"""How often a sound device that was not there is looked for: at every so many polls."""
+"""The number of polls after which an audio device that failed is tried again."""
 
 POLLS_TO_BE_GONE = 2
-"""At so many polls one after the other a device must have stood still: one may come early."""
+"""A device counts as lost after so many polls without progress: a single one may come early."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an output's name stands for: the piano, a port, or both; neither is silence."""
+    """What the name of an output means: the piano, a port, or both; neither is silence."""
 
     has_piano: bool = False
     port: str = ""
 
     def shares_device(self, other: Target) -> bool:
-        """Whether both cannot be open at once, since some devices serve one user only."""
+        """Return whether both cannot be open at once, since some devices allow one user only."""
         return (self.has_piano and other.has_piano) or (self.port == other.port != "")
 
 
@@ -34,10 +36,17 @@ class OutputNames:
 
     def pair(self, port: str) -> str:
         """Return the name of the piano and a port together."""
-        return f"{self.piano} + {port}"
+        return joined((self.piano, port), " + ")
+
+    def translatable(self, name: str) -> str:
+        """Return a name, which may come from a file, such that our part of it can be translated."""
+        target = self.target(name)
+        if target.has_piano:
+            return self.pair(target.port) if target.port else self.piano
+        return self.silent if name == self.silent else name
 
     def target(self, name: str) -> Target:
-        """Read a name; that of a pair tells its port even while that is away."""
+        """Return the target of a name; that of a pair has its port, connected or not."""
         if name == self.piano:
             return Target(has_piano=True)
         if name.startswith(self.pair("")):
@@ -46,7 +55,7 @@ class OutputNames:
 
 
 class News(Enum):
-    """What there is to tell the user."""
+    """The news that the user is to see."""
 
     OUTPUT_LOST = auto()
     OUTPUT_RETURNED = auto()
@@ -59,9 +68,9 @@ class News(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What follows: an output to open, if any, and what to tell of the output `name`, if anything.
+    """An output to open, if any, and news of the output `name`, if any.
 
-    A retry is an attempt that the user need not hear of if it fails once more.
+    A retry is an attempt that is not reported if it fails again.
     """
 
     to_open: str = ""
@@ -71,16 +80,16 @@ class Decision:
 
 
 class Failover:
-    """Knows the output in use, the one being opened and the one wanted, and decides what follows.
+    """Tracks the output in use, the one being opened and the wanted one, and decides what to do.
 
-    Only the wanted output is ever switched to unasked: the built-in piano stands in while a wanted
-    port is away, and silence where there is no piano, of which `piano_problem` says why. `polls`
-    counts the calls of `poll`.
+    Only the wanted output is ever switched to automatically: the built-in piano stands in while a
+    wanted port is disconnected, and silence where there is no piano; `piano_problem` says why.
+    `polls` counts the calls of `poll`.
     """
 
     def __init__(self, names: OutputNames, wanted: str = "") -> None:
         self.names = names
-        self.wanted = wanted or names.piano
+        self.wanted = names.translatable(wanted) if wanted else names.piano
         self.current = names.silent
         self.opening = ""
         self.ports: tuple[str, ...] = ()
@@ -100,16 +109,16 @@ class Failover:
 
     @property
     def best(self) -> str:
-        """The output wanted where it is there, else the piano."""
+        """The wanted output where it is available, else the piano."""
         return self.wanted if self._is_there(self.wanted) else self.names.piano
 
     def choose(self, name: str) -> Decision:
-        """Want `name` from now on, whether or not it is there."""
-        self.wanted = name
-        return Decision(name)
+        """Make `name` the wanted output, whether or not it is available."""
+        self.wanted = self.names.translatable(name)
+        return Decision(self.wanted)
 
     def see_ports(self, ports: tuple[str, ...]) -> Decision:
-        """Take up which ports there are now, and follow the wanted output."""
+        """Update the list of ports, and follow the wanted output."""
         gone: Collection[str] = set(self.ports) - set(ports)
         is_new = ports != self.ports
         self.ports = ports
@@ -123,7 +132,7 @@ class Failover:
         return Decision()
 
     def poll(self, lives: Callable[[], bool]) -> Decision:
-        """Look after the sound device; `lives` asks whether it took sound since the last poll."""
+        """Check the audio device; `lives` returns whether it progressed since the last poll."""
         self.polls += 1
         if self.opening:
             return Decision()
@@ -137,7 +146,7 @@ class Failover:
         return Decision()
 
     def reconfigure(self, is_piano_changed: bool, is_port_changed: bool) -> Decision:
-        """Open again what sounds in another way by other settings."""
+        """Reopen an output that changed settings apply to."""
         name = self.opening or self.current
         target = self.names.target(name)
         if (target.has_piano and is_piano_changed) or (target.port != "" and is_port_changed):

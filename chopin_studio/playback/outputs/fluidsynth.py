@@ -1,4 +1,4 @@
-"""The built-in piano: FluidSynth with the studio's own soundfont."""
+"""The built-in piano: FluidSynth with the soundfont of the studio."""
 
 import sys
 import threading
@@ -14,6 +14,7 @@ from chopin_studio.playback.outputs.base import (
     Output,
     OutputError,
     on_channel,
+    output_closed,
     releases,
 )
 from chopin_studio.playback.outputs.stderr_redirect import hushed_stderr
@@ -26,8 +27,9 @@ from chopin_studio.synth import (
     new_empty_synth,
     play_message,
 )
+from chopin_studio.texts import translatable
 
-BUILT_IN_PIANO = "Built-in piano"
+BUILT_IN_PIANO = translatable("Built-in piano")
 
 _OTHER_DRIVERS = {"linux": ("pipewire", "jack")}
 _DRIVERS = {
@@ -39,15 +41,15 @@ _DRIVERS = {
 
 
 _CLICKS = {HIGH_CLICK: 108, LOW_CLICK: 101}
-"""The piano has no wood block: its highest keys click instead."""
+"""The piano has no wood block: its highest keys serve as clicks."""
 
 
 @dataclass(frozen=True, slots=True)
 class PianoChoice:
-    """How the built-in piano is to sound, and where.
+    """The settings of the built-in piano: its sound and its audio device.
 
-    An empty `driver` or `device` is the system's usual one, `buffer_frames` 0 FluidSynth's usual
-    length of one of its buffers. `gain` is FluidSynth's.
+    An empty `driver` or `device` is the default of the system, `buffer_frames` 0 FluidSynth's
+    default length of one of its buffers. `gain` is FluidSynth's.
     """
 
     driver: str = ""
@@ -58,12 +60,12 @@ class PianoChoice:
 
     @property
     def drivers(self) -> tuple[str, ...]:
-        """The drivers to try, in this order."""
+        """The drivers to try, in order."""
         return (self.driver,) if self.driver else usual_drivers()
 
     @property
     def settings(self) -> dict[str, str | int | float]:
-        """FluidSynth's settings for it."""
+        """The settings in FluidSynth's names."""
         settings: dict[str, str | int | float] = {"synth.reverb.active": int(self.has_reverb)}
         if self.buffer_frames:
             settings["audio.period-size"] = self.buffer_frames
@@ -81,20 +83,19 @@ class BuiltInPiano:
         self.driver_name = driver_name
         self._synth: Synth | None = synth
         self._audio_driver = audio_driver
-        # FluidSynth says nothing of a device that is gone, but its sequencer counts the time
-        # that has been rendered.
+        # FluidSynth does not report a lost device, but its sequencer counts the rendered time.
         fluidsynth = load_fluidsynth()
         self._sequencer = fluidsynth.new_fluid_sequencer2(0)
         fluidsynth.fluid_sequencer_register_fluidsynth(self._sequencer, synth.synth)
         self._rendered_ms = -1
-        # The native objects are gone after `close`, which may come while a note is being sent.
+        # The native objects are deleted by `close`, which may come while a note is being sent.
         self._lock = threading.RLock()
 
     def send(self, status: int, data1: int, data2: int) -> None:
         """Play one message; OutputError after `close`."""
         with self._lock:
             if self._synth is None:
-                raise OutputError("The built-in piano has been closed: choose an output again.")
+                raise output_closed(self.name)
             play_message(self._synth, _as_piano((status, data1, data2)))
 
     def silence(self) -> None:
@@ -115,7 +116,7 @@ class BuiltInPiano:
                     self.send(*message)
 
     def has_moved_on(self) -> bool:
-        """Whether the device has taken sound since this was asked last; False once closed."""
+        """Return whether the device has played since the last call; False once closed."""
         with self._lock:
             if self._synth is None:
                 return False
@@ -140,12 +141,12 @@ def usual_drivers() -> tuple[str, ...]:
 
 
 def offered_drivers() -> tuple[str, ...]:
-    """Return the drivers that can be asked for on this system; none is promised to work."""
+    """Return the drivers that can be chosen on this system; none is guaranteed to work."""
     return (*usual_drivers(), *_OTHER_DRIVERS.get(sys.platform, ()))
 
 
 def lives(output: Output) -> bool:
-    """Whether an output's device still takes sound, as far as anyone can tell."""
+    """Return whether an output's device still plays, as far as that can be known."""
     return not isinstance(output, BuiltInPiano) or output.has_moved_on()
 
 
@@ -154,11 +155,11 @@ def open_built_in_piano(
     choice: PianoChoice | None = None,
     settings: Mapping[str, str] | None = None,
 ) -> BuiltInPiano:
-    """Open the piano on the first of the chosen drivers that has a sound device.
+    """Open the piano on the first of the chosen drivers that has an audio device.
 
     `settings` are FluidSynth's own, for instance `{"audio.file.name": path}` for the driver
     `file`. Loading the soundfont takes about a second: call this on a worker thread. Raises
-    OutputError where there is no FluidSynth, soundfont or sound device.
+    OutputError where there is no FluidSynth, soundfont or audio device.
     """
     choice = choice or PianoChoice()
     try:
@@ -182,15 +183,17 @@ def _start_driver(synth: Synth, drivers: Sequence[str]) -> tuple[int, str]:
     """Return the handle and the name of the first driver that works; OutputError if none does."""
     for driver in drivers:
         synth.setting("audio.driver", driver)
-        # Synth.start would also open a MIDI driver, and tells nothing of a failure.
+        # Synth.start would also open a MIDI driver, and does not report a failure.
         with hushed_stderr():
             handle = load_fluidsynth().new_fluid_audio_driver(synth.settings, synth.synth)
         if handle:
             return handle, driver
     raise OutputError(
-        "No sound device answers: connect one, switch it on or end the program that occupies it, "
-        "then choose the built-in piano again; or choose another device in the settings, or a "
-        "MIDI port."
+        translatable(
+            "No audio device is available. Connect one, switch it on or quit the program that uses "
+            "it, then choose the built-in piano again. Or choose another device in the settings, "
+            "or a MIDI port."
+        )
     )
 
 

@@ -1,8 +1,9 @@
-"""Several outputs that play together, as one."""
+"""Several outputs that play together as one."""
 
 from collections.abc import Sequence
 
 from chopin_studio.playback.outputs.base import Output, OutputError
+from chopin_studio.texts import joined
 
 
 class GroupOutput:
@@ -13,8 +14,8 @@ class GroupOutput:
 
     @property
     def name(self) -> str:
-        """The members' names."""
-        return " + ".join(member.name for member in self.members)
+        """The names of the members."""
+        return joined((member.name for member in self.members), " + ")
 
     def send(self, status: int, data1: int, data2: int) -> None:
         """Play on every member, then raise the OutputError of the first that failed."""
@@ -22,7 +23,7 @@ class GroupOutput:
         for member in self.members:
             try:
                 member.send(status, data1, data2)
-            except OutputError as error:  # the others must hear of it: it may be a release
+            except OutputError as error:  # the others must receive it: it may be a release
                 failure = failure or error
         if failure is not None:
             raise failure

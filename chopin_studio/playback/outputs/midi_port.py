@@ -18,9 +18,11 @@ from chopin_studio.playback.outputs.base import (
     SILENCING,
     OutputError,
     on_channel,
+    output_closed,
     releases,
 )
 from chopin_studio.playback.outputs.stderr_redirect import hushed_stderr
+from chopin_studio.texts import Text, translatable
 
 if TYPE_CHECKING:
     import rtmidi
@@ -28,26 +30,26 @@ if TYPE_CHECKING:
 CLIENT_NAME = "Chopin Studio"
 
 ALSA, JACK, SYSTEM = "alsa", "jack", "system"
-"""The ways to ports: two on Linux, the system's only one elsewhere."""
+"""The MIDI systems: two on Linux, the only one elsewhere."""
 
 _REAL_TIME = 0xF8
-"""From here on a status byte stands for itself."""
+"""From here on status bytes have no channel."""
 
-_NO_MIDI = (
-    "This system offers no MIDI ports: connect a MIDI device or start a MIDI server, "
-    "or use the built-in piano."
+_NO_MIDI = translatable(
+    "No MIDI ports are available. Connect a MIDI device or start a MIDI server, or use the "
+    "built-in piano."
 )
 _MOST_WAITING = 1 << 15
-"""Messages that an input keeps until they are asked for; what is more would be lost."""
+"""The number of messages that an input keeps until they are polled; more would be lost."""
 
 _ALSA_ADDRESS = re.compile(r" \d+:\d+$")
 
 
 class PortWatcher:
-    """Tell which MIDI output ports there are, or input ports, again and again.
+    """Lists the MIDI output ports, or input ports, as often as it is called.
 
-    No system tells when a device comes or goes, so ask every second or two; it costs well under
-    a millisecond, as one client is kept open for it. Without MIDI, `names()` is empty and
+    RtMidi does not report when a device comes or goes, so poll every second or two; it costs well
+    under a millisecond, since one client is kept open for it. Without MIDI, `names()` is empty and
     `problem` says so; a MIDI system that starts later is found.
     """
 
@@ -59,7 +61,7 @@ class PortWatcher:
         self._lock = threading.RLock()
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of all ports that are there now, each different."""
+        """Return the names of all ports that exist now, each different."""
         with self._lock:
             try:
                 if self._client is None:
@@ -73,7 +75,7 @@ class PortWatcher:
             return names
 
     def close(self) -> None:
-        """Let go of the MIDI system; `names` would take it up again."""
+        """Disconnect from the MIDI system; `names` would connect again."""
         with self._lock:
             client, self._client = self._client, None
             if client is not None:
@@ -92,12 +94,12 @@ class MidiPort:
         """Send one message; an unplugged device goes unnoticed here, see `PortWatcher`."""
         with self._lock:
             if self._client is None:
-                raise OutputError(f"{self.name} has been closed: choose an output again.")
+                raise output_closed(self.name)
             self._client.send((status, data1, data2))
 
     def silence(self) -> None:
         """Lift the pedal, stop all sound and reset the controllers."""
-        with self._lock, suppress(OutputError):  # what is gone is silent
+        with self._lock, suppress(OutputError):  # a lost device is silent
             for message in SILENCING:
                 self.send(*message)
 
@@ -120,7 +122,7 @@ class MidiPort:
 
 
 def open_midi_port(name: str, apis: Iterable[str] | None = None) -> MidiPort:
-    """Connect to the port that a `PortWatcher` calls `name`; OutputError where it is not there."""
+    """Connect to the port that a `PortWatcher` calls `name`; OutputError where there is none."""
     client = connect(usual_apis() if apis is None else tuple(apis))
     try:
         client.open(name)
@@ -131,12 +133,12 @@ def open_midi_port(name: str, apis: Iterable[str] | None = None) -> MidiPort:
 
 
 def usual_apis() -> tuple[str, ...]:
-    """Return the ways to ports on this system, in the order in which to try them."""
+    """Return the MIDI systems of this machine, in the order in which to try them."""
     return (ALSA, JACK) if sys.platform == "linux" else (SYSTEM,)
 
 
 def distinct_names(full_names: Iterable[str]) -> tuple[str, ...]:
-    """Return ports' names without ALSA's numbers, and namesakes counted: `Piano`, `Piano (2)`.
+    """Return names of ports without ALSA's numbers, equal ones counted: `Piano`, `Piano (2)`.
 
     The numbers (`20:0`) change when a device is plugged in again.
     """
@@ -152,8 +154,8 @@ def distinct_names(full_names: Iterable[str]) -> tuple[str, ...]:
 class MidiClient:
     """A client of the MIDI system; turns whatever rtmidi raises into OutputError.
 
-    `socket` is the file by which a JACK server is reached, None elsewhere. It is looked at
-    before each call, since calls on a server that has ended block for ever in the native code.
+    `socket` is the file by which a JACK server is reached, None elsewhere. It is checked before
+    each call, since calls to a server that has ended block forever in native code.
     """
 
     def __init__(self, client: "rtmidi.MidiOut | rtmidi.MidiIn", socket: Path | None) -> None:
@@ -162,24 +164,32 @@ class MidiClient:
 
     def port_names(self) -> tuple[str, ...]:
         """Return the names of the ports that can be connected to, each different."""
-        with self._translating(_NO_MIDI):
+        with self._raising(_NO_MIDI):
             return distinct_names(self._rtmidi.get_ports())
 
     def open(self, name: str) -> None:
         """Connect to a port by its name."""
-        with self._translating(
-            f"The MIDI port {name} is not there: connect the device or choose another output."
+        with self._raising(
+            translatable(
+                "The MIDI port {port} is not connected. Connect the device or choose another "
+                "output.",
+                port=name,
+            )
         ):
             index = distinct_names(self._rtmidi.get_ports()).index(name)
             self._rtmidi.open_port(index, "output")
 
     def open_input(self, name: str) -> None:
-        """Connect to an input port by its name; `messages` then gives what comes from it."""
-        with self._translating(
-            f"The MIDI port {name} is not there: connect the device or choose another input."
+        """Connect to an input port by its name; `messages` then yields what comes from it."""
+        with self._raising(
+            translatable(
+                "The MIDI port {port} is not connected. Connect the device or choose another "
+                "input.",
+                port=name,
+            )
         ):
             index = distinct_names(self._rtmidi.get_ports()).index(name)
-            # To ignore a message would be to lose the seconds before it.
+            # Ignoring a message would lose the seconds before it.
             self._rtmidi.ignore_types(sysex=False, timing=False, active_sense=False)
             self._rtmidi.open_port(index, "input")
 
@@ -190,8 +200,10 @@ class MidiClient:
 
     def send(self, message: Message) -> None:
         """Send one message to the connected port."""
-        with self._translating(
-            "The MIDI port takes no more notes: reconnect it or choose another output."
+        with self._raising(
+            translatable(
+                "The MIDI port accepts no more notes. Reconnect it or choose another output."
+            )
         ):
             self._rtmidi.send_message(message[: _length(message[0])])
 
@@ -202,7 +214,7 @@ class MidiClient:
         self._rtmidi.delete()
 
     @contextmanager
-    def _translating(self, sentence: str) -> Iterator[None]:
+    def _raising(self, sentence: Text) -> Iterator[None]:
         if self._socket is not None and not self._socket.is_socket():
             raise OutputError(sentence)
         try:
@@ -212,7 +224,7 @@ class MidiClient:
 
 
 def connect(apis: Iterable[str], is_input: bool = False) -> "MidiClient":
-    """Make a client of the first API that works; OutputError where none does."""
+    """Return a client of the first API that works; raises OutputError where none does."""
     try:
         import rtmidi
     except ImportError as error:
@@ -226,7 +238,7 @@ def connect(apis: Iterable[str], is_input: bool = False) -> "MidiClient":
     for api in apis:
         socket = _jack_socket() if api == JACK else None
         if socket is not None and not socket.is_socket():
-            continue  # there is no server, and asking for it costs time and may start one
+            continue  # there is no server, and connecting would cost time and may start one
         try:
             with hushed_stderr():
                 return MidiClient(make(numbers[api], name=CLIENT_NAME), socket)
@@ -236,13 +248,13 @@ def connect(apis: Iterable[str], is_input: bool = False) -> "MidiClient":
 
 
 def _length(status: int) -> int:
-    """Return how many bytes a message of this status has: the clock has no data, a program one."""
+    """Return the number of bytes of a message: the clock has no data byte, a program change one."""
     if status >= _REAL_TIME:
         return 1
     return 2 if status & 0xF0 == PROGRAM_CHANGE else 3
 
 
 def _jack_socket() -> Path:
-    """Return the file by which JACK's clients on Linux reach its server, there or not."""
+    """Return the file by which JACK clients on Linux reach the server, whether or not it exists."""
     server = os.environ.get("JACK_DEFAULT_SERVER", "default")
     return Path(f"/dev/shm/jack_{server}_{os.getuid()}_0")

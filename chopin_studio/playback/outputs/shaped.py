@@ -1,4 +1,4 @@
-"""What a MIDI port is given, made fit for the instrument at its other end."""
+"""An output that adapts messages to the instrument at a MIDI port: channel, velocity, program."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,16 +21,16 @@ ACOUSTIC_GRAND = 0
 """General MIDI's first program."""
 
 _POWERS = dict(zip(choice_of(PortGroup, "velocity_curve").values, (1.5, 1.0, 0.67), strict=True))
-"""By a curve's name, the power to which a velocity is raised, as a share of 127."""
+"""The exponent of each velocity curve, for velocities as a share of 127."""
 
 
 @dataclass(frozen=True, slots=True)
 class PortShaping:
-    """How an instrument wants to be played.
+    """How an instrument is to be played.
 
-    `channel` counts from 1, as musicians do; `velocity_curve` is one of the setting's choices. With
-    `sends_program` the instrument is set to its grand piano first. Raises ValueError for what is
-    none of these.
+    `channel` counts from 1; `velocity_curve` is one of the choices of the setting. With
+    `sends_program` the instrument is set to its grand piano first. Raises ValueError for invalid
+    values.
     """
 
     channel: int = 1
@@ -44,16 +44,16 @@ class PortShaping:
             raise ValueError(f"velocity_curve must be known, not {self.velocity_curve}")
 
     def velocity(self, velocity: int) -> int:
-        """Return the velocity to send for one of the music's; no note falls silent by it."""
+        """Return the velocity to send for one of the music; it is never 0."""
         power = _POWERS[self.velocity_curve]
         return max(1, round(127 * (velocity / 127) ** power)) if velocity else 0
 
 
 class ShapedOutput:
-    """Plays on another output as its shape has it; what is on channel 10 stays there."""
+    """Plays on another output with its shaping; messages on channel 10 stay there."""
 
     def __init__(self, inner: Output, shape: PortShaping) -> None:
-        """Take over an open output; raise OutputError where it takes no program."""
+        """Take over an open output; raises OutputError where it cannot set the program."""
         self._inner = inner
         self._shape = shape
         self._channel = shape.channel - 1
@@ -66,7 +66,7 @@ class ShapedOutput:
         return self._inner.name
 
     def send(self, status: int, data1: int, data2: int) -> None:
-        """Play one message, with another channel and velocity where it has any."""
+        """Play one message, with channel and velocity changed where it has them."""
         if status >= 0xF0 or status & 0x0F == CLICK_CHANNEL:
             self._inner.send(status, data1, data2)
             return
@@ -75,14 +75,14 @@ class ShapedOutput:
         self._inner.send(*on_channel((status, data1, data2), self._channel))
 
     def silence(self) -> None:
-        """Silence the channel that is played on."""
+        """Silence the channel in use."""
         with suppress(OutputError):  # what is gone is silent
             for message in SILENCING:
                 self.send(*message)
         self._inner.silence()
 
     def panic(self) -> None:
-        """Silence every channel, and the one that is played on key by key."""
+        """Silence every channel, and the one in use key by key."""
         self._inner.panic()
         with suppress(OutputError):
             for message in releases(self._channel):

@@ -13,8 +13,8 @@ _redirecting = threading.Lock()  # the descriptor belongs to the process, hence 
 def hushed_stderr() -> Iterator[None]:
     """Discard what is written to the standard error descriptor meanwhile.
 
-    ALSA and JACK print pages about a missing device, which the app says in one sentence, and
-    offer no common way to stop that. Keep the time short: it hushes every thread.
+    ALSA and JACK print pages about a missing device, which the app reports in one sentence, and
+    offer no common way to stop that. Keep the time short: it affects every thread.
     """
     with _redirecting:
         try:

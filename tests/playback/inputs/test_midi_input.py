@@ -41,12 +41,12 @@ def test_a_keyboard_on_the_jack_server_is_found(keyboard):
 def test_without_midi_there_are_no_inputs(monkeypatch):
     monkeypatch.setenv("JACK_DEFAULT_SERVER", "there-is-none")
     assert input_ports([JACK]) == ()
-    with pytest.raises(InputError, match="connect a MIDI keyboard"):
+    with pytest.raises(InputError, match="Connect a MIDI keyboard"):
         open_input(NAME, lambda message, moment: None, [JACK])
 
 
 def test_a_port_that_is_not_there_is_named(keyboard):
-    with pytest.raises(InputError, match="Other is not there"):
+    with pytest.raises(InputError, match="Other is not connected"):
         open_input("Other", lambda message, moment: None, [JACK])
 
 

@@ -11,6 +11,7 @@ from chopin_studio.playback.outputs.failover import (
     OutputNames,
     Target,
 )
+from chopin_studio.texts import Text, translatable
 
 PIANO, SILENT, GRAND = "Built-in piano", "No sound", "Grand"
 BOTH = f"{PIANO} + {GRAND}"
@@ -165,3 +166,12 @@ def test_settings_open_again_only_what_they_change(
 ):
     failover = playing(name, wanted=PIANO)
     assert failover.reconfigure(is_piano_changed, is_port_changed) == Decision(to_open)
+
+
+@pytest.mark.parametrize("name", [PIANO, BOTH, GRAND, SILENT])
+def test_a_name_from_a_file_can_be_translated_as_far_as_it_is_ours(name):
+    names = OutputNames(translatable(PIANO), translatable(SILENT))
+    failover = Failover(names, name)
+    assert failover.wanted == failover.choose(name).to_open == name
+    assert isinstance(failover.wanted, Text) == (name != GRAND)
+    assert isinstance(failover.choose(name).to_open, Text) == (name != GRAND)

@@ -76,7 +76,7 @@ def test_the_built_in_piano_sounds_and_falls_silent(tmp_path):
 
 
 def test_no_sound_device_is_one_quiet_sentence(capfd):
-    with pytest.raises(OutputError, match="No sound device"):
+    with pytest.raises(OutputError, match="No audio device"):
         open_built_in_piano(paths.soundfont(), PianoChoice(driver="no-such-driver"))
     assert capfd.readouterr() == ("", "")
 
@@ -108,7 +108,7 @@ def test_a_device_that_others_occupy_is_one_quiet_sentence(tmp_path, capfd):
     font.write_bytes(tiny_soundfont())
     occupied = tmp_path / "occupied"
     occupied.mkdir()  # the driver cannot open it for writing
-    with pytest.raises(OutputError, match="occupies it"):
+    with pytest.raises(OutputError, match="uses it"):
         open_built_in_piano(font, FILE, {"audio.file.name": str(occupied)})
     assert capfd.readouterr() == ("", "")
 

@@ -28,7 +28,7 @@ def test_without_midi_there_are_no_names_but_a_sentence(monkeypatch):
     monkeypatch.setenv("JACK_DEFAULT_SERVER", "no-such-server")
     watcher = PortWatcher(apis=[JACK])
     assert watcher.names() == ()
-    assert "connect a MIDI device" in (watcher.problem or "")
+    assert "Connect a MIDI device" in (watcher.problem or "")
     watcher.close()
     watcher.close()
 
