@@ -47,6 +47,11 @@ class Transport:
         self._thread.start()
 
     @property
+    def is_alive(self) -> bool:
+        """Whether the thread runs, which it does until the transport is closed."""
+        return self._thread.is_alive()
+
+    @property
     def output(self) -> Output:
         """Where the music goes."""
         return self._player.output

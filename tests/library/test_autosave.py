@@ -21,12 +21,15 @@ GROWN = replace(MUSIC, notes=MUSIC.notes[:2])
 DESCENT = Descent("elsewhere", "Nocturne #3", "continued", 9)
 TAKE_ID = "20260101-120000-0a1b2c3d"
 
+OWN_MUSIC = replace(RECORD, settings=replace(RECORD.settings, start=ExcerptStart(MUSIC)))
+
 DIES = """
 import os, sys
 from pathlib import Path
 from chopin_studio.library.store import TakeStore
-from tests.library.test_autosave import DESCENT, GROWN, RECORD, TAKE_ID
-TakeStore(Path(sys.argv[1])).save_growing(TAKE_ID, GROWN, RECORD, DESCENT)
+from tests.library import test_autosave as tests
+record = getattr(tests, sys.argv[2])
+TakeStore(Path(sys.argv[1])).save_growing(tests.TAKE_ID, tests.GROWN, record, tests.DESCENT)
 os._exit(0)
 """
 
@@ -36,12 +39,16 @@ def store(tmp_path):
     return TakeStore(tmp_path / "takes")
 
 
+def die_making(store, record="RECORD"):
+    """Have a program die that was making a take of a record of this file; return what it left."""
+    folder = store.folder_of("x").parent
+    subprocess.run([sys.executable, "-c", DIES, folder, record], cwd=ROOT, check=True)
+    return folder / f".{TAKE_ID}.growing"
+
+
 @pytest.fixture
 def left(store):
-    """Have a program die that was making a take; return what it left."""
-    folder = store.folder_of("x").parent
-    subprocess.run([sys.executable, "-c", DIES, folder], cwd=ROOT, check=True)
-    return folder / f".{TAKE_ID}.growing"
+    return die_making(store)
 
 
 def test_a_take_that_grows_is_not_listed_and_is_one_take_once_it_is_whole(store):
@@ -135,11 +142,9 @@ def test_it_is_saved_again_although_somebody_removed_it(store):
     assert store.add(MUSIC, RECORD, take_id=TAKE_ID).id == TAKE_ID
 
 
-def test_the_users_own_music_is_rescued_with_it(store, monkeypatch):
-    record = replace(RECORD, settings=replace(RECORD.settings, start=ExcerptStart(MUSIC)))
-    store.save_growing(TAKE_ID, GROWN, record)
-    store._growing._held.pop(TAKE_ID).close()  # as when the program dies
-    (take,) = TakeStore(take_folder(store)).rescue()
+def test_the_users_own_music_is_rescued_with_it(store):
+    die_making(store, "OWN_MUSIC")
+    (take,) = store.rescue()
     assert take.record.settings.start.excerpt == MUSIC
 
 

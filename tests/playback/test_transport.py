@@ -160,7 +160,7 @@ def test_close_is_idempotent_ends_the_thread_and_makes_commands_harmless(transpo
     transport.play()
     transport.close()
     transport.close()
-    assert not transport._thread.is_alive()
+    assert not transport.is_alive
     transport.play()
     transport.load(fast_timeline(3))
     assert transport.state is PlaybackState.STOPPED
@@ -188,7 +188,7 @@ def test_close_from_the_players_own_thread_does_not_deadlock():
     transport = Transport(output)
     transport.load(fast_timeline(50))
     transport.play()
-    assert eventually(lambda: not transport._thread.is_alive())
+    assert eventually(lambda: not transport.is_alive)
     assert not output.open_notes
 
 

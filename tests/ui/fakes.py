@@ -100,7 +100,7 @@ class SlowGenerator:
         try:
             if bundle.manifest.id in self.failing:
                 raise self.failing[bundle.manifest.id]
-            for item in self._items(bundle.manifest.hidden_units, settings):
+            for item in self.items(bundle.manifest.hidden_units, settings):
                 if isinstance(item, Step) and bundle.manifest.id in self.silent:
                     self.may_sound.wait(10)
                 yield item
@@ -112,7 +112,7 @@ class SlowGenerator:
         self.warmed_up.append((bundle.manifest.id, start))
         self.may_be_ready.wait(10)
 
-    def _items(self, manner: int, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    def items(self, manner: int, settings: GenerationSettings) -> Iterator[Opening | Step]:
         for take in range(settings.takes):
             seed = seed_excerpt(settings, take)
             yield Opening(take, seed, settings.random_state + take, self.notices)

@@ -82,12 +82,12 @@ class BuiltInPiano:
     def __init__(self, synth: Synth, audio_driver: int, driver_name: str) -> None:
         self.driver_name = driver_name
         self._synth: Synth | None = synth
-        self._audio_driver = audio_driver
+        self.audio_driver = audio_driver
         # FluidSynth does not report a lost device, but its sequencer counts the rendered time.
         fluidsynth = load_fluidsynth()
         self._sequencer = fluidsynth.new_fluid_sequencer2(0)
         fluidsynth.fluid_sequencer_register_fluidsynth(self._sequencer, synth.synth)
-        self._rendered_ms = -1
+        self.rendered_ms = -1
         # The native objects are deleted by `close`, which may come while a note is being sent.
         self._lock = threading.RLock()
 
@@ -120,9 +120,9 @@ class BuiltInPiano:
         with self._lock:
             if self._synth is None:
                 return False
-            before = self._rendered_ms
-            self._rendered_ms = load_fluidsynth().fluid_sequencer_get_tick(self._sequencer)
-            return before != self._rendered_ms
+            before = self.rendered_ms
+            self.rendered_ms = load_fluidsynth().fluid_sequencer_get_tick(self._sequencer)
+            return before != self.rendered_ms
 
     def close(self) -> None:
         """Silence and free the synthesizer and the audio device."""
@@ -130,7 +130,7 @@ class BuiltInPiano:
             self.silence()
             synth, self._synth = self._synth, None
             if synth is not None:
-                load_fluidsynth().delete_fluid_audio_driver(self._audio_driver)
+                load_fluidsynth().delete_fluid_audio_driver(self.audio_driver)
                 load_fluidsynth().delete_fluid_sequencer(self._sequencer)
                 synth.delete()
 

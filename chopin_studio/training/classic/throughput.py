@@ -23,7 +23,7 @@ VOCABULARY_SIZE = 3378
 """Of the 48 Chopin files: the output layer is the widest, so its size matters to the speed."""
 
 BATCHES = (16, 32, 64, 128)
-_TIMED_TOKENS = 12_800
+TIMED_TOKENS = 12_800
 _TIMED_RUNS = 2
 _FILE = "throughput.csv"
 
@@ -62,7 +62,7 @@ def measure(hidden_units: int, ways: Sequence[Way] | None = None) -> Iterator[Th
 def _tokens_per_second(hidden_units: int, way: Way) -> float:
     rng = np.random.default_rng(0)
     ids = rng.integers(0, VOCABULARY_SIZE, 10_000).tolist()
-    windows = max(way.batch, _TIMED_TOKENS // WINDOW)
+    windows = max(way.batch, TIMED_TOKENS // WINDOW)
     inputs, targets = random_windows(ids, VOCABULARY_SIZE, windows, rng)
     network = classic_network(
         hidden_units, VOCABULARY_SIZE, WINDOW, every_position=True, precision=way.precision

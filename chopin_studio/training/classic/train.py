@@ -20,7 +20,7 @@ from chopin_studio.training.classic.network import classic_network
 from chopin_studio.training.classic.recipe import Recipe
 from chopin_studio.training.classic.train_loop import TrainOn, trainer
 
-_SECONDS_BETWEEN_CHECKPOINTS = 60.0
+SECONDS_BETWEEN_CHECKPOINTS = 60.0
 
 Report = Callable[[str], None]
 
@@ -117,7 +117,7 @@ def _fit(
     best = min((row.loss for row in curve), default=float("inf"))
     saved_at = time.monotonic()
     # Several workers must resume from the same epoch, so each saves every one.
-    pause = 0.0 if options.strategy == "multiworker" else _SECONDS_BETWEEN_CHECKPOINTS
+    pause = 0.0 if options.strategy == "multiworker" else SECONDS_BETWEEN_CHECKPOINTS
     while len(curve) < options.last_epoch and not _is_reached(options.stop_at_loss, best):
         row = _epoch(train_on, ids, vocabulary_size, options, len(curve))
         curve.append(row)

@@ -50,7 +50,7 @@ class MusicView(QAbstractScrollArea):
         """Draw the music in the viewport."""
         raise NotImplementedError
 
-    def _words_at(self, point: QPoint) -> str:
+    def words_at(self, point: QPoint) -> str:
         """Word what is at a point of the viewport; empty where there is nothing to say."""
         raise NotImplementedError
 
@@ -122,6 +122,6 @@ class MusicView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Word what is under the pointer."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), as_tooltip(self._words_at(event.pos())), self)
+            QToolTip.showText(event.globalPos(), as_tooltip(self.words_at(event.pos())), self)
             return True
         return super().viewportEvent(event)

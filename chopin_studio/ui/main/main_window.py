@@ -106,10 +106,10 @@ class MainWindow(QMainWindow):
         self.playback: PlaybackModel = models.session.playback
         self.output_model = models.output_model
         self.settings = settings
-        self._themes = themes
+        self.themes = themes
         self._icons = icons
         self._save = save
-        self._pool = pool
+        self.pool = pool
         self._warned_of_loss = False
         self.actions_ = make_actions(self)
         self._make_widgets(models, exporters)
@@ -128,11 +128,11 @@ class MainWindow(QMainWindow):
 
     def _make_widgets(self, models: WindowModels, exporters: tuple[Exporter, ...]) -> None:
         a, originality = self.actions_, models.originality
-        self.messages = MessageBar(self._themes, self._icons)
+        self.messages = MessageBar(self.themes, self._icons)
         self.export_controller = ExportController(
             self.session,
             exporters,
-            self._pool,
+            self.pool,
             self.settings.files.export_folder,
             self.settings.files.export_extension,
             self,
@@ -140,9 +140,9 @@ class MainWindow(QMainWindow):
         self.originality = OriginalityActions(
             originality,
             self.session,
-            self._pool,
+            self.pool,
             lambda: self.export_controller.folder,
-            lambda: self._icons.icon("play", self._themes.theme),
+            lambda: self._icons.icon("play", self.themes.theme),
             self,
         )
         sources = (
@@ -155,21 +155,21 @@ class MainWindow(QMainWindow):
         )
         for source in sources:  # at once: widgets may have something to say
             source.message.connect(self.messages.show_message)
-        self.compose = ComposePanel(self.generation, self.settings, a, self._themes)
+        self.compose = ComposePanel(self.generation, self.settings, a, self.themes)
         self.recording = RecordController(
             self.session,
             self.generation,
             self.compose,
             models.recording_session,
-            self._themes,
+            self.themes,
             a,
             self.settings.recording,
             self,
         )
         self.recording.message.connect(self.messages.show_message)
-        self.roll = PianoRoll(self.session, self.playback, originality, self._themes)
-        self.score = ScoreView(models.score, self.playback, originality, self._themes)
-        self.editing = RollEditor(self.session, self._pool, self.roll, self._themes, self._icons)
+        self.roll = PianoRoll(self.session, self.playback, originality, self.themes)
+        self.score = ScoreView(models.score, self.playback, originality, self.themes)
+        self.editing = RollEditor(self.session, self.pool, self.roll, self.themes, self._icons)
         self.editing.message.connect(self.messages.show_message)
         self.views = QStackedWidget()
         self.views.addWidget(self.roll)
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
             self.editing.bar,
         )
         self.takes = TakesPanel(
-            self.session, self.generation, self._themes, (a.rename, a.export, a.delete)
+            self.session, self.generation, self.themes, (a.rename, a.export, a.delete)
         )
         self.take_actions = TakeActions(
             self.takes,
@@ -189,12 +189,12 @@ class MainWindow(QMainWindow):
             self.generation,
             self.export_controller,
             originality.index_id,
-            self._pool,
+            self.pool,
             self,
         )
         self.take_actions.message.connect(self.messages.show_message)
         self.continue_actions = ContinueActions(
-            self.session, self.generation, self.compose, self.editing, self._pool, self
+            self.session, self.generation, self.compose, self.editing, self.pool, self
         )
         self.continue_actions.message.connect(self.messages.show_message)
         self.closing.connect(self.continue_actions.close)
@@ -206,13 +206,13 @@ class MainWindow(QMainWindow):
             self,
         )
         self.playback_actions = PlaybackActions(
-            a, self.session, self.output_model, self._icons, self._themes, self
+            a, self.session, self.output_model, self._icons, self.themes, self
         )
         self.playback_actions.message.connect(self.messages.show_message)
         self.transport = TransportBar(
             self.playback,
             self.output_model,
-            self._themes,
+            self.themes,
             self._icons,
             (a.to_start, a.play, a.stop, a.loop, a.metronome),
             a.panic,
@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
         self.generation.generating_changed.connect(self._on_generating_changed)
         self.compose.seeds.file_wanted.connect(self.ask_for_midi)
         self.roll.key_clicked.connect(self._sound_key)
-        self._themes.changed.connect(self._on_theme_changed)
+        self.themes.changed.connect(self._on_theme_changed)
 
     def _take_up(self, settings: AppSettings) -> None:
         """Be as the settings say."""
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
         self.actions_.follow.setChecked(playback.follow_playhead)
         self.playback_actions.take_up(playback)
         self.roll.follows = self.score.follows = playback.follow_playhead
-        self._themes.choose(settings.appearance.theme)
+        self.themes.choose(settings.appearance.theme)
 
     def restore(self) -> None:
         """Take the place and the proportions that the window had last."""
@@ -339,10 +339,11 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(
             self._with_playback(self.settings), self.output_model.audio_drivers, self
         )
-        dialog.accepted.connect(lambda: self._on_settings_accepted(dialog.settings))
+        dialog.accepted.connect(lambda: self.apply_settings(dialog.settings))
         _open(dialog)
 
-    def _on_settings_accepted(self, settings: AppSettings) -> None:
+    def apply_settings(self, settings: AppSettings) -> None:
+        """Put changed settings into effect, and save them."""
         self._take_up(settings)
         self.save_settings()
 
@@ -403,7 +404,7 @@ class MainWindow(QMainWindow):
         self.roll.follows = self.score.follows = follows
 
     def _on_theme_changed(self) -> None:
-        self.actions_.draw(self._icons, self._themes.theme)
+        self.actions_.draw(self._icons, self.themes.theme)
 
     @property
     def _view(self) -> PianoRoll | ScoreView:
@@ -483,7 +484,7 @@ class MainWindow(QMainWindow):
         self.generation.close()
         self.export_controller.close()
         self.closing.emit()
-        self._pool.waitForDone(CLOSING_MS)
+        self.pool.waitForDone(CLOSING_MS)
         self.session.library.retry_unsaved()
         self.save_settings()
         super().closeEvent(event)

@@ -47,7 +47,7 @@ class OriginalityActions(QObject):
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
-        self._model = model
+        self.model = model
         self._session = session
         self._pool = pool
         self._folder = folder
@@ -91,7 +91,7 @@ class OriginalityActions(QObject):
         """Open the report beside the window, or bring it to the front, and point out `quoted`."""
         if self.dialog is None:
             self.dialog = OriginalityReportDialog(
-                self._model, self._session, self.save, self._play_icon, self._window
+                self.model, self._session, self.save, self._play_icon, self._window
             )
         if quoted is not None:
             self.dialog.point_out(quoted)
@@ -101,7 +101,7 @@ class OriginalityActions(QObject):
 
     def ask_where_to_save(self) -> None:
         """Let the user choose where to save the report, and as what."""
-        report, piece = self._model.report, self._session.piece
+        report, piece = self.model.report, self._session.piece
         if report is None or piece is None:
             return
         folder = Path(self._folder() or Path.home())
@@ -123,7 +123,7 @@ class OriginalityActions(QObject):
         if path.suffix.lower() == _JSON:
             text = json.dumps(report_to_json(report), indent=2, ensure_ascii=False) + "\n"
         else:
-            text = report_page(report, title, self._model.pieces)
+            text = report_page(report, title, self.model.pieces)
         job = BackgroundJob(once(lambda: write_text(path, text)), self._pool, self)
         job.finished.connect(
             lambda: self.message.emit(Message(f"Saved {path}", MessageKind.SUCCESS, TOPIC))
@@ -132,7 +132,7 @@ class OriginalityActions(QObject):
         job.start()
 
     def _refresh(self) -> None:
-        no_report = "" if self._model.report is not None else self._model.problem or NO_REPORT
+        no_report = "" if self.model.report is not None else self.model.problem or NO_REPORT
         self.report.allow("" if self._session.piece is not None else NO_REPORT)
         self.save.allow(no_report)
-        self.play_next.allow(no_report or ("" if self._model.quoted else NOTHING_QUOTED))
+        self.play_next.allow(no_report or ("" if self.model.quoted else NOTHING_QUOTED))

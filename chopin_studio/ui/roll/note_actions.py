@@ -45,7 +45,7 @@ class NoteActions(QObject):
         self._tools = tools
         self._choosing: list[Action] = []
         self._changing: list[Action] = []
-        self._offered: tuple[Action, ...] = ()
+        self.take_actions: tuple[Action, ...] = ()
         self._make_edit_actions()
         self._make_note_actions()
         self.pencil = self._make(
@@ -82,12 +82,12 @@ class NoteActions(QObject):
         """What belongs under the right button."""
         return (
             *(self.cut, self.copy, self.paste, self.delete),
-            *(self.quantise, self.transpose, *self._hands, *self._offered),
+            *(self.quantise, self.transpose, *self._hands, *self.take_actions),
         )
 
     def offer(self, *actions: Action) -> None:
         """Have more actions under the right button, which concern the take there."""
-        self._offered = actions
+        self.take_actions = actions
 
     @property
     def notes_menu(self) -> tuple[Action, ...]:
@@ -197,8 +197,8 @@ class NoteActions(QObject):
         menu.addActions(self.context_menu[:4])
         menu.addSeparator()
         menu.addActions(self.context_menu[4:])
-        if self._offered:
-            menu.insertSeparator(self._offered[0])
+        if self.take_actions:
+            menu.insertSeparator(self.take_actions[0])
         menu.popup(roll.viewport().mapToGlobal(point))
 
     # --- the header -----------------------------------------------------------------------------

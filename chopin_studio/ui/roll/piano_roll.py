@@ -51,7 +51,7 @@ class PianoRoll(MusicView):
         self._session = session
         self._originality = originality
         self._painter = RollPainter(self._theme)
-        self._canvas = TileCache(self._painter)
+        self.tiles = TileCache(self._painter)
         self._scroller = RollViewport(self)
         self._notes = NoteIndex()
         self._excerpt: Excerpt | None = None
@@ -59,7 +59,7 @@ class PianoRoll(MusicView):
         self._overlays: list[Callable[[QPainter], None]] = []
         self._foot: QWidget | None = None
         self._keyboard = RollKeyboard(self._theme, self)
-        self._ruler = RollRuler(self._theme, self)
+        self.ruler = RollRuler(self._theme, self)
         self._corner = QWidget(self)
         self._corner.setObjectName("panel")
         self._set_up()
@@ -82,11 +82,11 @@ class PianoRoll(MusicView):
         self._playback.position_changed.connect(self._on_position_changed)
         self._playback.state_changed.connect(self._on_state_changed)
         self._playback.loop_changed.connect(self._on_loop_changed)
-        self._ruler.place_clicked.connect(self._playback.seek)
-        self._ruler.loop_dragged.connect(self._playback.set_loop)
-        self._ruler.loop_dismissed.connect(self._playback.clear_loop)
-        self._ruler.quoted_clicked.connect(self._originality.play)
-        self._ruler.quoted_menu_asked.connect(self._open_mark_menu)
+        self.ruler.place_clicked.connect(self._playback.seek)
+        self.ruler.loop_dragged.connect(self._playback.set_loop)
+        self.ruler.loop_dismissed.connect(self._playback.clear_loop)
+        self.ruler.quoted_clicked.connect(self._originality.play)
+        self.ruler.quoted_menu_asked.connect(self._open_mark_menu)
         self._originality.changed.connect(self._on_originality_changed)
         self._keyboard.pitch_clicked.connect(self.key_clicked)
         themes.changed.connect(self._on_theme_changed)
@@ -157,9 +157,9 @@ class PianoRoll(MusicView):
         self._excerpt = piece.excerpt if piece else None
         self._notes = NoteIndex.in_order(piece.excerpt.notes if piece else ())
         excerpt = self._excerpt or Excerpt()
-        self._canvas.set_music(excerpt, self._notes)
-        self._ruler.set_music(excerpt.meters, excerpt.seed_end_tick)
-        self._ruler.set_position(self._playback.position_tick if piece else None)
+        self.tiles.set_music(excerpt, self._notes)
+        self.ruler.set_music(excerpt.meters, excerpt.seed_end_tick)
+        self.ruler.set_position(self._playback.position_tick if piece else None)
         self._scroller.set_notes(self._notes)
         self._scroller.fit_rows()
         self._scroller.reveal(self._playback.position_tick)
@@ -167,7 +167,7 @@ class PianoRoll(MusicView):
     def _on_notes_added(self, notes: tuple[Note, ...]) -> None:
         was_at_end = self._scroller.shows_end()
         self._notes.add(notes)
-        self._canvas.forget_between(
+        self.tiles.forget_between(
             min(note.onset_tick for note in notes), max(note.end_tick for note in notes)
         )
         self._scroller.update_bars()
@@ -183,7 +183,7 @@ class PianoRoll(MusicView):
         changed = changed_notes(before.notes, piece.excerpt.notes)
         if changed:
             self._notes = NoteIndex.in_order(piece.excerpt.notes)
-            self._canvas.change_music(piece.excerpt, self._notes, changed)
+            self.tiles.change_music(piece.excerpt, self._notes, changed)
             self._scroller.set_notes(self._notes)
             self.viewport().update()
             self.notes_edited.emit(changed)
@@ -191,7 +191,7 @@ class PianoRoll(MusicView):
     def _on_position_changed(self, tick: float) -> None:
         if self._excerpt is None:
             return
-        self._ruler.set_position(tick)
+        self.ruler.set_position(tick)
         sounding = self._notes.sounding_at(tick) if self._playback.is_sounding else ()
         self._keyboard.set_sounding({note.pitch: self._painter.shade(note) for note in sounding})
         if self.follows:
@@ -203,11 +203,11 @@ class PianoRoll(MusicView):
         self._on_position_changed(self._playback.position_tick)
 
     def _on_loop_changed(self, loop: tuple[int, int] | None) -> None:
-        self._ruler.set_loop(loop)
+        self.ruler.set_loop(loop)
         self.viewport().update()
 
     def _on_originality_changed(self) -> None:
-        self._ruler.set_quoted(self._originality.quoted)
+        self.ruler.set_quoted(self._originality.quoted)
         self.viewport().update()
 
     def _open_mark_menu(self, quoted: tuple[Quoted, ...], place: QPoint) -> None:
@@ -216,9 +216,9 @@ class PianoRoll(MusicView):
     def _on_theme_changed(self, theme: Theme) -> None:
         self._theme = theme
         self._painter = RollPainter(theme)
-        self._canvas.set_painter(self._painter)
+        self.tiles.set_painter(self._painter)
         self._keyboard.set_theme(theme)
-        self._ruler.set_theme(theme)
+        self.ruler.set_theme(theme)
         self.viewport().update()
 
     # --- scale and scrolling ------------------------------------------------------------------
@@ -228,12 +228,12 @@ class PianoRoll(MusicView):
         self._scroller.scroll_by(across, down)
 
     def _on_scaled(self) -> None:
-        self._canvas.set_scale(self.scale)
+        self.tiles.set_scale(self.scale)
         self._follow_scrolling()
 
     def _follow_scrolling(self) -> None:
         self._keyboard.set_view(self.scale, self.offset.y())
-        self._ruler.set_view(self.scale, self.offset.x())
+        self.ruler.set_view(self.scale, self.offset.x())
         self.viewport().update()
         self.view_changed.emit()
 
@@ -246,7 +246,7 @@ class PianoRoll(MusicView):
         view = self.viewport().geometry()
         self._corner.setGeometry(0, 0, KEYBOARD_WIDTH, RULER_HEIGHT)
         self._keyboard.setGeometry(0, view.top(), KEYBOARD_WIDTH, view.height())
-        self._ruler.setGeometry(view.left(), 0, view.width(), RULER_HEIGHT)
+        self.ruler.setGeometry(view.left(), 0, view.width(), RULER_HEIGHT)
         if self._foot is not None:
             width = view.right() + 1
             self._foot.setGeometry(0, view.bottom() + 1, width, self._foot.height())
@@ -261,7 +261,7 @@ class PianoRoll(MusicView):
         """Lay out the tiles, then draw quotations, loop, sounding notes and playhead over them."""
         view = self.viewport()
         visible = view.rect().translated(self.offset)
-        self._canvas.draw(painter, visible, self.font(), view.devicePixelRatioF())
+        self.tiles.draw(painter, visible, self.font(), view.devicePixelRatioF())
         if self._excerpt is None:
             self._paint_words(painter, EMPTY_TEXT)
         else:
@@ -331,7 +331,7 @@ class PianoRoll(MusicView):
             super()._scroll_by_wheel(event)
         event.accept()
 
-    def _words_at(self, point: QPoint) -> str:
+    def words_at(self, point: QPoint) -> str:
         """Name the note there, and what it may be quoted from."""
         place = point + self.offset
         tick = self.scale.tick_at(place.x())

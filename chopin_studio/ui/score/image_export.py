@@ -103,7 +103,7 @@ def _no_pdf() -> ExportError:
 
 def _png(pages: Sequence[Page], _: str, report: Report) -> bytes:
     scale = PNG_DPI / UNITS_PER_INCH
-    places, width, height = _arranged(pages, MAX_PIXELS / scale)
+    places, width, height = arranged(pages, MAX_PIXELS / scale)
     image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
         raise ExportError("The score is too long for one picture. Export it as PDF.")
@@ -125,7 +125,7 @@ def _png(pages: Sequence[Page], _: str, report: Report) -> bytes:
     return png_bytes(image)
 
 
-def _arranged(
+def arranged(
     pages: Sequence[Page], longest: float
 ) -> tuple[list[tuple[Page, float, float]], float, float]:
     """Return each page with its place, one below the other, and the size of all of them."""
@@ -140,7 +140,7 @@ def _arranged(
 
 
 def _svg(pages: Sequence[Page], title: str, report: Report) -> bytes:
-    places, width, height = _arranged(pages, sys.maxsize)
+    places, width, height = arranged(pages, sys.maxsize)
     root = ElementTree.Element(
         "svg",
         {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"},

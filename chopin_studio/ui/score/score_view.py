@@ -51,10 +51,10 @@ class ScoreView(MusicView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(playback, themes.theme, parent)
-        self._model = model
+        self.model = model
         self._originality = originality
-        self._quotations: tuple[ScoreMark, ...] = ()
-        self._layout = ScoreLayout()
+        self.quotations: tuple[ScoreMark, ...] = ()
+        self.page_layout = ScoreLayout()
         self._pages = PageCache(self._theme)
         self._laid_out: Engraving | None = None
         self._zoom = 1.0
@@ -89,13 +89,14 @@ class ScoreView(MusicView):
     # --- news ---------------------------------------------------------------------------------
 
     @property
-    def _engraving(self) -> Engraving | None:
-        return self._model.engraving
+    def engraving(self) -> Engraving | None:
+        """The score as engraved; None until it is."""
+        return self.model.engraving
 
     def _on_changed(self, is_new: bool) -> None:
-        if self._engraving is not self._laid_out:  # else it has only become busy
-            self._laid_out = self._engraving
-            self._pages.set_engraving(self._engraving)
+        if self.engraving is not self._laid_out:  # else it has only become busy
+            self._laid_out = self.engraving
+            self._pages.set_engraving(self.engraving)
             self._lay_out()
             self._mark_quotations()
         if is_new:
@@ -105,12 +106,12 @@ class ScoreView(MusicView):
         self.viewport().update()
 
     def _mark_quotations(self) -> None:
-        engraving, quoted = self._engraving, self._originality.quoted
-        self._quotations = marks_in_score(engraving, quoted) if engraving is not None else ()
+        engraving, quoted = self.engraving, self._originality.quoted
+        self.quotations = marks_in_score(engraving, quoted) if engraving is not None else ()
         self.viewport().update()
 
     def _on_position_changed(self, tick: float) -> None:
-        if not self.isVisible() or self._engraving is None:
+        if not self.isVisible() or self.engraving is None:
             return
         if self.follows:
             self._follow(tick, is_asked=not self._playback.is_moving)
@@ -129,52 +130,53 @@ class ScoreView(MusicView):
     def _set_zoom(self, zoom: float, y: float | None = None) -> None:
         """Scale the pages, keeping in place what stands at `y` of the viewport, or its middle."""
         y = self.viewport().height() / 2 if y is None else y
-        bar, before = self.verticalScrollBar(), self._layout.scale
+        bar, before = self.verticalScrollBar(), self.page_layout.scale
         place = (bar.value() + y) / before
         self._zoom = min(max(zoom, 0.3), 4.0)
         self._lay_out()
-        if self._layout.scale != before:
-            bar.setValue(round(place * self._layout.scale - y))
+        if self.page_layout.scale != before:
+            bar.setValue(round(place * self.page_layout.scale - y))
         self.viewport().update()
 
     def _lay_out(self) -> None:
         size = self.viewport().size()
-        pages = self._engraving.pages if self._engraving is not None else ()
-        self._layout = ScoreLayout(pages, size.width(), self._zoom)
-        self._pages.set_layout(self._layout)
+        pages = self.engraving.pages if self.engraving is not None else ()
+        self.page_layout = ScoreLayout(pages, size.width(), self._zoom)
+        self._pages.set_layout(self.page_layout)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, round(self._layout.width) - size.width()))
+        across.setRange(0, max(0, round(self.page_layout.width) - size.width()))
         across.setPageStep(size.width())
-        down.setRange(0, max(0, round(self._layout.height) - size.height()))
+        down.setRange(0, max(0, round(self.page_layout.height) - size.height()))
         down.setPageStep(round(size.height() * 0.9))
         down.setSingleStep(60)
 
     def _follow(self, tick: float, is_asked: bool = False) -> None:
         """Bring the next system into view as the music enters it; leave who looks elsewhere."""
-        place = self._engraving.place_at(tick) if self._engraving is not None else None
+        place = self.engraving.place_at(tick) if self.engraving is not None else None
         if place is None:
             return
         mark = place[0]
         if (mark.page, mark.system) == self._followed and not is_asked:
             return
         self._followed = (mark.page, mark.system)
-        rect = self._layout.system_rect(mark.page, mark.system)
+        rect = self.page_layout.system_rect(mark.page, mark.system)
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if rect.top() < top or rect.bottom() > top + height:
-            page_top = self._layout.page_rect(mark.page).top()
+            page_top = self.page_layout.page_rect(mark.page).top()
             shows_heading = mark.system == 0 and rect.bottom() - page_top < height
             target = page_top - MARGIN if shows_heading else rect.top() - height * _TURN_TO
             self.verticalScrollBar().setValue(round(target))
 
     @property
-    def _offset(self) -> QPointF:
+    def offset(self) -> QPointF:
+        """How far the pages are scrolled, in pixels from their top left corner."""
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fit the pages to the new width."""
-        share = self.verticalScrollBar().value() / max(self._layout.height, 1.0)
+        share = self.verticalScrollBar().value() / max(self.page_layout.height, 1.0)
         self._lay_out()
-        self.verticalScrollBar().setValue(round(share * self._layout.height))
+        self.verticalScrollBar().setValue(round(share * self.page_layout.height))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         """Draw anew at the new place: the kept pages make that cheap."""
@@ -185,23 +187,23 @@ class ScoreView(MusicView):
     def _paint(self, painter: QPainter) -> None:
         """Lay out the pages in view, then mark what sounds."""
         painter.fillRect(self.viewport().rect(), self._pages.desk)
-        if self._engraving is not None:
-            self._paint_pages(painter, self._engraving)
+        if self.engraving is not None:
+            self._paint_pages(painter, self.engraving)
         else:
-            busy = BUSY_TEXT if self._model.is_busy else EMPTY_TEXT
-            self._paint_words(painter, self._model.problem or busy)
+            busy = BUSY_TEXT if self.model.is_busy else EMPTY_TEXT
+            self._paint_words(painter, self.model.problem or busy)
 
     def _paint_pages(self, painter: QPainter, engraving: Engraving) -> None:
-        view = QRectF(self._offset, self.viewport().size().toSizeF())
-        painter.translate(-self._offset)
+        view = QRectF(self.offset, self.viewport().size().toSizeF())
+        painter.translate(-self.offset)
         tick = self._playback.position_tick
         sounding = engraving.sounding_at(tick) if self._playback.is_sounding else ()
         for number in range(len(engraving.pages)):
-            rect = self._layout.page_rect(number)
+            rect = self.page_layout.page_rect(number)
             if rect.intersects(view):
                 ratio = self.viewport().devicePixelRatioF()
                 painter.drawPixmap(rect.topLeft(), self._pages.page(number, ratio))
-                paint_in_score(painter, self._quotations, number, self._layout, self._theme)
+                paint_in_score(painter, self.quotations, number, self.page_layout, self._theme)
                 self._pages.paint_sounding(painter, engraving, number, sounding)
         self._pages.paint_playhead(painter, engraving, tick)
         painter.resetTransform()
@@ -210,11 +212,11 @@ class ScoreView(MusicView):
 
     def mark_at(self, point: QPointF) -> EngravedNote | None:
         """Return the note that a place of the viewport means, None where it means none."""
-        place = self._layout.place_at(point + self._offset)
-        if self._engraving is None or place is None:
+        place = self.page_layout.place_at(point + self.offset)
+        if self.engraving is None or place is None:
             return None
         page, x, y = place
-        marks = [mark for mark in self._engraving.marks if mark.page == page]
+        marks = [mark for mark in self.engraving.marks if mark.page == page]
         if not marks:
             return None
         nearest = min(marks, key=lambda mark: (mark.x - x) ** 2 + (mark.y - y) ** 2)
@@ -223,26 +225,26 @@ class ScoreView(MusicView):
 
     def place_of(self, mark: EngravedNote) -> QPointF:
         """Return where a note stands in the viewport."""
-        return self._layout.point(mark.page, mark.x, mark.y) - self._offset
+        return self.page_layout.point(mark.page, mark.x, mark.y) - self.offset
 
     def quoted_at(self, point: QPointF) -> tuple[Quoted, ...]:
         """Return the quotations that are marked at a place of the viewport."""
-        place = self._layout.place_at(point + self._offset)
+        place = self.page_layout.place_at(point + self.offset)
         if place is None:
             return ()
         page, x, y = place
         return tuple(
             mark.quoted
-            for mark in self._quotations
+            for mark in self.quotations
             if mark.page == page and mark.rect.contains(x, y)
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Go to the note clicked; play what is marked where there is none."""
-        if event.button() is not Qt.MouseButton.LeftButton or self._engraving is None:
+        if event.button() is not Qt.MouseButton.LeftButton or self.engraving is None:
             return
         if mark := self.mark_at(event.position()):
-            self._playback.seek(self._engraving.tick_of(mark))
+            self._playback.seek(self.engraving.tick_of(mark))
         elif quoted := self.quoted_at(event.position()):
             self._originality.play(quoted[0])
 
@@ -251,7 +253,7 @@ class ScoreView(MusicView):
         if quoted := self.quoted_at(event.pos().toPointF()):
             mark_menu(quoted, self._originality, self).popup(event.globalPos())
 
-    def _words_at(self, point: QPoint) -> str:
+    def words_at(self, point: QPoint) -> str:
         """Word the quotation there."""
         quoted = self.quoted_at(point.toPointF())
         return mark_words(quoted) if quoted else ""
@@ -268,9 +270,9 @@ class ScoreView(MusicView):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Have the score engraved."""
-        self._model.show(True)
+        self.model.show(True)
         self._follow(self._playback.position_tick, is_asked=True)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Leave the score as it is."""
-        self._model.show(False)
+        self.model.show(False)

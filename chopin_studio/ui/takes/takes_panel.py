@@ -70,10 +70,10 @@ class TakesPanel(QWidget):
         self.search = FilterBar(self._models, lambda: tags_in(session.library.takes))
         self.inspector = TakeDetails(session.library, self._model_name)
         self._head = QHBoxLayout()
-        self._heading = PlainLabel("TAKES")
-        self._empty = PlainLabel()
-        self._heading.setObjectName("heading")
-        self._stack = QStackedWidget()
+        self.heading = PlainLabel("TAKES")
+        self.empty_label = PlainLabel()
+        self.heading.setObjectName("heading")
+        self.stack = QStackedWidget()
         self._set_up_list()
         self._lay_out()
         themes.changed.connect(self._on_theme_changed)
@@ -170,15 +170,15 @@ class TakesPanel(QWidget):
         self.list_view.clicked.connect(self._on_chosen)
 
     def _lay_out(self) -> None:
-        self._empty.setObjectName("caption")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(16, 4, 16, 4)
-        self._stack.addWidget(self.list_view)
-        self._stack.addWidget(self._empty)
+        self.empty_label.setObjectName("caption")
+        self.empty_label.setWordWrap(True)
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty_label.setContentsMargins(16, 4, 16, 4)
+        self.stack.addWidget(self.list_view)
+        self.stack.addWidget(self.empty_label)
         self._head.setContentsMargins(16, 8, 8, 4)
         self._head.setSpacing(0)
-        self._head.addWidget(self._heading)
+        self._head.addWidget(self.heading)
         self._head.addStretch(1)
         for action in self._actions:
             self._head.addWidget(_head_button(action))
@@ -187,7 +187,7 @@ class TakesPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._head)
         layout.addWidget(self.search)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.stack, 1)
         layout.addWidget(self.inspector)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -275,12 +275,12 @@ class TakesPanel(QWidget):
 
     def _on_refilled(self) -> None:
         shown, total = self._model.take_count, len(self._session.library.takes)
-        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
-        self._empty.setText(NO_SUCH_TAKES if total else NO_TAKES)
+        self.stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        self.empty_label.setText(NO_SUCH_TAKES if total else NO_TAKES)
         self.search.setVisible(total > 0)
         self.inspector.setVisible(total > 0)
         words = f"  {shown:,} of {total:,}" if shown < total else f"  {total:,}" if total else ""
-        self._heading.setText(f"TAKES{words}")
+        self.heading.setText(f"TAKES{words}")
         self._follow_current()
 
     def _on_library_changed(self) -> None:

@@ -44,11 +44,11 @@ def sound_of(path: Path) -> np.ndarray:
 def wait_for_sound(piano: BuiltInPiano, sec: float) -> None:
     """Return once so much more sound has been rendered."""
     piano.has_moved_on()
-    enough_ms = piano._rendered_ms + sec * 1000
+    enough_ms = piano.rendered_ms + sec * 1000
 
     def is_enough() -> bool:
         piano.has_moved_on()
-        return piano._rendered_ms >= enough_ms
+        return piano.rendered_ms >= enough_ms
 
     assert eventually(is_enough, every_sec=0.02)
 
@@ -165,8 +165,8 @@ def test_a_device_that_takes_no_more_sound_is_noticed(tmp_path, fluidsynth_libra
     piano = open_built_in_piano(font, FILE, {"audio.file.name": str(tmp_path / "out.wav")})
     assert lives(piano)
     wait_for_sound(piano, 0.1)
-    fluidsynth_library.delete_fluid_audio_driver(piano._audio_driver)  # as if it were pulled out
-    piano._audio_driver = None
+    fluidsynth_library.delete_fluid_audio_driver(piano.audio_driver)  # as if it were pulled out
+    piano.audio_driver = None
     lives(piano)  # it may have taken some since it was asked last
     assert not lives(piano)
     piano.panic()

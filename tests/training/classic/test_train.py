@@ -43,7 +43,7 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_weights(corpus, tmp_path, re
             raise Interrupted
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("chopin_studio.training.classic.train._SECONDS_BETWEEN_CHECKPOINTS", 0.0)
+        patch.setattr("chopin_studio.training.classic.train.SECONDS_BETWEEN_CHECKPOINTS", 0.0)
         with pytest.raises(Interrupted):
             train_classic(stopped, interrupt)
     resumed = train_classic(stopped, quiet)
@@ -145,7 +145,7 @@ def test_bfloat16_trains_the_same_network(corpus, tmp_path):
 def test_measured_speeds_are_kept_and_stand_in_the_card(corpus, tmp_path, capsys, monkeypatch):
     ways = (Way(True, "float32", 8), Way(False, "mixed_bfloat16", 8))
     monkeypatch.setattr("chopin_studio.training.classic.throughput.ALL_WAYS", ways)
-    monkeypatch.setattr("chopin_studio.training.classic.throughput._TIMED_TOKENS", 800)
+    monkeypatch.setattr("chopin_studio.training.classic.throughput.TIMED_TOKENS", 800)
     words = ["train", "--hidden", "8", "--work", str(tmp_path / "work")]
     assert main([*words, "--measure"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2

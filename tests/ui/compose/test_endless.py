@@ -162,7 +162,7 @@ def test_a_part_begins_with_the_end_of_the_one_before() -> None:
 
 
 def _music_of(settings: GenerationSettings):
-    steps: Iterator[Opening | Step] = SlowGenerator(0.0)._items(1, settings)
+    steps: Iterator[Opening | Step] = SlowGenerator(0.0).items(1, settings)
     opening = next(steps)
     assert isinstance(opening, Opening)
     notes = [note for step in steps if isinstance(step, Step) for note in step.notes]

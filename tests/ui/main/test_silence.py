@@ -108,7 +108,7 @@ def test_panic_silences_an_audition_too(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, ports: FakePorts
 ) -> None:
     window = open_window(parts)
-    window._sound_key(60)
+    window.roll.key_clicked.emit(60)
     qtbot.waitUntil(lambda: bool(ports.opened[0].open_notes))
     window.actions_.panic.trigger()
     assert not ports.opened[0].open_notes

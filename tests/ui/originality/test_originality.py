@@ -61,7 +61,7 @@ def window(open_window: OpenWindow, parts: Parts) -> MainWindow:
 
 
 def wait_for_report(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.originality._model.is_whole)
+    qtbot.waitUntil(lambda: window.originality.model.is_whole)
 
 
 def strip_words(window: MainWindow) -> tuple[str, str]:
@@ -70,8 +70,8 @@ def strip_words(window: MainWindow) -> tuple[str, str]:
 
 
 def on_mark(window: MainWindow) -> QPoint:
-    ruler = window.roll._ruler
-    quoted = window.originality._model.quoted[0]
+    ruler = window.roll.ruler
+    quoted = window.originality.model.quoted[0]
     x = window.roll.x_of((quoted.start_tick + quoted.end_tick) / 2)
     return QPoint(round(x), ruler.height() - 5)
 
@@ -79,7 +79,7 @@ def on_mark(window: MainWindow) -> QPoint:
 def test_the_strip_tells_word_and_figure(qtbot: QtBot, window: MainWindow) -> None:
     wait_for_report(qtbot, window)
     word, figure = strip_words(window)
-    report = window.originality._model.report
+    report = window.originality.model.report
     assert report is not None
     assert word == str(report.verdict) != "original"
     assert f"{report.quoted_notes} of {report.notes} notes in 1 quotation" in figure
@@ -94,14 +94,14 @@ def test_what_quotes_is_marked_from_its_first_note_to_its_last(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     wait_for_report(qtbot, window)
-    (quoted,) = window.originality._model.quoted
+    (quoted,) = window.originality.model.quoted
     assert quoted.start_tick == QUOTED_FROM
     assert quoted.bars == (QUOTED_FROM, QUOTED_FROM + 4 * BAR)
     assert quoted.end_tick <= QUOTED_FROM + 4 * BAR
-    ruler = window.roll._ruler
+    ruler = window.roll.ruler
     window.roll.fit()
     picture = ruler.grab().toImage()
-    band = QColor(window._themes.theme.quote)
+    band = QColor(window.themes.theme.quote)
     inside, before = on_mark(window), QPoint(round(window.roll.x_of(BAR)), ruler.height() - 5)
     assert picture.pixelColor(inside) == band
     assert picture.pixelColor(before) != band
@@ -113,7 +113,7 @@ def test_a_click_on_the_mark_plays_its_bars_and_no_more(
     wait_for_report(qtbot, window)
     window.roll.fit()
     window.playback.set_loop(0, BAR)
-    QTest.mouseClick(window.roll._ruler, Qt.MouseButton.LeftButton, pos=on_mark(window))
+    QTest.mouseClick(window.roll.ruler, Qt.MouseButton.LeftButton, pos=on_mark(window))
     assert window.playback.loop is None
     qtbot.waitUntil(lambda: not window.playback.is_moving)
     wanted = [note.pitch for note in QUOTING.notes if note.onset_tick >= QUOTED_FROM]
@@ -147,7 +147,7 @@ def test_the_next_quotation_follows_also_where_its_bars_adjoin_or_overlap(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     wait_for_report(qtbot, window)
-    model = window.originality._model
+    model = window.originality.model
     (one,) = model.quoted
     places = [(BAR, 3 * BAR), (2 * BAR, 4 * BAR), (4 * BAR, 5 * BAR)]
     model.quoted = tuple(replace(one, bars=bars) for bars in reversed(places))
@@ -163,7 +163,7 @@ def test_the_next_quotation_follows_also_where_its_bars_adjoin_or_overlap(
 def test_the_ruler_still_goes_where_nothing_is_marked(qtbot: QtBot, window: MainWindow) -> None:
     wait_for_report(qtbot, window)
     window.roll.fit()
-    ruler = window.roll._ruler
+    ruler = window.roll.ruler
     above = QPoint(on_mark(window).x(), 5)
     QTest.mouseClick(ruler, Qt.MouseButton.LeftButton, pos=above)
     assert not window.playback.is_moving
@@ -174,12 +174,12 @@ def test_the_tooltip_names_both_sides_and_the_menu_shows_the_source(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     wait_for_report(qtbot, window)
-    model = window.originality._model
+    model = window.originality.model
     words = mark_words(model.quoted)
     first, last = QUOTED_BARS
     assert words.startswith(f"Bars {first}–{last} quote First & Last, bars 6–9, a fourth higher;")
     window.roll.fit()
-    assert words.splitlines()[0] in window.roll._words_at(QPoint(on_mark(window).x(), 3))
+    assert words.splitlines()[0] in window.roll.words_at(QPoint(on_mark(window).x(), 3))
     play, source = mark_menu(model.quoted, model, window).actions()
     assert play.text() == f"Play Bars {first}–{last}"
     assert source.text() == "First && Last, bars 6–9, a fourth higher"
@@ -201,7 +201,7 @@ def test_the_report_lists_every_quotation_and_follows_the_music(
     dialog = window.originality.dialog
     assert dialog is not None
     assert "comparing with 1 piece by Chopin" in dialog.meaning.text()
-    (button,) = dialog._scroll.findChildren(QToolButton)
+    (button,) = dialog.findChildren(QToolButton)
     assert "First & Last" in button.accessibleName()
     button.click()
     assert window.playback.is_moving
@@ -209,14 +209,14 @@ def test_the_report_lists_every_quotation_and_follows_the_music(
     window.session.show_excerpt(replace(piece(60), title="New"))
     wait_for_report(qtbot, window)
     assert dialog.headline.text() == "New: original, 100% original"
-    assert not dialog._scroll.findChildren(QToolButton)
+    assert not dialog.findChildren(QToolButton)
 
 
 def test_quotations_are_marked_in_the_score(qtbot: QtBot, window: MainWindow) -> None:
     wait_for_report(qtbot, window)
     window.actions_.show_score.trigger()
-    qtbot.waitUntil(lambda: window.score._engraving is not None)
-    engraving = window.score._engraving
+    qtbot.waitUntil(lambda: window.score.engraving is not None)
+    engraving = window.score.engraving
     assert engraving is not None
     view = window.score
     inside = [
@@ -224,16 +224,16 @@ def test_quotations_are_marked_in_the_score(qtbot: QtBot, window: MainWindow) ->
             q.page == mark.page
             and q.rect.contains(mark.x, q.rect.center().y())
             and q.rect.contains(mark.x, mark.y)
-            for q in view._quotations
+            for q in view.quotations
         )
         for mark in engraving.marks
     ]
     quoting = [mark.start_tick >= QUOTED_FROM - 30 for mark in engraving.marks]
     assert sum(a == b for a, b in zip(inside, quoting, strict=True)) >= 0.97 * len(quoting)
-    mark = view._quotations[0]
-    corner = view._layout.point(mark.page, mark.rect.left() + 60, mark.rect.top() + 30)
+    mark = view.quotations[0]
+    corner = view.page_layout.point(mark.page, mark.rect.left() + 60, mark.rect.top() + 30)
     view.verticalScrollBar().setValue(round(corner.y()) - 100)
-    place = QPointF(corner) - view._offset
+    place = QPointF(corner) - view.offset
     assert view.quoted_at(place) == (mark.quoted,)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.toPoint())
     assert window.playback.is_moving
@@ -251,7 +251,7 @@ def test_a_take_that_grows_is_reported_on_meanwhile(
     window = open_window(parts)
     window.compose.notes_box.setValue(150)
     press_generate(window)
-    model = window.originality._model
+    model = window.originality.model
     qtbot.waitUntil(lambda: model.report is not None and model.report.notes > 2)
     assert not model.is_whole
     assert strip_words(window)[1].startswith("100% original so far")
@@ -266,7 +266,7 @@ def test_an_edited_piece_keeps_its_marks_until_there_are_others(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     wait_for_report(qtbot, window)
-    model = window.originality._model
+    model = window.originality.model
     marks = model.quoted
     window.session.show_edited(replace(QUOTING, notes=OWN.notes), None)
     assert model.quoted == marks
@@ -284,7 +284,7 @@ def test_without_an_index_the_window_says_so_once_and_works(
     window.originality.message.connect(told.append)
     for number in (50, 51):
         window.session.show_excerpt(piece(number))
-        qtbot.waitUntil(lambda: window.originality._model.problem != "")
+        qtbot.waitUntil(lambda: window.originality.model.problem != "")
     (message,) = told
     assert message.kind is MessageKind.WARNING
     assert "Install Chopin Studio again" in message.text
@@ -387,7 +387,7 @@ def test_the_report_is_saved_as_text_and_as_the_json_of_the_command_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     wait_for_report(qtbot, window)
-    report = window.originality._model.report
+    report = window.originality.model.report
     assert report is not None
     for name in ("report.txt", "report.json"):
         window.originality.save_report(report, "Quoting", tmp_path / name)

@@ -56,7 +56,7 @@ def drawn_anew(window: MainWindow) -> list[QImage]:
     """Forget everything that is drawn, and draw it."""
     piece = window.session.piece
     assert piece is not None
-    window.roll._canvas.set_music(piece.excerpt, window.roll.index)
+    window.roll.tiles.set_music(piece.excerpt, window.roll.index)
     window.editing.lanes.velocities.forget()
     return pictures(window)
 

@@ -77,7 +77,7 @@ def test_a_pdf_has_a_page_for_each_page(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_very_many_pages_stand_in_columns(qtbot: QtBot) -> None:
     pages = [Page(210, 297, (), (), (), ())] * 7
-    places, width, height = picture_files._arranged(pages, 3 * 297)
+    places, width, height = picture_files.arranged(pages, 3 * 297)
     assert (width, height) == (3 * 210, 3 * 297)
     assert [(x, y) for _, x, y in places[2:5]] == [(0, 594), (210, 0), (210, 297)]
 

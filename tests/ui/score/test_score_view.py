@@ -36,8 +36,8 @@ def show_score(qtbot: QtBot, window: MainWindow) -> Engraving:
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert window.score.isVisible()
     assert not window.roll.isVisible()
-    qtbot.waitUntil(lambda: window.score._engraving is not None)
-    engraving = window.score._engraving
+    qtbot.waitUntil(lambda: window.score.engraving is not None)
+    engraving = window.score.engraving
     assert engraving is not None
     return engraving
 
@@ -74,8 +74,8 @@ def test_the_buttons_and_keys_change_between_roll_and_score(
 
 def test_nothing_is_engraved_while_nobody_looks(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.wait(100)
-    assert window.score._engraving is None
-    assert not window.score._model.is_busy
+    assert window.score.engraving is None
+    assert not window.score.model.is_busy
 
 
 def test_the_pages_are_drawn_as_wide_as_the_view(qtbot: QtBot, window: MainWindow) -> None:
@@ -141,9 +141,9 @@ def test_zoom_keeps_the_place_and_fit_comes_back(qtbot: QtBot, window: MainWindo
     middle = window.score.viewport().height() / 2
     near = min(engraving.marks, key=lambda mark: abs(window.score.place_of(mark).y() - middle))
     before = window.score.place_of(near).y()
-    scale = window.score._layout.scale
+    scale = window.score.page_layout.scale
     QTest.keyClick(window, Qt.Key.Key_Plus, CONTROL)
-    assert window.score._layout.scale == pytest.approx(1.2 * scale)
+    assert window.score.page_layout.scale == pytest.approx(1.2 * scale)
     assert abs(window.score.place_of(near).y() - middle) < abs(before - middle) * 1.2 + 3
     assert window.score.horizontalScrollBar().maximum() > 0
     viewport, point = window.score.viewport(), QPointF(50, 50)
@@ -152,9 +152,9 @@ def test_zoom_keeps_the_place_and_fit_comes_back(qtbot: QtBot, window: MainWindo
         *(Qt.MouseButton.NoButton, CONTROL, Qt.ScrollPhase.NoScrollPhase, False),
     )
     QApplication.sendEvent(viewport, wheel)
-    assert window.score._layout.scale == pytest.approx(scale / 1.2)
+    assert window.score.page_layout.scale == pytest.approx(scale / 1.2)
     QTest.keyClick(window, Qt.Key.Key_0, CONTROL)
-    assert window.score._layout.scale == scale
+    assert window.score.page_layout.scale == scale
 
 
 def test_arrows_go_by_bars(qtbot: QtBot, window: MainWindow) -> None:
@@ -168,9 +168,9 @@ def test_arrows_go_by_bars(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_the_paper_is_dark_by_night(qtbot: QtBot, window: MainWindow) -> None:
     show_score(qtbot, window)
-    window._themes.choose("light")
+    window.themes.choose("light")
     assert picture(window).pixelColor(30, 30) == QColor("#ffffff")
-    window._themes.choose("dark")
+    window.themes.choose("dark")
     assert picture(window).pixelColor(30, 30).lightness() < 60
 
 
@@ -186,8 +186,8 @@ def test_a_growing_take_is_engraved_again_until_it_is_whole(
     wait_for_takes(qtbot, window, 1)
     qtbot.waitUntil(
         lambda: (
-            window.score._engraving is not None
-            and len({mark.start_tick for mark in window.score._engraving.marks}) == 20
+            window.score.engraving is not None
+            and len({mark.start_tick for mark in window.score.engraving.marks}) == 20
         ),
     )
 
@@ -198,7 +198,7 @@ def test_music_that_is_gone_before_it_is_engraved_leaves_nothing_to_wait_for(
     window = open_window(parts)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
-    model, may_end = window.score._model, Event()
+    model, may_end = window.score.model, Event()
     monkeypatch.setattr(model, "_engrave", lambda *_: may_end.wait(10))
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert model.is_busy
@@ -213,20 +213,20 @@ def test_other_music_takes_the_place_of_the_first(qtbot: QtBot, window: MainWind
     first = show_score(qtbot, window)
     window.score.verticalScrollBar().setValue(100)
     window.session.show_excerpt(classic_take(8))
-    assert window.score._engraving is None
-    qtbot.waitUntil(lambda: window.score._engraving is not None)
-    assert window.score._engraving is not None
-    assert len(window.score._engraving.marks) < len(first.marks)
+    assert window.score.engraving is None
+    qtbot.waitUntil(lambda: window.score.engraving is not None)
+    assert window.score.engraving is not None
+    assert len(window.score.engraving.marks) < len(first.marks)
     assert window.score.verticalScrollBar().value() == 0
 
 
 def test_what_cannot_be_written_is_told_in_the_view(qtbot: QtBot, window: MainWindow) -> None:
     show_score(qtbot, window)
     window.session.show_excerpt(Excerpt((Note(5, 80, 0, 480),), title="Low"))
-    qtbot.waitUntil(lambda: "below the lowest C" in window.score._model.problem)
+    qtbot.waitUntil(lambda: "below the lowest C" in window.score.model.problem)
     assert picture(window).width() > 0
     window.session.show_excerpt(TAKE)
-    qtbot.waitUntil(lambda: window.score._engraving is not None)
+    qtbot.waitUntil(lambda: window.score.engraving is not None)
 
 
 def test_closing_the_window_ends_the_engraver(
@@ -235,10 +235,10 @@ def test_closing_the_window_ends_the_engraver(
     window = open_window(parts)
     window.session.show_excerpt(TAKE)
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
-    qtbot.waitUntil(lambda: window.score._model.is_busy)
+    qtbot.waitUntil(lambda: window.score.model.is_busy)
     with qtbot.waitSignal(window.closing):
         window.close()
-    assert window._pool.waitForDone(3000)
+    assert window.pool.waitForDone(3000)
 
 
 def test_the_view_chosen_is_there_again_the_next_time(

@@ -267,7 +267,7 @@ def test_another_model_carries_on_where_the_take_s_own_is_missing(
 def test_the_actions_stand_in_the_take_menu_and_under_the_right_button(
     window: MainWindow,
 ) -> None:
-    offered = window.editing.actions._offered
+    offered = window.editing.actions.take_actions
     assert offered == (
         window.continue_actions.regenerate,
         window.continue_actions.go_on,

@@ -90,11 +90,11 @@ def test_searching_hides_the_others_and_show_all_brings_them_back(window: MainWi
     box = window.takes.search.box
     QTest.keyClicks(box, "calm")
     assert titles(window) == ["Dawn"]
-    assert window.takes._heading.text() == "TAKES  1 of 3"
+    assert window.takes.heading.text() == "TAKES  1 of 3"
     QTest.keyClicks(box, "er")
     assert titles(window) == []
-    assert window.takes._stack.currentIndex() == 1
-    assert "No take is like that" in window.takes._empty.text()
+    assert window.takes.stack.currentIndex() == 1
+    assert "No take is like that" in window.takes.empty_label.text()
     QTest.mouseClick(window.takes.search.clear_button, Qt.MouseButton.LeftButton)
     assert titles(window) == ["Dusk", "Dawn", ".Noon"]
 

@@ -110,7 +110,7 @@ def test_settings_open_the_piano_anew_in_mid_play(
 ) -> None:
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
-    window._on_settings_accepted(changed(window.settings, {"output.piano.gain": 0.5}))
+    window.apply_settings(changed(window.settings, {"output.piano.gain": 0.5}))
     qtbot.waitUntil(lambda: len(ports.opened) == 2 and bool(ports.opened[1].note_ons))
     assert ports.asked[-1].gain == 0.5
     assert ports.opened[0].closed
@@ -118,7 +118,7 @@ def test_settings_open_the_piano_anew_in_mid_play(
 
 
 def test_settings_of_what_does_not_sound_open_nothing(window: MainWindow, ports: FakePorts) -> None:
-    window._on_settings_accepted(
+    window.apply_settings(
         changed(window.settings, {"output.port.channel": 3, "appearance.theme": "light"})
     )
     assert len(ports.opened) == 1
@@ -128,7 +128,7 @@ def test_settings_of_what_does_not_sound_open_nothing(window: MainWindow, ports:
 def test_the_clock_is_sent_to_a_port_that_wants_it(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
-    window._on_settings_accepted(changed(window.settings, {"output.port.sends_clock": True}))
+    window.apply_settings(changed(window.settings, {"output.port.sends_clock": True}))
     choose(qtbot, window, ports, "Grand")
     window.actions_.play.trigger()
     port = ports.opened[-1]

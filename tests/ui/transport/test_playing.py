@@ -114,7 +114,7 @@ def test_a_click_in_the_roll_goes_there(window: MainWindow) -> None:
 
 
 def test_a_drag_on_the_ruler_loops_whole_beats(window: MainWindow) -> None:
-    ruler = window.roll._ruler
+    ruler = window.roll.ruler
     start, end = (QPoint(round(window.roll.x_of(tick)), 10) for tick in (BAR - 20, 2 * BAR + 30))
     QTest.mousePress(ruler, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(ruler, end)
@@ -273,7 +273,7 @@ def test_a_bar_is_counted_in_but_not_before_an_audition(
     qtbot: QtBot, window: MainWindow, ports: FakePorts
 ) -> None:
     window.actions_.count_in.trigger()
-    window._sound_key(72)
+    window.roll.key_clicked.emit(72)
     qtbot.waitUntil(lambda: 72 in ports.opened[0].note_ons)
     assert not [m for m in ports.opened[0].messages if m[0] == 0x99]
     window.actions_.play.trigger()
