@@ -1,31 +1,22 @@
 """The rules of playback as functions of time passed in, without a thread or a clock."""
 
 import math
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_messages import (
-    CONTROL_CHANGE,
-    MAIN_VOLUME,
-    SUSTAIN_PEDAL,
-    Keyboard,
-    Message,
-    messages_for,
-)
 from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.count_in import CountIn
-from chopin_studio.playback.metronome_beats import Pulse, click
-from chopin_studio.playback.outputs.base import Output, OutputError, send_all
+from chopin_studio.playback.instrument import Instrument
+from chopin_studio.playback.outputs.base import Output, OutputError
 from chopin_studio.playback.playback_range import PlaybackRange
 from chopin_studio.playback.playhead import Playhead
 from chopin_studio.playback.scheduler import Scheduler
 from chopin_studio.playback.timeline import Timeline
 
 MIN_SPEED, MAX_SPEED = 0.25, 2.0
-DEFAULT_VOLUME = 100
 
 _MAX_LATENESS_SEC = 0.25
 """After a longer sleep of the machine playback continues where it was, without catching up."""
@@ -57,20 +48,22 @@ class Player:
     """
 
     def __init__(self, output: Output) -> None:
-        self.output = output
+        self._instrument = Instrument(output)
         self.state = PlaybackState.STOPPED
         self.problem: str | None = None
         self.counts_in = False
-        self._pulse = Pulse()
         self._range = PlaybackRange()
         self._count_in = CountIn()
         self._is_strict = False
         self._strict_map: TempoMap | None = None
-        self._volume = DEFAULT_VOLUME
         self._speed = 1.0
-        self._keyboard = Keyboard()
         self._cursor = 0  # every event before this tick has been sent or skipped
         self._adopt_timeline(Timeline(Excerpt()))
+
+    @property
+    def output(self) -> Output:
+        """Where the music goes."""
+        return self._instrument.output
 
     @property
     def is_running(self) -> bool:
@@ -111,7 +104,7 @@ class Player:
         """
         self._range.clear()
         if self.is_running:
-            self._silence()
+            self._instrument.silence()
         self.state = PlaybackState.STOPPED
         self._adopt_timeline(timeline or Timeline(Excerpt()))
 
@@ -143,8 +136,7 @@ class Player:
     def panic(self, now: float) -> None:
         """Pause, and silence the output key by key, even if nothing should be sounding."""
         self.pause(now)
-        self._silence()
-        self.output.panic()
+        self._instrument.panic()
 
     def seek(self, tick: float, now: float) -> None:
         """Move the playhead to `tick`, or as far as the music is known; go on if it is playing.
@@ -158,7 +150,7 @@ class Player:
         known_tick = self._scheduler.end_tick if horizon is None else horizon
         running = self.is_running
         if running:
-            self._silence()
+            self._instrument.silence()
         self._place(min(max(tick, 0), known_tick))
         if running:
             self._start_moving(now)
@@ -199,31 +191,26 @@ class Player:
 
     def set_metronome(self, clicks: bool) -> None:
         """Switch the metronome on or off."""
-        self._pulse.clicks = clicks
+        self._instrument.set_metronome(clicks)
 
     def set_clock(self, sends_clock: bool) -> None:
         """Switch on or off that MIDI clock, start and stop are sent beside the notes."""
         with self._guarding():
-            self._send(self._pulse.stop())
-            self._pulse.sends_clock = sends_clock
+            self._instrument.set_clock(sends_clock)
             if self.state is PlaybackState.PLAYING:
-                self._send(self._pulse.start(self._cursor))
+                self._instrument.start_clock(self._cursor)
 
     def set_volume(self, volume: int) -> None:
         """Set the instrument's main volume, 0 to 127."""
-        if not 0 <= volume <= 127:
-            raise ValueError(f"volume must be 0 to 127, not {volume}")
-        self._volume = volume
         with self._guarding():
-            self._send([(CONTROL_CHANGE, MAIN_VOLUME, volume)])
+            self._instrument.set_volume(volume)
 
     def set_output(self, output: Output) -> Output:
         """Play to `output` from now on; return the former one, silenced but not closed."""
-        self._silence()
-        former, self.output = self.output, output
+        former = self._instrument.set_output(output)
         if self.state is PlaybackState.PLAYING:
             with self._guarding():
-                self._send_controllers()
+                self._instrument.start(self._cursor, self._scheduler.state_at(self._cursor))
         return former
 
     def fail(self, problem: str) -> None:
@@ -233,7 +220,7 @@ class Player:
             self._playhead.place(self._cursor)
             self.state = PlaybackState.PAUSED
         self._range.end_passage()
-        self._silence()
+        self._instrument.silence()
 
     # The passing of time
 
@@ -265,22 +252,22 @@ class Player:
 
     def _next_tick(self) -> int | None:
         """Return the next tick at which there is anything to do."""
-        release = self._keyboard.next_release_tick
+        release = self._instrument.next_release_tick
         if self.state is PlaybackState.WAITING:
             return release
         event = self._scheduler.next_tick(self._cursor)
-        pulse = self._pulse.next_tick(self._cursor)
+        pulse = self._instrument.next_pulse_tick(self._cursor)
         return min(tick for tick in (self._limit_tick, event, release, pulse) if tick is not None)
 
     def _pass(self, tick: int, due: float) -> None:
         """Send what is due at `tick`, which the playhead reaches at the moment `due`."""
-        self._send(self._keyboard.release_until(tick))
+        self._instrument.release_until(tick)
         if self.state is PlaybackState.WAITING:
-            self._let_ring_out()
+            self._instrument.lift_pedal_after_keys()  # the wait may be long
         elif tick < self._limit_tick:
-            self._send(self._pulse.messages_at(tick))
+            self._instrument.pulse_at(tick)
             for event in self._scheduler.events_between(self._cursor, tick + 1):
-                self._send(messages_for(event, self._keyboard))
+                self._instrument.play(event)
             self._cursor = tick + 1
         elif self._is_at_barrier:
             self._halt_or_jump_back(due)
@@ -295,20 +282,15 @@ class Player:
             self._place(self._limit_tick)
             self._halt(PlaybackState.PAUSED)
             return
-        self._silence()
+        self._instrument.silence()
         self._place(self._start_tick)
         self._start_moving(due)
 
     def _wait(self) -> None:
         self.state = PlaybackState.WAITING
         self._cursor = max(self._cursor, self._limit_tick)
-        self._send(self._pulse.stop())
-        self._let_ring_out()
-
-    def _let_ring_out(self) -> None:
-        """Lift the pedal once the last key is up, since the wait may be long."""
-        if self._keyboard.next_release_tick is None:
-            self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
+        self._instrument.stop_clock()
+        self._instrument.lift_pedal_after_keys()
 
     def _resume(self, now: float) -> None:
         """Play on after a wait, from the first event that has not sounded.
@@ -324,7 +306,7 @@ class Player:
         self.state = PlaybackState.PLAYING
         self._playhead.start(now)
         with self._guarding():
-            self._send_controllers()
+            self._instrument.start(self._cursor, self._scheduler.state_at(self._cursor))
 
     def _start_count_in(self, now: float) -> None:
         self.state = PlaybackState.COUNTING
@@ -337,14 +319,12 @@ class Player:
             if self._count_in.next_moment is None:
                 self._start_moving(beat.time)
             else:
-                self._send(click(beat.is_first))
+                self._instrument.click(beat.is_first)
         return self._count_in.next_moment
 
     def _finish(self) -> None:
         """Return to the start; unlike a stop, the last sound may die away."""
-        self._send(self._keyboard.release_all())
-        self._send([(CONTROL_CHANGE, SUSTAIN_PEDAL, 0)])
-        self._send(self._pulse.stop())
+        self._instrument.die_away()
         self.state = PlaybackState.STOPPED
         self._range.end_passage()
         self._place(self._start_tick)
@@ -385,7 +365,7 @@ class Player:
 
     def _adopt_timeline(self, timeline: Timeline) -> None:
         self._timeline = timeline
-        self._pulse.meters = timeline.meters
+        self._instrument.set_meters(timeline.meters)
         self._strict_map = self._mean_tempo() if self._is_strict else None
         self._playhead = Playhead(timeline.tempo_map)
         self._refresh_schedule()
@@ -417,23 +397,7 @@ class Player:
     def _halt(self, state: PlaybackState) -> None:
         self.state = state
         self._range.end_passage()
-        self._silence()
-
-    def _silence(self) -> None:
-        """Release every key one by one, then silence the output, even one that fails."""
-        with suppress(OutputError):
-            send_all(self.output, (*self._keyboard.release_all(), *self._pulse.stop()))
-        self.output.silence()
-
-    def _send_controllers(self) -> None:
-        """Send volume and pedal as they are just before the cursor, and the start of the clock."""
-        self._send([(CONTROL_CHANGE, MAIN_VOLUME, self._volume)])
-        state = self._scheduler.state_at(self._cursor)
-        self._send((CONTROL_CHANGE, number, value) for number, value in state.items())
-        self._send(self._pulse.start(self._cursor))
-
-    def _send(self, messages: Iterable[Message]) -> None:
-        send_all(self.output, messages)
+        self._instrument.silence()
 
     @contextmanager
     def _guarding(self) -> Iterator[None]:
