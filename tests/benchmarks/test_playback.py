@@ -19,7 +19,8 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.paths import bundled_models
-from chopin_studio.playback.outputs.midi_port import JACK, open_midi_port
+from chopin_studio.playback.outputs.midi_clients import JACK
+from chopin_studio.playback.outputs.midi_port import open_midi_port
 from chopin_studio.session.support.background_job import BackgroundJob
 from chopin_studio.session.support.gc_guard import GcGuard
 from chopin_studio.settings.generation import MAX_NOTES

@@ -11,7 +11,8 @@ from chopin_studio.app import real_parts
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.music.note import Note
 from chopin_studio.playback.inputs.midi_input import open_input
-from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher
+from chopin_studio.playback.outputs.midi_clients import JACK
+from chopin_studio.playback.outputs.midi_port import PortWatcher
 from chopin_studio.session.recording.input_model import InputSources
 from tests.app_settings import changed
 from tests.fakes import NOTE_OFF, NOTE_ON, RecordingOutput
@@ -30,8 +31,8 @@ MOST_TRIES = 4
 def keyboard(jack_server, monkeypatch):  # noqa: F811
     """Return a virtual keyboard on a JACK server without hardware."""
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
-    rtmidi = pytest.importorskip("rtmidi")
-    port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="Test keyboard")
+    rtmidi = pytest.importorskip("chopin_studio.playback.outputs.rtmidi")
+    port = rtmidi.MidiOut(rtmidi.RtMidiAPI.UNIX_JACK, client_name="Test keyboard")
     port.open_virtual_port("out")
     yield port
     port.close_port()

@@ -9,7 +9,8 @@ from chopin_studio.app import real_parts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.playback.outputs.configured import fitted
-from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher, open_midi_port
+from chopin_studio.playback.outputs.midi_clients import JACK
+from chopin_studio.playback.outputs.midi_port import PortWatcher, open_midi_port
 from chopin_studio.session.playback.output_model import POLL_MS
 from tests.fakes import RecordingOutput, open_notes
 from tests.playback.conftest import jack_server  # noqa: F401
@@ -26,7 +27,7 @@ class Device:
 
     def __init__(self, rtmidi) -> None:
         self._client = rtmidi.MidiIn(
-            rtmidi.API_UNIX_JACK, name="Stage piano", queue_size_limit=100_000
+            rtmidi.RtMidiAPI.UNIX_JACK, client_name="Stage piano", queue_size_limit=100_000
         )
         self._client.open_virtual_port("in")
         self._received: list[tuple[int, ...]] = []
@@ -46,7 +47,7 @@ class Device:
 @pytest.fixture
 def rtmidi(jack_server, monkeypatch):  # noqa: F811
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
-    return pytest.importorskip("rtmidi")
+    return pytest.importorskip("chopin_studio.playback.outputs.rtmidi")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from chopin_studio.errors import StudioError
 from chopin_studio.playback.outputs.base import OutputError
-from chopin_studio.playback.outputs.midi_port import MidiClient, connect, usual_apis
+from chopin_studio.playback.outputs.midi_clients import InputClient, connect_input, usual_apis
 from chopin_studio.texts import translatable
 
 NO_MIDI_INPUT = translatable(
@@ -58,7 +58,7 @@ class InputPort:
     """
 
     def __init__(
-        self, name: str, client: MidiClient, receive: Receive, clock: Callable[[], float]
+        self, name: str, client: InputClient, receive: Receive, clock: Callable[[], float]
     ) -> None:
         self.name = name
         self._client = client
@@ -99,11 +99,11 @@ def open_input(
     Raises InputError where there is no such port.
     """
     try:
-        client = connect(usual_apis() if apis is None else apis, is_input=True)
+        client = connect_input(usual_apis() if apis is None else apis)
     except OutputError as error:
         raise InputError(NO_MIDI_INPUT) from error
     try:
-        client.open_input(name)
+        client.open(name)
     except OutputError as error:
         client.close()
         raise InputError(str(error)) from error
@@ -113,7 +113,7 @@ def open_input(
 def input_ports(apis: Iterable[str] | None = None) -> tuple[str, ...]:
     """Return the names of the MIDI input ports that exist now, none where there is no MIDI."""
     try:
-        client = connect(usual_apis() if apis is None else apis, is_input=True)
+        client = connect_input(usual_apis() if apis is None else apis)
     except OutputError:
         return ()
     try:

@@ -11,7 +11,8 @@ from chopin_studio.playback.inputs.midi_input import (
     input_ports,
     open_input,
 )
-from chopin_studio.playback.outputs.midi_port import JACK, PortWatcher
+from chopin_studio.playback.outputs.midi_clients import JACK
+from chopin_studio.playback.outputs.midi_port import PortWatcher
 from tests.fakes import RecordingOutput
 from tests.waiting import eventually
 
@@ -23,8 +24,8 @@ NAME = "Test keyboard:out"
 def keyboard(jack_server, monkeypatch):
     """Return a virtual keyboard on a JACK server without hardware."""
     monkeypatch.setenv("JACK_DEFAULT_SERVER", jack_server)
-    rtmidi = pytest.importorskip("rtmidi")
-    port = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="Test keyboard")
+    rtmidi = pytest.importorskip("chopin_studio.playback.outputs.rtmidi")
+    port = rtmidi.MidiOut(rtmidi.RtMidiAPI.UNIX_JACK, client_name="Test keyboard")
     port.open_virtual_port("out")
     yield port
     port.close_port()

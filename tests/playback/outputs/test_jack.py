@@ -10,7 +10,8 @@ from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.outputs.base import KEYS, OutputError
-from chopin_studio.playback.outputs.midi_port import JACK, MidiPort, PortWatcher, open_midi_port
+from chopin_studio.playback.outputs.midi_clients import JACK
+from chopin_studio.playback.outputs.midi_port import MidiPort, PortWatcher, open_midi_port
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
 from tests.fakes import NOTE_OFF, NOTE_ON, is_note_off, open_notes
@@ -28,10 +29,10 @@ class Endpoint:
     """
 
     def __init__(self) -> None:
-        rtmidi = pytest.importorskip("rtmidi")
+        rtmidi = pytest.importorskip("chopin_studio.playback.outputs.rtmidi")
         self._received: list[tuple[int, ...]] = []
         self._client = rtmidi.MidiIn(
-            rtmidi.API_UNIX_JACK, name="Test endpoint", queue_size_limit=100_000
+            rtmidi.RtMidiAPI.UNIX_JACK, client_name="Test endpoint", queue_size_limit=100_000
         )
         self._client.open_virtual_port("in")
 
