@@ -1,8 +1,10 @@
 # Chopin Studio. `make run` opens the app, `make test` tests it; both set up what is missing.
 
 PYTHON := .venv/bin/python
+RUN_LOCK := packaging/requirements-run.lock
 LOCK := packaging/requirements.lock
 CORE_LOCK := packaging/requirements-core.lock
+RUN_STAMP := .venv/.set-up-to-run
 STAMP := .venv/.set-up
 CORE_STAMP := .venv-core/.set-up
 
@@ -18,11 +20,17 @@ CORE_TESTS := --ignore=tests/ui --ignore=tests/training --ignore=tests/end_to_en
 
 setup: $(STAMP)
 
-$(STAMP): $(LOCK) pyproject.toml packaging/setup.sh
-	sh packaging/setup.sh .venv $(LOCK)
+# What opening the app needs,
+$(RUN_STAMP): $(RUN_LOCK) pyproject.toml packaging/setup.sh packaging/system.sh
+	sh packaging/setup.sh .venv $(RUN_LOCK)
 	touch $@
 
-run: setup $(TRANSLATIONS)
+# and what testing and training need besides.
+$(STAMP): $(LOCK) $(RUN_STAMP)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps -r $(LOCK)
+	touch $@
+
+run: $(RUN_STAMP) $(TRANSLATIONS)
 	@sh packaging/run.sh
 
 test: setup $(TRANSLATIONS)
@@ -38,7 +46,7 @@ test: setup $(TRANSLATIONS)
 test-core: $(CORE_STAMP)
 	.venv-core/bin/python -m pytest $(SPREAD) $(CORE_TESTS)
 
-$(CORE_STAMP): $(CORE_LOCK) pyproject.toml packaging/setup.sh
+$(CORE_STAMP): $(CORE_LOCK) pyproject.toml packaging/setup.sh packaging/system.sh
 	sh packaging/setup.sh .venv-core $(CORE_LOCK)
 	touch $@
 
@@ -53,17 +61,19 @@ soak: setup
 monkey: setup
 	$(PYTHON) -m tests.ui.monkey --seconds 600
 
-# Lock anew the versions that `setup` installs.
+# Lock anew the versions that are installed: one set for every system and Python.
+COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 \
+    --no-emit-index-url --no-header --no-annotate --quiet
+
 lock: setup
-	.venv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-	    --no-emit-index-url --no-header --no-annotate --quiet --output-file $(LOCK)
-	.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	$(COMPILE) --all-extras --output-file $(LOCK)
+	$(COMPILE) --extra build --constraint $(LOCK) --output-file $(RUN_LOCK)
+	$(COMPILE) --extra build --extra dev --constraint $(LOCK) \
 	    --no-emit-package pyside6-essentials --no-emit-package shiboken6 \
-	    --no-emit-package pytest-qt --constraint $(LOCK) \
-	    --no-emit-index-url --no-header --no-annotate --quiet --output-file $(CORE_LOCK)
+	    --no-emit-package pytest-qt --output-file $(CORE_LOCK)
 
 # What the window says, compiled as Qt reads it; `translations` looks for new texts in the code.
-%.qm: %.ts | $(STAMP)
+%.qm: %.ts | $(RUN_STAMP)
 	.venv/bin/pyside6-lrelease -silent $< -qm $@
 
 translations: setup

@@ -9,14 +9,14 @@ lock=$2
 . packaging/system.sh
 
 find_python() {
-    for candidate in python3.11 python3.12 python3 python; do
-        if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' \
+    for candidate in python3 python3.13 python3.12 python3.11 python; do
+        if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
             2>/dev/null; then
             echo "$candidate"
             return
         fi
     done
-    echo "Chopin Studio needs Python 3.11 or 3.12: install one of them, then run make again." >&2
+    echo "Chopin Studio needs Python 3.11, 3.12 or 3.13: install one of them, then run make again." >&2
     exit 1
 }
 
@@ -25,14 +25,14 @@ python=$(find_python)
 case "$(uname -s)" in
 Linux)
     require_library libfluidsynth.so.3 libfluidsynth3
-    require_library libasound.so.2 libasound2
+    require_library libasound.so.2 "libasound2t64 | libasound2"
     # What Qt needs for any window, on screen or not,
     require_library libEGL.so.1 libegl1
     require_library libGL.so.1 libgl1
     require_library libxkbcommon.so.0 libxkbcommon0
     require_library libfontconfig.so.1 libfontconfig1
     require_library libfreetype.so.6 libfreetype6
-    require_library libglib-2.0.so.0 libglib2.0-0
+    require_library libglib-2.0.so.0 "libglib2.0-0t64 | libglib2.0-0"
     require_library libdbus-1.so.3 libdbus-1-3
     # and for one under X11.
     require_library libxkbcommon-x11.so.0 libxkbcommon-x11-0

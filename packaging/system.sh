@@ -1,13 +1,13 @@
 # Shell functions that find and install missing Debian packages; read by the other scripts.
 
-required=""
+required="" # as in a package's Depends: names parted by commas, either of two by a bar
 libraries=$( (PATH="$PATH:/usr/sbin:/sbin"; ldconfig -p) 2>/dev/null || true)
 
 require() {
-    required="$required $1"
+    required="${required:+$required, }$1"
 }
 
-require_library() { # soname, package
+require_library() { # soname, package (Debian 13 renamed some: newer name first)
     case "$libraries" in
     *"$1"*) ;;
     *) require "$2" ;;
@@ -21,9 +21,8 @@ require_command() { # command, package
 # Install what is required, where that may be done; else name the one command and fail.
 install_required() {
     [ -n "$required" ] || return 0
-    command="apt-get install -y --no-install-recommends$required"
     if ! command -v apt-get >/dev/null 2>&1; then
-        echo "Install what your system calls these Debian packages, then run make again:$required" >&2
+        echo "Install what your system calls these Debian packages, then run make again: $required" >&2
         return 1
     fi
     if [ "$(id -u)" = 0 ]; then
@@ -32,11 +31,11 @@ install_required() {
         as_root="sudo"
     else
         echo "Some system libraries are missing. Run this, then make again:" >&2
-        echo "    sudo $command" >&2
+        echo "    sudo apt-get satisfy --no-install-recommends '$required'" >&2
         return 1
     fi
-    echo "Installing$required" >&2
+    echo "Installing $required" >&2
     $as_root apt-get update -qq || true
-    # shellcheck disable=SC2086  the command is a list of words
-    $as_root env DEBIAN_FRONTEND=noninteractive $command >/dev/null
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get satisfy -y --no-install-recommends "$required" >/dev/null
 }

@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 . packaging/system.sh
 require_command Xvfb xvfb
 require_command jackd jackd2
-install_required || echo "Going on without:$required" >&2
+install_required || echo "Going on without: $required" >&2

@@ -13,6 +13,10 @@ from chopin_studio.engine.classic.vocabulary import Chord
 from chopin_studio.errors import StudioError
 from chopin_studio.files import write_text
 
+_NO_MUSIC21 = (
+    "Reading a corpus needs music21, which is not installed. Run `make setup`, or "
+    "`pip install 'chopin-studio[train]'`."
+)
 _READER_VERSION = 1
 """Part of the name of the cache: increase it when `timed_chords` changes."""
 
@@ -91,10 +95,13 @@ def timed_chords(path: Path) -> Iterator[tuple[float, Chord]]:
     """Yield the pitches of each Note and Chord as music21 parses them, part after part.
 
     Each comes with its onset in quarter notes from the beginning. Raises CorpusError where music21
-    cannot read the file.
+    cannot read the file, or is missing.
     """
-    from music21 import chord, converter, instrument, note, stream
-    from music21.exceptions21 import Music21Exception
+    try:
+        from music21 import chord, converter, instrument, note, stream
+        from music21.exceptions21 import Music21Exception
+    except ImportError as error:
+        raise CorpusError(_NO_MUSIC21) from error
 
     with warnings.catch_warnings():
         # music21 warns about every copyright line that names no instrument.
