@@ -71,15 +71,17 @@ def add_commands(subparsers: Subparsers) -> None:
         "--notes",
         number_of(GenerationGroup, "notes"),
         default=None,
-        help=f"length of an excerpt (default: {_CLASSIC_NOTES} notes and chords for classic "
-        f"models, {_EXPRESSIVE_NOTES} notes for expressive ones)",
+        default_words=f"{_CLASSIC_NOTES} notes and chords for classic models, "
+        f"{_EXPRESSIVE_NOTES} notes for expressive ones",
+        help="length of an excerpt",
     )
     add_number(
         parser,
         "--temperature",
         number_of(GenerationGroup, "temperature"),
         default=None,
-        help="of classic models (default: 1); may be repeated, to compare",
+        default_words="1",
+        help="of classic models; may be repeated, to compare",
         action="append",
     )
     parser.add_argument(

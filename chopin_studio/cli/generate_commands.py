@@ -89,7 +89,7 @@ def _add_settings(making: argparse.ArgumentParser) -> None:
         "--stay-original",
         original,
         default=None,
-        help=f"{as_help(original)} (default: {original.default})",
+        default_words=f"{original.default} where the number is left out",
         nargs="?",
         const=original.default,
     )
@@ -98,8 +98,7 @@ def _add_settings(making: argparse.ArgumentParser) -> None:
         "--bpm",
         number_of(GenerationGroup, "bpm"),
         default=None,
-        help="quarter notes per minute (default: the tempo of the seed, or 120 for a classic "
-        "model)",
+        default_words="the tempo of the seed, or 120 for a classic model",
     )
 
 

@@ -1,4 +1,4 @@
-"""Options of the command line that are settings: words, range and default come from there."""
+"""Options of the command line whose words, range and default come from a setting."""
 
 import argparse
 from collections.abc import Callable
@@ -13,15 +13,20 @@ def add_number(
     setting: Number,
     *,
     default: float | None,
+    default_words: str = "",
     help: str = "",
     **more: Any,
 ) -> None:
     """Add an option for a setting that is a number.
 
-    `default` is the setting's own, or None where the option may be left out. `help` says what the
-    number is for where the setting's own sentence does not fit.
+    `default` is the setting's own, or None where the option may be left out; `default_words` say
+    what happens then. `help` says what the number is for where the setting's own sentence does not
+    fit.
     """
-    told = f"{help or as_help(setting)} ({_range(setting)}{_unless_given(default)})"
+    default_words = default_words or ("" if default is None else plain(default))
+    limits = f"{plain(setting.minimum)} to {plain(setting.maximum)}"
+    told = f"{help or as_help(setting)} ({limits}"
+    told += f"; default: {default_words})" if default_words else ")"
     parser.add_argument(
         flag,
         type=number_type(setting),
@@ -43,10 +48,10 @@ def as_help(setting: Setting) -> str:
 
 
 def number_type(setting: Number) -> Callable[[str], float]:
-    """Return what reads an option's word as a setting's number.
+    """Return a function that reads an option's value as a setting's number.
 
-    It raises ValueError, which argparse words, for what is no number, and SettingsError, which
-    says the range, for one outside it.
+    It raises ValueError for what is no number, of which argparse makes its message, and
+    SettingsError, which names the range, for one outside it.
     """
 
     def number(word: str) -> float:
@@ -55,14 +60,6 @@ def number_type(setting: Number) -> Callable[[str], float]:
         return value
 
     return number
-
-
-def _range(setting: Number) -> str:
-    return f"{plain(setting.minimum)} to {plain(setting.maximum)}"
-
-
-def _unless_given(default: float | None) -> str:
-    return "" if default is None else f"; {plain(default)} where left out"
 
 
 def _metavar(setting: Number) -> str:

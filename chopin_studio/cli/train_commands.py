@@ -60,7 +60,7 @@ def add_commands(subparsers: Subparsers) -> None:
         "--random-state",
         random_state,
         default=random_state.default,
-        help="the number that chance follows",
+        help="the same number gives the same model again",
     )
     _add_speed_arguments(parser)
 

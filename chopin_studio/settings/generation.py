@@ -71,7 +71,7 @@ class GenerationGroup:
         int,
         Number(
             title=translatable("Length in bars"),
-            help=translatable("How many bars follow the seed; the last of them ends the piece"),
+            help=translatable("Number of bars to generate; the last of them ends the piece"),
             follower="engine",
             unit=translatable("bars"),
             minimum=1,
@@ -82,7 +82,9 @@ class GenerationGroup:
         int,
         Number(
             title=translatable("Length in notes"),
-            help=translatable("How many notes and chords to make; the music breaks off after them"),
+            help=translatable(
+                "Number of notes and chords to generate; the music breaks off after them"
+            ),
             follower="engine",
             unit=translatable("notes"),
             minimum=1,
@@ -94,7 +96,7 @@ class GenerationGroup:
         int,
         Number(
             title=translatable("Number of takes"),
-            help=translatable("How many takes to make at once"),
+            help=translatable("Number of takes to generate at once"),
             follower="engine",
             unit=translatable("takes"),
             minimum=1,
@@ -106,8 +108,7 @@ class GenerationGroup:
         Switch(
             title=translatable("Different takes"),
             help=translatable(
-                "Of several takes, one that is too similar to another is generated again with "
-                "another random state"
+                "Make the takes differ: one that is too similar to another is generated again"
             ),
             follower="ui.compose",
         ),
@@ -125,8 +126,8 @@ class GenerationGroup:
         Number(
             title=translatable("Temperature"),
             help=translatable(
-                "How bold the choice of notes is: 0 always takes the likeliest, 1 composes as "
-                "the model learned to, above 1 it takes risks"
+                "How freely notes are chosen: 0 always takes the most likely, 1 is as the "
+                "model learned, above 1 takes risks"
             ),
             follower="engine",
             minimum=0.0,
@@ -141,8 +142,8 @@ class GenerationGroup:
         Number(
             title=translatable("Top-p"),
             help=translatable(
-                "Leaves out the unlikeliest notes: 1 keeps all, 0.9 keeps those that make up "
-                "nine tenths of the probability"
+                "Leave out the least likely notes: 1 keeps all, 0.9 keeps those that make up "
+                "90 % of the probability"
             ),
             follower="engine",
             minimum=0.01,
@@ -156,8 +157,7 @@ class GenerationGroup:
         Number(
             title=translatable("Random state"),
             help=translatable(
-                "The number that chance follows: the same number, model, seed and settings make "
-                "the same take again"
+                "The same number gives the same take again with the same model, seed and settings"
             ),
             follower="engine",
             minimum=0,
@@ -176,7 +176,7 @@ class GenerationGroup:
         float,
         Number(
             title=translatable("Tempo"),
-            help=translatable("The tempo of the take, in quarter notes a minute"),
+            help=translatable("Tempo of the take, in quarter notes per minute"),
             follower="engine",
             unit=translatable("BPM"),
             minimum=10.0,
@@ -220,7 +220,7 @@ class GenerationGroup:
             title=translatable("Lowest key"),
             help=translatable("The lowest key that the model may play; middle C is C4, or 60"),
             follower="engine",
-            unit=translatable("MIDI note number"),
+            unit=translatable("MIDI note"),
             minimum=LOWEST_PIANO_PITCH,
             maximum=HIGHEST_PIANO_PITCH - LEAST_RANGE,
         ),
@@ -231,7 +231,7 @@ class GenerationGroup:
             title=translatable("Highest key"),
             help=translatable("The highest key that the model may play; middle C is C4, or 60"),
             follower="engine",
-            unit=translatable("MIDI note number"),
+            unit=translatable("MIDI note"),
             minimum=LOWEST_PIANO_PITCH + LEAST_RANGE,
             maximum=HIGHEST_PIANO_PITCH,
         ),
@@ -255,8 +255,8 @@ class GenerationGroup:
         Switch(
             title=translatable("Stay original"),
             help=translatable(
-                "A note is chosen again where the take would match a piece by Chopin for longer "
-                "than this; up to ten notes are no quotation yet"
+                "Choose a note again where the take would match a piece by Chopin for "
+                "longer; up to ten notes are no quotation yet"
             ),
             follower="engine",
         ),
@@ -265,7 +265,7 @@ class GenerationGroup:
         int,
         Number(
             title=translatable("Longest match"),
-            help=translatable("For how many notes a take may match a piece by Chopin"),
+            help=translatable("Match no piece by Chopin for more than this many notes"),
             follower="ui.compose",
             unit=translatable("notes"),
             minimum=8,  # below so many notes no piece can be told from another

@@ -146,7 +146,7 @@ class PortGroup:
         bool,
         Switch(
             title=translatable("Set the instrument to its grand piano"),
-            help=translatable("Sends the program change of General MIDI's first sound"),
+            help=translatable("Send the program change of General MIDI's first sound"),
             follower="playback.outputs",
         ),
     ] = False
@@ -168,7 +168,7 @@ class PortGroup:
         Number(
             title=translatable("Latency offset"),
             help=translatable(
-                "Plays on the port later, so that it sounds together with a slower built-in piano"
+                "Play on the port later, so that it sounds together with a slower built-in piano"
             ),
             follower="playback.outputs",
             unit=translatable("ms"),
@@ -180,7 +180,7 @@ class PortGroup:
         bool,
         Switch(
             title=translatable("Send clock, start and stop"),
-            help=translatable("A drum machine or sequencer then follows the music's tempo"),
+            help=translatable("Let a drum machine or sequencer follow the music's tempo"),
             follower="session.playback",
         ),
     ] = False

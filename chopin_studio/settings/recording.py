@@ -40,7 +40,7 @@ class RecordingGroup:
         float,
         Number(
             title=translatable("Tempo"),
-            help=translatable("The tempo of the recording, in quarter notes a minute"),
+            help=translatable("Tempo of the recording, in quarter notes per minute"),
             follower="playback.inputs",
             unit=translatable("BPM"),
             minimum=10.0,

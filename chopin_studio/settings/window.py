@@ -72,7 +72,7 @@ class WindowGroup:
         bool,
         Switch(
             title=translatable("More settings"),
-            help=translatable("Show the settings that are changed rarely"),
+            help=translatable("Show the settings that are rarely changed"),
             follower="ui.compose",
         ),
     ] = False
@@ -129,7 +129,7 @@ class TakesGroup:
         bool,
         Switch(
             title=translatable("As a tree"),
-            help=translatable("List takes under the ones that they were made from"),
+            help=translatable("List takes under those they were made from"),
             follower="ui.takes",
         ),
     ] = True

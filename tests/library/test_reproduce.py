@@ -69,6 +69,18 @@ def test_a_take_that_was_kept_comes_out_again_bit_for_bit(store, bundle, start):
     assert len(again.generated_notes) >= 40
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"temperature": 3.0, "top_p": 0.01, "random_state": 2**32 - 1, "bpm": 10.0},
+        {"temperature": 5.0, "top_p": 1.0, "random_state": 0, "bpm": 400.0},
+    ],
+)
+def test_a_take_at_the_ends_of_all_ranges_comes_out_again(store, bundle, settings):
+    take, music = keep(store, bundle, **settings)
+    assert reproduce(reproduction_request(take, [bundle]), generate) == music
+
+
 def test_another_random_state_does_not(store, bundle):
     take, music = keep(store, bundle)
     record = replace(take.record, settings=replace(take.record.settings, random_state=8))

@@ -1,5 +1,6 @@
 """What is set in the real window is there again after a restart, at the ends of ranges too."""
 
+import argparse
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QSlider, QWidget
 
 from chopin_studio.app import Parts
-from chopin_studio.settings.definition import Number, plain
+from chopin_studio.cli.setting_options import add_number
+from chopin_studio.settings.definition import Number, SettingsError, plain
 from chopin_studio.settings.model import AppSettings
 from chopin_studio.settings.storage import load_settings, save_settings
 from chopin_studio.ui.main.main_window import MainWindow
@@ -156,6 +158,16 @@ def test_a_hand_span_without_a_name_is_kept(
     assert window.compose.form.more.span_box.currentText() == "13 semitones"
     window.close()
     assert load_settings(path).generation.hand_span == 13
+
+
+def test_a_box_takes_what_the_command_line_takes(open_window: OpenWindow, parts: Parts) -> None:
+    parser = argparse.ArgumentParser()
+    temperature = NUMBERS["generation.temperature"]
+    add_number(parser, "--temperature", temperature, default=temperature.default)
+    box = open_window(parts).compose.form.more.temperature.box
+    assert parser.parse_args(["--temperature", "5.0"]).temperature == box.maximum() == 5.0
+    with pytest.raises(SettingsError, match=r"Temperature must be 0 to 5, not 5\.01"):
+        parser.parse_args(["--temperature", "5.01"])
 
 
 def test_fields_say_what_their_settings_are(open_window: OpenWindow, parts: Parts) -> None:
