@@ -44,6 +44,7 @@ class TakeForm(QWidget):
         self.meter_box = MeterBox()
         self.bpm_box = TempoBox(number_of(GenerationGroup, "bpm"))
         self.own_tempo_box = check_box(switch_of(GenerationGroup, "own_tempo"))
+        self.own_tempo_box.setText(SEEDS_OWN)  # the label before it says that it is the tempo
         self.fold_button = QToolButton()
         self.more = AdvancedSettings(dice)
         self._summary = ElidedLabel()
