@@ -93,6 +93,15 @@ def fields(value: object) -> dict[str, Any]:
     return value
 
 
+def one_line(words: str, most: int) -> str:
+    """Return words on one line, without control characters, and no more of them than `most`.
+
+    For what people wrote at a time when nobody checked it, which is not to be refused now.
+    """
+    clean = (" " if unicodedata.category(c) in _UNPRINTABLE else c for c in words)
+    return " ".join("".join(clean).split())[:most].rstrip()
+
+
 def shown(name: str, most: int = 80) -> str:
     """Return a name as a message can show it: short, on one line, without control characters."""
     clean = "".join(

@@ -7,11 +7,15 @@ from pathlib import Path
 import platformdirs
 
 from chopin_studio.errors import StudioError
+from chopin_studio.private_folders import keep_file_private, keep_private, make_private_folder
 
 HOME_VARIABLE = "CHOPIN_STUDIO_HOME"
 """Names a folder that holds everything of the user's, instead of the system's usual places."""
 
 LOG_FILE = "chopin-studio.log"
+
+_OWN_FOLDER = "chopin-studio"
+"""What the system's usual places for the user's data and settings are called."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -63,8 +67,8 @@ class UserPaths:
         """Return the system's usual places, or those under CHOPIN_STUDIO_HOME where it is set."""
         if home := os.environ.get(HOME_VARIABLE):
             return cls.below(Path(home))
-        data = platformdirs.user_data_path("chopin-studio", appauthor=False)
-        config = platformdirs.user_config_path("chopin-studio", appauthor=False)
+        data = platformdirs.user_data_path(_OWN_FOLDER, appauthor=False)
+        config = platformdirs.user_config_path(_OWN_FOLDER, appauthor=False)
         return cls(data / "takes", data / "models", config / "settings.json", data / LOG_FILE)
 
     @classmethod
@@ -73,16 +77,24 @@ class UserPaths:
         return cls(home / "takes", home / "models", home / "settings.json", home / LOG_FILE)
 
     def prepare(self) -> None:
-        """Make the folders that are missing; FolderError names the first that cannot be made."""
+        """Make the folders that are missing; FolderError names the first that cannot be made.
+
+        They are for their owner alone, and what lies in them already is made so.
+        """
         problems: list[str] = []
         for folder in (self.takes, self.models, self.settings.parent):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                make_private_folder(folder)
             except OSError as error:
                 problems.append(
                     f"Your folder {folder} cannot be made ({error.strerror or error}): export what "
                     f"you want to keep, and mend its place or name another by {HOME_VARIABLE}."
                 )
+        keep_private(self.takes)
+        keep_file_private(self.settings)
+        for folder in (self.takes.parent, self.settings.parent):
+            if folder.name == _OWN_FOLDER:  # and not one that the user named, for whatever else
+                keep_private(folder)
         if problems:
             raise FolderError(problems[0])
 

@@ -14,6 +14,7 @@ from chopin_studio.library.folder_lock import Lock
 from chopin_studio.library.take import Take
 from chopin_studio.library.take_folder import read_music, read_take, write_record, write_take
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.private_folders import make_private_folder
 from chopin_studio.texts import translatable
 
 _SUFFIX = ".growing"
@@ -73,7 +74,8 @@ class TakeAutosave:
         return rescued
 
     def _begin(self, take_id: str, place: Path) -> None:
-        place.mkdir(parents=True, exist_ok=True)
+        for folder in (self._folder, place):
+            make_private_folder(folder)
         if held := self._held.pop(take_id, None):
             held.close()  # its folder was removed meanwhile
         self._held[take_id] = held = ExitStack()

@@ -58,7 +58,7 @@ class Lock:
     def _opened(self) -> Iterator[int | None]:
         """Open the file; None where there can be none."""
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             descriptor = None
         try:

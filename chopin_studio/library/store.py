@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chopin_studio.files import FileWriteError, sync_folder
+from chopin_studio.files import PRIVATE, FileWriteError, sync_folder
 from chopin_studio.library.autosave import TakeAutosave
 from chopin_studio.library.cleanup import remove_leftovers
 from chopin_studio.library.folder_lock import Lock
@@ -39,6 +39,7 @@ from chopin_studio.library.take_folder import (
 )
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
+from chopin_studio.private_folders import make_private_folder
 from chopin_studio.texts import translatable
 
 _LOCK_FILE = ".lock"
@@ -206,7 +207,7 @@ class TakeStore:
             )
             try:
                 write_record(folder, edited)
-                write_midi(excerpt, folder / MUSIC_FILE)
+                write_midi(excerpt, folder / MUSIC_FILE, PRIVATE)
             except FileWriteError as error:
                 raise self._not_changed(folder, error) from error
         self._notify_others()
@@ -248,13 +249,12 @@ class TakeStore:
     def _add(self, take: Take, excerpt: Excerpt) -> None:
         """Write a take to a temporary folder, and rename that."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             making = Path(tempfile.mkdtemp(prefix=f".{take.id}-", dir=self._folder))
         except OSError as error:
             raise self._not_saved(error) from error
         try:
             write_take(making, take, excerpt)
-            making.chmod(0o755)
             sync_folder(making)
             making.rename(self.folder_of(take.id))
         except (OSError, FileWriteError) as error:

@@ -1,14 +1,16 @@
 """The folder of a take: the names of its files, and how its record is read and written."""
 
 import json
-import stat
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from chopin_studio import data_fields as check
+from chopin_studio.data_fields import DataError
+from chopin_studio.data_files import read_json
 from chopin_studio.engine.seeds import ExcerptStart
-from chopin_studio.files import FileWriteError, write_text
+from chopin_studio.files import PRIVATE, FileWriteError, write_text
 from chopin_studio.library.take import Take, TakeError, TakeGoneError
 from chopin_studio.library.take_json import REMEDY, damaged_record, take_from_json, take_to_json
 from chopin_studio.music.excerpt import Excerpt
@@ -54,18 +56,18 @@ def write_take(folder: Path, take: Take, excerpt: Excerpt) -> None:
 
     Where the music it started from is in another take's folder and lost there, it is left out.
     """
-    write_midi(excerpt, folder / MUSIC_FILE)
+    write_midi(excerpt, folder / MUSIC_FILE, PRIVATE)
     start = take.record.settings.start
     if isinstance(start, ExcerptStart):
         with suppress(TakeError):
-            write_midi(start.excerpt, folder / SEED_FILE)
+            write_midi(start.excerpt, folder / SEED_FILE, PRIVATE)
     write_record(folder, take)
 
 
 def write_record(folder: Path, take: Take) -> None:
     """Write a take's record in one step; raises FileWriteError where that cannot be done."""
     text = json.dumps(take_to_json(take), indent=2, ensure_ascii=False) + "\n"
-    write_text(folder / RECORD_FILE, text)
+    write_text(folder / RECORD_FILE, text, PRIVATE)
 
 
 def gone(folder: Path) -> TakeGoneError:
@@ -86,11 +88,7 @@ def _record_in(folder: Path) -> dict[str, Any]:
     """Read a record as JSON; raises TakeError, which completes "cannot be read:", if it is none."""
     path = folder / RECORD_FILE
     try:
-        status = path.stat()
-        # Opening anything else, such as a pipe, could block forever.
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_RECORD_BYTES:
-            raise damaged_record()
-        found: Any = json.loads(path.read_bytes())
+        return check.fields(read_json(path, MAX_RECORD_BYTES))
     except FileNotFoundError as error:
         missing = translatable("its record is missing.")
         raise TakeError(joined((missing, REMEDY))) from error
@@ -102,11 +100,8 @@ def _record_in(folder: Path) -> dict[str, Any]:
                 reason=reason(error),
             )
         ) from error
-    except (ValueError, RecursionError) as error:
+    except DataError as error:
         raise damaged_record() from error
-    if not isinstance(found, dict):
-        raise damaged_record()
-    return found
 
 
 def _unreadable(folder: Path, why: str) -> TakeError:

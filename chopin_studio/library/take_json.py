@@ -6,15 +6,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from chopin_studio import data_fields as check
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.stored_start import StoredStart
-from chopin_studio.library.take import Descent, Marks, Originality, Take, TakeError, TakeRecord
+from chopin_studio.library.take import (
+    LONGEST_COMMENT,
+    LONGEST_TITLE,
+    MOST_TAGS,
+    Descent,
+    Marks,
+    Originality,
+    Take,
+    TakeError,
+    TakeRecord,
+)
 from chopin_studio.settings.definition import SettingsError
 from chopin_studio.texts import joined, translatable
 
 FORMAT_VERSION = 2
 """Version 1 had no marks, descent, originality and edits by hand."""
+
+_LARGEST, _LONGEST_LINE = 2**53, 300
+"""Whole numbers that every program reads alike, and the longest text of the program's own."""
 
 FIRST_YEAR, LAST_YEAR = 1970, 9000
 """When a take can have been made: within what every system can convert to its local time."""
@@ -67,13 +81,13 @@ def take_from_json(found: Mapping[str, Any], seed_file: Path) -> Take:
                 )
             )
         return Take(
-            id=_text(found["id"]),
-            title=_text(found["title"]),
+            id=_line(found["id"]),
+            title=_title(found["title"]),
             created=_moment(found["created"]),
-            note_count=_count(found["note_count"]),
+            note_count=check.whole(found["note_count"], 0, _LARGEST),
             record=_record(found, seed_file),
             marks=_marks(_a(dict, found.get("marks", {}))),
-            descent=_optional(Descent, found.get("descent")),
+            descent=_descent(found.get("descent")),
             originality=_optional(Originality, found.get("originality")),
         )
     except KeyError as error:
@@ -94,8 +108,8 @@ _INVALID = (TypeError, ValueError, AttributeError, OverflowError, RecursionError
 
 def _record(found: Mapping[str, Any], seed_file: Path) -> TakeRecord:
     return TakeRecord(
-        bundle_id=_text(found["bundle_id"]),
-        weights_sha256=_text(found["weights_sha256"]),
+        bundle_id=_line(found["bundle_id"]),
+        weights_sha256=_line(found["weights_sha256"]),
         settings=_settings(found["settings"], _start_from_json(found["start"], seed_file)),
         complete=_a(bool, found["complete"]),
         notices=tuple(map(_text, _a(list, found["notices"]))),
@@ -114,10 +128,17 @@ def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
 
 def _marks(found: Mapping[str, Any]) -> Marks:
     marks = {name: _a(kind, found[name]) for name, kind in _MARK_KINDS.items() if name in found}
-    return Marks(**marks | {"tags": tuple(map(_text, marks.get("tags", ())))})
+    tags = tuple(map(_title, check.items(found.get("tags", []), MOST_TAGS)))
+    return Marks(**marks, tags=tags, comment=_text(found.get("comment", "")))
 
 
-_MARK_KINDS = {"stars": int, "tags": list, "comment": str}
+_MARK_KINDS = {"stars": int}
+
+
+def _descent(found: Mapping[str, Any] | None) -> Descent | None:
+    if found is None:
+        return None
+    return _optional(Descent, {**found, "parent_title": _title(found["parent_title"])})
 
 
 def _optional(kind: type[_T], found: Mapping[str, Any] | None) -> _T | None:
@@ -134,22 +155,24 @@ def _a(kind: Any, value: Any) -> Any:  # noqa: ANN401
     is_whole_number = isinstance(value, int) and isinstance(0.0, kind)  # JSON writes 1.0 as 1, too
     if not isinstance(value, kind) and not is_whole_number:
         raise TypeError(f"{value!r} is no {kind}")
-    return _text(value) if isinstance(value, str) else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return check.whole(value, -_LARGEST, _LARGEST)
+    return _line(value) if isinstance(value, str) else value
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: object) -> str:
     """Return a text if it can be written again; half a surrogate pair cannot."""
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
-    value.encode()
-    return value
+    return check.text(value, LONGEST_COMMENT)
 
 
-def _count(value: Any) -> int:  # noqa: ANN401
-    count: int = _a(int, value)
-    if count < 0:
-        raise ValueError(f"{count} is no count")
-    return count
+def _line(value: object) -> str:
+    """Return a text that the program itself has written, on one line."""
+    return check.line(value, _LONGEST_LINE)
+
+
+def _title(value: object) -> str:
+    """Return a text of the user's as what it is: one line, and no longer than a title may be."""
+    return check.one_line(_text(value), LONGEST_TITLE)
 
 
 def _moment(text: str) -> datetime:
@@ -171,12 +194,12 @@ def _start_to_json(start: Start) -> dict[str, Any]:
 def _start_from_json(found: Mapping[str, Any], seed_file: Path) -> Start:
     match found["kind"]:
         case "library":
-            return LibraryStart(_text(found["name"]))
+            return LibraryStart(_line(found["name"]))
         case "random":
             return RandomStart()
         case "excerpt":
             # Version 1 left the title to the music.
-            title = _text(found["title"]) if "title" in found else None
+            title = _title(found["title"]) if "title" in found else None
             return StoredStart(seed_file, title, _passage(found.get("passage")))
     raise ValueError("there is no such start")
 

@@ -143,7 +143,7 @@ def locked_away():
     folder.chmod(0o755)
     store = TakeStore(folder / "takes")
     take = store.add(MUSIC, RECORD)
-    for path in (store.folder_of(take.id), folder / "takes"):
+    for path in (*(folder / "takes").rglob("*"), folder / "takes"):
         path.chmod(0o555)
     yield store
     for path in (folder / "takes", store.folder_of(take.id)):

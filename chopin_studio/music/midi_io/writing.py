@@ -7,7 +7,7 @@ from typing import Any
 
 import mido
 
-from chopin_studio.files import write_bytes
+from chopin_studio.files import SHARED, write_bytes
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io.common import (
     MAX_END_TICK,
@@ -22,7 +22,7 @@ from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
 from chopin_studio.texts import translatable
 
 
-def write_midi(excerpt: Excerpt, path: Path) -> None:
+def write_midi(excerpt: Excerpt, path: Path, mode: int = SHARED) -> None:
     """Write `excerpt` to `path` as a MIDI file of format 1; equal excerpts give equal bytes.
 
     Raises MidiFileError for music too long for the format, FileWriteError for a bad path.
@@ -36,7 +36,7 @@ def write_midi(excerpt: Excerpt, path: Path) -> None:
     file.tracks.extend(_note_tracks(excerpt))
     buffer = io.BytesIO()
     file.save(file=buffer)
-    write_bytes(Path(path), buffer.getvalue())
+    write_bytes(Path(path), buffer.getvalue(), mode)
 
 
 def _conductor_track(excerpt: Excerpt) -> mido.MidiTrack:
