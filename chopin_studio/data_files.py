@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,13 @@ _OPENING = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+
+
+Constants = Callable[[str], object]
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
 
 
 def read_bounded(path: Path, most_bytes: int) -> bytes:
@@ -49,19 +57,15 @@ def read_json(path: Path, most_bytes: int) -> Any:  # noqa: ANN401  whatever JSO
     return parse_json(read_bounded(path, most_bytes))
 
 
-def parse_json(data: bytes | str) -> Any:  # noqa: ANN401  whatever JSON can hold
+def parse_json(data: bytes | str, constants: Constants = _refuse) -> Any:  # noqa: ANN401
     """Return the JSON value that `data` is, in UTF-8 where it is bytes.
 
-    Raises DataError where it is none, is nested too deep, or holds NaN, an infinity or a whole
-    number of thousands of digits, which Python takes long to read.
+    `constants` says what NaN and the infinities are, which Python reads and no other program; they
+    are refused unless there is another. Raises DataError where `data` is no JSON, is nested too
+    deep, or holds a whole number of thousands of digits, which Python takes long to read.
     """
     try:
         text = data.decode("utf-8") if isinstance(data, bytes) else data
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text, parse_constant=constants)
     except (ValueError, RecursionError) as error:
         raise DataError("is not JSON") from error
-
-
-def _refuse(constant: str) -> None:
-    """Refuse NaN, Infinity and -Infinity, which Python reads and no other program."""
-    raise ValueError(f"{constant} is not JSON")

@@ -9,6 +9,9 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from chopin_studio.errors import StudioError
 from chopin_studio.texts import translatable
 
+LONGEST_TEXT = 20_000
+"""Characters of a text, the longest path and the state of a window among them."""
+
 
 class SettingsError(StudioError):
     """A setting lies outside what makes sense."""
@@ -132,7 +135,7 @@ class FreeText(Setting):
 
     def check(self, value: object) -> None:
         """Raise SettingsError where `value` is no text, or none that can be encoded."""
-        if not isinstance(value, str) or not _is_encodable(value):
+        if not isinstance(value, str) or len(value) > LONGEST_TEXT or not _is_encodable(value):
             raise SettingsError(
                 translatable("{title} must be plain text. Type it again.", title=self.title)
             )

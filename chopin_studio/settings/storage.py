@@ -2,15 +2,22 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from chopin_studio.files import FileWriteError, write_text
+from chopin_studio.data_fields import DataError
+from chopin_studio.data_files import parse_json, read_bounded
+from chopin_studio.files import PRIVATE, FileWriteError, write_text
+from chopin_studio.private_folders import make_private_folder
 from chopin_studio.settings.definition import Number, Setting, settings_of
 from chopin_studio.settings.migrations import VERSION, migrate, version_of
 from chopin_studio.settings.model import AppSettings, subgroups_of
 from chopin_studio.texts import translatable
+
+MOST_BYTES = 2**20
+"""A hundred times what the settings need; a larger file is none."""
 
 _Group = TypeVar("_Group")
 
@@ -29,7 +36,7 @@ def save_settings(settings: AppSettings, path: Path) -> None:
     What the file has that this version does not know is kept, for the newer one that does.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise FileWriteError(
             translatable(
@@ -39,19 +46,15 @@ def save_settings(settings: AppSettings, path: Path) -> None:
                 reason=error.strerror or str(error),
             )
         ) from error
-    before = _read(path)
-    try:
-        text = _text(settings, before)
-    except RecursionError:  # what is unknown is nested too deep to be written again
-        text = _text(settings, {})
-    write_text(path, text)
+    write_text(path, _text_over(settings, _read(path)), PRIVATE)
 
 
 def _read(path: Path) -> dict[str, Any]:
     """Read what a file holds in the form of this version; nothing where it cannot be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):  # the last for brackets nested too deep
+        # A NaN is a bad value of one field; as null it costs no other.
+        found = parse_json(read_bounded(path, MOST_BYTES), constants=lambda _: None)
+    except (OSError, DataError):
         return {}
     return migrate(found) if isinstance(found, dict) else {}
 
@@ -73,6 +76,15 @@ def _as_kept(setting: Setting, value: Any) -> Any:  # noqa: ANN401  whatever a s
     """Return a value as its field has it: JSON writes 66.0 as 66, too."""
     is_fraction = isinstance(setting, Number) and not setting.is_whole
     return float(value) if is_fraction else value
+
+
+def _text_over(settings: AppSettings, before: Mapping[str, Any]) -> str:
+    """Return what to write, with what is unknown in `before` unless it is too deep or too much."""
+    with suppress(RecursionError):
+        text = _text(settings, before)
+        if len(text) <= MOST_BYTES:
+            return text
+    return _text(settings, {})
 
 
 def _text(settings: AppSettings, before: Mapping[str, Any]) -> str:

@@ -1,10 +1,15 @@
 """The settings file: written whole, read field by field, and kept for other versions."""
 
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chopin_studio.files import FileWriteError
 from chopin_studio.settings.definition import Choice, Number, Switch
@@ -105,6 +110,9 @@ def test_a_damaged_file_gives_the_defaults_and_is_replaced(path: Path, text: str
         ("recording", '"count_in_bars": 1.0'),
         ("files", '"export_folder": "a\\u0000b"'),
         ("files", '"open_folder": "\\ud800"'),
+        ("files", f'"open_folder": "{"x" * 20_001}"'),
+        ("generation", f'"random_state": 1{"0" * 4200}'),
+        ("generation", '"temperature": -Infinity'),
     ],
 )
 def test_a_damaged_field_keeps_its_default_and_the_others_are_read(
@@ -170,3 +178,65 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> N
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(FileWriteError, match="cannot be saved"):
         save_settings(AppSettings(), tmp_path / "file" / "settings.json")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have POSIX names")
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("attack", ["pipe", "device", "folder", "endless", "long number"])
+def test_a_file_that_is_none_gives_the_defaults_and_nothing_waits(path: Path, attack: str) -> None:
+    if attack == "pipe":
+        os.mkfifo(path)
+    elif attack == "device":
+        path.symlink_to("/dev/zero")
+    elif attack == "folder":
+        path.mkdir()
+    elif attack == "endless":
+        with path.open("wb") as file:
+            file.truncate(2**40)
+    else:
+        path.write_text(f'{{"output": {{"volume": {"9" * 5000}}}}}')
+    assert load_settings(path) == AppSettings()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+def test_the_file_is_its_owner_s_alone(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        save_settings(AppSettings(), path.parent / "new" / "settings.json")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((path.parent / "new").stat().st_mode) == 0o700
+    assert stat.S_IMODE((path.parent / "new" / "settings.json").stat().st_mode) == 0o600
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from([10**4200, "\ud800", "x" * 30_000, "\x1b[2J", 1e999]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@hypothesis.settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_any_value_in_any_place_gives_settings_that_can_be_written_again(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "nonsense"
+    folder.mkdir(exist_ok=True)
+    path = folder / "settings.json"
+    save_settings(AppSettings(), path)
+    found = read(path)
+    *groups, name = data.draw(st.sampled_from(["version", "output", *SETTINGS])).split(".")
+    holder = found
+    for group in groups:
+        holder = holder[group]
+    holder[name] = data.draw(anything)
+    write(path, found)
+    settings = load_settings(path)
+    save_settings(settings, path)
+    assert load_settings(path) == settings
