@@ -3,12 +3,14 @@
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.playback.midi_system import MidiSystem
 from tests.waiting import PATIENCE_SEC
 
 
@@ -46,3 +48,11 @@ def jack_server() -> Iterator[str]:
             process.wait()
         for leftover in Path("/dev/shm").glob(f"jack_sem.*_{name}_*"):
             leftover.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def midi_system(monkeypatch: pytest.MonkeyPatch) -> MidiSystem:
+    """Have every port of the studio be one of a system in memory."""
+    system = MidiSystem()
+    monkeypatch.setitem(sys.modules, "rtmidi", system)
+    return system

@@ -78,16 +78,11 @@ def at_place(pitch: int, place: int) -> SpelledPitch:
     return SpelledPitch(step, alter, (pitch - alter) // 12 - 1)
 
 
-def place_in_key(pitch: int, key: Key) -> int:
-    """Return the place of `pitch` in `key`'s harmonic chromatic scale, on the line of fifths.
-
-    The scale is moved where it would need double accidentals other than leading notes of minor.
-    """
-    flattest = _flattest(key)
-    return flattest + (pitch * 7 - flattest) % 12
-
-
 def _flattest(key: Key) -> int:
+    """Return where `key`'s harmonic chromatic scale begins on the line of fifths.
+
+    It is moved where it would need double accidentals other than leading notes of minor.
+    """
     if key.mode == "major":
         flattest = min(key.fifths + _FLATTEST_IN_MAJOR, _SHARPEST - 11)
     else:

@@ -75,11 +75,13 @@ def tempo_words(
     means = [_mean_bpm(tempo_map, bar.start_tick, bar.end_tick) for bar in bars]
     marked = {mark.tick for mark in marks}
     words: list[TextMark] = []
-    free_from = 1
+    tempo_from, free_from = 0, 1
     for index, bar in enumerate(bars):
-        if index < free_from:
+        if bar.start_tick in marked:
+            tempo_from = index  # the bars before it are no measure any more
+        if index < free_from or index == tempo_from:
             continue
-        reference = median(means[max(index - _REFERENCE_BARS, 0) : index])
+        reference = median(means[max(index - _REFERENCE_BARS, tempo_from) : index])
         start = _slows_at(tempo_map, bar, reference)
         if start is None or means[index] > _SLOWED_BAR * reference:
             continue
@@ -99,7 +101,7 @@ def _slows_at(tempo_map: TempoMap, bar: Bar, reference: float) -> int | None:
     beat_ticks = _beat_ticks(bar)
     starts = range(bar.start_tick, bar.end_tick, beat_ticks)
     beats = [_mean_bpm(tempo_map, at, min(at + beat_ticks, bar.end_tick)) for at in starts]
-    if beats[-1] > _SLOWED_BEAT * reference or beats[-1] > max(beats):
+    if beats[-1] > _SLOWED_BEAT * reference:
         return None
     first = len(beats) - 1
     while first > 0 and beats[first - 1] < _HOLDS_BACK * reference:

@@ -383,3 +383,32 @@ def test_seeds_that_are_none_are_refused(tmp_path, seeds):
     bundle = write_expressive_model(tmp_path / "seedless", seeds=seeds)
     with pytest.raises(BundleError, match="seedless is damaged: seeds"):
         _ = bundle.seeds
+
+
+# What is too unlikely to be drawn
+
+
+def pitches_of(tmp_path, likely, **settings):
+    """Return the pitches of a take whose model knows how likely some are, always; the rest share.
+
+    Notes come one by one, so that every pitch can be played at every moment.
+    """
+    tensors = random_tensors()
+    tensors["head_delta_onset/bias"][24] += 50.0
+    tensors["head_pitch/kernel"][:] = 0.0
+    tensors["head_pitch/bias"][:] = np.log((1 - sum(likely.values())) / (88 - len(likely)))
+    for pitch, probability in likely.items():
+        tensors["head_pitch/bias"][pitch - 21] = np.log(probability)
+    bundle = write_expressive_model(tmp_path / "expressive-16", tensors)
+    return {note.pitch for note in take(bundle, notes=200, **settings).notes}
+
+
+def test_a_slip_of_one_in_a_hundred_is_never_played_however_much_is_allowed(tmp_path):
+    likely = {60: 0.4925, 64: 0.4925}
+    assert pitches_of(tmp_path, likely, top_p=1.0) == {60, 64}
+
+
+def test_what_a_lower_top_p_leaves_out_is_never_played(tmp_path):
+    likely = {60: 0.5, 64: 0.4}
+    assert pitches_of(tmp_path / "narrow", likely, top_p=0.8) == {60, 64}
+    assert len(pitches_of(tmp_path / "wide", likely, top_p=1.0)) > 5

@@ -78,9 +78,18 @@ def test_two_bars_in_turn_are_no_loop_of_one():
 
 def test_one_pitch_may_come_fifteen_times_in_a_row_and_not_a_sixteenth():
     # Bars of two and of three notes, so that none comes four times in a row.
-    bars = [bar(k, *(2 + k % 2) * [60]) for k in range(1, 8)]
-    assert watched(*bars) == 6 * [False] + [True]
+    bars = [bar(k, *(2 + k % 2) * [60]) for k in range(1, 7)]
+    assert sum(len(notes) for _, notes in bars) == 15
+    assert watched(*bars, bar(7, 60)) == 6 * [False] + [True]
+    assert watched(*bars, bar(7, 62, 60)) == 7 * [False]
     assert not any(watched(*bars[:3], bar(4, 61, 60, 60), *bars[4:]))
+
+
+def test_the_sixteenth_of_one_pitch_is_one_too_many_wherever_it_stands_in_its_bar():
+    bars = [bar(k, *(2 + k % 2) * [60]) for k in range(1, 7)]
+    for last in ((60, 62), (60, 60, 60)):
+        assert watched(*bars, bar(7, *last))[-1]
+    assert not watched(*bars[:5], bar(6, 60), bar(7, 60, 62))[-1]
 
 
 def test_trouble_asked_for_twice_is_the_same():

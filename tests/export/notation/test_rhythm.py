@@ -41,6 +41,27 @@ def test_values_show_where_the_beats_are(start: int, end: int, values: list[str]
 
 
 @pytest.mark.parametrize(
+    ("meter", "start", "end", "values"),
+    [
+        ((3, 4), 240, 720, ["quarter"]),  # over one beat
+        ((3, 4), 240, 1200, ["eighth", "quarter."]),  # over two
+        ((3, 4), 240, 1440, ["eighth", "half"]),
+        ((3, 4), 480, 1440, ["half"]),
+        ((5, 4), 240, 1200, ["eighth", "quarter."]),
+        ((2, 4), 120, 360, ["eighth"]),
+        ((2, 4), 120, 600, ["eighth.", "16th"]),
+        ((2, 4), 240, 720, ["quarter"]),
+        ((2, 2), 480, 1440, ["half"]),
+        ((2, 2), 240, 1680, ["quarter.", "quarter."]),
+    ],
+)
+def test_an_off_beat_note_passes_over_one_beat_and_is_tied_over_more(
+    meter: tuple[int, int], start: int, end: int, values: list[str]
+) -> None:
+    assert written(start, end, meter) == values
+
+
+@pytest.mark.parametrize(
     ("start", "end", "values"),
     [(0, 720, ["quarter."]), (0, 960, ["quarter.", "eighth"]), (480, 960, ["eighth", "eighth"])],
 )

@@ -1,74 +1,212 @@
+from itertools import pairwise
+
 import pytest
 
-from chopin_studio.export.notation.spelling import SpelledPitch, Speller, at_place, place_in_key
+from chopin_studio.export.notation.spelling import SpelledPitch, Speller
 from chopin_studio.music.key import Key, KeyChange
-from chopin_studio.music.note import Note
+from chopin_studio.music.note import Hand, Note
 
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+SIGNS = {-2: "bb", -1: "b", 0: "", 1: "#", 2: "##"}
 ALL_KEYS = [Key(fifths, mode) for fifths in range(-7, 8) for mode in ("major", "minor")]
+C_MAJOR, C_MINOR, A_MINOR = Key(0), Key(-3, "minor"), Key(0, "minor")
+
+MAJOR_STEPS, HARMONIC_MINOR_STEPS = (2, 2, 1, 2, 2, 2, 1), (2, 1, 2, 2, 1, 3, 1)
+
+by_key = pytest.mark.parametrize("key", ALL_KEYS, ids=lambda key: key.name)
 
 
-def spell(pitch: int, key: Key) -> SpelledPitch:
-    return at_place(pitch, place_in_key(pitch, key))
+def spelled(notes: list[Note], *keys: KeyChange) -> list[SpelledPitch]:
+    speller = Speller(notes, keys)
+    return [speller.spell(note.pitch, note.onset_tick) for note in notes]
 
 
-def name(pitch: int, key: Key) -> str:
-    spelled = spell(pitch, key)
-    return spelled.step + {-2: "bb", -1: "b", 0: "", 1: "#", 2: "##"}[spelled.alter]
-
-
-@pytest.mark.parametrize("key", ALL_KEYS, ids=lambda key: key.name)
-def test_a_spelled_pitch_sounds_the_same(key: Key) -> None:
-    for pitch in range(128):
-        spelled = spell(pitch, key)
-        assert 12 * (spelled.octave + 1) + STEPS[spelled.step] + spelled.alter == pitch
-
-
-@pytest.mark.parametrize("key", ALL_KEYS, ids=lambda key: key.name)
-def test_the_scale_needs_no_accidentals(key: Key) -> None:
-    letters = {spell(pitch, key).step for pitch in range(60, 72) if pitch % 12 in key.pitch_classes}
-    signature = {spell(pitch, Key(key.fifths)) for pitch in range(60, 72)}
-    assert len(letters) == 7
-    assert all(spell(p, key) in signature for p in range(60, 72) if p % 12 in key.pitch_classes)
-
-
-def test_minor_keys_have_their_leading_notes() -> None:
-    assert name(68, Key(0, "minor")) == "G#"
-    assert name(66, Key(-2, "minor")) == "F#"
-    assert name(67, Key(5, "minor")) == "F##"
-
-
-def test_major_keys_borrow_from_minor_without_double_flats() -> None:
-    assert name(68, Key(0)) == "Ab"
-    assert name(69, Key(-5)) == "A"
-
-
-def test_the_lowest_c_is_a_c_in_every_key() -> None:
-    assert {spell(12, key).octave for key in ALL_KEYS} == {0}
-    assert spell(12, Key(7)) == SpelledPitch("C", 0, 0)
-
-
-def test_octaves_turn_at_c() -> None:
-    assert spell(60, Key(7)) == SpelledPitch("B", 1, 3)
-    assert spell(59, Key(-7)) == SpelledPitch("C", -1, 4)
+def name(found: SpelledPitch) -> str:
+    return found.step + SIGNS[found.alter]
 
 
 def names(pitches: list[int], key: Key, step_ticks: int = 240) -> list[str]:
     """Spell a tune."""
     notes = [Note(pitch, 64, i * step_ticks, step_ticks) for i, pitch in enumerate(pitches)]
-    speller = Speller(notes, [KeyChange(0, key)])
-    found = [speller.spell(note.pitch, note.onset_tick) for note in notes]
-    return [each.step + {-1: "b", 0: "", 1: "#", 2: "##"}[each.alter] for each in found]
+    return [name(found) for found in spelled(notes, KeyChange(0, key))]
+
+
+def names_of_chords(chords: list[list[int]], key: Key) -> list[list[str]]:
+    """Spell chords of a beat each, from the lowest note up."""
+    notes = [Note(p, 64, i * 480, 480) for i, chord in enumerate(chords) for p in chord]
+    found = iter(spelled(notes, KeyChange(0, key)))
+    return [[name(next(found)) for _ in chord] for chord in chords]
+
+
+def scale(key: Key) -> list[int]:
+    """Return a scale up and down again, in minor with its leading note."""
+    pitches = [60 + key.tonic_pitch_class]
+    for step in MAJOR_STEPS if key.mode == "major" else HARMONIC_MINOR_STEPS:
+        pitches.append(pitches[-1] + step)
+    return pitches + pitches[::-1]
+
+
+# Every key
+
+
+@by_key
+def test_a_scale_with_its_leading_note_goes_through_the_letters_one_by_one(key: Key) -> None:
+    found = names(scale(key), key)
+    up = found[:8]
+    assert up[0] == up[7] == key.tonic
+    letters = ["CDEFGAB".index(each[0]) for each in up]
+    assert all((after - before) % 7 == 1 for before, after in pairwise(letters))
+    assert found == up + up[::-1]
+
+
+@by_key
+def test_only_the_leading_note_of_minor_needs_an_accidental_in_a_scale(key: Key) -> None:
+    signature = dict.fromkeys(STEPS, 0)
+    for letter in ("FCGDAEB" * 2)[: key.fifths] if key.fifths > 0 else "BEADGCF"[: -key.fifths]:
+        signature[letter] = 1 if key.fifths > 0 else -1
+    notes = [Note(pitch, 64, i * 240, 240) for i, pitch in enumerate(scale(key)[:8])]
+    altered = [
+        degree
+        for degree, found in enumerate(spelled(notes, KeyChange(0, key)), 1)
+        if found.alter != signature[found.step]
+    ]
+    assert altered == ([] if key.mode == "major" else [7])
+
+
+@by_key
+def test_a_spelled_pitch_sounds_the_same(key: Key) -> None:
+    notes = [Note(pitch, 64, pitch * 240, 240) for pitch in range(12, 128)]
+    for note, found in zip(notes, spelled(notes, KeyChange(0, key)), strict=True):
+        assert 12 * (found.octave + 1) + STEPS[found.step] + found.alter == note.pitch
+        assert found.midi == note.pitch
+
+
+@by_key
+def test_a_note_alone_has_a_double_accidental_only_where_minor_is_full_of_sharps(key: Key) -> None:
+    doubles = [pitch for pitch in range(60, 72) if len(names([pitch], key)[0]) == 3]
+    assert bool(doubles) == (key.mode == "minor" and key.fifths >= 4)
+
+
+@by_key
+def test_a_leading_note_alone_has_the_letter_before_the_tonic(key: Key) -> None:
+    (found,) = names([60 + (key.tonic_pitch_class - 1) % 12], key)
+    assert "CDEFGAB"["CDEFGAB".index(key.tonic[0]) - 1] == found[0]
+
+
+def test_octaves_turn_at_c() -> None:
+    (b_sharp,) = spelled([Note(60, 64, 0, 480)], KeyChange(0, Key(7)))
+    (c_flat,) = spelled([Note(59, 64, 0, 480)], KeyChange(0, Key(-7)))
+    assert b_sharp == SpelledPitch("B", 1, 3)
+    assert c_flat == SpelledPitch("C", -1, 4)
+
+
+@by_key
+def test_the_lowest_c_is_a_c_in_every_key(key: Key) -> None:
+    assert spelled([Note(12, 64, 0, 480)], KeyChange(0, key)) == [SpelledPitch("C", 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("pitches", "key", "letters"),
+    [
+        ([69, 70, 74, 71], C_MINOR, "A Bb D B"),
+        ([63, 60, 58, 59], Key(4, "minor"), "D# B# A# B"),
+        ([81, 79, 76, 76], Key(5, "minor"), "A F## E E"),
+        ([74, 76, 74, 73], Key(6, "minor"), "C## E C## C#"),
+    ],
+    ids=["C minor", "C-sharp minor", "G-sharp minor", "D-sharp minor"],
+)
+def test_the_leading_note_of_minor_belongs_to_the_key_wherever_the_tune_goes(
+    pitches: list[int], key: Key, letters: str
+) -> None:
+    assert names(pitches, key) == letters.split()
+
+
+# Harmony
+
+
+def test_major_keys_borrow_from_minor_without_double_flats() -> None:
+    assert names([68], C_MAJOR) == ["Ab"]
+    assert names([69], Key(-5)) == ["A"]
+    assert names_of_chords([[60, 64, 67], [60, 65, 68], [60, 64, 67]], C_MAJOR)[1] == [
+        "C", "F", "Ab"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("chord", "key", "letters"),
+    [
+        ([56, 59, 62, 65], A_MINOR, ["G#", "B", "D", "F"]),
+        ([56, 59, 62, 65], C_MINOR, ["Ab", "B", "D", "F"]),
+    ],
+    ids=["A minor", "C minor"],
+)
+def test_one_diminished_seventh_is_spelled_by_its_key(chord, key, letters) -> None:
+    assert names_of_chords([chord], key) == [letters]
+
+
+@pytest.mark.parametrize(
+    ("chords", "key", "letters"),
+    [
+        ([[60, 64, 67], [62, 66, 69], [67, 71, 74]], C_MAJOR, ["D", "F#", "A"]),
+        ([[60, 64, 67], [61, 64, 67, 69], [62, 65, 69]], C_MAJOR, ["C#", "E", "G", "A"]),
+        ([[60, 64, 67], [60, 64, 67, 70], [60, 65, 69]], C_MAJOR, ["C", "E", "G", "Bb"]),
+        ([[60, 63, 67], [56, 60, 66], [55, 59, 67]], C_MINOR, ["Ab", "C", "F#"]),
+        ([[60, 63, 67], [56, 61, 65], [55, 59, 62]], C_MINOR, ["Ab", "Db", "F"]),
+        ([[58, 62, 65], [55, 59, 62]], C_MINOR, ["G", "B", "D"]),
+        ([[68], [66, 70, 73]], Key(2), ["F#", "A#", "C#"]),
+        ([[68], [66, 70, 73]], Key(-1), ["Gb", "Bb", "Db"]),
+    ],
+    ids=[
+        "V of V",
+        "V7 of II",
+        "V7 of IV",
+        "augmented sixth",
+        "Neapolitan",
+        "major dominant",
+        "V of VI",
+        "Neapolitan in major",
+    ],
+)
+def test_a_chromatic_chord_is_spelled_by_its_function(chords, key, letters) -> None:
+    assert names_of_chords(chords, key)[1] == letters
+
+
+# Melody
 
 
 def test_a_chromatic_note_is_spelled_by_where_it_goes() -> None:
-    assert names([67, 66, 67, 64, 60, 62, 61, 62], Key(0))[1::5] == ["F#", "C#"]
+    assert names([67, 66, 67, 64, 60, 62, 61, 62], C_MAJOR)[1::5] == ["F#", "C#"]
     assert names([65, 66, 65, 60, 57, 65], Key(-1, "minor"))[1] == "Gb"
 
 
-def test_leading_notes_rise_in_minor() -> None:
-    assert names([69, 68, 69, 71, 72, 71, 69], Key(0, "minor"))[1] == "G#"
+@pytest.mark.parametrize(
+    ("pitches", "key", "letters"),
+    [
+        ([61, 62], Key(-1), "C# D"),
+        ([68, 67], Key(2, "minor"), "Ab G"),
+        ([68, 67, 68, 67], A_MINOR, "Ab G Ab G"),
+        ([61, 60, 59], C_MAJOR, "Db C B"),
+        ([62, 64, 65, 66], A_MINOR, "D E F F#"),
+        ([63, 65, 66, 64, 66], C_MINOR, "Eb F F# E F#"),
+        ([61, 60], Key(2), "C# C"),  # both lie in the key or near it, and none gives way
+        ([71, 70], C_MINOR, "B Bb"),
+    ],
+)
+def test_chromatic_steps_are_spelled_as_steps_where_the_key_allows_it(
+    pitches: list[int], key: Key, letters: str
+) -> None:
+    assert names(pitches, key) == letters.split()
+
+
+def test_a_neighbour_note_has_the_next_letter() -> None:
     assert names([61, 60, 61, 65, 68, 66, 65], Key(-5))[:3] == ["Db", "C", "Db"]
+
+
+def test_a_repeated_note_keeps_its_name() -> None:
+    assert names([64, 65, 64, 65, 66, 65], Key(2, "minor")) == [
+        "E", "E#", "E", "E#", "F#", "E#"
+    ]  # fmt: skip
+    assert len(set(names([63, 63, 63, 63, 62], Key(1, "minor"))[:4])) == 1
 
 
 def test_a_passage_in_a_far_key_keeps_together() -> None:
@@ -77,8 +215,56 @@ def test_a_passage_in_a_far_key_keeps_together() -> None:
     assert set(letters) <= {"Ab", "Cb", "Eb", "G", "Fb"}
 
 
-def test_a_repeated_note_keeps_its_name() -> None:
-    assert len(set(names([63, 63, 63, 63, 62], Key(1, "minor"))[:4])) == 1
+def test_a_chord_is_spelled_by_what_follows_it_too() -> None:
+    chord, tune = [58, 61, 65], [(480, 65), (720, 66), (960, 68)]
+    notes = [Note(pitch, 64, 0, 480, Hand.LEFT) for pitch in chord]
+    notes += [Note(pitch, 64, tick, 240, Hand.RIGHT) for tick, pitch in tune]
+    found = [name(each) for each in spelled(notes, KeyChange(0, Key(-1, "minor")))]
+    assert found == ["Bb", "Db", "F", "F", "Gb", "Ab"]
+
+
+@pytest.mark.parametrize(
+    ("chord", "pitch", "as_there", "as_in_the_key"),
+    [([68, 72, 75], 61, "Db", "C#"), ([69, 73, 76], 68, "G#", "Ab")],
+    ids=["A flat major", "A major"],
+)
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_foreign_chord_a_bar_away_still_counts_and_two_bars_away_does_not(
+    chord: list[int], pitch: int, as_there: str, as_in_the_key: str, is_before: bool
+) -> None:
+    for bars, expected in ((1, as_there), (2, as_in_the_key)):
+        chord_tick, tick = (0, bars * 1920) if is_before else (bars * 1920, 0)
+        notes = [Note(each, 64, chord_tick, 480) for each in chord] + [Note(pitch, 64, tick, 480)]
+        notes.sort(key=lambda note: (note.onset_tick, note.pitch))
+        found = Speller(notes, [KeyChange(0, C_MAJOR)]).spell(pitch, tick)
+        assert name(found) == expected, f"{bars} bars away"
+
+
+def test_a_step_counts_within_a_beat_and_in_one_hand_alone() -> None:
+    def first_of(gap_ticks: int, hand: Hand) -> str:
+        """Spell a note that the right hand leads on by a semitone, among notes of the left."""
+        notes = [Note(63, 64, 0, 240, Hand.RIGHT), Note(64, 64, gap_ticks, 240, hand)]
+        return name(spelled(notes, KeyChange(0, C_MAJOR))[0])
+
+    assert first_of(480, Hand.RIGHT) == "D#"
+    assert first_of(480, Hand.LEFT) == "Eb"
+    assert first_of(960, Hand.RIGHT) == "Eb"
+
+
+# Pieces
+
+
+def test_a_change_of_key_counts_from_its_tick_on() -> None:
+    notes = [Note(61, 64, tick, 480) for tick in (0, 1920 * 8, 1920 * 16)]
+    keys = [KeyChange(0, Key(2)), KeyChange(1920 * 8, Key(-5)), KeyChange(1920 * 16, Key(2))]
+    assert [name(found) for found in spelled(notes, *keys)] == ["C#", "Db", "C#"]
+
+
+def test_a_tie_is_spelled_as_the_note_that_was_struck_nearest() -> None:
+    notes = [Note(61, 64, 0, 480), Note(61, 64, 1920 * 8, 480)]
+    speller = Speller(notes, [KeyChange(0, Key(2)), KeyChange(1920 * 8, Key(-5))])
+    found = [name(speller.spell(61, tick)) for tick in (0, 1920, 1920 * 5, 1920 * 8, 1920 * 9)]
+    assert found == ["C#", "C#", "Db", "Db", "Db"]
 
 
 def test_no_notes_need_no_spelling() -> None:

@@ -60,6 +60,23 @@ def test_what_is_played_while_the_beats_are_counted_in_is_left_out_but_not_an_ea
     assert target.excerpt(START + 5).notes == (Note(60, 70, 0, 480),)
 
 
+@pytest.mark.parametrize(
+    ("settings", "sixteenth_sec"),
+    [
+        (RecordingSettings(bpm=120), 0.125),
+        (RecordingSettings(bpm=60), 0.25),
+        (RecordingSettings(bpm=60, meter=MeterChange(0, 6, 8)), 0.375),  # a quarter of the beat
+    ],
+)
+def test_a_first_note_is_early_up_to_a_sixteenth_and_no_more(settings, sixteenth_sec):
+    early, counted_in = recorder(settings), recorder(settings)
+    play(early, (60, 0.01 - sixteenth_sec, 0.5))
+    play(counted_in, (60, -0.01 - sixteenth_sec, 0.5))
+    assert [note.onset_tick for note in early.excerpt(START + 5).notes] == [0]
+    assert counted_in.excerpt(START + 5).notes == ()
+    assert counted_in.notes == 0
+
+
 def test_keys_still_down_end_with_the_recording():
     target = recorder()
     target.add(PlayedMessage(START, (ON, 60, 70)))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from chopin_studio import paths
-from chopin_studio.playback.metronome_beats import click
+from chopin_studio.playback.metronome_beats import CLICK_CHANNEL, click
 from chopin_studio.playback.outputs.base import OutputError
 from chopin_studio.playback.outputs.fluidsynth import (
     BUILT_IN_PIANO,
@@ -144,6 +144,24 @@ def test_gain_is_heard(tmp_path):
         piano.close()
         peaks.append(np.abs(sound_of(recording)[100:].astype(int)).max())  # after any header
     assert peaks[1] > 3 * peaks[0]
+
+
+def test_panic_ends_what_sounds_on_any_channel(tmp_path):
+    """Also what no release of the first channel would reach, such as a click left on."""
+    font, recording = tmp_path / "tiny.sf2", tmp_path / "out.wav"
+    font.write_bytes(tiny_soundfont())
+    choice = PianoChoice(driver="file", has_reverb=False)
+    piano = open_built_in_piano(font, choice, {"audio.file.name": str(recording)})
+    for channel in (0, CLICK_CHANNEL):
+        piano.send(0xB0 | channel, 64, 127)
+        piano.send(NOTE_ON | channel, 60, 100)
+    wait_for_sound(piano, 0.2)
+    piano.panic()
+    wait_for_sound(piano, 0.4)
+    piano.close()
+    sound = np.abs(sound_of(recording).astype(int))
+    assert sound.max() > 500
+    assert sound[-2000:].max() < sound.max() / 50
 
 
 def test_a_click_sounds_and_ends(tmp_path):
