@@ -64,9 +64,6 @@ class Synth(Protocol):
     def system_reset(self) -> int:
         """Silence everything and forget all controllers."""
 
-    def get_active_voice_count(self) -> int:
-        """Count the voices that sound, those dying away included."""
-
     def delete(self) -> None:
         """Free everything."""
 

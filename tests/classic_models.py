@@ -7,14 +7,32 @@ import numpy as np
 from safetensors.numpy import save
 
 from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.generate import classic_shapes
 from chopin_studio.engine.classic.vocabulary import Vocabulary
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.sampling import softmax
 
 HIDDEN = 16
 VOCABULARY = Vocabulary.of(
     [[(40 + k * 7 % 45,) for k in range(90)], [(48, 60, 64), (43, 59, 65), (60, 64, 67)]]
 )
+
+
+def probabilities(stepper, token):
+    """Have a stepper take a token; return the probabilities [vocabulary] of the next one."""
+    return softmax(stepper.feed(token))
+
+
+def keras_network(bundle):
+    """Build the Keras network that has a bundle's weights."""
+    from chopin_studio.training.classic.network import classic_network, network_tensors
+
+    size, hidden = len(vocabulary_of(bundle)), bundle.manifest.hidden_units
+    network = classic_network(hidden, size)
+    stored = bundle.tensors(classic_shapes(hidden, size))
+    network.set_weights([stored[name] for name in network_tensors(network, np.float32)])
+    return network
 
 
 def write_classic_model(folder, seed=1):

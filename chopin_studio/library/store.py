@@ -146,7 +146,7 @@ class TakeStore:
         """Save a take as generated so far; raises TakeError where that cannot be done.
 
         It is not listed, but not lost if the program dies: see `rescue`. `take_id` is a new one.
-        This may be called any number of times, before `add` or `drop_growing`.
+        This may be called any number of times, before `add`.
         """
         title, count = _as_title(excerpt.title) or "Untitled", len(excerpt.notes)
         take = Take(take_id, title, datetime.now(UTC), count, record, descent=descent)
@@ -154,10 +154,6 @@ class TakeStore:
             self._growing.save(take, excerpt)
         except (OSError, FileWriteError) as error:
             raise self._not_saved(error) from error
-
-    def drop_growing(self, take_id: str) -> None:
-        """Remove a take that was saved while it grew; does nothing where it was not."""
-        self._growing.drop(take_id)
 
     def rescue(self) -> tuple[Take, ...]:
         """Turn what programs that died were generating into takes, and return those."""

@@ -11,9 +11,10 @@ from threadpoolctl import threadpool_limits
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.codec import WINDOW
-from chopin_studio.engine.classic.generate import ClassicNetwork, classic_shapes
+from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.lstm import AHEAD
 from chopin_studio.paths import bundled_models
+from tests.classic_models import keras_network, probabilities
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -40,22 +41,22 @@ def test_engine(benchmark, bundle, medians):
 
     first, hearing = [], []
 
-    def write(stepper, probabilities, notes):
+    def write(stepper, after, notes):
         written = []
         for _ in range(notes):
-            written.append(int(probabilities.argmax()))
-            probabilities = stepper.probabilities(written[-1])
-        return written, probabilities
+            written.append(int(after.argmax()))
+            after = probabilities(stepper, written[-1])
+        return written, after
 
     def warmed_up():
         began = time.perf_counter()
         stepper = network.stepper()
         for token in seed(bundle):
-            probabilities = stepper.probabilities(token)
+            after = probabilities(stepper, token)
         # The streams that are behind hear the seed when the last of those ahead has answered.
-        first[:], probabilities = write(stepper, probabilities, AHEAD)
+        first[:], after = write(stepper, after, AHEAD)
         hearing.append(time.perf_counter() - began)
-        return (stepper, probabilities, NOTES), {}
+        return (stepper, after, NOTES), {}
 
     benchmark.group = bundle.manifest.id
     with threadpool_limits(1, user_api="blas"):  # as the generator runs it
@@ -69,11 +70,9 @@ def test_engine(benchmark, bundle, medians):
 def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
     """Measured after the engine, so it ends with the comparison."""
     from chopin_studio.training.classic.dataset import scaled
-    from chopin_studio.training.classic.network import classic_network, set_network_tensors
 
     size, hidden = len(vocabulary_of(bundle)), bundle.manifest.hidden_units
-    network = classic_network(hidden, size)
-    set_network_tensors(network, bundle.tensors(classic_shapes(hidden, size)))
+    network = keras_network(bundle)
 
     def write():
         tokens = seed(bundle)

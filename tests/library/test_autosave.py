@@ -67,13 +67,11 @@ def take_folder(store):
     return store.folder_of("x").parent
 
 
-def test_what_is_saved_after_it_is_whole_or_unwanted_comes_too_late(store):
-    whole, unwanted = new_take_id(), new_take_id()
-    store.add(MUSIC, RECORD, take_id=whole)
-    store.save_growing(unwanted, GROWN, RECORD)
-    store.drop_growing(unwanted)
-    for take_id in (whole, unwanted):
-        store.save_growing(take_id, GROWN, RECORD)
+def test_what_is_saved_after_it_is_whole_comes_too_late(store):
+    take_id = new_take_id()
+    store.save_growing(take_id, GROWN, RECORD)
+    store.add(MUSIC, RECORD, take_id=take_id)
+    store.save_growing(take_id, GROWN, RECORD)
     assert list(take_folder(store).glob(".*growing")) == []
 
 

@@ -13,7 +13,7 @@ from chopin_studio.engine.classic.vocabulary import Vocabulary
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.lstm import Floats, LstmLayer, OutputHead, SlidingWindow
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
-from chopin_studio.engine.sampling import draw, softmax
+from chopin_studio.engine.sampling import draw
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Start, title_after
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
@@ -77,10 +77,6 @@ class ClassicStepper:
         scaled = np.full((1, 1), token / self._network.vocabulary_size, np.float32)
         logits: Floats = self._network.head.logits(self._window.feed(scaled))[0]
         return logits
-
-    def probabilities(self, token: int) -> Floats:
-        """Take the next token id; return the probabilities [vocabulary] of the one after it."""
-        return softmax(self.feed(token)).astype(np.float32)
 
 
 _NETWORK: Slot[ClassicNetwork] = Slot("the network that was run last")

@@ -57,29 +57,6 @@ def widened(tensors: Mapping[str, NDArray[np.generic]]) -> Tensors:
     return {name: tensor.astype(np.float32) for name, tensor in tensors.items()}
 
 
-def any_that_narrow_to(
-    stored: Mapping[str, NDArray[np.generic]], rng: np.random.Generator
-) -> Tensors:
-    """Draw float32 tensors that round to these float16 ones, as the trained ones do.
-
-    Where the trained weights are lost, such a draw shows the cost of rounding just as well: each
-    weight can lie anywhere in the interval that rounds to it.
-    """
-    return {name: _any_that_narrows_to(tensor, rng) for name, tensor in stored.items()}
-
-
-def _any_that_narrows_to(
-    stored: NDArray[np.generic], rng: np.random.Generator
-) -> NDArray[np.float32]:
-    wide = stored.astype(np.float32)
-    if stored.dtype != np.float16:
-        return wide
-    spacing = np.abs(np.spacing(stored)).astype(np.float32)
-    drawn = wide + (rng.random(wide.shape, np.float32) - np.float32(0.5)) * spacing
-    # Below a power of two the next float16 is nearer, and a draw may round to that one.
-    return np.where(drawn.astype(np.float16) == stored, drawn, wide)
-
-
 def _probabilities(network: ClassicNetwork, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
     """Run [windows, positions, 1] from zero state; return [windows, positions, vocabulary]."""
     sizes = [(len(inputs), layer.units) for layer in network.layers]

@@ -79,10 +79,3 @@ def network_tensors(
         for part, weight in zip(_PARTS[kind], layer.get_weights(), strict=True):
             tensors[f"{layer.name}/{part}"] = np.ascontiguousarray(weight, narrowed)
     return tensors
-
-
-def set_network_tensors(network: keras.Model, tensors: dict[str, NDArray[np.float32]]) -> None:
-    """Load a bundle's tensors into a classic network of the same sizes."""
-    for layer in network.layers:
-        parts = _PARTS[layer.name.split("_")[0]]
-        layer.set_weights([tensors[f"{layer.name}/{part}"] for part in parts])

@@ -75,16 +75,8 @@ def expressive_network(
     return keras.Model(inputs, losses, name=f"expressive_{hidden_units}")
 
 
-def expressive_tensors(network: keras.Model) -> dict[str, NDArray[np.generic]]:
-    """Return the weights as `layer/part` under the docstring's names, narrowed to float16."""
-    return {
-        name: np.ascontiguousarray(weight.numpy(), np.float16)
-        for name, weight in named_weights(network).items()
-    }
-
-
 def set_expressive_tensors(network: keras.Model, tensors: dict[str, NDArray[np.generic]]) -> None:
-    """Load tensors by the names of `expressive_tensors` into a network of the same sizes."""
+    """Load tensors by the names of `named_weights` into a network of the same sizes."""
     for name, weight in named_weights(network).items():
         weight.assign(np.asarray(tensors[name], np.float32))
 

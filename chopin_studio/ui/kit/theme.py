@@ -38,7 +38,6 @@ class Theme:
     bar_line: str
     octave_line: str
     seed_tint: str
-    loop_tint: str
     quote: str
     playhead: str
     right_hand: str
@@ -74,7 +73,6 @@ DARK = Theme(
     bar_line="#474d57",
     octave_line="#33373e",
     seed_tint="#2a3350",
-    loop_tint="#5a4a26",
     quote="#c58af9",
     playhead="#f7f3ea",
     right_hand="#f0b04a",
@@ -110,7 +108,6 @@ LIGHT = Theme(
     bar_line="#c4bdb1",
     octave_line="#dcd7cd",
     seed_tint="#dfe5f4",
-    loop_tint="#f3dfb8",
     quote="#8a2f9c",
     playhead="#1c1d21",
     right_hand="#c06a0c",

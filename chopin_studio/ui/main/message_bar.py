@@ -76,11 +76,6 @@ class MessageBar(QWidget):
             timer.start(PASSING_MS)
         self.setVisible(True)
 
-    def dismiss_all(self) -> None:
-        """Take every message away."""
-        for row in list(self._rows):
-            self._remove(row)
-
     def dismiss_topic(self, topic: str) -> None:
         """Take away what was told of `topic`, since it holds no more."""
         for row in [row for row in self._rows if row.message.topic == topic]:

@@ -3,26 +3,19 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.bundle import Bundle, list_bundles
+from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.codec import WINDOW
-from chopin_studio.engine.classic.generate import ClassicNetwork, classic_shapes
+from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.paths import bundled_models
 from chopin_studio.training.classic.dataset import scaled
-from chopin_studio.training.classic.network import classic_network, set_network_tensors
+from tests.classic_models import keras_network, probabilities
 
 BUNDLES = [
     bundle
     for bundle in list_bundles([bundled_models()]).bundles
     if bundle.manifest.family == "classic"
 ]
-
-
-def keras_network(bundle: Bundle):
-    size, hidden = len(vocabulary_of(bundle)), bundle.manifest.hidden_units
-    network = classic_network(hidden, size)
-    set_network_tensors(network, bundle.tensors(classic_shapes(hidden, size)))
-    return network
 
 
 @pytest.mark.parametrize("bundle", BUNDLES, ids=lambda bundle: bundle.manifest.id)
@@ -34,11 +27,11 @@ def test_probabilities_agree_on_random_windows(bundle):
     windows = np.concatenate([music, rng.integers(0, size, (25, WINDOW))])
     expected = keras_network(bundle).predict(scaled(windows, size), verbose=0)
     network = ClassicNetwork.load(bundle)
-    for window, probabilities in zip(windows, expected, strict=True):
+    for window, as_keras in zip(windows, expected, strict=True):
         stepper = network.stepper()
         for token in window[:-1]:
             stepper.feed(token)
-        np.testing.assert_allclose(stepper.probabilities(window[-1]), probabilities, atol=1e-4)
+        np.testing.assert_allclose(probabilities(stepper, window[-1]), as_keras, atol=1e-4)
 
 
 def test_the_engine_writes_the_same_400_tokens_as_a_plain_predict_loop():
@@ -48,12 +41,12 @@ def test_the_engine_writes_the_same_400_tokens_as_a_plain_predict_loop():
     tokens = list(bundle.seed("nocturne-op27-2").tokens)
     stepper = ClassicNetwork.load(bundle).stepper()
     for token in tokens:
-        probabilities = stepper.probabilities(token)
+        found = probabilities(stepper, token)
     for _ in range(400):
         window = scaled(np.array([tokens[-WINDOW:]]), size)
         expected = network.predict(window, verbose=0)[0]
-        np.testing.assert_allclose(probabilities, expected, atol=1e-4)
-        assert int(probabilities.argmax()) == int(expected.argmax())
+        np.testing.assert_allclose(found, expected, atol=1e-4)
+        assert int(found.argmax()) == int(expected.argmax())
         tokens.append(int(expected.argmax()))
-        probabilities = stepper.probabilities(tokens[-1])
+        found = probabilities(stepper, tokens[-1])
     assert len(tokens) == WINDOW + 400

@@ -11,7 +11,7 @@ from chopin_studio.training.expressive.dataset import as_batch, cut
 from chopin_studio.training.expressive.engine_loss import cross_entropies
 from chopin_studio.training.expressive.network import (
     expressive_network,
-    expressive_tensors,
+    named_weights,
     set_expressive_tensors,
 )
 from tests.expressive_models import random_tensors
@@ -43,8 +43,10 @@ def assert_equal_log_probabilities(tensors, hidden):
 
 
 def test_the_tensors_are_those_of_keras():
-    tensors = expressive_tensors(expressive_network(HIDDEN))
-    assert {name: array.shape for name, array in tensors.items()} == expressive_shapes(HIDDEN)
+    tensors = named_weights(expressive_network(HIDDEN))
+    assert {name: tuple(weight.shape) for name, weight in tensors.items()} == expressive_shapes(
+        HIDDEN
+    )
 
 
 def test_log_probabilities_agree_over_a_sequence():
