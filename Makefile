@@ -16,7 +16,7 @@ SPREAD := --numprocesses=auto --dist=loadfile
 # Tests of what needs neither a window nor TensorFlow.
 CORE_TESTS := --ignore=tests/ui --ignore=tests/training --ignore=tests/end_to_end
 
-.PHONY: setup run test test-core bench soak monkey lock translations clean
+.PHONY: setup run test test-core bench soak monkey mutants lock translations clean
 
 setup: $(STAMP)
 
@@ -60,6 +60,14 @@ soak: setup
 # Ten minutes of random use of the real window.
 monkey: setup
 	$(PYTHON) -m tests.ui.monkey --seconds 600
+
+# Change the source a little, at random places, and see whether the tests notice: for instance
+# `make mutants SAMPLE=60 PACKAGE=music`. Takes a quarter of an hour for each package.
+SAMPLE := 60
+SEED := 1
+PACKAGE :=
+mutants: setup
+	$(PYTHON) -m tests.mutation --sample $(SAMPLE) --seed $(SEED) $(PACKAGE:%=--package %)
 
 # Lock anew the versions that are installed: one set for every system and Python.
 COMPILE := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 \

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.playback.midi_system import MidiSystem
+from tests.playback.midi_system import RTMIDI, MidiSystem
 from tests.waiting import PATIENCE_SEC
 
 
@@ -54,5 +54,5 @@ def jack_server() -> Iterator[str]:
 def midi_system(monkeypatch: pytest.MonkeyPatch) -> MidiSystem:
     """Have every port of the studio be one of a system in memory."""
     system = MidiSystem()
-    monkeypatch.setitem(sys.modules, "rtmidi", system)
+    monkeypatch.setitem(sys.modules, RTMIDI, system)
     return system

@@ -1,7 +1,11 @@
-"""A MIDI system in memory: stands in for rtmidi, so that ports can be tested on every machine."""
+"""A MIDI system in memory: stands in for RtMidi, so that ports can be tested on every machine."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+
+RTMIDI = "chopin_studio.playback.outputs.rtmidi"
+"""The module in whose place it comes."""
 
 SUSTAIN, ALL_SOUNDS_OFF, ALL_NOTES_OFF = 64, 120, 123
 
@@ -45,9 +49,15 @@ class Instrument:
             self.sounding = {k for k in self.sounding if k[0] != channel or k in self._held}
 
 
+class Api(Enum):
+    """The MIDI systems that RtMidi knows."""
+
+    UNSPECIFIED, LINUX_ALSA, UNIX_JACK = range(3)
+
+
 @dataclass
 class MidiSystem:
-    """What `import rtmidi` gives: `MidiOut` and `MidiIn` clients of one system.
+    """What the studio imports of RtMidi: `MidiOut` and `MidiIn` clients of one system.
 
     `names` are its ports'. `log` has all that was asked of it, in order: messages as tuples of
     bytes, other calls by name. With `broken` every call fails, as on a system without MIDI;
@@ -61,17 +71,18 @@ class MidiSystem:
     broken: bool = False
     unplugged: bool = False
 
-    API_LINUX_ALSA, API_UNIX_JACK, API_UNSPECIFIED = 1, 2, 0
+    ERRORS = (RuntimeError, ValueError)
+    RtMidiAPI = Api
 
-    def MidiOut(self, api: int, name: str) -> "Client":  # noqa: N802
+    def MidiOut(self, api: Api, client_name: str) -> "Client":  # noqa: N802
         return self._client(api)
 
-    def MidiIn(self, api: int, name: str, queue_size_limit: int) -> "Client":  # noqa: N802
+    def MidiIn(self, api: Api, client_name: str, queue_size_limit: int) -> "Client":  # noqa: N802
         return self._client(api)
 
-    def _client(self, api: int) -> "Client":
+    def _client(self, api: Api) -> "Client":
         if self.broken:
-            raise OSError("no sequencer")
+            raise RuntimeError("no sequencer")
         self.log.append(("client", api))
         return Client(self)
 
@@ -82,10 +93,13 @@ class MidiSystem:
 
 
 class Client:
-    """A client as rtmidi makes them."""
+    """A client as RtMidi makes them."""
 
     def __init__(self, system: MidiSystem) -> None:
         self._system = system
+
+    def get_port_count(self) -> int:
+        return len(self._system.names)
 
     def get_ports(self) -> list[str]:
         self._work("ports")
