@@ -16,7 +16,19 @@ PACKAGES = sorted(
     for path in (ROOT / layer).iterdir()
     if path.is_dir() and path.name != "__pycache__"
 )
-NOT_YET = frozenset(PACKAGES) - {"session/originality", "session/score"}
+NOT_YET = frozenset(
+    {
+        "ui/roll",
+        "ui/score",
+        "session/generation",
+        "session/takes",
+        "ui/takes",
+        "session/support",
+        "session/editing",
+        "session/recording",
+        "ui/export",
+    }
+)
 
 TRANSLATING = frozenset({"tr", "tr_plural", "translatable", "plural"})
 SHOWN = re.compile(r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^&?[A-Z][a-z]+…?$")

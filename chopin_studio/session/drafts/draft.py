@@ -11,6 +11,7 @@ from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.session.drafts.progress import NOTES, Progress, initial_progress
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ class Draft:
     ) -> None:
         self.take_id = new_take_id()
         self.bundle = bundle
-        self.plain_title = opening.excerpt.title or "New take"
+        self.plain_title = opening.excerpt.title or tr("New take")
         if is_compared:
             after = f"{self.plain_title[0].lower()}{self.plain_title[1:]}"
             self.plain_title = f"{self.model_name} {after}"

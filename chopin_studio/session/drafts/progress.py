@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.engine.settings import GenerationSettings
@@ -34,7 +35,7 @@ class Progress(NamedTuple):
         if self.unit == PERCENT:
             return f"{self.done} %"
         if not self.total:
-            return f"{count(self.done, self.unit)} so far"
+            return tr("{done} so far", done=count(self.done, self.unit))
         return f"{self.done:,} of {count(self.total, self.unit)}"
 
 

@@ -11,6 +11,7 @@ from chopin_studio.library.take import EDITED, Descent, TakeError, TakeGoneError
 from chopin_studio.library.titles import plain_title
 from chopin_studio.music.editing import Notes, changed_ticks
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeStore
@@ -94,8 +95,11 @@ class EditedTake:
             return
         if found not in (self._kept, self.excerpt.notes):
             raise EditedElsewhereError(
-                f"“{take.title}” was edited in another window, too: your edits are kept as a take "
-                "of their own."
+                tr(
+                    "“{title}” was edited in another window, too: your edits are kept as a take "
+                    "of their own.",
+                    title=take.title,
+                )
             )
 
     def part(self) -> None:

@@ -14,6 +14,7 @@ from chopin_studio.session.editing.clipboard import NoteClipboard
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.translation import tr
 
 OCTAVE = 12
 VELOCITY_STEP = 5
@@ -122,7 +123,9 @@ class NoteCommands(QObject):
     def lengthen(self, ticks: int, merges: bool = True) -> None:
         """Make the chosen notes longer, or shorter where negative."""
         edit = editing.lengthen(self._take.notes, self._take.chosen, ticks)
-        self._take.apply(f"Change Length of {self._chosen_words}", edit, merges)
+        self._take.apply(
+            tr("Change Length of {chosen_words}", chosen_words=self._chosen_words), edit, merges
+        )
 
     def lengthen_steps(self, steps: int) -> None:
         """Make the chosen notes longer by steps of the grid, or shorter where negative."""
@@ -131,11 +134,15 @@ class NoteCommands(QObject):
     def louder(self, steps: int) -> None:
         """Make the chosen notes louder, or softer where negative."""
         edit = editing.louder(self._take.notes, self._take.chosen, steps * VELOCITY_STEP)
-        self._take.apply(f"Change Velocity of {self._chosen_words}", edit, merges=True)
+        self._take.apply(
+            tr("Change Velocity of {chosen_words}", chosen_words=self._chosen_words),
+            edit,
+            merges=True,
+        )
 
     def set_velocities(self, velocities: dict[int, int]) -> None:
         """Give notes velocities of their own, by index; what was chosen stays so."""
-        words = f"Change Velocity of {count(len(velocities), 'Note')}"
+        words = tr("Change Velocity of {velocities}", velocities=count(len(velocities), "Note"))
         chosen = self._take.chosen
         edit = editing.set_velocity(self._take.notes, velocities, chosen)
         self._take.apply(words, edit)
@@ -143,7 +150,14 @@ class NoteCommands(QObject):
     def set_hand(self, hand: Hand) -> None:
         """Give the chosen notes to a hand."""
         edit = editing.set_hand(self._take.notes, self._take.chosen, hand)
-        self._take.apply(f"Give {self._chosen_words} to the {hand.title()} Hand", edit)
+        self._take.apply(
+            tr(
+                "Give {chosen_words} to the {title} Hand",
+                chosen_words=self._chosen_words,
+                title=hand.title(),
+            ),
+            edit,
+        )
 
     def quantise(self) -> None:
         """Bring the onsets of the chosen notes to the grid."""
@@ -157,7 +171,7 @@ class NoteCommands(QObject):
 
     def draw(self, note: Note) -> None:
         """Add a note."""
-        self._take.apply("Draw Note", editing.insert(self._take.notes, note))
+        self._take.apply(tr("Draw Note"), editing.insert(self._take.notes, note))
 
     def new_note(self, pitch: int, tick: float) -> Note:
         """Make a note at a place: of the hand and the loudness of what is played around it."""
@@ -189,7 +203,7 @@ class NoteCommands(QObject):
     def cut(self) -> None:
         """Put the chosen notes on the clipboard, and take them out."""
         self.copy()
-        self.delete("Cut")
+        self.delete(tr("Cut"))
 
     def paste(self) -> None:
         """Add what is on the clipboard, from the line of the grid nearest to the playhead on."""
@@ -201,7 +215,7 @@ class NoteCommands(QObject):
 
     @property
     def _chosen_words(self) -> str:
-        return count(len(self._take.chosen), "Note")
+        return count(len(self._take.chosen), tr("Note"))
 
     @property
     def _step(self) -> int:

@@ -15,14 +15,20 @@ from chopin_studio.session.library.undo import UndoableChange
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 
 SAVE_MS = 500
 """How long after an edit it is written: a drag or a row of keys is written once."""
 
-NO_MUSIC = "There is no music to edit: generate a take first."
-STILL_GENERATING = "The take is still being made: wait for it, or cancel it, before you edit."
-BEING_KEPT = "The take is being written to disk: edit it in a moment."
-NO_TAKE = "Only takes can be edited, and this is not one: generate a take from it first."
+NO_MUSIC = translatable("There is no music to edit: generate a take first.")
+STILL_GENERATING = translatable(
+    "The take is still being made: wait for it, or cancel it, before you edit."
+)
+BEING_KEPT = translatable("The take is being written to disk: edit it in a moment.")
+NO_TAKE = translatable(
+    "Only takes can be edited, and this is not one: generate a take from it first."
+)
 TOPIC = "edit"
 
 
@@ -67,12 +73,14 @@ class TakeEditing(QObject):
         """Why nothing can be edited now; empty where it can."""
         piece = self._session.piece
         if piece is None:
-            return NO_MUSIC
+            return translated(NO_MUSIC)
         if piece.is_being_generated:
-            return STILL_GENERATING
+            return translated(STILL_GENERATING)
         if piece.draft is not None:
-            return BEING_KEPT
-        return "" if piece.take is not None or self._found(piece) is not None else NO_TAKE
+            return translated(BEING_KEPT)
+        return (
+            "" if piece.take is not None or self._found(piece) is not None else translated(NO_TAKE)
+        )
 
     def choose(self, chosen: Set[int]) -> None:
         """Choose the notes of these indices, and no others."""
@@ -220,7 +228,7 @@ class TakeEditing(QObject):
             self._part(edited, error)
             return
         told = message_of(error, TOPIC)
-        self.message.emit(Message(told.text, told.kind, TOPIC, "Try again", self.save))
+        self.message.emit(Message(told.text, told.kind, TOPIC, tr("Try again"), self.save))
 
     def _part(self, edited: EditedTake, error: EditedElsewhereError) -> None:
         """Keep edits beside those of another window."""

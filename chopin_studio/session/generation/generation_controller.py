@@ -26,6 +26,7 @@ from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.support.background_job import BackgroundJob
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -212,7 +213,7 @@ class GenerationController(QObject):
     def _on_cancelled(self) -> None:
         self._end()
         if steps := self.queue.step_count:
-            how = "Stopped early" if self.queue.pace is None else "Endless music ended"
+            how = tr("Stopped early") if self.queue.pace is None else tr("Endless music ended")
             text = f"{how}; {count(steps, 'note')} kept."
             self.message.emit(Message(text, MessageKind.INFO, "generate"))
 

@@ -20,6 +20,7 @@ from chopin_studio.session.library.system_trash import MoveToTrash, forget_trash
 from chopin_studio.session.library.undo import History, UndoableChange
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeList, TakeStore
@@ -121,8 +122,12 @@ class TakeLibrary(QObject):
         if found.takes != self.takes:
             self._set(found.takes)
         if gone:
-            what = f"“{gone[0].title}” was" if len(gone) == 1 else f"{len(gone)} takes were"
-            text = f"{what} deleted elsewhere and left the list."
+            what = (
+                f"“{gone[0].title}” was"
+                if len(gone) == 1
+                else tr("{gone} takes were", gone=len(gone))
+            )
+            text = tr("{what} deleted elsewhere and left the list.", what=what)
             self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
         for problem in found.problems:
             if problem not in self._problems:
@@ -278,9 +283,10 @@ class TakeLibrary(QObject):
             return None
         trashed = self._move_to_trash(self.store.folder_of(take_id))
         if trashed is None:
-            text = (
-                f"“{take.title}” could not be moved to the trash and is still in the list. "
-                "Empty the trash, or free some space, and delete it again."
+            text = tr(
+                "“{title}” could not be moved to the trash and is still in the list. Empty the "
+                "trash, or free some space, and delete it again.",
+                title=take.title,
             )
             self.message.emit(Message(text, MessageKind.ERROR, TOPIC))
             return None
@@ -289,9 +295,15 @@ class TakeLibrary(QObject):
         return take
 
     def _tell_deleted(self, takes: Sequence[Take], can_undo: bool) -> None:
-        what = f"“{takes[0].title}” is" if len(takes) == 1 else f"{len(takes)} takes are"
+        what = (
+            f"“{takes[0].title}” is"
+            if len(takes) == 1
+            else tr("{takes} takes are", takes=len(takes))
+        )
         no_undo = "" if can_undo else " This cannot be undone here; only the trash can give back."
-        self.message.emit(Message(f"{what} in the trash.{no_undo}", topic=TOPIC))
+        self.message.emit(
+            Message(tr("{what} in the trash.{no_undo}", what=what, no_undo=no_undo), topic=TOPIC)
+        )
 
     def _restore(self, places: dict[str, Path]) -> bool:
         """Fetch takes back from the trash; False where none could be."""
@@ -306,9 +318,11 @@ class TakeLibrary(QObject):
         if restored:
             self.put(*restored)
             what = (
-                f"“{restored[0].title}” is" if len(restored) == 1 else f"{len(restored)} takes are"
+                f"“{restored[0].title}” is"
+                if len(restored) == 1
+                else tr("{restored} takes are", restored=len(restored))
             )
-            self.message.emit(Message(f"{what} back from the trash.", topic=TOPIC))
+            self.message.emit(Message(tr("{what} back from the trash.", what=what), topic=TOPIC))
             self.restored.emit(restored[0])
         return bool(restored)
 
@@ -336,7 +350,9 @@ class TakeLibrary(QObject):
         if take is None:
             return
         self._set(tuple(other for other in self.takes if other.id != take_id))
-        text = f"“{take.title}” was deleted outside Chopin Studio and has left the list."
+        text = tr(
+            "“{title}” was deleted outside Chopin Studio and has left the list.", title=take.title
+        )
         self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
 
     def _on_tried(self, outcomes: list[tuple[_Unsaved, Exception | None]]) -> None:
@@ -360,7 +376,9 @@ class TakeLibrary(QObject):
                 late.append(waiting.take)
         if late and not self._unsaved:
             text = (
-                f"“{late[-1].title}” is kept now." if len(late) == 1 else "All takes are kept now."
+                tr("“{title}” is kept now.", title=late[-1].title)
+                if len(late) == 1
+                else tr("All takes are kept now.")
             )
             self.message.emit(Message(text, MessageKind.SUCCESS, UNSAVED_TOPIC))
         self.changed.emit()
@@ -368,7 +386,7 @@ class TakeLibrary(QObject):
     def _report_unsaved(self, error: Exception | None) -> None:
         if error is not None:
             message = message_of(error, UNSAVED_TOPIC)
-            again = replace(message, action_label="Try again", action=self.keep_unsaved)
+            again = replace(message, action_label=tr("Try again"), action=self.keep_unsaved)
             self.message.emit(again)
 
     def _set(self, takes: tuple[Take, ...]) -> None:

@@ -5,6 +5,7 @@ from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.session.support.translation import tr
 
 TOPIC = "sound"
 _CHORD = (48, 60, 64, 67, 72)
@@ -13,10 +14,10 @@ _CHORD = (48, 60, 64, 67, 72)
 def check_sound(playback: PlaybackModel, output_model: OutputModel) -> Message:
     """Play a chord where the music would play, and say where that is and what to expect."""
     if not output_model.has_sound:
-        text = output_model.piano_problem or "The output is still being opened."
+        text = output_model.piano_problem or tr("The output is still being opened.")
         return Message(text, MessageKind.WARNING, TOPIC)
     playback.audition(broken_chord())
-    text = f"You should hear a C major chord from {output_model.current}."
+    text = tr("You should hear a C major chord from {current}.", current=output_model.current)
     return Message(text, MessageKind.INFO, TOPIC)
 
 

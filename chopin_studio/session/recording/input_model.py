@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from chopin_studio.playback.inputs.live_playing import LivePlaying
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import translated
+from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
     from chopin_studio.playback.outputs.midi_port import PortWatcher
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 COLLECT_MS = 16
 POLL_MS = 1500
 TOPIC = "input"
-_THROUGH = "Midi Through"
+_THROUGH = translatable("Midi Through")
 """ALSA's own port, on which nobody plays."""
 
 NO_PORT = ""
@@ -136,7 +138,7 @@ class InputModel(QObject):
     def _want_any(self) -> None:
         """Want the first keyboard there is, until the user has chosen."""
         if not self._is_chosen and self.wanted == NO_PORT:
-            keyboards = (port for port in self.ports if not port.startswith(_THROUGH))
+            keyboards = (port for port in self.ports if not port.startswith(translated(_THROUGH)))
             self.wanted = next(keyboards, NO_PORT)
 
     def _let_go(self) -> None:

@@ -15,10 +15,14 @@ from chopin_studio.playback.metronome import Metronome
 from chopin_studio.session.recording.input_model import InputModel
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 
 TICK_MS = 20
 TOPIC = "recording"
-NOTHING_PLAYED = "Nothing was played, so nothing was recorded: press Record and play a phrase."
+NOTHING_PLAYED = translatable(
+    "Nothing was played, so nothing was recorded: press Record and play a phrase."
+)
 
 
 class RecordingState(StrEnum):
@@ -119,7 +123,7 @@ class RecordingSession(QObject):
         if excerpt.notes:
             self.ended.emit(excerpt)
         else:
-            self.message.emit(Message(NOTHING_PLAYED, MessageKind.INFO, TOPIC))
+            self.message.emit(Message(translated(NOTHING_PLAYED), MessageKind.INFO, TOPIC))
 
     def _on_played(self, played: list[PlayedMessage]) -> None:
         if self._recorder is not None:
@@ -128,7 +132,7 @@ class RecordingSession(QObject):
 
     def _on_lost(self, name: str) -> None:
         """Keep what was played on a port that has gone."""
-        text = f"{name} is no longer connected: it is used again when it returns."
+        text = tr("{name} is no longer connected: it is used again when it returns.", name=name)
         if self._recorder is not None:
             text = (
                 f"{name} is no longer connected: the recording ended there, "

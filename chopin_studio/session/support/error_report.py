@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 
 from chopin_studio.log import last_lines, versions
+from chopin_studio.session.support.translation import tr
 
 
 def details_of(error: BaseException) -> str:
@@ -17,5 +18,5 @@ def error_report(details: str, log: Path | None) -> str:
     """Put the details of an error together with the versions and the end of the log, if any."""
     parts = ["\n".join((*versions(), f"Qt {qVersion()}")), details]
     if log is not None and (lines := last_lines(log)):
-        parts.append(f"The end of {log}:\n{lines}")
+        parts.append(tr("The end of {log}:\n{lines}", log=log, lines=lines))
     return "\n\n".join(parts) + "\n"

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from chopin_studio.session.support.translation import tr
+
 
 def clock(seconds: float) -> str:
     """Word a position: `0:07`, `12:34` or `1:02:03`."""
@@ -35,10 +37,11 @@ def alphabetically(title: str) -> list[tuple[bool, int, str]]:
 
 def unsaved_at_closing(number: int) -> str:
     """Warn of takes that will be lost."""
-    takes = "1 take is" if number == 1 else f"{number} takes are"
-    return (
-        f"{takes} not kept on disk yet: free some space or export what you want to keep. "
-        "Closing again gives up the rest."
+    takes = tr("1 take is") if number == 1 else tr("{number} takes are", number=number)
+    return tr(
+        "{takes} not kept on disk yet: free some space or export what you want to keep. Closing "
+        "again gives up the rest.",
+        takes=takes,
     )
 
 

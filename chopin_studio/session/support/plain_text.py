@@ -7,12 +7,14 @@ from anywhere. It underlines the letter after an ampersand in menus and on butto
 
 import html
 
+from chopin_studio.session.support.translation import tr
+
 
 def as_tooltip(text: str) -> str:
     """Return a tooltip that shows `text` as it stands; what may look like HTML is escaped."""
     if "<" not in text and "&" not in text:
         return text
-    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+    return tr('<p style="white-space: pre-wrap">{text}</p>', text=html.escape(text))
 
 
 def as_caption(text: str) -> str:

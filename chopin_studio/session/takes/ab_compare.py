@@ -11,6 +11,8 @@ from chopin_studio.library.take import EDITED, TakeGoneError
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, message_of
+from chopin_studio.session.support.translation import translated
+from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from chopin_studio.music.meter import Bar, MeterMap
 
 TOPIC = "compare"
-NO_SUCH_BAR = "{}: “{}” ends before bar {}."
+NO_SUCH_BAR = translatable("{{}}: “{{}}” ends before bar {{}}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class AbCompare(QObject):
             playback.set_loop(*(round(tick_of(excerpt.meters, end)) for end in ends))
         text = f"{self.letter}: “{shown.title}”"
         if tick >= excerpt.end_tick:
-            text = NO_SUCH_BAR.format(self.letter, shown.title, place.bar)
+            text = translated(NO_SUCH_BAR).format(self.letter, shown.title, place.bar)
         elif was_moving:
             playback.play(may_count_in=False)
         self.message.emit(Message(text, topic=TOPIC))

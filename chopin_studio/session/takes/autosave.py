@@ -15,6 +15,7 @@ from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take, TakeRecord
@@ -104,6 +105,6 @@ class Autosave(QObject):
         self._library.put(*takes)
         what, notes = f"“{takes[0].title}” was", f"its {count(takes[0].note_count, 'note')} are"
         if len(takes) > 1:
-            what, notes = f"{len(takes)} takes were", "their notes are"
+            what, notes = tr("{takes} takes were", takes=len(takes)), tr("their notes are")
         text = f"{what} being made when Chopin Studio ended unexpectedly; {notes} kept."
         self._library.message.emit(Message(text, MessageKind.INFO, TOPIC))

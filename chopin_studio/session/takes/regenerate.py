@@ -13,6 +13,7 @@ from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -61,7 +62,7 @@ class RegenerateController(QObject):
             Message(
                 f"Generating “{take.title}” again …",
                 topic=TOPIC,
-                action_label="Cancel",
+                action_label=tr("Cancel"),
                 action=self.cancel,
                 stays=True,
             )
@@ -93,17 +94,26 @@ class RegenerateController(QObject):
     def _on_made(self, take: Take, kept: Excerpt, made: Excerpt) -> None:
         self._end()
         if is_same_music(kept, made):
-            words = f"all {count(take.note_count, 'note')} are equal, bit for bit"
-            text, kind = f"“{take.title}” came out again: {words}.", MessageKind.SUCCESS
+            words = tr(
+                "all {note_count} are equal, bit for bit", note_count=count(take.note_count, "note")
+            )
+            text, kind = (
+                tr("“{title}” came out again: {words}.", title=take.title, words=words),
+                MessageKind.SUCCESS,
+            )
         else:
-            text = f"“{take.title}” came out otherwise: {_difference(kept, made)}."
+            text = tr(
+                "“{title}” came out otherwise: {kept}.",
+                title=take.title,
+                kept=_difference(kept, made),
+            )
             kind = MessageKind.WARNING
         self.message.emit(Message(text, kind, TOPIC))
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
         if isinstance(error, _RegenerationCancelledError):
-            self.message.emit(Message("Generating again was cancelled.", topic=TOPIC))
+            self.message.emit(Message(tr("Generating again was cancelled."), topic=TOPIC))
         else:
             self.message.emit(message_of(error, TOPIC))
 
@@ -121,7 +131,13 @@ def _difference(kept: Excerpt, made: Excerpt) -> str:
     pairs = zip(kept.notes, made.notes, strict=False)
     first = next((one for one, other in pairs if one != other), None)
     if first is None and len(kept.notes) == len(made.notes):
-        return "its notes are equal, but tempo or pedal are not"
+        return tr("its notes are equal, but tempo or pedal are not")
     if first is None:
-        return f"it has {count(len(made.notes), 'note')} instead of {len(kept.notes)}"
-    return f"it is another from bar {kept.meters.bar_at(first.onset_tick).number} on"
+        return tr(
+            "it has {notes} instead of {notes_2}",
+            notes=count(len(made.notes), "note"),
+            notes_2=len(kept.notes),
+        )
+    return tr(
+        "it is another from bar {number} on", number=kept.meters.bar_at(first.onset_tick).number
+    )

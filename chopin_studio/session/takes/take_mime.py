@@ -16,6 +16,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from chopin_studio.errors import StudioError
 from chopin_studio.export.midi import export_midi
 from chopin_studio.session.support.file_names import distinct_names
+from chopin_studio.session.support.translation import tr
 from chopin_studio.session.takes.take_summary import ModelName, facts_as_text
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ class TakeMime:
             folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         except OSError as error:
             raise StudioError(
-                f"No temporary file can be written ({error.strerror}). Free some space and try "
-                "again."
+                tr(
+                    "No temporary file can be written ({strerror}). Free some space and try again.",
+                    strerror=error.strerror,
+                )
             ) from error
         names = distinct_names([take.title for take in takes], lambda name: False)
         paths = [folder / f"{name}.mid" for name in names]

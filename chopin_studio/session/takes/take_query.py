@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from chopin_studio.engine.seeds import LibraryStart, RandomStart
 from chopin_studio.session.support.formatting import alphabetically
+from chopin_studio.session.support.translation import tr
+from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
@@ -34,11 +36,11 @@ class Order(StrEnum):
 
 
 _ORDER_WORDS = {
-    Order.NEWEST: "Newest First",
-    Order.TITLE: "Title",
-    Order.STARS: "Most Stars First",
-    Order.ORIGINALITY: "Most Original First",
-    Order.LENGTH: "Longest First",
+    Order.NEWEST: translatable("Newest First"),
+    Order.TITLE: translatable("Title"),
+    Order.STARS: translatable("Most Stars First"),
+    Order.ORIGINALITY: translatable("Most Original First"),
+    Order.LENGTH: translatable("Longest First"),
 }
 
 
@@ -124,10 +126,10 @@ def seed_name(take: Take) -> str:
     if isinstance(start, LibraryStart):
         return start.name
     if isinstance(start, RandomStart):
-        return "random start"
+        return tr("random start")
     if start.passage is not None and take.descent is not None:
         return take.descent.parent_title
-    return "music of your own"
+    return tr("music of your own")
 
 
 def tags_in(takes: Iterable[Take]) -> list[str]:

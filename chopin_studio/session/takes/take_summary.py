@@ -12,6 +12,7 @@ from chopin_studio.originality.report_text import original_words
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.settings_summary import take_words
 from chopin_studio.session.support.formatting import count, when
+from chopin_studio.session.support.translation import tr
 from chopin_studio.session.takes.take_query import seed_name
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def take_facts(take: Take, model_name: ModelName) -> list[str]:
     made = [
         model_name(record.bundle_id),
         count(take.note_count, "note"),
-        *(["edited by hand"] if record.is_edited else []),
-        *([] if record.complete else ["stopped early"]),
+        *([tr("edited by hand")] if record.is_edited else []),
+        *([] if record.complete else [tr("stopped early")]),
     ]
     return [
         ", ".join(made),
@@ -81,4 +82,8 @@ def take_tip(item: Draft | Take, model_name: ModelName) -> str:
 
 def facts_as_text(take: Take, model_name: ModelName) -> str:
     """Return what is known of a take as text for a message or a notebook."""
-    return f"{take_tip(take, model_name)}\nWeights SHA-256: {take.record.weights_sha256}\n"
+    return tr(
+        "{take}\nWeights SHA-256: {weights_sha256}\n",
+        take=take_tip(take, model_name),
+        weights_sha256=take.record.weights_sha256,
+    )

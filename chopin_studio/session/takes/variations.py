@@ -16,6 +16,7 @@ from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.background_job import BackgroundJob
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -103,7 +104,9 @@ class VariationController(QObject):
         self._current.is_unwanted.set()
         self._job.cancel()
         self._end()
-        self.message.emit(Message("The bars are as they were: varying was cancelled.", topic=TOPIC))
+        self.message.emit(
+            Message(tr("The bars are as they were: varying was cancelled."), topic=TOPIC)
+        )
 
     def _tries(self, variation: Variation) -> Iterator[Candidate]:
         """Yield the candidates, on a pool thread."""
@@ -123,9 +126,14 @@ class VariationController(QObject):
             self._tell_progress(variation)
 
     def _tell_progress(self, variation: Variation) -> None:
-        text = f"Varying {variation.words}: {len(variation.tried)} of {TRIES} variations tried …"
+        text = tr(
+            "Varying {words}: {tried} of {TRIES} variations tried …",
+            words=variation.words,
+            tried=len(variation.tried),
+            TRIES=TRIES,
+        )
         self.message.emit(
-            Message(text, topic=TOPIC, action_label="Cancel", action=self.cancel, stays=True)
+            Message(text, topic=TOPIC, action_label=tr("Cancel"), action=self.cancel, stays=True)
         )
 
     def _on_failed(self, error: Exception) -> None:
@@ -135,7 +143,9 @@ class VariationController(QObject):
     def _on_finished(self, variation: Variation) -> None:
         """Keep the best."""
         self._end()
-        self.message.emit(Message(f"Keeping the best of {variation.words} …", topic=TOPIC))
+        self.message.emit(
+            Message(tr("Keeping the best of {words} …", words=variation.words), topic=TOPIC)
+        )
         choice = choose(variation.tried)
         manifest = variation.bundle.manifest
         record = TakeRecord(
@@ -157,7 +167,12 @@ class VariationController(QObject):
             piece = self._session.piece
             if piece is not None and piece.take and piece.take.id == take.descent.parent_id:
                 self._show(take, choice, variation)
-            text = f"“{take.title}” has other {variation.words}. {choice_words(choice)}"
+            text = tr(
+                "“{title}” has other {words}. {choice}",
+                title=take.title,
+                words=variation.words,
+                choice=choice_words(choice),
+            )
             self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC))
             return
 
@@ -184,9 +199,12 @@ class _VariationsCancelledError(Exception):
 def choice_words(choice: ChosenVariation) -> str:
     """Say which variation was chosen, and how much better it joins to what follows."""
     if choice.ahead_of_next is None or choice.ahead_of_mean is None:
-        return "Nothing follows that they could join to, so the first variation was taken."
-    return (
-        f"Variation {choice.number} of {choice.tries} joins best to what follows: "
-        f"{choice.ahead_of_next:.1f} nats better than the next best, "
-        f"{choice.ahead_of_mean:.1f} better than the mean of the others."
+        return tr("Nothing follows that they could join to, so the first variation was taken.")
+    return tr(
+        "Variation {number} of {tries} joins best to what follows: {ahead_of_next:.1f} nats "
+        "better than the next best, {ahead_of_mean:.1f} better than the mean of the others.",
+        number=choice.number,
+        tries=choice.tries,
+        ahead_of_next=choice.ahead_of_next,
+        ahead_of_mean=choice.ahead_of_mean,
     )

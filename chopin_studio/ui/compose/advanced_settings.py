@@ -90,7 +90,7 @@ class AdvancedSettings(FormGrid):
         if self.top_p.value != default.top_p:
             words.append(f"top-p {self.top_p.value:g}")
         if self.stay_original is not None:
-            words.append("stays original")
+            words.append(tr("stays original"))
         return ", ".join(words)
 
     def fill(self, settings: GenerationGroup) -> None:
@@ -129,16 +129,16 @@ class AdvancedSettings(FormGrid):
         dice_button.setFixedWidth(30)  # as its icon needs, which comes with the theme
         dice_row = in_a_row(self.random_state_box, dice_button, self.renew_box, gap=4)
         places = self.range_field
-        range_label = self.add("Range", places, places.lowest_box)
-        span_label = self.add("Hand span", self.span_box, self.span_box)
-        self.add("Temperature", self.temperature, self.temperature.box).setToolTip(
+        range_label = self.add(tr("Range"), places, places.lowest_box)
+        span_label = self.add(tr("Hand span"), self.span_box, self.span_box)
+        self.add(tr("Temperature"), self.temperature, self.temperature.box).setToolTip(
             self.temperature.toolTip()
         )
         self.add("Top-p", self.top_p, self.top_p.box).setToolTip(self.top_p.toolTip())
         original_row = in_a_row(self.original_box, self.original_notes_box)
-        self.add("Stay original", original_row, self.original_box)
-        self.add("Several takes", self.different_box, self.different_box)
-        self.add("Random state", dice_row, self.random_state_box)
+        self.add(tr("Stay original"), original_row, self.original_box)
+        self.add(tr("Several takes"), self.different_box, self.different_box)
+        self.add(tr("Random state"), dice_row, self.random_state_box)
         self.controls = {
             "lowest_pitch": Explained(
                 translated(number_of(GenerationGroup, "lowest_pitch").help),

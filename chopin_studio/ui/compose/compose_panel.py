@@ -24,10 +24,11 @@ from chopin_studio.session.generation.endless import Pace, first_part
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.generation.request_queue import Request
 from chopin_studio.session.support.message import Message, MessageKind
-from chopin_studio.session.support.translation import translated
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import number_of, switch_of, text_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.settings.model import AppSettings
+from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.model_box import ModelBox
 from chopin_studio.ui.compose.model_card import ModelCard
 from chopin_studio.ui.compose.seed_chooser import SeedChooser
@@ -43,8 +44,12 @@ from chopin_studio.ui.kit.theme import ThemeSwitch
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
 
-NO_MODEL = "No model is installed. Put a model folder into the models folder and start again."
-ONE_MODEL = "Only one model is installed, so there is nothing to compare: use Generate."
+NO_MODEL = translatable(
+    "No model is installed. Put a model folder into the models folder and start again."
+)
+ONE_MODEL = translatable(
+    "Only one model is installed, so there is nothing to compare: use Generate."
+)
 
 SETTLED_MS = 300
 """How long a choice must stay before the model reads it: no work for those only passed by."""
@@ -107,7 +112,7 @@ class ComposePanel(QWidget):
     def lacking(self) -> str:
         """Say why no take can be made now; empty where one can."""
         if self.bundle is None:
-            return NO_MODEL
+            return translated(NO_MODEL)
         if self._generation.is_generating:
             return "Takes are being made; cancel them first."
         return self.seeds.lacking
@@ -177,7 +182,7 @@ class ComposePanel(QWidget):
     def _explain(self) -> None:
         self.model_box.setToolTip(translated(text_of(GenerationGroup, "bundle_id").help))
         self.progress_bar.setTextVisible(False)
-        self.progress_bar.setAccessibleName("Progress")
+        self.progress_bar.setAccessibleName(tr("Progress"))
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -188,7 +193,7 @@ class ComposePanel(QWidget):
         column.addWidget(self.model_box)
         column.addWidget(self._card)
         column.addSpacing(5)
-        column.addWidget(_heading("START FROM"))
+        column.addWidget(_heading(tr("START FROM")))
         column.addWidget(self.seeds)
         column.addSpacing(5)
         column.addWidget(_heading("TAKE"))
@@ -248,7 +253,7 @@ class ComposePanel(QWidget):
         self._card.show_bundle(bundle)
         self.model_box.setEnabled(bundle is not None)
         if bundle is None:
-            self.model_box.setToolTip(NO_MODEL)
+            self.model_box.setToolTip(translated(NO_MODEL))
             return
         self.form.adapt(bundle.family)
         self._word_random_start(bundle)
@@ -301,7 +306,7 @@ class ComposePanel(QWidget):
 
     def _refresh_actions(self) -> None:
         lacking = self.lacking
-        only_one = ONE_MODEL if len(self._generation.services.bundles) == 1 else ""
+        only_one = translated(ONE_MODEL) if len(self._generation.services.bundles) == 1 else ""
         self._actions.generate.allow(lacking)
         self._actions.generate_all.allow(lacking or only_one)
 

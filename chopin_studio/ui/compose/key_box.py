@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOpti
 
 from chopin_studio.music.key import Key
 from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.list_row_style import caption_font, paint_ground
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 
@@ -31,7 +32,7 @@ class KeyBox(QComboBox):
 
     def __init__(self, themes: ThemeSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Key")
+        self.setAccessibleName(tr("Key"))
         self.setMaxVisibleItems(25)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
@@ -72,7 +73,7 @@ class KeyBox(QComboBox):
 def signature_words(fifths: int) -> str:
     """Word a key signature: `2 flats: B♭ E♭`."""
     if fifths == 0:
-        return "no sharps or flats"
+        return tr("no sharps or flats")
     letters, sign, noun = ("FCGDAEB", "♯", "sharp") if fifths > 0 else ("BEADGCF", "♭", "flat")
     names = " ".join(letter + sign for letter in letters[: abs(fifths)])
     return f"{count(abs(fifths), noun)}: {names}"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.number_fields import offers_space
 
 METERS = ("2/4", "3/4", "4/4", "6/8", "9/8", "12/8", "3/8", "5/4", "2/2", "3/2", "6/4", "7/8")
@@ -15,7 +16,7 @@ class MeterBox(QComboBox):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName("Meter")
+        self.setAccessibleName(tr("Meter"))
         self.setMaxVisibleItems(len(METERS) + 1)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.compose.model_card import figures
 from chopin_studio.ui.kit.list_row_style import caption_font, paint_ground, title_font
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
@@ -36,7 +37,7 @@ class ModelBox(QComboBox):
 
     def __init__(self, themes: ThemeSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Model")
+        self.setAccessibleName(tr("Model"))
         self._delegate = _ModelDelegate(self, themes.theme)
         self.setItemDelegate(self._delegate)
         themes.changed.connect(self._on_theme_changed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chopin_studio.session.support.formatting import millions, size
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -48,13 +49,18 @@ class ModelCard(QWidget):
 def figures(manifest: Manifest) -> str:
     """Word the size and the quality of a model in one line."""
     parts = [
-        f"{manifest.hidden_units} hidden units",
+        tr("{hidden_units} hidden units", hidden_units=manifest.hidden_units),
         f"{millions(manifest.parameters)} parameters",
         size(manifest.weight_bytes),
     ]
     if manifest.training_loss is not None:
         parts.append(f"loss {manifest.training_loss:.3f}")
     if manifest.validation_nats_per_note is not None:
-        parts.append(f"{manifest.validation_nats_per_note:.2f} nats a note")
+        parts.append(
+            tr(
+                "{validation_nats_per_note:.2f} nats a note",
+                validation_nats_per_note=manifest.validation_nats_per_note,
+            )
+        )
     # Spaces that do not break keep each figure and the dot after it on one line.
     return " ".join(f"{part} ·".replace(" ", "\u00a0") for part in parts[:-1]) + " " + parts[-1]

@@ -30,14 +30,16 @@ from PySide6.QtWidgets import (
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.session.support.formatting import alphabetically, count
 from chopin_studio.session.support.plain_text import as_caption, as_tooltip
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.number_fields import offers_space
 
 if TYPE_CHECKING:
     from chopin_studio.engine.seeds import LibrarySeed
     from chopin_studio.music.excerpt import Excerpt
 
-CHOOSE_FILE = "Choose a MIDI file…"
-PLAY_PHRASE = "Play a phrase…"
+CHOOSE_FILE = translatable("Choose a MIDI file…")
+PLAY_PHRASE = translatable("Play a phrase…")
 
 
 class SeedChooser(QWidget):
@@ -54,13 +56,13 @@ class SeedChooser(QWidget):
         super().__init__(parent)
         self._excerpt: Excerpt | None = None
         self._recording: Excerpt | None = None
-        self.library_button = _StartOption("A Chopin opening")
-        self.random_button = _StartOption("Random start")
-        self.file_button = _StartOption("My own MIDI file")
-        self.record_button = _StartOption("Record…")
+        self.library_button = _StartOption(tr("A Chopin opening"))
+        self.random_button = _StartOption(tr("Random start"))
+        self.file_button = _StartOption(tr("My own MIDI file"))
+        self.record_button = _StartOption(tr("Record…"))
         self.seed_box = _SearchBox()
-        self.open_button = QPushButton(CHOOSE_FILE)
-        self.play_button = QPushButton(PLAY_PHRASE)
+        self.open_button = QPushButton(translated(CHOOSE_FILE))
+        self.play_button = QPushButton(translated(PLAY_PHRASE))
         self._group = QButtonGroup(self)
         self._add_tooltips()
         self._lay_out()
@@ -77,13 +79,13 @@ class SeedChooser(QWidget):
         self.seed_box.currentIndexChanged.connect(lambda: self.changed.emit())
 
     def _add_tooltips(self) -> None:
-        self.library_button.setToolTip("Continue the opening of a piece by Chopin")
-        self.random_button.setToolTip("Begin from nothing: chance decides how")
+        self.library_button.setToolTip(tr("Continue the opening of a piece by Chopin"))
+        self.random_button.setToolTip(tr("Begin from nothing: chance decides how"))
         self.file_button.setToolTip("Continue music of your own; drop a MIDI file on the window")
-        self.seed_box.setAccessibleName("Library seed")
-        self.open_button.setToolTip("Choose a MIDI file to continue (Ctrl+O)")
-        self.record_button.setToolTip("Continue a phrase that you play")
-        self.play_button.setToolTip("Open the window in which to play (Ctrl+R)")
+        self.seed_box.setAccessibleName(tr("Library seed"))
+        self.open_button.setToolTip(tr("Choose a MIDI file to continue (Ctrl+O)"))
+        self.record_button.setToolTip(tr("Continue a phrase that you play"))
+        self.play_button.setToolTip(tr("Open the window in which to play (Ctrl+R)"))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -132,12 +134,12 @@ class SeedChooser(QWidget):
         if self.start is not None:
             return ""
         if self.kind == "file" and self._excerpt is not None:
-            return "That MIDI file has no notes for a piano: choose another one first."
+            return tr("That MIDI file has no notes for a piano: choose another one first.")
         if self.kind == "file":
-            return "Choose the MIDI file to start from first."
+            return tr("Choose the MIDI file to start from first.")
         if self.kind == "recording":
-            return "Record the phrase to start from first."
-        return "Choose the opening to start from first."
+            return tr("Record the phrase to start from first.")
+        return tr("Choose the opening to start from first.")
 
     def settle(self) -> None:
         """Turn what is being typed into the choice that it finds."""
@@ -223,7 +225,7 @@ class _SearchBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = self.lineEdit()
         if line is not None:
-            line.setPlaceholderText("Search the library…")
+            line.setPlaceholderText(tr("Search the library…"))
             line.setAcceptDrops(False)  # a file dropped here is for the window
             line.editingFinished.connect(self.settle)
             line.textEdited.connect(self._find)  # before the completer, which shows what is found
@@ -242,7 +244,9 @@ class _SearchBox(QComboBox):
 
     def show_tip(self) -> None:
         """Give the whole title in the tooltip, since it may not fit into the box."""
-        tip = f"{self.currentText()}\nType any part of a title to find it".strip()
+        tip = tr(
+            "{currentText}\nType any part of a title to find it", currentText=self.currentText()
+        ).strip()
         self.setToolTip(as_tooltip(tip))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

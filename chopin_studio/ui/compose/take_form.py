@@ -12,10 +12,11 @@ from chopin_studio.engine.controls import CONTROLS, why_unsupported, without_uns
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import Start
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.session.support.translation import translated
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import number_of, switch_of, text_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.settings.model import AppSettings
+from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.advanced_settings import AdvancedSettings
 from chopin_studio.ui.compose.key_box import KeyBox
 from chopin_studio.ui.compose.length_field import LengthField
@@ -26,8 +27,8 @@ from chopin_studio.ui.kit.number_fields import TempoBox
 from chopin_studio.ui.kit.setting_fields import check_box
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
-SEEDS_OWN = "The seed's own"
-CHANCE = "Chance decides"
+SEEDS_OWN = translatable("The seed's own")
+CHANCE = translatable("Chance decides")
 """What key, meter and tempo are where they are left open: with a seed, and from nothing."""
 
 
@@ -121,7 +122,7 @@ class TakeForm(QWidget):
 
     def word_open_choices(self, kind_of_start: str) -> None:
         """Say where key, meter and tempo come from where they are left open."""
-        words = CHANCE if kind_of_start == "random" else SEEDS_OWN
+        words = translated(CHANCE) if kind_of_start == "random" else translated(SEEDS_OWN)
         self.key_box.word_open_choice(words)
         self.meter_box.word_open_choice(words)
         self.own_tempo_box.setText(words)
@@ -131,22 +132,22 @@ class TakeForm(QWidget):
     def _explain(self) -> None:
         self.bpm_box.setMinimumWidth(76)  # three figures after the prefix
         self.fold_button.setObjectName("fold")
-        self.fold_button.setText("More")
+        self.fold_button.setText(tr("More"))
         self.fold_button.setCheckable(True)
         self.fold_button.setIconSize(QSize(10, 10))
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold_button.setToolTip(
-            "Range, hand span, temperature, top-p, originality and random state"
+            tr("Range, hand span, temperature, top-p, originality and random state")
         )
-        self.fold_button.setAccessibleName("More settings")
+        self.fold_button.setAccessibleName(tr("More settings"))
         self._summary.setObjectName("caption")
 
     def _lay_out(self) -> dict[str, Explained]:
         grid = FormGrid()
-        grid.add("Length", self.length, self.length.unit_box)
-        key_label = grid.add("Key", self.key_box, self.key_box)
-        meter_label = grid.add("Meter", self.meter_box, self.meter_box)
-        grid.add("Tempo", in_a_row(self.bpm_box, self.own_tempo_box), self.bpm_box)
+        grid.add(tr("Length"), self.length, self.length.unit_box)
+        key_label = grid.add(tr("Key"), self.key_box, self.key_box)
+        meter_label = grid.add(tr("Meter"), self.meter_box, self.meter_box)
+        grid.add(tr("Tempo"), in_a_row(self.bpm_box, self.own_tempo_box), self.bpm_box)
         fold_row = QHBoxLayout()
         fold_row.addWidget(self.fold_button)
         fold_row.addWidget(self._summary, 1)

@@ -23,6 +23,8 @@ from chopin_studio.session.support.file_names import (
 )
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr
+from chopin_studio.texts import translatable
 from chopin_studio.ui.export.batch_export_dialog import BatchExportDialog
 from chopin_studio.ui.export.export_controller import TOPIC, ExportController
 from chopin_studio.ui.export.export_progress import (
@@ -40,9 +42,9 @@ if TYPE_CHECKING:
 class Existing(Enum):
     """What becomes of files that are there already."""
 
-    REPLACE = "&Replace"
+    REPLACE = translatable("&Replace")
     KEEP_BOTH = "Keep &Both"
-    SKIP = "&Skip"
+    SKIP = translatable("&Skip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +134,14 @@ class BatchExportController(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Export")
+        box.setWindowTitle(tr("Export"))
         box.setText(
-            f"“{existing[0].name}” is there already."
+            tr("“{name}” is there already.", name=existing[0].name)
             if len(existing) == 1
-            else f"{len(existing)} of the files are there already."
+            else tr("{existing} of the files are there already.", existing=len(existing))
         )
         box.setInformativeText(
-            "Replace what is there, keep both under another name, or skip these files?"
+            tr("Replace what is there, keep both under another name, or skip these files?")
         )
         for choice in Existing:
             button = box.addButton(choice.value, QMessageBox.ButtonRole.AcceptRole)
@@ -153,7 +155,7 @@ class BatchExportController(QObject):
         files = batch.files(existing)
         total = sum(len(wanted) for _, wanted in files)
         if not total:
-            self.message.emit(Message("All the files are there already.", topic=TOPIC))
+            self.message.emit(Message(tr("All the files are there already."), topic=TOPIC))
             return
         watch = self._running.watch(count(total, "file"))
         run = _ExportRun(self._store, files, existing, watch)
@@ -171,9 +173,11 @@ class BatchExportController(QObject):
         kind = MessageKind.SUCCESS
         if run.problems:
             failed = count(len(run.problems), "file")
-            text += f" {failed} could not be saved: {run.problems[0]}"
+            text += tr(
+                " {failed} could not be saved: {problems}", failed=failed, problems=run.problems[0]
+            )
             kind = MessageKind.WARNING if run.written else MessageKind.ERROR
-        self.message.emit(Message(text, kind, TOPIC, "Show in folder", show_folder))
+        self.message.emit(Message(text, kind, TOPIC, tr("Show in folder"), show_folder))
 
     def _on_failed(self, folder: Path, run: _ExportRun, error: Exception) -> None:
         if isinstance(error, ExportCancelledError):

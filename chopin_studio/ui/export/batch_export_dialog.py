@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.save_dialog import SaveDialog
 
@@ -37,7 +38,7 @@ class BatchExportDialog(SaveDialog):
         extensions: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(folder, "Folder", parent)
+        super().__init__(folder, tr("Folder"), parent)
         self._takes = takes
         self._exporters = tuple(exporters)
         self.boxes = {
@@ -65,7 +66,7 @@ class BatchExportDialog(SaveDialog):
             formats.addWidget(box, number % rows, number // rows)
         folder_row = QHBoxLayout()
         folder_row.setSpacing(8)
-        folder_row.addWidget(PlainLabel("Folder"))
+        folder_row.addWidget(PlainLabel(tr("Folder")))
         folder_row.addWidget(self.place_edit, 1)
         folder_row.addWidget(self.browse_button)
         title = f"Export {count(self._takes, 'take')}"
@@ -74,23 +75,23 @@ class BatchExportDialog(SaveDialog):
     def _refresh(self) -> None:
         problem = self._problem()
         self.save_button.setEnabled(not problem)
-        self.save_button.setToolTip(as_tooltip(problem or "Write the files"))
+        self.save_button.setToolTip(as_tooltip(problem or tr("Write the files")))
         files = count(self._takes * len(self.exporters), "file")
-        self.status.setText(problem or f"{files}, named after the takes.")
+        self.status.setText(problem or tr("{files}, named after the takes.", files=files))
 
     def _problem(self) -> str:
         """Say why nothing can be saved; empty where it can."""
         if not self.exporters:
-            return "Tick at least one format."
+            return tr("Tick at least one format.")
         if not self.place_edit.text().strip():
-            return "Choose a folder."
+            return tr("Choose a folder.")
         try:
             is_folder = self.place.is_dir()
         except (OSError, ValueError):
             is_folder = False
-        return "" if is_folder else "That folder does not exist: choose another one."
+        return "" if is_folder else tr("That folder does not exist: choose another one.")
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export", str(self.place))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Export"), str(self.place))
         if chosen:
             self.place_edit.setText(chosen)

@@ -16,6 +16,7 @@ from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.file_names import suggested_path
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.export.export_dialog import ExportDialog
 from chopin_studio.ui.export.export_progress import ExportCancelledError, RunningExports
 
@@ -101,7 +102,7 @@ class ExportController(QObject):
 
     def _on_failed(self, path: Path, error: Exception) -> None:
         if isinstance(error, ExportCancelledError):
-            text = f"{path.name} was not saved: the export was cancelled."
+            text = tr("{name} was not saved: the export was cancelled.", name=path.name)
             self.message.emit(Message(text, MessageKind.INFO, TOPIC))
         else:
             self.message.emit(message_of(error, TOPIC))
@@ -111,7 +112,9 @@ class ExportController(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
         text = f"Saved {path}"
-        self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC, "Show in folder", show_folder))
+        self.message.emit(
+            Message(text, MessageKind.SUCCESS, TOPIC, tr("Show in folder"), show_folder)
+        )
 
 
 def _credits(piece: Piece) -> Credits:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from chopin_studio.session.support.file_names import MAX_NAME_BYTES, exists, suggested_path
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.save_dialog import SaveDialog
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class ExportDialog(SaveDialog):
         extension: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(folder, "File", parent)
+        super().__init__(folder, tr("File"), parent)
         self._exporters = exporters
         self.format_box = QComboBox()
         for exporter in exporters:
@@ -61,10 +62,10 @@ class ExportDialog(SaveDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.addRow("Format", self.format_box)
-        form.addRow("File", file_row)
+        form.addRow(tr("Format"), self.format_box)
+        form.addRow(tr("File"), file_row)
         form.addRow("", self.status)
-        self.lay_out(f"Export “{title}”" if title else "Export", form)
+        self.lay_out(f"Export “{title}”" if title else tr("Export"), form)
 
     def _on_format_changed(self) -> None:
         if self.place.name:
@@ -81,15 +82,15 @@ class ExportDialog(SaveDialog):
         problem = self._problem()
         is_there = not problem and exists(self.place)
         self.save_button.setEnabled(not problem)
-        self.save_button.setText("Replace" if is_there else "Save")
-        self.save_button.setToolTip(as_tooltip(problem or "Write the file"))
-        warning = "This file exists and will be replaced." if is_there else " "
+        self.save_button.setText(tr("Replace") if is_there else tr("Save"))
+        self.save_button.setToolTip(as_tooltip(problem or tr("Write the file")))
+        warning = tr("This file exists and will be replaced.") if is_there else " "
         self.status.setText(problem or warning)
 
     def _problem(self) -> str:
         """Say why nothing can be saved at the path; empty where it can."""
         if not self.place_edit.text().strip() or not self.place.stem:
-            return "Type the name of the file."
+            return tr("Type the name of the file.")
         if problem := _problem_of_place(self.place):
             return problem
         if self.format_box.findData(self.place.suffix.lower()) < 0:
@@ -101,7 +102,7 @@ class ExportDialog(SaveDialog):
         filters = ";;".join(f"{one.name} (*{one.extension})" for one in self._exporters)
         chosen, _ = QFileDialog.getSaveFileName(
             self,
-            "Export",
+            tr("Export"),
             str(self.place),
             filters,
             self._filter(),
@@ -123,15 +124,17 @@ def _problem_of_place(path: Path) -> str:
     try:
         name = os.fsencode(path.name)
         if b"\x00" in os.fsencode(path):
-            return "The name has a character in it that no file can have: type it anew."
+            return tr("The name has a character in it that no file can have: type it anew.")
         if len(name) > MAX_NAME_BYTES:
-            return "The name is too long: shorten it."
+            return tr("The name is too long: shorten it.")
         if path.is_dir():
-            return "That is a folder: add the name of a file."
+            return tr("That is a folder: add the name of a file.")
         if not path.parent.is_dir():
-            return "That folder does not exist: choose another one."
+            return tr("That folder does not exist: choose another one.")
     except UnicodeEncodeError:
-        return "The name has a character in it that no file can have: type it anew."
+        return tr("The name has a character in it that no file can have: type it anew.")
     except OSError as error:
-        return f"That place cannot be used ({error.strerror}): choose another one."
+        return tr(
+            "That place cannot be used ({strerror}): choose another one.", strerror=error.strerror
+        )
     return ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from chopin_studio.session.support.background_job import BackgroundJob
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 PATIENCE_MS = 600
@@ -30,9 +31,9 @@ class ExportProgress:
     def __init__(self, name: str, parent: QWidget | None) -> None:
         self._name, self._share = name, 0.0
         self._is_unwanted = Event()
-        self.dialog = QProgressDialog("", "Cancel", 0, _STEPS, parent)
+        self.dialog = QProgressDialog("", tr("Cancel"), 0, _STEPS, parent)
         self.dialog.setLabel(PlainLabel(f"Saving {name} …"))
-        self.dialog.setWindowTitle("Export")
+        self.dialog.setWindowTitle(tr("Export"))
         self.dialog.setMinimumDuration(PATIENCE_MS)
         self.dialog.setAutoClose(False)
         self.dialog.setAutoReset(False)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import Theme
 
@@ -116,85 +117,108 @@ def make_actions(parent: QWidget) -> Actions:
         return Action(text, key, tip, icon_name, parent)
 
     actions = Actions(
-        open_midi=make("&Open MIDI File…", "Ctrl+O", "Open a MIDI file to start from", "open"),
-        export=make("&Export…", "Ctrl+E", "Save the music shown as a file", "export"),
-        export_again=make(
-            "Export to &Last Folder", "Ctrl+Shift+E", "Save in the folder and format used last"
+        open_midi=make(
+            tr("&Open MIDI File…"), "Ctrl+O", tr("Open a MIDI file to start from"), "open"
         ),
-        quit=make("&Quit", "Ctrl+Q", "Close the studio"),
-        undo=make("&Undo", "Ctrl+Z", "Make it as it was before the last change"),
-        redo=make("&Redo", "Ctrl+Shift+Z", "Change again what was undone"),
-        rename=make("Rena&me Take", "F2", "Give the take another name", "rename"),
-        delete=make("Move Take to Tras&h", "Del", "Move the take to the system's trash", "trash"),
-        settings=make("&Settings…", "Ctrl+,", "Theme and habits of the studio", "settings"),
-        generate=make("&Generate", "Ctrl+G", "Compose new takes", "generate"),
+        export=make(tr("&Export…"), "Ctrl+E", tr("Save the music shown as a file"), "export"),
+        export_again=make(
+            tr("Export to &Last Folder"),
+            "Ctrl+Shift+E",
+            tr("Save in the folder and format used last"),
+        ),
+        quit=make(tr("&Quit"), "Ctrl+Q", tr("Close the studio")),
+        undo=make(tr("&Undo"), "Ctrl+Z", tr("Make it as it was before the last change")),
+        redo=make(tr("&Redo"), "Ctrl+Shift+Z", tr("Change again what was undone")),
+        rename=make(tr("Rena&me Take"), "F2", tr("Give the take another name"), "rename"),
+        delete=make(
+            tr("Move Take to Tras&h"), "Del", tr("Move the take to the system's trash"), "trash"
+        ),
+        settings=make(tr("&Settings…"), "Ctrl+,", tr("Theme and habits of the studio"), "settings"),
+        generate=make(tr("&Generate"), "Ctrl+G", tr("Compose new takes"), "generate"),
         generate_all=make(
-            "Generate with &All Models",
+            tr("Generate with &All Models"),
             "Ctrl+Shift+G",
-            "Compare: compose one take with each model, from the same seed and random state",
+            tr("Compare: compose one take with each model, from the same seed and random state"),
         ),
         endless=make(
-            "&Endless",
+            tr("&Endless"),
             "Ctrl+Alt+E",
-            "Compose on and on while the music plays, until it is stopped",
+            tr("Compose on and on while the music plays, until it is stopped"),
         ),
         cancel=make(
-            "&Cancel",
+            tr("&Cancel"),
             "Ctrl+.",
             "Stop what is being made; takes keep the notes that they have",
             "close",
         ),
-        dice=make("New Random &State", "Ctrl+D", "Throw the dice for another take", "dice"),
+        dice=make(tr("New Random &State"), "Ctrl+D", tr("Throw the dice for another take"), "dice"),
         record=make(
-            "&Record…", "Ctrl+R", "Play a phrase to start from, or along with the music", "record"
+            tr("&Record…"),
+            "Ctrl+R",
+            tr("Play a phrase to start from, or along with the music"),
+            "record",
         ),
         record_now=make(
-            "Record a &Phrase", "Ctrl+Shift+R", "Begin a recording, or end it", "record"
+            tr("Record a &Phrase"), "Ctrl+Shift+R", tr("Begin a recording, or end it"), "record"
         ),
         answer=make(
-            "Play a Phrase, &Hear the Answer",
+            tr("Play a Phrase, &Hear the Answer"),
             "Ctrl+Shift+A",
-            "Record a phrase that the chosen model answers as soon as it ends",
+            tr("Record a phrase that the chosen model answers as soon as it ends"),
             "answer",
         ),
-        show_roll=make("&Piano Roll", "Ctrl+1", "See keys, time and touch"),
-        show_score=make("&Score", "Ctrl+2", "See the music as it is written"),
-        zoom_in=make("Zoom &In", "Ctrl++", "Show less music, larger", "zoom-in"),
-        zoom_out=make("Zoom &Out", "Ctrl+-", "Show more music, smaller", "zoom-out"),
-        fit=make("&Fit", "Ctrl+0", "Show the whole piece, or the whole width of the score", "fit"),
-        taller=make("&Taller Rows", "Ctrl+Shift+Up", "Show fewer keys, larger"),
-        flatter=make("F&latter Rows", "Ctrl+Shift+Down", "Show more keys, smaller"),
-        follow=make("Follow Play&head", "Ctrl+Shift+F", "Turn the page with the music", "follow"),
-        play=make("&Play", "Space", "Play or pause", "play"),
-        stop=make("&Stop", "Esc", "Silence everything and return to the start", "stop"),
-        to_start=make("&To Start", "Ctrl+Home", "Go to the beginning", "to-start"),
-        to_end=make("To &End", "Ctrl+End", "Go to the end"),
-        bar_back=make("Bar &Back", "Ctrl+Left", "Go one bar back"),
-        bar_on=make("Bar &On", "Ctrl+Right", "Go one bar on"),
-        loop=make("&Loop", "Ctrl+L", "Repeat the range marked on the ruler, or all", "loop"),
-        loop_bar=make("Loop This Ba&r", "Ctrl+Shift+L", "Repeat the bar that the music is in"),
-        loop_from=make("Loop &From This Bar", "[", "Begin the loop with this bar"),
-        loop_to=make("Loop To T&his Bar", "]", "End the loop with this bar"),
-        metronome=make("&Metronome", "Ctrl+M", "Click every beat while music plays", "metronome"),
-        count_in=make("&Count-in", "Ctrl+Shift+M", "Click a bar before the music begins"),
+        show_roll=make(tr("&Piano Roll"), "Ctrl+1", tr("See keys, time and touch")),
+        show_score=make(tr("&Score"), "Ctrl+2", tr("See the music as it is written")),
+        zoom_in=make("Zoom &In", "Ctrl++", tr("Show less music, larger"), "zoom-in"),
+        zoom_out=make("Zoom &Out", "Ctrl+-", tr("Show more music, smaller"), "zoom-out"),
+        fit=make(
+            tr("&Fit"), "Ctrl+0", tr("Show the whole piece, or the whole width of the score"), "fit"
+        ),
+        taller=make(tr("&Taller Rows"), "Ctrl+Shift+Up", tr("Show fewer keys, larger")),
+        flatter=make(tr("F&latter Rows"), "Ctrl+Shift+Down", tr("Show more keys, smaller")),
+        follow=make(
+            tr("Follow Play&head"), "Ctrl+Shift+F", tr("Turn the page with the music"), "follow"
+        ),
+        play=make(tr("&Play"), "Space", tr("Play or pause"), "play"),
+        stop=make(tr("&Stop"), "Esc", tr("Silence everything and return to the start"), "stop"),
+        to_start=make(tr("&To Start"), "Ctrl+Home", tr("Go to the beginning"), "to-start"),
+        to_end=make("To &End", "Ctrl+End", tr("Go to the end")),
+        bar_back=make("Bar &Back", "Ctrl+Left", tr("Go one bar back")),
+        bar_on=make("Bar &On", "Ctrl+Right", tr("Go one bar on")),
+        loop=make(
+            tr("&Loop"), "Ctrl+L", tr("Repeat the range marked on the ruler, or all"), "loop"
+        ),
+        loop_bar=make(
+            tr("Loop This Ba&r"), "Ctrl+Shift+L", tr("Repeat the bar that the music is in")
+        ),
+        loop_from=make(tr("Loop &From This Bar"), "[", tr("Begin the loop with this bar")),
+        loop_to=make(tr("Loop To T&his Bar"), "]", "End the loop with this bar"),
+        metronome=make(
+            tr("&Metronome"), "Ctrl+M", tr("Click every beat while music plays"), "metronome"
+        ),
+        count_in=make("&Count-in", "Ctrl+Shift+M", tr("Click a bar before the music begins")),
         strict_tempo=make(
-            "Str&ict Tempo", "Ctrl+Alt+T", "Keep the mean tempo, without the take's rubato"
+            tr("Str&ict Tempo"), "Ctrl+Alt+T", tr("Keep the mean tempo, without the take's rubato")
         ),
         slower=make("Slo&wer", "Ctrl+Down", "Play 5 % slower"),
         faster=make("F&aster", "Ctrl+Up", "Play 5 % faster"),
-        as_written=make("As Writte&n", "Ctrl+Alt+0", "Play at the speed that is written"),
-        panic=make("PANIC", "Ctrl+Shift+P", "Silence every note on the output at once", "panic"),
-        refresh_ports=make("&Refresh Ports", "F5", "Look for MIDI ports now", "refresh"),
-        sound_check=make("&Sound Check", "Ctrl+T", "Play a chord on the output", "volume"),
-        shortcuts=make("&Keyboard Shortcuts", "F1", "List every key of the studio"),
-        about=make("&About Chopin Studio", "Shift+F1", "Version, credits and licences", "info"),
+        as_written=make(tr("As Writte&n"), "Ctrl+Alt+0", tr("Play at the speed that is written")),
+        panic=make(
+            "PANIC", "Ctrl+Shift+P", tr("Silence every note on the output at once"), "panic"
+        ),
+        refresh_ports=make(tr("&Refresh Ports"), "F5", tr("Look for MIDI ports now"), "refresh"),
+        sound_check=make(tr("&Sound Check"), "Ctrl+T", tr("Play a chord on the output"), "volume"),
+        shortcuts=make(tr("&Keyboard Shortcuts"), "F1", tr("List every key of the studio")),
+        about=make(
+            tr("&About Chopin Studio"), "Shift+F1", tr("Version, credits and licences"), "info"
+        ),
     )
-    actions.generate_all.setIconText("All Models")
+    actions.generate_all.setIconText(tr("All Models"))
     views = QActionGroup(parent)
     for action in (actions.show_roll, actions.show_score):
         action.setCheckable(True)
         views.addAction(action)
-    actions.show_roll.setIconText("Roll")
+    actions.show_roll.setIconText(tr("Roll"))
     actions.show_roll.setChecked(True)
     for action in (
         *(actions.endless, actions.follow, actions.loop),
@@ -212,10 +236,10 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     """Put every action into its menu; None is a line between groups."""
     a = actions
     menus: tuple[tuple[str, tuple[Action | None, ...]], ...] = (
-        ("&File", (a.open_midi, None, a.export, a.export_again, None, a.quit)),
-        ("&Edit", (a.undo, a.redo, None, a.rename, a.delete, None, a.settings)),
+        (tr("&File"), (a.open_midi, None, a.export, a.export_again, None, a.quit)),
+        (tr("&Edit"), (a.undo, a.redo, None, a.rename, a.delete, None, a.settings)),
         (
-            "&Compose",
+            tr("&Compose"),
             (
                 *(a.generate, a.generate_all, a.endless, a.cancel, None, a.dice, None),
                 *(a.record, a.record_now, a.answer),
@@ -223,14 +247,14 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
         ),
         ("T&ake", ()),
         (
-            "&View",
+            tr("&View"),
             (
                 *(a.show_roll, a.show_score, None, a.zoom_in, a.zoom_out, a.fit, None),
                 *(a.taller, a.flatter, None, a.follow),
             ),
         ),
         (
-            "&Playback",
+            tr("&Playback"),
             (
                 *(a.play, a.stop, None, a.to_start, a.to_end, a.bar_back, a.bar_on, None),
                 *(a.loop, a.loop_bar, a.loop_from, a.loop_to, None),
@@ -238,8 +262,8 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
                 *(a.slower, a.faster, a.as_written, None, a.panic),
             ),
         ),
-        ("&Tools", (a.refresh_ports, a.sound_check)),
-        ("&Help", (a.shortcuts, a.about)),
+        (tr("&Tools"), (a.refresh_ports, a.sound_check)),
+        (tr("&Help"), (a.shortcuts, a.about)),
     )
     for title, entries in menus:
         menu = bar.addMenu(title)

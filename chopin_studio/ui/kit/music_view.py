@@ -19,9 +19,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.theme import Theme
 
-EMPTY_TEXT = "Press Generate to compose a take,\nor drop a MIDI file here to start from it."
+EMPTY_TEXT = translatable(
+    "Press Generate to compose a take,\nor drop a MIDI file here to start from it."
+)
 
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,

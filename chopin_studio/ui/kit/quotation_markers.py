@@ -14,6 +14,7 @@ from chopin_studio.originality.report_text import bars_words, quotation_words, s
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.support.plain_text import as_caption
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.score_page_layout import ScoreLayout
 from chopin_studio.ui.kit.theme import Theme
 
@@ -132,7 +133,7 @@ def paint_in_score(
 def mark_words(quoted: Sequence[Quoted]) -> str:
     """Word the tooltip of a mark: what is quoted, and what a click does."""
     lines = [f"{quotation_words(found.quotation)}" for found in quoted]
-    return "\n".join((*lines, "Click to play these bars, right-click for where they are from"))
+    return "\n".join((*lines, tr("Click to play these bars, right-click for where they are from")))
 
 
 def mark_menu(quoted: Sequence[Quoted], model: OriginalityModel, parent: QWidget) -> QMenu:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 
@@ -22,16 +23,16 @@ class SaveDialog(QDialog):
 
     def __init__(self, place: Path, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.place_edit = QLineEdit(str(place))
         self.place_edit.setMinimumWidth(420)
         self.place_edit.setAccessibleName(name)
-        self.browse_button = QPushButton("Browse…")
+        self.browse_button = QPushButton(tr("Browse…"))
         self.status = PlainLabel()
         self.status.setObjectName("caption")
         self.status.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save_button = QPushButton("Save")
+        self.save_button = QPushButton(tr("Save"))
         self.save_button.setObjectName("primary")
         self.buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setDefault(True)

@@ -18,27 +18,34 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio import __version__
+from chopin_studio.session.support.translation import tr
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 CREDITS = (
     (
-        "Music the models learnt from",
-        "Bernd Krueger, <a href='http://www.piano-midi.de'>piano-midi.de</a>, licensed under "
-        "<a href='https://creativecommons.org/licenses/by-sa/3.0/de/deed.en'>CC BY-SA 3.0 "
-        "Germany</a>",
+        translatable("Music the models learnt from"),
+        translatable(
+            "Bernd Krueger, <a href='http://www.piano-midi.de'>piano-midi.de</a>, licensed under "
+            "<a href='https://creativecommons.org/licenses/by-sa/3.0/de/deed.en'>CC BY-SA 3.0 "
+            "Germany</a>"
+        ),
     ),
     (
-        "The paper behind the classic models",
-        "V. N. Nguyen, <i>Evaluation of AI-based Music Generation Using an LSTM</i>",
+        translatable("The paper behind the classic models"),
+        translatable("V. N. Nguyen, <i>Evaluation of AI-based Music Generation Using an LSTM</i>"),
     ),
-    ("The built-in piano", "MuseScore General soundfont, its Grand Piano"),
     (
-        "The engraving and the sound files",
+        translatable("The built-in piano"),
+        translatable("MuseScore General soundfont, its Grand Piano"),
+    ),
+    (
+        translatable("The engraving and the sound files"),
         "<a href='https://www.verovio.org'>Verovio</a> and libsndfile, under the LGPL; the music "
         "font Leipzig, under the SIL Open Font License",
     ),
-    ("The code", "MIT licence"),
+    (translatable("The code"), translatable("MIT licence")),
 )
 
 _COLUMNS = 4
@@ -50,16 +57,16 @@ class AboutDialog(QDialog):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Chopin Studio")
+        self.setWindowTitle(tr("About Chopin Studio"))
         picture = PlainLabel()
         picture.setPixmap(icons.app_icon().pixmap(QSize(72, 72), self.devicePixelRatioF()))
-        name = PlainLabel(f"Chopin Studio {__version__}")
+        name = PlainLabel(tr("Chopin Studio {version__}", version__=__version__))
         name.setObjectName("dialogTitle")
         font = name.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
         name.setFont(font)
         what = PlainLabel(
-            "New piano music in Chopin's manner, made, played and kept on this computer."
+            tr("New piano music in Chopin's manner, made, played and kept on this computer.")
         )
         what.setWordWrap(True)
         texts = QVBoxLayout()
@@ -82,7 +89,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, menus: QMenuBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard Shortcuts")
+        self.setWindowTitle(tr("Keyboard Shortcuts"))
         columns = QHBoxLayout()
         columns.setSpacing(34)
         lists = [

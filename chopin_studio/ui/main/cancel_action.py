@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from chopin_studio.session.generation.generation_controller import GenerationController
+from chopin_studio.session.support.translation import translated
 from chopin_studio.session.takes.regenerate import RegenerateController
 from chopin_studio.session.takes.variations import VariationController
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action
 
-NOTHING_TO_CANCEL = "No take is being made."
+NOTHING_TO_CANCEL = translatable("No take is being made.")
 
 
 class CancelAction(QObject):
@@ -41,4 +43,4 @@ class CancelAction(QObject):
             or self._variations.is_running
             or self._regenerate.is_running
         )
-        self._action.allow("" if is_busy else NOTHING_TO_CANCEL)
+        self._action.allow("" if is_busy else translated(NOTHING_TO_CANCEL))

@@ -37,7 +37,9 @@ from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.formatting import unsaved_at_closing
 from chopin_studio.session.support.message import Message, MessageKind, message_of
 from chopin_studio.session.support.plain_text import as_window_title
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.model import AppSettings
+from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.compose_panel import ComposePanel
 from chopin_studio.ui.export.export_controller import ExportController
 from chopin_studio.ui.kit.actions import fill_menus, make_actions
@@ -64,10 +66,10 @@ MIDI_SUFFIXES = (".mid", ".midi")
 CLOSING_MS = 3000
 """How long closing waits for the last note to be made and the drafts to be kept."""
 
-NO_TAKE = "Choose a take in the list first."
+NO_TAKE = translatable("Choose a take in the list first.")
 STILL_GENERATING = "The take is still being made; wait for it or cancel."
-ONLY_IN_ROLL = "Only the piano roll has rows: show it first."
-NO_FOLDER = "Nothing has been exported yet: use Export… first."
+ONLY_IN_ROLL = translatable("Only the piano roll has rows: show it first.")
+NO_FOLDER = translatable("Nothing has been exported yet: use Export… first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +325,7 @@ class MainWindow(QMainWindow):
         """Let the user choose a MIDI file to start from."""
         folder = self.settings.files.open_folder or str(Path.home())
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "Open MIDI File", folder, "MIDI files (*.mid *.midi *.MID *.MIDI)"
+            self, tr("Open MIDI File"), folder, tr("MIDI files (*.mid *.midi *.MID *.MIDI)")
         )
         if chosen:
             self.open_midi(Path(chosen))
@@ -423,20 +425,26 @@ class MainWindow(QMainWindow):
 
     def _refresh_actions(self) -> None:
         a, piece = self.actions_, self.session.piece
-        no_piece = "" if piece is not None else NO_PIECE
+        no_piece = "" if piece is not None else translated(NO_PIECE)
         generating = STILL_GENERATING if piece is not None and piece.is_being_generated else ""
-        no_take = "" if self.takes.selected_take is not None else NO_TAKE
+        no_take = "" if self.takes.selected_take is not None else translated(NO_TAKE)
         several = len(self.takes.selected_takes) > 1
         a.export.allow("" if several else no_piece or generating)
         a.export_again.allow(
-            no_piece or generating or ("" if self.export_controller.folder else NO_FOLDER)
+            no_piece
+            or generating
+            or ("" if self.export_controller.folder else translated(NO_FOLDER))
         )
         a.fit.allow(no_piece)
         for action in (a.rename, a.delete):
             action.allow(no_take)
         for action in (a.taller, a.flatter):
-            action.allow("" if self._view is self.roll else ONLY_IN_ROLL)
-        title = f"{piece.title} — Chopin Studio" if piece and piece.title else "Chopin Studio"
+            action.allow("" if self._view is self.roll else translated(ONLY_IN_ROLL))
+        title = (
+            tr("{title} — Chopin Studio", title=piece.title)
+            if piece and piece.title
+            else "Chopin Studio"
+        )
         self.setWindowTitle(as_window_title(title))
 
     # --- Qt's events --------------------------------------------------------------------------

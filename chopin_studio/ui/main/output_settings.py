@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from chopin_studio.session.support.translation import translated
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import choice_of, number_of, switch_of, text_of
 from chopin_studio.settings.listening import PianoGroup, PortGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.setting_fields import check_box, choice_box, drop_down, explain, text_box
 
 _BUFFERS = (0, 64, 128, 256, 512, 1024, 2048)
-_DEFAULT = "System default"
+_DEFAULT = translatable("System default")
 
 
 class PianoPage(QWidget):
@@ -25,14 +26,14 @@ class PianoPage(QWidget):
         super().__init__()
         names = list(dict.fromkeys([*drivers, settings.driver]))
         self.driver_box = drop_down(
-            [("", _DEFAULT), *((name, name) for name in names if name)], settings.driver
+            [("", translated(_DEFAULT)), *((name, name) for name in names if name)], settings.driver
         )
         device = text_of(PianoGroup, "device")
         self.device_box = text_box(device, settings.device)
-        self.device_box.setPlaceholderText(_DEFAULT)
+        self.device_box.setPlaceholderText(translated(_DEFAULT))
         sizes = sorted({*_BUFFERS, settings.buffer_frames})
         self.buffer_box = drop_down(
-            [(size, f"{size} frames" if size else "Default") for size in sizes],
+            [(size, f"{size} frames" if size else tr("Default")) for size in sizes],
             settings.buffer_frames,
         )
         gain = number_of(PianoGroup, "gain")
@@ -83,13 +84,13 @@ class PortPage(QWidget):
         form = page_form(self)
         for label, field in (
             (translated(channel.title), self.channel_box),
-            ("Program", self.program_box),
+            (tr("Program"), self.program_box),
             (translated(curve.title), self.curve_box),
             (translated(delay.title), self.delay_box),
-            ("MIDI clock", self.clock_box),
+            (tr("MIDI clock"), self.clock_box),
         ):
             form.addRow(label, field)
-        note = PlainLabel("These settings apply to every MIDI port.")
+        note = PlainLabel(tr("These settings apply to every MIDI port."))
         note.setObjectName("caption")
         form.addRow("", note)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
+from chopin_studio.session.support.translation import tr
 from chopin_studio.settings.definition import choice_of, switch_of
 from chopin_studio.settings.listening import PlaybackGroup
 from chopin_studio.settings.model import AppSettings
@@ -25,7 +26,7 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._settings = settings
         playback = settings.playback
         look = settings.appearance
@@ -64,12 +65,12 @@ class SettingsDialog(QDialog):
         form = page_form(session)
         for field in (self.language_box, self.theme_box, self.seed_box):
             form.addRow(field.accessibleName(), field)
-        form.addRow("Playback", self.auto_play_box)
+        form.addRow(tr("Playback"), self.auto_play_box)
         form.addRow("", self.follow_box)
         tabs = QTabWidget()
-        tabs.addTab(session, "&Studio")
-        tabs.addTab(self.piano, "&Built-in Piano")
-        tabs.addTab(self.port, "&MIDI Port")
+        tabs.addTab(session, tr("&Studio"))
+        tabs.addTab(self.piano, tr("&Built-in Piano"))
+        tabs.addTab(self.port, tr("&MIDI Port"))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

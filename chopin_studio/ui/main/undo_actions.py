@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject
 
 from chopin_studio.session.library.undo import History
 from chopin_studio.session.support.plain_text import as_caption
+from chopin_studio.session.support.translation import translated
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action
 
-NOTHING_TO_UNDO = "Nothing has been changed yet."
-NOTHING_TO_REDO = "Nothing has been undone."
+NOTHING_TO_UNDO = translatable("Nothing has been changed yet.")
+NOTHING_TO_REDO = translatable("Nothing has been undone.")
 
 
 class UndoActions(QObject):
@@ -29,5 +31,5 @@ class UndoActions(QObject):
         history = self._history
         self._undo.describe(f"&Undo {as_caption(history.undoText())}".strip(), self._undo.icon_name)
         self._redo.describe(f"&Redo {as_caption(history.redoText())}".strip(), self._redo.icon_name)
-        self._undo.allow("" if history.canUndo() else NOTHING_TO_UNDO)
-        self._redo.allow("" if history.canRedo() else NOTHING_TO_REDO)
+        self._undo.allow("" if history.canUndo() else translated(NOTHING_TO_UNDO))
+        self._redo.allow("" if history.canRedo() else translated(NOTHING_TO_REDO))

@@ -19,12 +19,14 @@ from chopin_studio.session.session import Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.file_names import suggested_path
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action, add_to_menu
 from chopin_studio.ui.originality.report_dialog import OriginalityReportDialog
 from chopin_studio.ui.originality.status_strip import OriginalityStrip
 
-NO_REPORT = "There is no report yet: show music first, and wait a moment."
-NOTHING_QUOTED = "No quotation was found in the music shown."
+NO_REPORT = translatable("There is no report yet: show music first, and wait a moment.")
+NOTHING_QUOTED = translatable("No quotation was found in the music shown.")
 _TEXT, _JSON = ".txt", ".json"
 
 
@@ -55,23 +57,26 @@ class OriginalityActions(QObject):
         self._window = window
         self.dialog: OriginalityReportDialog | None = None
         self.report = Action(
-            "&Originality Report…", "Ctrl+I", "See what the music shown quotes", parent=window
+            tr("&Originality Report…"),
+            "Ctrl+I",
+            tr("See what the music shown quotes"),
+            parent=window,
         )
-        self.report.setIconText("Report…")
+        self.report.setIconText(tr("Report…"))
         self.save = Action(
-            "Save Originality R&eport…",
+            tr("Save Originality R&eport…"),
             "Ctrl+Shift+I",
-            "Save the report as a text, or as JSON for scripts",
+            tr("Save the report as a text, or as JSON for scripts"),
             parent=window,
         )
-        self.save.setIconText("Save Report…")
+        self.save.setIconText(tr("Save Report…"))
         self.play_next = Action(
-            "Play &Next Quotation",
+            tr("Play &Next Quotation"),
             "Ctrl+Alt+I",
-            "Play the bars of the next quotation after the playhead, and no more",
+            tr("Play the bars of the next quotation after the playhead, and no more"),
             parent=window,
         )
-        self.play_next.setIconText("Next quotation")
+        self.play_next.setIconText(tr("Next quotation"))
         self.report.triggered.connect(lambda: self.show_report())
         self.save.triggered.connect(self.ask_where_to_save)
         self.play_next.triggered.connect(model.play_next)
@@ -85,7 +90,7 @@ class OriginalityActions(QObject):
     def fill_menu(self) -> None:
         """Put the actions into the Tools menu."""
         entries = (None, self.report, self.play_next, self.save)
-        add_to_menu(self._window.menuBar(), "&Tools", entries)
+        add_to_menu(self._window.menuBar(), tr("&Tools"), entries)
 
     def show_report(self, quoted: Quoted | None = None) -> None:
         """Open the report beside the window, or bring it to the front, and point out `quoted`."""
@@ -108,7 +113,7 @@ class OriginalityActions(QObject):
         suggested = suggested_path(folder, f"{piece.title} originality", _TEXT)
         chosen, kind = QFileDialog.getSaveFileName(
             self._window,
-            "Save Originality Report",
+            tr("Save Originality Report"),
             str(suggested),
             f"Text (*{_TEXT});;JSON (*{_JSON})",
         )
@@ -132,7 +137,9 @@ class OriginalityActions(QObject):
         job.start()
 
     def _refresh(self) -> None:
-        no_report = "" if self.model.report is not None else self.model.problem or NO_REPORT
-        self.report.allow("" if self._session.piece is not None else NO_REPORT)
+        no_report = (
+            "" if self.model.report is not None else self.model.problem or translated(NO_REPORT)
+        )
+        self.report.allow("" if self._session.piece is not None else translated(NO_REPORT))
         self.save.allow(no_report)
-        self.play_next.allow(no_report or ("" if self.model.quoted else NOTHING_QUOTED))
+        self.play_next.allow(no_report or ("" if self.model.quoted else translated(NOTHING_QUOTED)))

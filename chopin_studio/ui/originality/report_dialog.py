@@ -32,12 +32,21 @@ from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.action_button import action_button
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.originality.status_strip import BUSY_TEXT
 
 POINTED_OUT = "pointedOut"
-_HEADINGS = ("", "Here", "Quoted from", "There", "Key", "Notes")
+_HEADINGS = (
+    "",
+    translatable("Here"),
+    translatable("Quoted from"),
+    translatable("There"),
+    translatable("Key"),
+    translatable("Notes"),
+)
 _WIDTH, _HEIGHT = 760, 400
 
 
@@ -53,7 +62,7 @@ class OriginalityReportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Originality")
+        self.setWindowTitle(tr("Originality"))
         self._model = model
         self._session = session
         self._play_icon = play_icon
@@ -69,7 +78,7 @@ class OriginalityReportDialog(QDialog):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -99,11 +108,13 @@ class OriginalityReportDialog(QDialog):
         self.meaning.setVisible(report is not None)
         title = piece.title if piece is not None else ""
         if report is None:
-            self.headline.setText(self._model.problem or (BUSY_TEXT if piece else "No music yet"))
+            self.headline.setText(
+                self._model.problem or (translated(BUSY_TEXT) if piece else tr("No music yet"))
+            )
             self._scroll.setWidget(QWidget())
             self._tabled = None
             return
-        so_far = "" if self._model.is_whole else " so far"
+        so_far = "" if self._model.is_whole else tr(" so far")
         words = f"{report.verdict}, {original_words(report.quoted_share)}{so_far}"
         self.headline.setText(f"{title}: {words}" if title else words.capitalize())
         self.meaning.setText(_meaning(report, self._model.pieces))
@@ -121,7 +132,7 @@ class OriginalityReportDialog(QDialog):
         grid.setVerticalSpacing(4)
         quoted = self._model.quoted
         if not quoted:
-            grid.addWidget(PlainLabel("No quotation was found."), 0, 0)
+            grid.addWidget(PlainLabel(tr("No quotation was found.")), 0, 0)
         else:
             for column, text in enumerate(_HEADINGS):
                 heading = PlainLabel(text)
@@ -137,7 +148,12 @@ class OriginalityReportDialog(QDialog):
         quotation = found.quotation
         play = QToolButton()
         play.setIcon(self._play_icon())
-        play.setToolTip(f"Play {bars_words(quotation.take_bars)} of the piece shown, and no more")
+        play.setToolTip(
+            tr(
+                "Play {take_bars} of the piece shown, and no more",
+                take_bars=bars_words(quotation.take_bars),
+            )
+        )
         play.setAccessibleName(f"Play: {quotation_words(quotation)}")
         play.clicked.connect(lambda: self._model.play(found))
         grid.addWidget(play, row, 0)
@@ -145,7 +161,7 @@ class OriginalityReportDialog(QDialog):
             bars_words(quotation.take_bars),
             quotation.title,
             bars_words(quotation.piece_bars),
-            transposition_words(quotation.transposition) or "the same",
+            transposition_words(quotation.transposition) or tr("the same"),
             f"{quotation.notes:,}",
         )
         for column, text in enumerate(texts, 1):
@@ -159,8 +175,12 @@ class OriginalityReportDialog(QDialog):
 
 def _meaning(report: Report, pieces: int) -> str:
     """Say what was compared with what, and what the word stands for."""
-    return (
-        f"{count(report.quoted_notes, 'note')} of {report.notes:,} stand in quotations, found by "
-        f"comparing with {count(pieces, 'piece')} by Chopin. “{report.verdict}” means that "
-        f"{verdict_words(report.verdict)}."
+    return tr(
+        "{quoted_notes} of {notes:,} stand in quotations, found by comparing with {pieces} by "
+        "Chopin. “{verdict}” means that {verdict_2}.",
+        quoted_notes=count(report.quoted_notes, "note"),
+        notes=report.notes,
+        pieces=count(pieces, "piece"),
+        verdict=report.verdict,
+        verdict_2=verdict_words(report.verdict),
     )

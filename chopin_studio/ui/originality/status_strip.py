@@ -10,10 +10,12 @@ from chopin_studio.originality.report_text import original_words, verdict_words
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
-BUSY_TEXT = "Comparing with the corpus …"
+BUSY_TEXT = translatable("Comparing with the corpus …")
 
 
 class OriginalityStrip(QWidget):
@@ -56,9 +58,9 @@ class OriginalityStrip(QWidget):
         self.setVisible(self._session.piece is not None)
         self.word.setVisible(report is not None and report.notes > 0)
         if report is None:
-            self.figure.show_text(self._model.problem or BUSY_TEXT)
+            self.figure.show_text(self._model.problem or translated(BUSY_TEXT))
         elif not report.notes:
-            self.figure.show_text("Nothing new yet to compare: so far this is the seed.")
+            self.figure.show_text(tr("Nothing new yet to compare: so far this is the seed."))
         else:
             self.word.setText(str(report.verdict))
             self.word.setToolTip(f"{report.verdict}: {verdict_words(report.verdict)}".capitalize())
@@ -72,9 +74,9 @@ def _figure(model: OriginalityModel) -> str:
     """Word how much quotes what."""
     report = model.report
     assert report is not None
-    share = original_words(report.quoted_share) + ("" if model.is_whole else " so far")
+    share = original_words(report.quoted_share) + ("" if model.is_whole else tr(" so far"))
     if not report.quotations:
-        return f"{share} · no quotation found"
+        return tr("{share} · no quotation found", share=share)
     quotations = count(len(report.quotations), "quotation")
     return f"{share} · {report.quoted_notes:,} of {count(report.notes, 'note')} in {quotations}"
 

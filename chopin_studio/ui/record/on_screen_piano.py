@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import is_black, pitch_name
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.theme import Theme
 
 _PITCHES = range(LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH + 1)
@@ -37,8 +38,8 @@ class OnScreenPiano(QWidget):
         self._held: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Piano")
-        self.setToolTip("Play with the mouse: the nearer to the lower edge, the louder")
+        self.setAccessibleName(tr("Piano"))
+        self.setToolTip(tr("Play with the mouse: the nearer to the lower edge, the louder"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(52 * 13)
 

@@ -13,17 +13,19 @@ from chopin_studio.music.performance.phrase_edits import (
     trimmed,
 )
 from chopin_studio.playback.inputs.recorder import played_bars
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import choice_of
 from chopin_studio.settings.recording import RecordingGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.setting_fields import choice_box
 from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.record.phrase_roll import PhraseRoll
 
-EMPTY = (
-    "Press Record and play: on a MIDI keyboard, on the keys below with the mouse, "
-    "or with the letters A to P."
+EMPTY = translatable(
+    "Press Record and play: on a MIDI keyboard, on the keys below with the mouse, or with the "
+    "letters A to P."
 )
 
 
@@ -38,10 +40,10 @@ class PhraseEditor(QWidget):
         self._played = self._on_grid = self._whole = Excerpt()
         self._all_bars = (1, 1)
         self.roll = PhraseRoll(themes.theme)
-        self.first_box = WholeNumberBox(1, 1, 1, "The first bar to keep")
-        self.last_box = WholeNumberBox(1, 1, 1, "The last bar to keep")
+        self.first_box = WholeNumberBox(1, 1, 1, tr("The first bar to keep"))
+        self.last_box = WholeNumberBox(1, 1, 1, tr("The last bar to keep"))
         self.grid_box = choice_box(choice_of(RecordingGroup, "grid"), grid)
-        self.semitones_box = WholeNumberBox(0, 0, 1, "Transpose, in semitones")
+        self.semitones_box = WholeNumberBox(0, 0, 1, tr("Transpose, in semitones"))
         self._lay_out()
         themes.changed.connect(self.roll.set_theme)
         self.grid_box.currentIndexChanged.connect(self._on_grid_changed)
@@ -69,7 +71,7 @@ class PhraseEditor(QWidget):
     def show_phrase(self) -> None:
         """Show the phrase as edited."""
         kept = self._kept_ticks() if self._played.notes else None
-        self.roll.show_music(self._whole, kept, EMPTY)
+        self.roll.show_music(self._whole, kept, translated(EMPTY))
 
     def show_growing(self, played: Excerpt, words: str) -> None:
         """Show what has been played so far, as it was played, or `words` before that."""
@@ -79,7 +81,7 @@ class PhraseEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.semitones_box.setSuffix(" semitones")
-        for name, box in (("Bars", self.first_box), ("to", self.last_box)):
+        for name, box in ((tr("Bars"), self.first_box), ("to", self.last_box)):
             label = PlainLabel(name)
             label.setBuddy(box)
             row.addWidget(label)
@@ -87,7 +89,7 @@ class PhraseEditor(QWidget):
         row.addSpacing(12)
         row.addWidget(self.grid_box, 1)
         row.addSpacing(12)
-        label = PlainLabel("Transpose")
+        label = PlainLabel(tr("Transpose"))
         label.setBuddy(self.semitones_box)
         row.addWidget(label)
         row.addWidget(self.semitones_box, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.theme import Theme
 from chopin_studio.ui.roll.geometry import NoteIndex, RollGeometry
 from chopin_studio.ui.roll.painter import RollPainter
@@ -28,7 +29,7 @@ class PhraseRoll(QWidget):
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(110)
-        self.setAccessibleName("Recorded phrase")
+        self.setAccessibleName(tr("Recorded phrase"))
         self.setToolTip("What was played, as it will be the seed; bars left out are in shade")
         self.set_theme(theme)
 

@@ -11,6 +11,7 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.recording import RecordingGroup
 from chopin_studio.ui.compose.compose_panel import NO_MODEL, ComposePanel
 from chopin_studio.ui.kit.actions import Actions
@@ -138,7 +139,7 @@ class RecordController(QObject):
 
     def _refresh_actions(self) -> None:
         a, running = self._actions, self.recording_session.is_running
-        a.record_now.setText("S&top Recording" if running else "Record a &Phrase")
-        no_model = "" if self._compose.bundle is not None else NO_MODEL
+        a.record_now.setText(tr("S&top Recording") if running else tr("Record a &Phrase"))
+        no_model = "" if self._compose.bundle is not None else translated(NO_MODEL)
         busy = STILL_MAKING if self._generation.is_generating else ""
         a.answer.allow("" if running else no_model or busy)

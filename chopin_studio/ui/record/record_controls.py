@@ -17,13 +17,15 @@ from chopin_studio.music.meter import MeterChange
 from chopin_studio.playback.inputs.midi_input import NO_MIDI_INPUT
 from chopin_studio.playback.inputs.recorder import EndsAfter, RecordingSettings
 from chopin_studio.session.recording.input_model import NO_PORT, InputModel
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import choice_of, number_of, switch_of, text_of
 from chopin_studio.settings.recording import RecordingGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.number_fields import TempoBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.setting_fields import check_box, choice_box, explain
 
-NO_KEYBOARD = "No MIDI keyboard was found: connect one, and it is taken at once."
+NO_KEYBOARD = translatable("No MIDI keyboard was found: connect one, and it is taken at once.")
 
 _DECAY = 4
 """How much the level falls from one look to the next."""
@@ -92,8 +94,8 @@ class RecordControls(QWidget):
         explain(self.port_box, text_of(RecordingGroup, "input_port"))
         self.level_bar.setRange(0, 127)
         self.level_bar.setTextVisible(False)
-        self.level_bar.setAccessibleName("Level")
-        self.level_bar.setToolTip("How hard the keys are struck")
+        self.level_bar.setAccessibleName(tr("Level"))
+        self.level_bar.setToolTip(tr("How hard the keys are struck"))
         self.problem_label.setObjectName("caption")
         self.problem_label.setWordWrap(True)
 
@@ -125,13 +127,13 @@ class RecordControls(QWidget):
         live = self._live
         self.port_box.blockSignals(True)
         self.port_box.clear()
-        self.port_box.addItem("Mouse and letters only", NO_PORT)
+        self.port_box.addItem(tr("Mouse and letters only"), NO_PORT)
         for port in live.ports:
             self.port_box.addItem(port, port)
         if live.wanted and live.wanted not in live.ports:
-            self.port_box.addItem(f"{live.wanted} (not connected)", live.wanted)
+            self.port_box.addItem(tr("{wanted} (not connected)", wanted=live.wanted), live.wanted)
         self.port_box.setCurrentIndex(max(self.port_box.findData(live.wanted), 0))
         self.port_box.blockSignals(False)
-        problem = "" if live.ports else NO_KEYBOARD
+        problem = "" if live.ports else translated(NO_KEYBOARD)
         self.problem_label.setText(problem if live.has_midi else NO_MIDI_INPUT)
         self.problem_label.setVisible(not live.ports)

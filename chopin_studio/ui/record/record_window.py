@@ -12,7 +12,9 @@ from chopin_studio.session.recording.computer_keyboard import ComputerKeyboard
 from chopin_studio.session.recording.recording_session import RecordingSession, RecordingState
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.recording import RecordingGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.action_button import action_button
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import ThemeSwitch
@@ -20,8 +22,8 @@ from chopin_studio.ui.record.on_screen_piano import OnScreenPiano
 from chopin_studio.ui.record.phrase_editor import PhraseEditor
 from chopin_studio.ui.record.record_controls import RecordControls
 
-KEYS_HELP = "Letters A to P play · Z X octave · C V softer, louder"
-NO_PHRASE = "Record a phrase first."
+KEYS_HELP = translatable("Letters A to P play · Z X octave · C V softer, louder")
+NO_PHRASE = translatable("Record a phrase first.")
 _REDRAWS = 8
 """A phrase that grows is drawn anew at every so many looks, a long one more seldom."""
 
@@ -47,7 +49,7 @@ class RecordWindow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
-        self.setWindowTitle("Record")
+        self.setWindowTitle(tr("Record"))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._live = live = recording_session.live
@@ -63,9 +65,9 @@ class RecordWindow(QWidget):
         self.status_label.setWordWrap(True)
         self.record_button = action_button(actions[0], "beside")
         self.answer_button = action_button(actions[1], "beside")
-        self.hear_button = QPushButton("Hear It")
-        self.use_button = QPushButton("Use as Seed")
-        self.continue_button = QPushButton("Continue It Now")
+        self.hear_button = QPushButton(tr("Hear It"))
+        self.use_button = QPushButton(tr("Use as Seed"))
+        self.continue_button = QPushButton(tr("Continue It Now"))
         self._lay_out()
         self._subscribe(themes)
         self._looker = QTimer(self)
@@ -84,7 +86,7 @@ class RecordWindow(QWidget):
         top.addWidget(self.answer_button, 3)
         top.addSpacing(8)
         top.addWidget(self.status_label, 4)
-        help_label = PlainLabel(KEYS_HELP)
+        help_label = PlainLabel(translated(KEYS_HELP))
         help_label.setObjectName("caption")
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
@@ -125,10 +127,10 @@ class RecordWindow(QWidget):
         for button, tip in (
             (self.hear_button, "Play the phrase as it is now; press again to stop"),
             (self.use_button, "Start from this phrase; Generate then continues it"),
-            (self.continue_button, "Have the chosen model continue this phrase at once"),
+            (self.continue_button, tr("Have the chosen model continue this phrase at once")),
         ):
             button.setEnabled(has_phrase)
-            button.setToolTip(tip if has_phrase else NO_PHRASE)
+            button.setToolTip(tip if has_phrase else translated(NO_PHRASE))
         for widget in (self.controls.bpm_box, self.controls.meter_box):
             widget.setEnabled(not running)
         if running:
@@ -214,17 +216,26 @@ class RecordWindow(QWidget):
 
 def _invitation(state: RecordingState) -> str:
     """Say what to do while nothing has been played."""
-    return "Wait for the first beat …" if state is RecordingState.COUNTING else "Play now."
+    return tr("Wait for the first beat …") if state is RecordingState.COUNTING else tr("Play now.")
 
 
 def _words(recording_session: RecordingSession) -> str:
     """Say what the session does."""
     place = recording_session.bar_and_beat
     if recording_session.state is RecordingState.WAITING:
-        return "Waiting for the first note …"
+        return tr("Waiting for the first note …")
     if place is None:
         return ""
     bar, beat = place
     if recording_session.state is RecordingState.COUNTING:
-        return f"Count-in: beat {beat}" if bar == 0 else f"Count-in: {1 - bar} bars left"
-    return f"Recording: bar {bar}, beat {beat} · {count(recording_session.notes, 'note')}"
+        return (
+            tr("Count-in: beat {beat}", beat=beat)
+            if bar == 0
+            else tr("Count-in: {value} bars left", value=1 - bar)
+        )
+    return tr(
+        "Recording: bar {bar}, beat {beat} · {notes}",
+        bar=bar,
+        beat=beat,
+        notes=count(recording_session.notes, "note"),
+    )

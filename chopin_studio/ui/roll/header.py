@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 
 
@@ -55,10 +56,10 @@ class RollHeader(QWidget):
     def _refresh(self) -> None:
         piece = self._session.piece
         if piece is None:
-            self._title.show_text("No music yet")
+            self._title.show_text(tr("No music yet"))
             self._detail.show_text("")
             return
-        self._title.show_text(piece.title or "Untitled")
+        self._title.show_text(piece.title or tr("Untitled"))
         self._detail.show_text(_detail(piece))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from chopin_studio.music.pitch import is_black, pitch_name
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.theme import Theme
 from chopin_studio.ui.roll.geometry import RollGeometry
 
@@ -24,8 +25,8 @@ class RollKeyboard(QWidget):
         self._geometry = RollGeometry()
         self._offset = 0
         self._sounding: dict[int, QColor] = {}
-        self.setToolTip("Click a key to hear it")
-        self.setAccessibleName("Piano keyboard")
+        self.setToolTip(tr("Click a key to hear it"))
+        self.setAccessibleName(tr("Piano keyboard"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_theme(self, theme: Theme) -> None:

@@ -12,18 +12,22 @@ from chopin_studio.music.note import Hand
 from chopin_studio.music.snap_grid import Snap
 from chopin_studio.session.editing.note_commands import OCTAVE, NoteCommands
 from chopin_studio.session.editing.take_editing import TakeEditing
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action
 from chopin_studio.ui.roll.piano_roll import PianoRoll
 
-NOT_IN_FRONT = "Only the piano roll can be edited: show it first."
-NO_CHOICE = "Choose notes first: click one, drag a frame around some, or press Ctrl+A in the roll."
-NO_CLIP = "There are no notes on the clipboard: copy some in the roll first."
-NO_SNAP = "Nothing snaps: choose a grid above the roll first."
+NOT_IN_FRONT = translatable("Only the piano roll can be edited: show it first.")
+NO_CHOICE = translatable(
+    "Choose notes first: click one, drag a frame around some, or press Ctrl+A in the roll."
+)
+NO_CLIP = translatable("There are no notes on the clipboard: copy some in the roll first.")
+NO_SNAP = translatable("Nothing snaps: choose a grid above the roll first.")
 
 _SNAP_WORDS = {
-    Snap.OFF: "No snap",
-    Snap.BAR: "Bar",
-    Snap.BEAT: "Beat",
+    Snap.OFF: translatable("No snap"),
+    Snap.BAR: translatable("Bar"),
+    Snap.BEAT: translatable("Beat"),
     Snap.EIGHTH: "1/8",
     Snap.EIGHTH_TRIPLET: "1/8 triplet",
     Snap.SIXTEENTH: "1/16",
@@ -49,7 +53,7 @@ class NoteActions(QObject):
         self._make_edit_actions()
         self._make_note_actions()
         self.pencil = self._make(
-            "&Pencil",
+            tr("&Pencil"),
             "P",
             "Draw a note with every click; without, a double click draws one",
             lambda: tools.take_pencil(self.pencil.isChecked()),
@@ -114,31 +118,35 @@ class NoteActions(QObject):
     def _make_edit_actions(self) -> None:
         tools, both = self._tools, (self._choosing, self._changing)
         self.cut = self._make(
-            "Cu&t Notes", "Ctrl+X", "Move the chosen notes to the clipboard", tools.cut, both
+            "Cu&t Notes", "Ctrl+X", tr("Move the chosen notes to the clipboard"), tools.cut, both
         )
         self.copy = self._make(
-            "&Copy Notes", "Ctrl+C", "Copy the chosen notes", tools.copy, (self._choosing,)
+            tr("&Copy Notes"), "Ctrl+C", tr("Copy the chosen notes"), tools.copy, (self._choosing,)
         )
         self.paste = self._make(
-            "&Paste Notes", "Ctrl+V", "Add the copied notes at the playhead", tools.paste
+            tr("&Paste Notes"), "Ctrl+V", tr("Add the copied notes at the playhead"), tools.paste
         )
         # Del does it too, by the event filter: as a shortcut it belongs to the list of takes.
         self.delete = self._make(
-            "D&elete Notes", "Backspace", "Take the chosen notes out", tools.delete, both
+            tr("D&elete Notes"),
+            tr("Backspace"),
+            tr("Take the chosen notes out"),
+            tools.delete,
+            both,
         )
         self.choose_all = self._make(
-            "Select &All Notes", "Ctrl+A", "Choose every note", tools.choose_all
+            tr("Select &All Notes"), "Ctrl+A", tr("Choose every note"), tools.choose_all
         )
         self.choose_none = self._make(
-            "Select &None", "Ctrl+Alt+A", "Choose no note", tools.choose_none, (self._choosing,)
+            "Select &None", "Ctrl+Alt+A", tr("Choose no note"), tools.choose_none, (self._choosing,)
         )
         self.quantise = self._make(
-            "&Quantise", "Q", "Bring the chosen notes to the grid", tools.quantise, both
+            tr("&Quantise"), "Q", tr("Bring the chosen notes to the grid"), tools.quantise, both
         )
         self.transpose = self._make(
             "Transp&ose…",
             "Ctrl+Shift+T",
-            "Move the chosen notes by semitones",
+            tr("Move the chosen notes by semitones"),
             self._ask_to_transpose,
             both,
         )
@@ -146,26 +154,64 @@ class NoteActions(QObject):
     def _make_note_actions(self) -> None:
         tools = self._tools
         rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("&Up a Semitone", "Up", "Higher by a key", lambda: tools.move(1, 0)),
-            ("Do&wn a Semitone", "Down", "Lower by a key", lambda: tools.move(-1, 0)),
-            ("Up an &Octave", "Shift+Up", "Higher by an octave", lambda: tools.move(OCTAVE, 0)),
-            ("Down an O&ctave", "Shift+Down", "Lower by an octave", lambda: tools.move(-OCTAVE, 0)),
-            ("&Later", "Right", "Later by a step of the grid", lambda: tools.move_steps(1)),
-            ("&Earlier", "Left", "Earlier by a step of the grid", lambda: tools.move_steps(-1)),
-            ("Lon&ger", "Shift+Right", "Longer by a step", lambda: tools.lengthen_steps(1)),
-            ("&Shorter", "Shift+Left", "Shorter by a step", lambda: tools.lengthen_steps(-1)),
-            ("Lou&der", "Alt+Up", "Raise the velocity", lambda: tools.louder(1)),
-            ("So&fter", "Alt+Down", "Lower the velocity", lambda: tools.louder(-1)),
-            ("To the &Right Hand", "Shift+R", "Play with the right hand", self._give(Hand.RIGHT)),
-            ("To the Lef&t Hand", "Shift+L", "Play with the left hand", self._give(Hand.LEFT)),
+            (tr("&Up a Semitone"), tr("Up"), tr("Higher by a key"), lambda: tools.move(1, 0)),
+            (tr("Do&wn a Semitone"), tr("Down"), tr("Lower by a key"), lambda: tools.move(-1, 0)),
+            (
+                tr("Up an &Octave"),
+                "Shift+Up",
+                tr("Higher by an octave"),
+                lambda: tools.move(OCTAVE, 0),
+            ),
+            (
+                tr("Down an O&ctave"),
+                "Shift+Down",
+                tr("Lower by an octave"),
+                lambda: tools.move(-OCTAVE, 0),
+            ),
+            (
+                tr("&Later"),
+                tr("Right"),
+                tr("Later by a step of the grid"),
+                lambda: tools.move_steps(1),
+            ),
+            (
+                tr("&Earlier"),
+                tr("Left"),
+                tr("Earlier by a step of the grid"),
+                lambda: tools.move_steps(-1),
+            ),
+            ("Lon&ger", "Shift+Right", tr("Longer by a step"), lambda: tools.lengthen_steps(1)),
+            (
+                tr("&Shorter"),
+                "Shift+Left",
+                tr("Shorter by a step"),
+                lambda: tools.lengthen_steps(-1),
+            ),
+            ("Lou&der", "Alt+Up", tr("Raise the velocity"), lambda: tools.louder(1)),
+            ("So&fter", "Alt+Down", tr("Lower the velocity"), lambda: tools.louder(-1)),
+            (
+                tr("To the &Right Hand"),
+                "Shift+R",
+                tr("Play with the right hand"),
+                self._give(Hand.RIGHT),
+            ),
+            (
+                tr("To the Lef&t Hand"),
+                "Shift+L",
+                tr("Play with the left hand"),
+                self._give(Hand.LEFT),
+            ),
         )
         both = (self._choosing, self._changing)
         made = [self._make(text, key, tip, run, both) for text, key, tip, run in rows]
         self.next = self._make(
-            "&Next Note", "Alt+Right", "Choose the next note", lambda: tools.choose_next(1)
+            tr("&Next Note"), "Alt+Right", tr("Choose the next note"), lambda: tools.choose_next(1)
         )
         self.previous = self._make(
-            "Pre&vious Note", "Alt+Left", "Choose the note before", lambda: tools.choose_next(-1)
+            tr("Pre&vious Note"),
+            "Alt+Left",
+            tr("Choose the note before"),
+            lambda: tools.choose_next(-1),
         )
         self._steps = (*made, self.next, self.previous)
         self._hands = tuple(made[-2:])
@@ -176,8 +222,8 @@ class NoteActions(QObject):
     def _ask_to_transpose(self) -> None:
         dialog = QInputDialog(self._roll)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("Transpose")
-        dialog.setLabelText("Semitones up, or down where negative:")
+        dialog.setWindowTitle(tr("Transpose"))
+        dialog.setLabelText(tr("Semitones up, or down where negative:"))
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(-60, 60)
         dialog.setIntValue(OCTAVE)
@@ -211,8 +257,8 @@ class NoteActions(QObject):
         button.setIconSize(QSize(18, 18))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.snap_box = QComboBox()
-        self.snap_box.setAccessibleName("Snap")
-        self.snap_box.setToolTip("Snap: the grid that edited notes come to")
+        self.snap_box.setAccessibleName(tr("Snap"))
+        self.snap_box.setToolTip(tr("Snap: the grid that edited notes come to"))
         for snap, words in _SNAP_WORDS.items():
             self.snap_box.addItem(words, snap.value)
         self.snap_box.setCurrentIndex(self.snap_box.findData(self._tools.snap.value))
@@ -232,18 +278,20 @@ class NoteActions(QObject):
     def refresh(self) -> None:
         """Allow what can be done now; the rest says why it cannot."""
         take, tools = self._take, self._tools
-        hidden = "" if self._roll.isVisible() else NOT_IN_FRONT
+        hidden = "" if self._roll.isVisible() else translated(NOT_IN_FRONT)
         against = hidden or take.reason_against
-        no_notes = hidden or ("" if take.notes else take.reason_against or NO_CHOICE)
-        no_choice = "" if take.chosen else NO_CHOICE
+        no_notes = hidden or ("" if take.notes else take.reason_against or translated(NO_CHOICE))
+        no_choice = "" if take.chosen else translated(NO_CHOICE)
         for action in (self.choose_all, self.next, self.previous):
             action.allow(no_notes)
         for action in self._choosing:
             action.allow(no_notes or no_choice)
         for action in self._changing:
             action.allow(against or no_choice)
-        self.quantise.allow(against or no_choice or ("" if tools.snap is not Snap.OFF else NO_SNAP))
-        self.paste.allow(against or ("" if tools.can_paste else NO_CLIP))
+        self.quantise.allow(
+            against or no_choice or ("" if tools.snap is not Snap.OFF else translated(NO_SNAP))
+        )
+        self.paste.allow(against or ("" if tools.can_paste else translated(NO_CLIP)))
         self.pencil.allow(against)
         self.pencil.setChecked(tools.has_pencil)
         self.bar.setVisible(not hidden)
@@ -264,7 +312,7 @@ class NoteActions(QObject):
 
 def notes_menu(actions: NoteActions, parent: QWidget) -> QMenu:
     """Make the menu of what is done to notes."""
-    menu = QMenu("&Notes", parent)
+    menu = QMenu(tr("&Notes"), parent)
     menu.setToolTipsVisible(True)
     for number, action in enumerate(actions.notes_menu):
         if number in (1, 5, 7, 9, 11, 13):  # between the groups: pitch, time, length and so on

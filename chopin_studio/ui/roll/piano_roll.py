@@ -16,6 +16,7 @@ from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted, words_at
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.music_view import EMPTY_TEXT, MusicView
 from chopin_studio.ui.kit.quotation_markers import mark_menu, paint_in_roll
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch, blended
@@ -68,10 +69,12 @@ class PianoRoll(MusicView):
     def _set_up(self) -> None:
         self.setViewportMargins(KEYBOARD_WIDTH, RULER_HEIGHT, 0, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName("Piano roll")
+        self.setAccessibleName(tr("Piano roll"))
         self.setAccessibleDescription(
-            "Left and Right go by bars, Ctrl with the wheel zooms, a click goes there. "
-            "Alt with Left and Right chooses a note, which the arrow keys then move."
+            tr(
+                "Left and Right go by bars, Ctrl with the wheel zooms, a click goes there. Alt "
+                "with Left and Right chooses a note, which the arrow keys then move."
+            )
         )
 
     def _subscribe(self, themes: ThemeSwitch) -> None:
@@ -263,7 +266,7 @@ class PianoRoll(MusicView):
         visible = view.rect().translated(self.offset)
         self.tiles.draw(painter, visible, self.font(), view.devicePixelRatioF())
         if self._excerpt is None:
-            self._paint_words(painter, EMPTY_TEXT)
+            self._paint_words(painter, translated(EMPTY_TEXT))
         else:
             self._paint_overlay(painter)
 

@@ -13,6 +13,7 @@ from chopin_studio.session.editing.clipboard import NoteClipboard
 from chopin_studio.session.editing.note_commands import NoteCommands
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.session.session import Session
+from chopin_studio.session.support.translation import tr
 from chopin_studio.settings.window import EditingGroup
 from chopin_studio.ui.kit.actions import Action, add_to_menu
 from chopin_studio.ui.kit.icons import Icons
@@ -53,9 +54,9 @@ class RollEditor(QObject):
         self.bar = self.actions.bar
         self.lanes = RollLanes(roll, session, self.take, self.tools, themes)
         self.show_lanes = Action(
-            "Velocity and Pedal La&nes",
+            tr("Velocity and Pedal La&nes"),
             "Ctrl+Shift+V",
-            "See under the roll how loud each note is and where the pedal is",
+            tr("See under the roll how loud each note is and where the pedal is"),
             parent=roll,
         )
         self.show_lanes.setCheckable(True)
@@ -77,8 +78,8 @@ class RollEditor(QObject):
             *(cut, copy, paste, delete, None, choose_all, choose_none, None),
             *(quantise, transpose, None),
         )
-        add_to_menu(bar, "&Edit", entries, before=rename)
-        add_to_menu(bar, "&View", (self.show_lanes, None), before=follow)
+        add_to_menu(bar, tr("&Edit"), entries, before=rename)
+        add_to_menu(bar, tr("&View"), (self.show_lanes, None), before=follow)
         compose = next(menu for menu in bar.findChildren(QMenu) if menu.title() == "&Compose")
         bar.insertMenu(compose.menuAction(), notes_menu(a, bar))
         self._draw_icons()

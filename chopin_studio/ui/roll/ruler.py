@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.quotation_markers import REACH, mark_words, paint_in_ruler
 from chopin_studio.ui.kit.theme import Theme
 from chopin_studio.ui.roll.geometry import RollGeometry, label_step, snapped
@@ -52,8 +53,8 @@ class RollRuler(QWidget):
         self._position_tick: float | None = None
         self._pressed_x: float | None = None
         self._dragged = False
-        self.setToolTip("Click to go there, drag to loop, double-click to end the loop")
-        self.setAccessibleName("Ruler")
+        self.setToolTip(tr("Click to go there, drag to loop, double-click to end the loop"))
+        self.setAccessibleName(tr("Ruler"))
         self.setMouseTracking(True)
 
     def set_theme(self, theme: Theme) -> None:

@@ -15,6 +15,7 @@ from chopin_studio.session.editing.note_commands import NoteCommands
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.session import Session
+from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.escape_filter import EscapeFilter
 from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.roll.keyboard import KEYBOARD_WIDTH
@@ -46,14 +47,14 @@ class VelocityLane(Lane):
         playback: PlaybackModel,
         themes: ThemeSwitch,
     ) -> None:
-        super().__init__("Velocity", VELOCITY_HEIGHT, roll, playback, themes)
+        super().__init__(tr("Velocity"), VELOCITY_HEIGHT, roll, playback, themes)
         self._take = take
         self._tools = tools
         self._drawn_velocities: dict[int, int] = {}
         self._grabbed: int | None = None
         self._last = QPointF()
         self._escape = EscapeFilter(self.drop, self)
-        self.setToolTip("Drag a stem to make its note louder or softer, or draw over several")
+        self.setToolTip(tr("Drag a stem to make its note louder or softer, or draw over several"))
         self.setMouseTracking(True)
         self._marked: frozenset[Note] | None = frozenset()  # None where they are too many
         take.changed.connect(self._on_chosen)
@@ -242,7 +243,7 @@ class PedalLane(Lane):
     def __init__(
         self, roll: PianoRoll, session: Session, playback: PlaybackModel, themes: ThemeSwitch
     ) -> None:
-        super().__init__("Pedal", PEDAL_HEIGHT, roll, playback, themes)
+        super().__init__(tr("Pedal"), PEDAL_HEIGHT, roll, playback, themes)
         self._session = session
         self.setToolTip("Where the pedal is down; editing notes leaves it as it is")
 

@@ -23,6 +23,7 @@ from chopin_studio.files import output_file, write_bytes
 from chopin_studio.log import crash_file
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.paths import UserPaths
+from chopin_studio.session.support.translation import tr
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.png import png_bytes
 from chopin_studio.ui.score.page_painter import ScorePainter, text_path
@@ -106,7 +107,7 @@ def _png(pages: Sequence[Page], _: str, report: Report) -> bytes:
     places, width, height = arranged(pages, MAX_PIXELS / scale)
     image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
-        raise ExportError("The score is too long for one picture. Export it as PDF.")
+        raise ExportError(tr("The score is too long for one picture. Export it as PDF."))
     image.fill(_PAPER)
     dots_per_metre = round(PNG_DPI / 0.0254)
     image.setDotsPerMeterX(dots_per_metre)
@@ -143,7 +144,10 @@ def _svg(pages: Sequence[Page], title: str, report: Report) -> bytes:
     places, width, height = arranged(pages, sys.maxsize)
     root = ElementTree.Element(
         "svg",
-        {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"},
+        {
+            "xmlns": tr("http://www.w3.org/2000/svg"),
+            "xmlns:xlink": tr("http://www.w3.org/1999/xlink"),
+        },
         width=f"{width / 100:g}mm",
         height=f"{height / 100:g}mm",
         viewBox=f"0 0 {width:g} {height:g}",

@@ -9,6 +9,8 @@ from chopin_studio.export.credits import Credits
 from chopin_studio.export.errors import ExportError
 from chopin_studio.export.formats import EXPORTERS, Exporter, Report
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.session.support.translation import tr
+from chopin_studio.texts import translatable
 
 
 def _draw(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> None:
@@ -16,16 +18,19 @@ def _draw(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> Non
         from chopin_studio.ui.score.image_export import draw_score
     except ImportError as error:
         raise ExportError(
-            f"Pictures of a score need PySide6, which cannot be loaded ({error}). "
-            "Install it, or export as .musicxml."
+            tr(
+                "Pictures of a score need PySide6, which cannot be loaded ({error}). Install it, "
+                "or export as .musicxml.",
+                error=error,
+            )
         ) from error
     draw_score(excerpt, path, credits, report)
 
 
 PICTURES: tuple[Exporter, ...] = (
-    Exporter(".pdf", "Score to print (PDF)", _draw),
-    Exporter(".svg", "Score as a drawing (SVG)", _draw),
-    Exporter(".png", "Score as a picture (PNG)", _draw),
+    Exporter(".pdf", translatable("Score to print (PDF)"), _draw),
+    Exporter(".svg", translatable("Score as a drawing (SVG)"), _draw),
+    Exporter(".png", translatable("Score as a picture (PNG)"), _draw),
 )
 
 ALL_EXPORTERS = (*EXPORTERS, *PICTURES)

@@ -19,6 +19,8 @@ from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.score.score_model import ScoreModel
+from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.music_view import EMPTY_TEXT, MusicView
 from chopin_studio.ui.kit.quotation_markers import (
     ScoreMark,
@@ -32,7 +34,7 @@ from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 from chopin_studio.ui.score.page_cache import PageCache
 
 ZOOM_STEP = 1.2
-BUSY_TEXT = "Engraving the score …"
+BUSY_TEXT = translatable("Engraving the score …")
 
 _TURN_TO = 0.08
 _NEAR = 900
@@ -60,11 +62,13 @@ class ScoreView(MusicView):
         self._zoom = 1.0
         self._followed: tuple[int, int] | None = None
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName("Score")
+        self.setAccessibleName(tr("Score"))
         self.setAccessibleDescription(
-            "Left and Right go by bars, Up, Down and the page keys turn pages, Ctrl with the "
-            "wheel zooms, a click on a note goes there, one on a quotation beside its "
-            "notes plays it."
+            tr(
+                "Left and Right go by bars, Up, Down and the page keys turn pages, Ctrl with the "
+                "wheel zooms, a click on a note goes there, one on a quotation beside its notes "
+                "plays it."
+            )
         )
         model.changed.connect(self._on_changed)
         playback.position_changed.connect(self._on_position_changed)
@@ -190,7 +194,7 @@ class ScoreView(MusicView):
         if self.engraving is not None:
             self._paint_pages(painter, self.engraving)
         else:
-            busy = BUSY_TEXT if self.model.is_busy else EMPTY_TEXT
+            busy = translated(BUSY_TEXT) if self.model.is_busy else translated(EMPTY_TEXT)
             self._paint_words(painter, self.model.problem or busy)
 
     def _paint_pages(self, painter: QPainter, engraving: Engraving) -> None:

@@ -24,7 +24,9 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.generation.request_queue import Request
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.message import Message, message_of
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.session.takes.variations import Variation, VariationController
+from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.advanced_settings import MAX_DICE
 from chopin_studio.ui.compose.compose_panel import NO_MODEL, ComposePanel
 from chopin_studio.ui.kit.actions import Action, add_to_menu
@@ -36,18 +38,22 @@ if TYPE_CHECKING:
     from chopin_studio.library.take import Descent, Take
     from chopin_studio.music.excerpt import Excerpt
 
-TOPIC = "carry on"
-NO_TAKE = "Show a take first: takes can be carried on, files are seeds to start from."
+TOPIC = translatable("carry on")
+NO_TAKE = translatable("Show a take first: takes can be carried on, files are seeds to start from.")
 STILL_GENERATING = "The take is still being made; wait for it or cancel."
-BEING_KEPT = "The edit is being written to disk: carry the take on in a moment."
-NO_NOTES = "The take has no notes to go on from: undo the edit, or show another take."
+BEING_KEPT = translatable("The edit is being written to disk: carry the take on in a moment.")
+NO_NOTES = translatable("The take has no notes to go on from: undo the edit, or show another take.")
 STILL_MAKING = "Takes are being made; wait for them or cancel."
 STILL_VARYING = "Bars are being varied; wait for that or cancel it."
-NOTHING_BEFORE = "There is nothing before this bar to go on from: go to a later one."
-NOTHING_AFTER = "There is no music from here on: use Continue Take instead."
-NO_RANGE = "Mark the bars to vary first: drag along the ruler, or choose notes in them."
-RANGE_AT_START = "There is nothing before these bars to go on from: begin with a later one."
-RANGE_AT_END = "There is no music in the loop: mark bars of the take."
+NOTHING_BEFORE = translatable("There is nothing before this bar to go on from: go to a later one.")
+NOTHING_AFTER = translatable("There is no music from here on: use Continue Take instead.")
+NO_RANGE = translatable(
+    "Mark the bars to vary first: drag along the ruler, or choose notes in them."
+)
+RANGE_AT_START = translatable(
+    "There is nothing before these bars to go on from: begin with a later one."
+)
+RANGE_AT_END = translatable("There is no music in the loop: mark bars of the take.")
 
 
 class ContinueActions(QObject):
@@ -77,22 +83,26 @@ class ContinueActions(QObject):
         self._awaited: Descent | None = None
         self.variations = VariationController(session, generation.services, pool, self)
         self.regenerate = Action(
-            "&Regenerate from Playhead",
+            tr("&Regenerate from Playhead"),
             "Ctrl+Alt+R",
-            "Keep the take up to the bar that the music is in, and make it otherwise from there",
+            tr(
+                "Keep the take up to the bar that the music is in, and make it otherwise from there"
+            ),
             parent=window,
         )
         self.go_on = Action(
-            "C&ontinue Take",
+            tr("C&ontinue Take"),
             "Ctrl+Alt+C",
-            "Go on after the end of the take, by the length chosen for new takes",
+            tr("Go on after the end of the take, by the length chosen for new takes"),
             parent=window,
         )
         self.vary = Action(
-            "&Vary Bars",
+            tr("&Vary Bars"),
             "Ctrl+Alt+V",
-            "Make the bars of the loop, or of the chosen notes, anew: several times, "
-            "to keep what joins best to the rest",
+            tr(
+                "Make the bars of the loop, or of the chosen notes, anew: several times, to keep "
+                "what joins best to the rest"
+            ),
             parent=window,
         )
         editing.actions.offer(self.regenerate, self.go_on, self.vary)
@@ -140,7 +150,7 @@ class ContinueActions(QObject):
         try:
             length = self._compose.form.asked(take.record.settings.start, takes=1)
         except StudioError as error:
-            self.message.emit(message_of(error, TOPIC))
+            self.message.emit(message_of(error, translated(TOPIC)))
             return
         self._make(bundle, continued(take, music, length, *_chances(bundle)))
 
@@ -176,8 +186,12 @@ class ContinueActions(QObject):
         if bundle is None:
             return None
         if bundle.manifest.id != wanted:
-            text = f"The model {wanted} is not installed: {bundle.manifest.name} carries on."
-            self.message.emit(Message(text, topic=TOPIC))
+            text = tr(
+                "The model {wanted} is not installed: {name} carries on.",
+                wanted=wanted,
+                name=bundle.manifest.name,
+            )
+            self.message.emit(Message(text, topic=translated(TOPIC)))
         return piece.take, piece.excerpt, bundle
 
     # --- news -----------------------------------------------------------------------------------
@@ -208,29 +222,29 @@ class ContinueActions(QObject):
         if piece is not None and piece.is_being_generated:
             return STILL_GENERATING
         if piece is None or piece.take is None:
-            return NO_TAKE if self._editing.reason_against else BEING_KEPT
+            return translated(NO_TAKE) if self._editing.reason_against else translated(BEING_KEPT)
         if not piece.excerpt.notes:
-            return NO_NOTES
+            return translated(NO_NOTES)
         if self._generation.is_generating:
             return STILL_MAKING
         if self.variations.is_running:
             return STILL_VARYING
-        return "" if self._generation.services.bundles else NO_MODEL
+        return "" if self._generation.services.bundles else translated(NO_MODEL)
 
     def _no_regenerating(self, music: Excerpt) -> str:
         tick = cut_tick(music, self._session.playback.position_tick)
         if lacks_music_before(music, tick):
-            return NOTHING_BEFORE
-        return NOTHING_AFTER if lacks_music_from(music, tick) else ""
+            return translated(NOTHING_BEFORE)
+        return translated(NOTHING_AFTER) if lacks_music_from(music, tick) else ""
 
     def _no_varying(self, music: Excerpt) -> str:
         bounds = self._bounds()
         if bounds is None:
-            return NO_RANGE
+            return translated(NO_RANGE)
         start_tick = cut_tick(music, bounds[0])
         if lacks_music_before(music, start_tick):
-            return RANGE_AT_START
-        return RANGE_AT_END if lacks_music_from(music, start_tick) else ""
+            return translated(RANGE_AT_START)
+        return translated(RANGE_AT_END) if lacks_music_from(music, start_tick) else ""
 
 
 def _chances(bundle: Bundle) -> tuple[Family, int]:

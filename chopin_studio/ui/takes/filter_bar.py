@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 
 from chopin_studio.library.take import MOST_STARS
 from chopin_studio.session.support.plain_text import as_caption
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.session.takes.take_query import Order, TakeFilter
+from chopin_studio.texts import translatable
 
-SEARCH_TIP = "Search titles, models, seeds, tags and notes (Ctrl+F)"
-MENU_TIP = "Sort the takes, or show only some of them"
+SEARCH_TIP = translatable("Search titles, models, seeds, tags and notes (Ctrl+F)")
+MENU_TIP = translatable("Sort the takes, or show only some of them")
 
 
 class FilterBar(QWidget):
@@ -36,22 +38,22 @@ class FilterBar(QWidget):
         self._models = models
         self._tags = tags
         self.box = QLineEdit()
-        self.box.setPlaceholderText("Search takes")
+        self.box.setPlaceholderText(tr("Search takes"))
         self.box.setClearButtonEnabled(True)
-        self.box.setToolTip(SEARCH_TIP)
-        self.box.setAccessibleName("Search takes")
+        self.box.setToolTip(translated(SEARCH_TIP))
+        self.box.setAccessibleName(tr("Search takes"))
         for button in self.box.findChildren(QToolButton):
-            button.setAccessibleName("Clear the search")
+            button.setAccessibleName(tr("Clear the search"))
         self.button = QToolButton()
         self.button.setObjectName("fold")
-        self.button.setToolTip(MENU_TIP)
+        self.button.setToolTip(translated(MENU_TIP))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
         self.button.setMenu(self.menu)
         self.clear_button = QToolButton()
-        self.clear_button.setText("Show all")
-        self.clear_button.setToolTip("Search for nothing and filter nothing")
+        self.clear_button.setText(tr("Show all"))
+        self.clear_button.setToolTip(tr("Search for nothing and filter nothing"))
         self._lay_out()
         self.menu.aboutToShow.connect(self.fill_menu)
         self.box.textChanged.connect(lambda text: self.want(words=text))
@@ -77,16 +79,16 @@ class FilterBar(QWidget):
         wanted = self.wanted
         self._add(self.menu, [(order.words, "order", order) for order in Order], wanted.order)
         self.menu.addSeparator()
-        stars = [("Any", "least_stars", 0)] + [
-            ("★" * number + ("" if number == MOST_STARS else " or more"), "least_stars", number)
+        stars = [(tr("Any"), "least_stars", 0)] + [
+            ("★" * number + ("" if number == MOST_STARS else tr(" or more")), "least_stars", number)
             for number in range(1, MOST_STARS + 1)
         ]
-        self._add(self.menu.addMenu("Only with &Stars"), stars, wanted.least_stars)
-        models = [("Any", "bundle_id", "")]
+        self._add(self.menu.addMenu(tr("Only with &Stars")), stars, wanted.least_stars)
+        models = [(tr("Any"), "bundle_id", "")]
         models += [(name, "bundle_id", bundle_id) for bundle_id, name in self._models()]
-        self._add(self.menu.addMenu("Only by &Model"), models, wanted.bundle_id)
-        tags = [("Any", "tag", ""), *((tag, "tag", tag) for tag in self._tags())]
-        self._add(self.menu.addMenu("Only with &Tag"), tags, wanted.tag)
+        self._add(self.menu.addMenu(tr("Only by &Model")), models, wanted.bundle_id)
+        tags = [(tr("Any"), "tag", ""), *((tag, "tag", tag) for tag in self._tags())]
+        self._add(self.menu.addMenu(tr("Only with &Tag")), tags, wanted.tag)
 
     def _add(self, menu: QMenu, choices: Sequence[tuple[str, str, object]], chosen: object) -> None:
         """Put the choices for one field into a menu, the one that is taken marked."""
@@ -125,5 +127,5 @@ class FilterBar(QWidget):
             *([wanted.tag] if wanted.tag else []),
         ]
         self.button.setText(as_caption(f"{' · '.join(words)} ▾"))
-        self.button.setAccessibleName(f"Order and filters: {', '.join(words)}")
+        self.button.setAccessibleName(tr("Order and filters: {value}", value=", ".join(words)))
         self.clear_button.setVisible(wanted.is_filter)

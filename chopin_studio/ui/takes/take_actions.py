@@ -16,12 +16,14 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.session.takes.ab_compare import AbCompare
 from chopin_studio.session.takes.regenerate import RegenerateController
 from chopin_studio.session.takes.store_watcher import StoreWatcher
 from chopin_studio.session.takes.take_mime import TakeMime
 from chopin_studio.session.takes.take_query import Order
 from chopin_studio.settings.window import TakesGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.export.batch_export import BatchExportController
 from chopin_studio.ui.export.export_controller import ExportController
 from chopin_studio.ui.kit.actions import Action, add_to_menu
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     from chopin_studio.library.take import Take
 
 TOPIC = "takes"
-NO_TAKE = "Choose a take in the list first."
-ONE_TAKE = "Choose one take in the list, not several."
+NO_TAKE = translatable("Choose a take in the list first.")
+ONE_TAKE = translatable("Choose one take in the list, not several.")
 NO_PAIR = "Mark a take as B first, and show another; or choose two takes in the list."
 STILL_MAKING = "Takes are being made; wait for them or cancel."
 STILL_AGAIN = "A take is being generated again; wait for it or cancel."
@@ -79,29 +81,39 @@ class TakeActions(QObject):
             return Action(text, key, tip, parent=window)
 
         self.search = make(
-            "&Search Takes", "Ctrl+F", "Find takes by title, model, seed, tag or note"
+            tr("&Search Takes"), "Ctrl+F", tr("Find takes by title, model, seed, tag or note")
         )
         self.stars = [
             make(f"{'★' * number or 'No Stars'}\tCtrl+{number}", "", _stars_tip(number))
             for number in range(MOST_STARS + 1)
         ]
         self.copy = make(
-            "&Copy Take\tCtrl+C", "", "Copy MIDI files and facts of the takes (Ctrl+C in the list)"
+            tr("&Copy Take\tCtrl+C"),
+            "",
+            tr("Copy MIDI files and facts of the takes (Ctrl+C in the list)"),
         )
         self.make_again = make(
-            "Generate A&gain",
+            tr("Generate A&gain"),
             "Ctrl+Alt+G",
-            "Make the take anew from its record, and tell whether every note is the same",
+            tr("Make the take anew from its record, and tell whether every note is the same"),
         )
-        self.tree = make("Show as &Tree", "", "Put takes under those that they were made of")
-        self.details = make("&Details", "", "Show tags, notes and facts of the take below the list")
+        self.tree = make(
+            tr("Show as &Tree"), "", tr("Put takes under those that they were made of")
+        )
+        self.details = make(
+            tr("&Details"), "", tr("Show tags, notes and facts of the take below the list")
+        )
         for action in (self.tree, self.details):
             action.setCheckable(True)
         self.mark_b = make(
-            "Mar&k Take as B", "Ctrl+Shift+B", "Compare the take chosen with the next one shown"
+            tr("Mar&k Take as B"),
+            "Ctrl+Shift+B",
+            tr("Compare the take chosen with the next one shown"),
         )
         self.switch = make(
-            "Switch between A an&d B", "Ctrl+B", "Go over to the other take, in the same bar"
+            tr("Switch between A an&d B"),
+            "Ctrl+B",
+            tr("Go over to the other take, in the same bar"),
         )
         self.switch.setIconText("A/B")
         self.switch.setCheckable(True)
@@ -134,7 +146,7 @@ class TakeActions(QObject):
         bar = self._window.menuBar()
         entries = (self.search, None, *self.stars, None, self.copy, self.make_again, None)
         add_to_menu(bar, "T&ake", (*entries, self.tree, self.details))
-        add_to_menu(bar, "&Playback", (None, self.mark_b, self.switch))
+        add_to_menu(bar, tr("&Playback"), (None, self.mark_b, self.switch))
 
     def take_up(self, settings: TakesGroup) -> None:
         """Have the list as it was left."""
@@ -168,8 +180,8 @@ class TakeActions(QObject):
         if data is not None:
             QGuiApplication.clipboard().setMimeData(data)
             what = f"“{takes[0].title}”" if len(takes) == 1 else count(len(takes), "take")
-            how = "it as a MIDI file" if len(takes) == 1 else "them as MIDI files"
-            text = f"Copied {what}: paste {how}, or as text."
+            how = tr("it as a MIDI file") if len(takes) == 1 else tr("them as MIDI files")
+            text = tr("Copied {what}: paste {how}, or as text.", what=what, how=how)
             self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC))
 
     def close(self) -> None:
@@ -222,15 +234,15 @@ class TakeActions(QObject):
         chosen_ids = {take.id for take in takes}
         if chosen_ids != self._chosen_ids:
             self._chosen_ids, self._is_new_choice = chosen_ids, True
-        no_take = "" if takes else NO_TAKE
+        no_take = "" if takes else translated(NO_TAKE)
         for action in (*self.stars, self.copy):
             action.allow(no_take)
-        several = ONE_TAKE if len(takes) > 1 else ""
+        several = translated(ONE_TAKE) if len(takes) > 1 else ""
         busy = STILL_MAKING if self._generation.is_generating else ""
         self.make_again.allow(
             no_take or several or busy or (STILL_AGAIN if self.regenerate.is_running else "")
         )
-        self.mark_b.allow(no_take or (ONE_TAKE if len(takes) > 2 else ""))
+        self.mark_b.allow(no_take or (translated(ONE_TAKE) if len(takes) > 2 else ""))
         has_pair = self.ab_compare.other is not None or self._chosen_other() is not None
         self.switch.allow("" if has_pair else NO_PAIR)
         self.switch.setIconText(self.ab_compare.letter or "A/B")
@@ -238,5 +250,5 @@ class TakeActions(QObject):
 
 
 def _stars_tip(stars: int) -> str:
-    what = count(stars, "star") if stars else "no stars"
-    return f"Give the takes chosen {what} (Ctrl+{stars} in the list)"
+    what = count(stars, "star") if stars else tr("no stars")
+    return tr("Give the takes chosen {what} (Ctrl+{stars} in the list)", what=what, stars=stars)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from chopin_studio.library.take import LONGEST_COMMENT, LONGEST_TAG, MOST_TAGS
 from chopin_studio.session.library.take_library import TakeLibrary
+from chopin_studio.session.support.translation import tr
 from chopin_studio.session.takes.take_summary import ModelName, take_facts
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
@@ -45,17 +46,17 @@ class TakeDetails(QWidget):
         self.fold = QToolButton()
         self.fold.setObjectName("fold")
         self.fold.setCheckable(True)
-        self.fold.setText("Details")
-        self.fold.setToolTip("Tags, notes to self, and how the take was made")
+        self.fold.setText(tr("Details"))
+        self.fold.setToolTip(tr("Tags, notes to self, and how the take was made"))
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText("Tags, with commas between")
-        self.tags.setAccessibleName("Tags")
-        self.tags.setToolTip("Words to find the take by, with commas between")
+        self.tags.setPlaceholderText(tr("Tags, with commas between"))
+        self.tags.setAccessibleName(tr("Tags"))
+        self.tags.setToolTip(tr("Words to find the take by, with commas between"))
         self.notes = QPlainTextEdit()
-        self.notes.setPlaceholderText("Notes to self")
-        self.notes.setAccessibleName("Notes to self")
-        self.notes.setToolTip("Whatever you want to remember of the take")
+        self.notes.setPlaceholderText(tr("Notes to self"))
+        self.notes.setAccessibleName(tr("Notes to self"))
+        self.notes.setToolTip(tr("Whatever you want to remember of the take"))
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(NOTES_PIXELS)
         self.facts = PlainLabel()
@@ -85,7 +86,11 @@ class TakeDetails(QWidget):
             field.setEnabled(take is not None)
         if take is None:
             self._fill("", "")
-            self.facts.setText(f"{len(takes)} takes are chosen." if takes else "No take is chosen.")
+            self.facts.setText(
+                tr("{takes} takes are chosen.", takes=len(takes))
+                if takes
+                else tr("No take is chosen.")
+            )
         else:
             if is_other or not self._pause.isActive():
                 self._fill(", ".join(take.marks.tags), take.marks.comment)
@@ -99,11 +104,11 @@ class TakeDetails(QWidget):
         if take is None:
             return
         marks = take.marks
-        self._mark(take, replace(marks, tags=_tags(self.tags.text())), "Tag")
+        self._mark(take, replace(marks, tags=_tags(self.tags.text())), tr("Tag"))
         take = self._library.find(take.id)
         if take is not None:
             comment = self.notes.toPlainText()[:LONGEST_COMMENT]
-            self._mark(take, replace(take.marks, comment=comment), "Note on")
+            self._mark(take, replace(take.marks, comment=comment), tr("Note on"))
 
     def _mark(self, take: Take, marks: Marks, words: str) -> None:
         if marks != take.marks:

@@ -32,16 +32,18 @@ from chopin_studio.library.take import MOST_STARS, Take
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.session.takes.take_list_model import TakeListModel
 from chopin_studio.session.takes.take_query import bundles_in, tags_in
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 from chopin_studio.ui.takes.filter_bar import FilterBar
 from chopin_studio.ui.takes.take_delegate import TakeDelegate
 from chopin_studio.ui.takes.take_details import TakeDetails
 
-NO_TAKES = "Your takes appear here as they are made, and stay until you delete them."
-NO_SUCH_TAKES = "No take is like that: search for something else, or press Show all."
+NO_TAKES = translatable("Your takes appear here as they are made, and stay until you delete them.")
+NO_SUCH_TAKES = translatable("No take is like that: search for something else, or press Show all.")
 
 
 class TakesPanel(QWidget):
@@ -125,7 +127,7 @@ class TakesPanel(QWidget):
     def give_stars(self, stars: int) -> None:
         """Give the takes chosen so many stars."""
         marks = {take.id: replace(take.marks, stars=stars) for take in self.selected_takes}
-        self._session.library.mark(marks, "Give Stars to")
+        self._session.library.mark(marks, tr("Give Stars to"))
 
     def add_menu_actions(self, actions: Sequence[QAction | None]) -> None:
         """Offer more in the menu of a row; None is a line."""
@@ -163,7 +165,7 @@ class TakesPanel(QWidget):
         self.list_view.installEventFilter(self)
         self.list_view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.list_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list_view.setAccessibleName("Takes")
+        self.list_view.setAccessibleName(tr("Takes"))
         self.list_view.customContextMenuRequested.connect(self._show_menu)
         self.list_view.selectionModel().currentChanged.connect(self._on_chosen)
         self.list_view.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -276,7 +278,7 @@ class TakesPanel(QWidget):
     def _on_refilled(self) -> None:
         shown, total = self._model.take_count, len(self._session.library.takes)
         self.stack.setCurrentIndex(0 if self._model.rowCount() else 1)
-        self.empty_label.setText(NO_SUCH_TAKES if total else NO_TAKES)
+        self.empty_label.setText(translated(NO_SUCH_TAKES) if total else translated(NO_TAKES))
         self.search.setVisible(total > 0)
         self.inspector.setVisible(total > 0)
         words = f"  {shown:,} of {total:,}" if shown < total else f"  {total:,}" if total else ""
@@ -301,7 +303,7 @@ class TakesPanel(QWidget):
         take = self._model.row_at(index)
         if take is not None and not isinstance(take, Draft):
             marks = {take.id: replace(take.marks, stars=stars)}
-            self._session.library.mark(marks, "Give Stars to")
+            self._session.library.mark(marks, tr("Give Stars to"))
 
     def _models(self) -> list[tuple[str, str]]:
         """Return the models that made takes, by id and name."""

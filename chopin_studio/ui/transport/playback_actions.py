@@ -8,12 +8,14 @@ from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.sound_check import check_sound
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.listening import PlaybackGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Actions
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
-NO_PIECE = "There is no music yet: generate a take or open a MIDI file."
+NO_PIECE = translatable("There is no music yet: generate a take or open a MIDI file.")
 
 
 class PlaybackActions(QObject):
@@ -57,10 +59,10 @@ class PlaybackActions(QObject):
         self._output_model.refresh()
         ports = self._output_model.ports
         if ports:
-            text = f"MIDI ports: {', '.join(ports)}."
+            text = tr("MIDI ports: {value}.", value=", ".join(ports))
         else:
             text = self._output_model.port_problem or (
-                "No MIDI port was found: connect a keyboard or start a synthesizer."
+                tr("No MIDI port was found: connect a keyboard or start a synthesizer.")
             )
         self.message.emit(Message(text, MessageKind.INFO, "ports"))
 
@@ -98,13 +100,13 @@ class PlaybackActions(QObject):
 
     def _refresh(self) -> None:
         a = self._actions
-        no_piece = "" if self._session.piece is not None else NO_PIECE
+        no_piece = "" if self._session.piece is not None else translated(NO_PIECE)
         for action in (
             *(a.play, a.to_start, a.to_end, a.bar_back, a.bar_on),
             *(a.loop, a.loop_bar, a.loop_from, a.loop_to),
         ):
             action.allow(no_piece)
         moving = self._playback.is_moving
-        a.play.describe("&Pause" if moving else "&Play", "pause" if moving else "play")
+        a.play.describe(tr("&Pause") if moving else tr("&Play"), "pause" if moving else "play")
         a.play.setIcon(self._icons.icon(a.play.icon_name, self._themes.theme))
         a.loop.setChecked(self._playback.loop is not None)

@@ -19,20 +19,24 @@ from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.playback_model import MAX_SPEED, MIN_SPEED, PlaybackModel
 from chopin_studio.session.support.formatting import clock
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import number_of
 from chopin_studio.settings.listening import OutputGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.setting_fields import explain
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
-NO_PORTS = "No MIDI port found"
+NO_PORTS = translatable("No MIDI port found")
 
 _STATE_WORDS = {
-    PlaybackState.COUNTING: ("count-in…", "A bar is counted before the music begins"),
+    PlaybackState.COUNTING: ("count-in…", translatable("A bar is counted before the music begins")),
     PlaybackState.WAITING: (
         "waiting…",
-        "The music has caught up with the model, and goes on with the next note that is made",
+        translatable(
+            "The music has caught up with the model, and goes on with the next note that is made"
+        ),
     ),
 }
 
@@ -78,8 +82,8 @@ class TransportBar(QWidget):
         figures.setFeature(QFont.Tag("tnum"), 1)
         self.clock_label.setObjectName("clock")
         self.clock_label.setFont(figures)
-        self.clock_label.setToolTip("Position and length")
-        self.tempo_label.setToolTip("Tempo here, in quarter notes a minute")
+        self.clock_label.setToolTip(tr("Position and length"))
+        self.tempo_label.setToolTip(tr("Tempo here, in quarter notes a minute"))
         for label, sample in (
             (self.clock_label, "00:00 / 00:00"),
             (self.bar_label, "count-in…"),
@@ -92,9 +96,9 @@ class TransportBar(QWidget):
         self.speed_slider.setPageStep(5)
         _let_shrink(self.speed_slider, 56, 96)
         self.speed_slider.setToolTip("Play slower or faster than written; double-click for 100 %")
-        self.speed_slider.setAccessibleName("Speed")
+        self.speed_slider.setAccessibleName(tr("Speed"))
         self.speed_label.setText("100 %")
-        self.output_box.setAccessibleName("Output")
+        self.output_box.setAccessibleName(tr("Output"))
         _let_shrink(self.output_box, 120, 260)
         self.output_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         volume = number_of(OutputGroup, "volume")
@@ -160,7 +164,7 @@ class TransportBar(QWidget):
         more = "" if timeline.complete else "+"
         self.clock_label.setText(f"{clock(here)} / {clock(whole)}{more}")
         bar = self._playback.meters.bar_at(tick).number
-        words, tip = _STATE_WORDS.get(self._playback.state, (f"bar {bar}", "Bar"))
+        words, tip = _STATE_WORDS.get(self._playback.state, (f"bar {bar}", tr("Bar")))
         self.bar_label.setText(words)
         self.bar_label.setToolTip(tip)
         self.tempo_label.setText(f"♩ = {round(self._playback.bpm)}")
@@ -177,12 +181,14 @@ class TransportBar(QWidget):
         box.blockSignals(True)
         box.clear()
         box.addItem(output_model.piano_name, output_model.piano_name)
-        tip = output_model.piano_problem or "The grand piano that comes with the studio"
+        tip = output_model.piano_problem or tr("The grand piano that comes with the studio")
         box.setItemData(0, as_tooltip(tip), Qt.ItemDataRole.ToolTipRole)
         for name in (*output_model.ports, *output_model.pairs):
             box.addItem(name, name)
         if not output_model.ports:
-            self._add_disabled(NO_PORTS, output_model.port_problem or "Connect a MIDI instrument")
+            self._add_disabled(
+                translated(NO_PORTS), output_model.port_problem or tr("Connect a MIDI instrument")
+            )
         shown = output_model.opening or (output_model.current if output_model.has_sound else "")
         index = box.findData(shown) if shown else -1
         if index < 0:
@@ -204,8 +210,8 @@ class TransportBar(QWidget):
         if self._output_model.opening:
             return f"Opening {self._output_model.opening} …"
         if not self._output_model.has_sound:
-            return self._output_model.piano_problem or "Choose where to play"
-        return "Where the music plays: the built-in piano, a MIDI port, or both"
+            return self._output_model.piano_problem or tr("Choose where to play")
+        return tr("Where the music plays: the built-in piano, a MIDI port, or both")
 
     def _on_output_chosen(self, row: int) -> None:
         name = self.output_box.itemData(row)
