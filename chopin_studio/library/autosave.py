@@ -12,7 +12,7 @@ from chopin_studio.files import sync_folder
 from chopin_studio.library.cleanup import KEPT_SEC
 from chopin_studio.library.folder_lock import Lock
 from chopin_studio.library.take import Take
-from chopin_studio.library.take_folder import read_music, read_take, write_record, write_take
+from chopin_studio.library.take_folder import change_record, read_music, read_take, write_take
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.private_folders import make_private_folder
 from chopin_studio.texts import translatable
@@ -98,8 +98,8 @@ class TakeAutosave:
                 shutil.rmtree(folder)
             return None
         record = replace(take.record, complete=False, notices=(*take.record.notices, ENDED_NOTICE))
-        take = replace(take, id=place.name, note_count=len(excerpt.notes), record=record)
-        write_record(folder, take)
+        rescued = replace(take, id=place.name, note_count=len(excerpt.notes), record=record)
+        change_record(folder, lambda _: rescued)
         (folder / _ALIVE_FILE).unlink()
         folder.rename(place)  # if several windows try, one succeeds
         sync_folder(self._folder)

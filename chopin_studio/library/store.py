@@ -30,11 +30,11 @@ from chopin_studio.library.take import (
 from chopin_studio.library.take_folder import (
     MUSIC_FILE,
     RECORD_FILE,
+    change_record,
     gone,
     read_music,
     read_take,
     reason,
-    write_record,
     write_take,
 )
 from chopin_studio.music.excerpt import Excerpt
@@ -194,15 +194,8 @@ class TakeStore:
         """
         folder = self.folder_of(take_id)
         with self._lock.held():
-            take = read_take(folder)
-            edited = replace(
-                take,
-                record=replace(take.record, is_edited=True),
-                note_count=len(excerpt.notes),
-                originality=None,
-            )
             try:
-                write_record(folder, edited)
+                edited = change_record(folder, lambda take: _edited(take, excerpt))
                 write_midi(excerpt, folder / MUSIC_FILE, PRIVATE)
             except FileWriteError as error:
                 raise self._not_changed(folder, error) from error
@@ -263,9 +256,8 @@ class TakeStore:
         """Read a take's record and write what `changed` makes of it."""
         folder = self.folder_of(take_id)
         with self._lock.held():
-            take = changed(read_take(folder))
             try:
-                write_record(folder, take)
+                take = change_record(folder, changed)
             except FileWriteError as error:
                 raise self._not_changed(folder, error) from error
         remove_leftovers(folder)
@@ -310,6 +302,16 @@ class TakeStore:
             folder=self._folder,
             reason=reason(error),
         )
+
+
+def _edited(take: Take, excerpt: Excerpt) -> Take:
+    """Return a take whose user has made `excerpt` of its music."""
+    return replace(
+        take,
+        record=replace(take.record, is_edited=True),
+        note_count=len(excerpt.notes),
+        originality=None,
+    )
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -29,6 +29,7 @@ class TakeRecord:
     `settings` are those of this take alone, with its own random state. `complete` is False
     where the user stopped it early; `notices` are what the model reported about the seed and
     while it generated. `is_edited` means changed by hand, so that no model can reproduce it.
+    `is_understood` is False where a newer version wrote more on disk than this one knows of.
     """
 
     bundle_id: str
@@ -37,6 +38,7 @@ class TakeRecord:
     complete: bool = True
     notices: tuple[str, ...] = ()
     is_edited: bool = False
+    is_understood: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from chopin_studio import data_fields as check
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.library import take_json_1
 from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import (
     LONGEST_COMMENT,
@@ -21,11 +22,12 @@ from chopin_studio.library.take import (
     TakeError,
     TakeRecord,
 )
+from chopin_studio.library.take_json_changes import with_changes
+from chopin_studio.library.take_json_newer import as_far_as_understood
 from chopin_studio.settings.definition import SettingsError
 from chopin_studio.texts import joined, translatable
 
 FORMAT_VERSION = 2
-"""Version 1 had no marks, descent, originality and edits by hand."""
 
 _LARGEST, _LONGEST_LINE = 2**53, 300
 """Whole numbers that every program reads alike, and the longest text of the program's own."""
@@ -33,7 +35,10 @@ _LARGEST, _LONGEST_LINE = 2**53, 300
 FIRST_YEAR, LAST_YEAR = 1970, 9000
 """When a take can have been made: within what every system can convert to its local time."""
 
-REMEDY = translatable("Restore its files or delete the folder.")
+RESTORE = translatable("Restore its files from a backup.")
+RESTORE_RECORD = translatable(
+    "Restore its files from a backup, or open its music, take.mid in that folder, as a MIDI file."
+)
 
 _T = TypeVar("_T")
 
@@ -65,48 +70,95 @@ def take_to_json(take: Take) -> dict[str, Any]:
 
 
 def take_from_json(found: Mapping[str, Any], seed_file: Path) -> Take:
-    """Read what `take_to_json` wrote, now or in version 1.
+    """Read what `take_to_json` wrote, now, in version 1, or in a newer version.
 
-    Where a take started from the user's own music, `seed_file` has that; it is not read before it
-    is needed.
+    Of a newer version all is read that this one understands. Where a take started from the user's
+    own music, `seed_file` has that; it is not read before it is needed.
 
     Raises TakeError, which completes "cannot be read:", where a field is missing or invalid.
     """
     try:
-        if found["format_version"] not in (1, FORMAT_VERSION):
-            raise TakeError(
-                translatable(
-                    "it was written by another version of Chopin Studio. "
-                    "Open it with that version or delete the folder."
-                )
-            )
-        return Take(
-            id=_line(found["id"]),
-            title=_title(found["title"]),
-            created=_moment(found["created"]),
-            note_count=check.whole(found["note_count"], 0, _LARGEST),
-            record=_record(found, seed_file),
-            marks=_marks(_a(dict, found.get("marks", {}))),
-            descent=_descent(found.get("descent")),
-            originality=_optional(Originality, found.get("originality")),
-        )
+        return _take(_in_this_format(found, seed_file), seed_file, _is_understood(found))
     except KeyError as error:
         lack = translatable("its record has no “{field}”.", field=error.args[0])
-        raise TakeError(joined((lack, REMEDY))) from error
+        raise TakeError(joined((lack, RESTORE_RECORD))) from error
     except (*_INVALID, SettingsError) as error:
         raise damaged_record() from error
 
 
+def changed_json(
+    found: Mapping[str, Any], before: Take, after: Take, seed_file: Path
+) -> dict[str, Any]:
+    """Return the record `found`, from which `before` was read, as the record of `after`.
+
+    One of an older version becomes one of this version; one of a newer version stays that, with
+    all that this version does not know. Raises TakeError where it keeps otherwise what changed.
+    """
+    is_newer = _version(found) > FORMAT_VERSION
+    record = found if is_newer else _in_this_format(found, seed_file)
+    return with_changes(record, take_to_json(before), take_to_json(after), is_newer)
+
+
+def _version(found: Mapping[str, Any]) -> int:
+    version: int = _a(int, found["format_version"])
+    if version < take_json_1.VERSION:
+        raise ValueError(f"there was no version {version}")
+    return version
+
+
+def _in_this_format(found: Mapping[str, Any], seed_file: Path) -> Mapping[str, Any]:
+    """Return a record of any version as one of this version."""
+    version = _version(found)
+    if version == take_json_1.VERSION:
+        return take_json_1.upgraded(found)
+    if version == FORMAT_VERSION:
+        return found
+    return as_far_as_understood(found, _blank(), lambda record: _is_readable(record, seed_file))
+
+
+def _is_readable(record: Mapping[str, Any], seed_file: Path) -> bool:
+    try:
+        _take(record, seed_file, True)
+    except (KeyError, *_INVALID, SettingsError):
+        return False
+    return True
+
+
+def _is_understood(found: Mapping[str, Any]) -> bool:
+    """Return whether a record says nothing that this version does not know of generation."""
+    is_newer = _version(found) > FORMAT_VERSION
+    return not is_newer and found["settings"].keys() <= _SETTING_KINDS.keys()
+
+
+def _blank() -> dict[str, Any]:
+    """Return the record of a take of which nothing is known."""
+    record = TakeRecord("", "", GenerationSettings(RandomStart()))
+    return take_to_json(Take("", "Untitled", datetime.fromtimestamp(0, UTC), 0, record))
+
+
+def _take(found: Mapping[str, Any], seed_file: Path, is_understood: bool) -> Take:
+    return Take(
+        id=_line(found["id"]),
+        title=_title(found["title"]),
+        created=_moment(found["created"]),
+        note_count=check.whole(found["note_count"], 0, _LARGEST),
+        record=_record(found, seed_file, is_understood),
+        marks=_marks(_a(dict, found.get("marks", {}))),
+        descent=_descent(found.get("descent")),
+        originality=_optional(Originality, found.get("originality")),
+    )
+
+
 def damaged_record() -> TakeError:
     """Return the error for a record that is none, which completes "cannot be read:"."""
-    return TakeError(joined((translatable("its record is damaged."), REMEDY)))
+    return TakeError(joined((translatable("its record is damaged."), RESTORE_RECORD)))
 
 
 _INVALID = (TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 """What values of the wrong kind, size or depth raise when they are read."""
 
 
-def _record(found: Mapping[str, Any], seed_file: Path) -> TakeRecord:
+def _record(found: Mapping[str, Any], seed_file: Path, is_understood: bool) -> TakeRecord:
     return TakeRecord(
         bundle_id=_line(found["bundle_id"]),
         weights_sha256=_line(found["weights_sha256"]),
@@ -114,15 +166,18 @@ def _record(found: Mapping[str, Any], seed_file: Path) -> TakeRecord:
         complete=_a(bool, found["complete"]),
         notices=tuple(map(_text, _a(list, found["notices"]))),
         is_edited=_a(bool, found.get("is_edited", False)),
+        is_understood=is_understood,
     )
 
 
 def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
-    """Read settings; those that the file lacks are as they were before the setting existed."""
-    if unknown := found.keys() - _SETTING_KINDS:
-        raise ValueError(f"there are no settings {unknown}")
+    """Read settings; those that the file lacks are as they were before the setting existed.
+
+    Those that this version does not know are left out.
+    """
+    known = found.keys() & _SETTING_KINDS.keys()
     return GenerationSettings(
-        start=start, **{name: _a(_SETTING_KINDS[name], value) for name, value in found.items()}
+        start=start, **{name: _a(_SETTING_KINDS[name], found[name]) for name in known}
     )
 
 
@@ -198,8 +253,8 @@ def _start_from_json(found: Mapping[str, Any], seed_file: Path) -> Start:
         case "random":
             return RandomStart()
         case "excerpt":
-            # Version 1 left the title to the music.
-            title = _title(found["title"]) if "title" in found else None
+            title = found.get("title")  # None in version 1, which left it to the music
+            title = None if title is None else _title(title)
             return StoredStart(seed_file, title, _passage(found.get("passage")))
     raise ValueError("there is no such start")
 

@@ -64,7 +64,7 @@ def test_something_else_in_the_place_of_a_file_is_one_sentence_and_no_wait(store
     good, bad = store.add(MUSIC, RECORD), store.add(MUSIC, RECORD)
     replaced_by(make)(store.folder_of(bad.id) / name)
     found = store.takes()
-    with pytest.raises(TakeError, match=f"{bad.id} cannot be read: .*delete the folder") as told:
+    with pytest.raises(TakeError, match=f"{bad.id} cannot be read: .*from a backup") as told:
         store.excerpt(bad.id)
     assert str(told.value).count("\n") == 0
     assert good in found.takes

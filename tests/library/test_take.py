@@ -155,7 +155,7 @@ def test_marks_have_bounds(marks):
         {"settings": {"notes": True}},
         {"settings": {"temperature": "hot"}},
         {"settings": {"temperature": float("nan")}},
-        {"settings": {"start": None}},
+        {"settings": {"notes": None}},
         {"settings": ["notes"]},
         {"start": {"kind": "excerpt", "title": 3}},
         {"start": {"kind": "excerpt", "passage": {"start_tick": 0, "end_tick": None}}},

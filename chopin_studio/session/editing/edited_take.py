@@ -26,11 +26,12 @@ class EditedTake:
     """The music of a take under its user's hands.
 
     A take that a model made is left as it is: `parent` is that, and `take` becomes its child once
-    that is on disk. A take that was edited before has no `parent` here; it is itself written anew.
+    that is on disk. A take that was edited before has no `parent` here; it is itself written anew,
+    unless a newer version wrote it, which knows more of it.
     """
 
     def __init__(self, take: Take, excerpt: Excerpt) -> None:
-        is_own = take.record.is_edited
+        is_own = take.record.is_edited and take.record.is_understood
         self.parent = None if is_own else take
         self.take = take if is_own else None
         self.excerpt = excerpt
@@ -83,7 +84,8 @@ class EditedTake:
         self._descent = Descent(self.parent.id, self.parent.title, EDITED, bar)
         self._kept = self.excerpt.notes
         excerpt = replace(self.excerpt, title=f"{plain_title(self.parent.title)}, {EDITED}")
-        return excerpt, replace(self.parent.record, is_edited=True), self._descent
+        record = replace(self.parent.record, is_edited=True, is_understood=True)
+        return excerpt, record, self._descent
 
     def _check(self, store: TakeStore, take: Take) -> None:
         """See that the take on disk is as it was left; one that cannot be read may be replaced."""

@@ -41,6 +41,7 @@ def take_facts(take: Take, model_name: ModelName) -> list[str]:
         model_name(record.bundle_id),
         count(take.note_count, "note"),
         *([tr("edited by hand")] if record.is_edited else []),
+        *([] if record.is_understood else [tr("made with a newer version of Chopin Studio")]),
         *([] if record.complete else [tr("stopped early")]),
     ]
     return [

@@ -271,7 +271,7 @@ def test_a_take_that_cannot_be_opened_leaves_the_selection_on_what_is_shown(
     (parts.store.folder_of(damaged.id) / "take.mid").write_bytes(b"no music")
     window.takes.list_view.setCurrentIndex(window.takes.list_view.model().index(1, 0))
     assert window.takes.selected_take == damaged
-    qtbot.waitUntil(lambda: any("delete the folder" in text for text in window.messages.texts))
+    qtbot.waitUntil(lambda: any("from a backup" in text for text in window.messages.texts))
     assert window.takes.selected_take == shown
 
 
