@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.cli.setting_options import add_number
@@ -13,19 +12,15 @@ from chopin_studio.errors import StudioError
 from chopin_studio.files import make_folder
 from chopin_studio.settings.definition import number_of
 from chopin_studio.settings.generation import GenerationGroup
-
-if TYPE_CHECKING:
-    from chopin_studio.training.classic.evaluate import EvaluationSize
-    from chopin_studio.training.expressive.evaluation.evaluate import ExpressivePlan
+from chopin_studio.training.common.requests import EvaluationRequest, RequestError
+from chopin_studio.training.trainers import TRAINERS, Trainer, followers
 
 _NO_MATPLOTLIB = (
     "The plots need matplotlib, which is not installed. Run `make setup`, or "
     "`pip install 'chopin-studio[train]'`."
 )
-_RANDOM_STATE = 0
-"""Determines which excerpts of the corpus are used, and how intervals are resampled."""
-
-_CLASSIC_NOTES, _EXPRESSIVE_NOTES = 200, 400
+_SWEPT = " or ".join(trainer.family for trainer in TRAINERS if trainer.sweep is not None)
+_NOTES = ", ".join(f"{trainer.notes} of {trainer.family} models" for trainer in TRAINERS)
 
 
 def add_commands(subparsers: Subparsers) -> None:
@@ -71,9 +66,8 @@ def add_commands(subparsers: Subparsers) -> None:
         "--notes",
         number_of(GenerationGroup, "notes"),
         default=None,
-        default_words=f"{_CLASSIC_NOTES} notes and chords for classic models, "
-        f"{_EXPRESSIVE_NOTES} notes for expressive ones",
-        help="length of an excerpt",
+        default_words=_NOTES,
+        help="length of an excerpt, in notes, or in notes and chords",
     )
     add_number(
         parser,
@@ -81,19 +75,20 @@ def add_commands(subparsers: Subparsers) -> None:
         number_of(GenerationGroup, "temperature"),
         default=None,
         default_words="1",
-        help="of classic models; may be repeated, to compare",
+        help=f"of {followers('temperatures')} models; may be repeated, to compare",
         action="append",
     )
     parser.add_argument(
         "--processes",
         type=int,
         default=2,
-        help="number of processes in which expressive models generate their excerpts",
+        help=f"number of processes in which {followers('processes')} models generate their "
+        "excerpts",
     )
     parser.add_argument(
         "--sweep",
         action="store_true",
-        help="write no report; print how an expressive model does when each attribute of a note "
+        help=f"write no report; print how one {_SWEPT} model does when each attribute of a note "
         "is sampled at other temperatures and top-p values",
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -102,122 +97,72 @@ def add_commands(subparsers: Subparsers) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     if find_spec("matplotlib") is None:
         raise StudioError(_NO_MATPLOTLIB)
-    classic, expressive = _chosen(options)
+    chosen = _chosen(options)
+    asked = _request(options)
     if options.sweep:
-        return _sweep(options, expressive)
-    _check(options, classic, expressive)
+        return _sweep(options, chosen, asked)
+    if not chosen:
+        raise RequestError("There is no model to evaluate. Train one first.")
+    for trainer, _ in chosen:
+        trainer.check(asked)  # before any work is done for it
     make_folder(options.out)
-    paths: list[Path] = []
-    figures: dict[str, object] = {}
-    for bundles, evaluate in ((classic, _evaluate_classic), (expressive, _evaluate_expressive)):
-        if bundles:
-            written, found = evaluate(options, bundles)
-            paths += written
-            figures |= found
+    results = [trainer.evaluate(bundles, asked, say) for trainer, bundles in chosen]
+    files = [str(path) for result in results for path in result.files]
     if options.json:
-        print_json({"files": [str(path) for path in paths], **figures})
+        figures = {kind: found for each in results for kind, found in each.figures.items()}
+        print_json({"files": files, **figures})
     else:
-        for path in paths:
+        for path in files:
             print(path)
     return 0
 
 
-def _chosen(options: argparse.Namespace) -> tuple[list[Bundle], list[Bundle]]:
-    """Return the classic and the expressive bundles of these ids, or all there are."""
+def _chosen(options: argparse.Namespace) -> list[tuple[Trainer, list[Bundle]]]:
+    """Return the bundles asked for, or all there are, with who evaluates each family's."""
     found = usable_bundles(options)
     for problem in found.problems:
         say(problem)
     bundles = [found.find(name) for name in options.model] if options.model else found.bundles
-    by_family: dict[str, list[Bundle]] = {"classic": [], "expressive": []}
+    by_family: dict[str, list[Bundle]] = {trainer.family: [] for trainer in TRAINERS}
     for bundle in bundles:
-        if bundle.manifest.family in by_family:
-            by_family[bundle.manifest.family].append(bundle)
+        if bundle.family.name in by_family:
+            by_family[bundle.family.name].append(bundle)
         else:
             say(f"{bundle.manifest.id} is skipped: models of its family cannot be evaluated.")
-    return by_family["classic"], by_family["expressive"]
+    chosen = ((trainer, by_family[trainer.family]) for trainer in TRAINERS)
+    return [(trainer, bundles) for trainer, bundles in chosen if bundles]
 
 
-def _check(
-    options: argparse.Namespace, classic: Sequence[Bundle], expressive: Sequence[Bundle]
-) -> None:
-    """Raise for what cannot be evaluated before any work is done."""
-    from chopin_studio.training.classic.evaluate import EvaluationError
-
-    if not classic and not expressive:
-        raise EvaluationError("There is no model to evaluate. Train one first.")
-    if classic:
-        _classic_plan(options)
-    if expressive:
-        _expressive_plan(options)
-
-
-def _evaluate_classic(
-    options: argparse.Namespace, bundles: Sequence[Bundle]
-) -> tuple[list[Path], dict[str, object]]:
-    import numpy as np
-
-    from chopin_studio.training.classic.corpus import chopin_pieces, tokenise
-    from chopin_studio.training.classic.evaluate import evaluate
-    from chopin_studio.training.classic.report import records, write_evaluation
-
-    pieces = tokenise(chopin_pieces(options.corpus), options.work, say)
-    chords = [piece.chords for piece in pieces]
-    rng = np.random.default_rng(_RANDOM_STATE)
-    evaluation = evaluate(bundles, chords, _classic_plan(options), rng, say)
-    return write_evaluation(evaluation, options.out), {"scores": records(evaluation)}
-
-
-def _evaluate_expressive(
-    options: argparse.Namespace, bundles: Sequence[Bundle]
-) -> tuple[list[Path], dict[str, object]]:
-    from chopin_studio.training.expressive.evaluation.evaluate import evaluate_expressive
-    from chopin_studio.training.expressive.evaluation.report import (
-        control_records,
-        records,
-        write_expressive_evaluation,
+def _request(options: argparse.Namespace) -> EvaluationRequest:
+    return EvaluationRequest(
+        corpus=options.corpus,
+        out=options.out,
+        work=options.work,
+        excerpts=options.excerpts,
+        notes=options.notes,
+        temperatures=tuple(dict.fromkeys(options.temperature or [1.0])),
+        processes=options.processes,
     )
 
-    plan = _expressive_plan(options)
-    evaluation = evaluate_expressive(bundles, options.corpus, options.work, plan, say)
-    found: dict[str, object] = {
-        "expressive": records(evaluation),
-        "controls": control_records(evaluation),
-    }
-    return write_expressive_evaluation(evaluation, options.out), found
 
-
-def _sweep(options: argparse.Namespace, bundles: Sequence[Bundle]) -> int:
-    from chopin_studio.training.classic.evaluate import EvaluationError
-    from chopin_studio.training.expressive.evaluation.evaluate import real_excerpts
-    from chopin_studio.training.expressive.evaluation.sampling_sweep import (
-        as_records,
-        as_table,
-        sweep,
-    )
-
-    if len(bundles) != 1:
-        raise EvaluationError("A sweep needs exactly one expressive model. Choose it by --model.")
-    plan = _expressive_plan(options)
-    real = real_excerpts(bundles[0], options.corpus, plan)
-    tries = sweep(bundles[0], real, plan, say)
+def _sweep(
+    options: argparse.Namespace,
+    chosen: Sequence[tuple[Trainer, Sequence[Bundle]]],
+    asked: EvaluationRequest,
+) -> int:
+    """Print what comes of other ways of sampling, for the one model that is asked for."""
+    found = [
+        (trainer.sweep, bundle)
+        for trainer, bundles in chosen
+        if trainer.sweep is not None
+        for bundle in bundles
+    ]
+    if len(found) != 1:
+        raise RequestError(f"A sweep needs exactly one {_SWEPT} model. Choose it by --model.")
+    ((sweep, bundle),) = found
+    records, table = sweep(bundle, asked, say)
     if options.json:
-        print_json(as_records(tries))
+        print_json(records)
     else:
-        print(as_table(tries, real))
+        print(table)
     return 0
-
-
-def _classic_plan(options: argparse.Namespace) -> "EvaluationSize":
-    from chopin_studio.training.classic.evaluate import EvaluationSize
-
-    notes = _CLASSIC_NOTES if options.notes is None else options.notes
-    return EvaluationSize(
-        options.excerpts, notes, tuple(dict.fromkeys(options.temperature or [1.0]))
-    )
-
-
-def _expressive_plan(options: argparse.Namespace) -> "ExpressivePlan":
-    from chopin_studio.training.expressive.evaluation.evaluate import ExpressivePlan
-
-    notes = _EXPRESSIVE_NOTES if options.notes is None else options.notes
-    return ExpressivePlan(options.excerpts, notes, options.processes)

@@ -11,7 +11,7 @@ from pathlib import Path
 from chopin_studio.activity_log import logged_exporters, logged_generation
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.cli.setting_options import add_number, add_text, as_help
-from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import Opening, Step, generate
@@ -276,7 +276,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     """Generate a take, save it, and write it in every format, with a picture of the window."""
-    bundle = usable_bundles(options).bundles[-1]
+    bundle = first_choice(usable_bundles(options).bundles)
     folder: Path = options.out
     make_folder(folder)
     # The settings of the window at its first launch, as far as the model follows them.

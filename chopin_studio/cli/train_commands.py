@@ -1,31 +1,28 @@
 """`train`: train a model on a folder of MIDI files."""
 
 import argparse
-import dataclasses
 from importlib.util import find_spec
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, say
 from chopin_studio.cli.setting_options import add_number
-from chopin_studio.engine.bundle_files import MANIFEST_FILE
-from chopin_studio.engine.families import FAMILIES
 from chopin_studio.errors import StudioError
 from chopin_studio.settings.definition import number_of
 from chopin_studio.settings.generation import GenerationGroup
-from chopin_studio.training.classic.paper_figures import PAPER_LOSSES
 from chopin_studio.training.common.choices import PRECISIONS, RECIPE_NAMES, STRATEGIES
+from chopin_studio.training.common.requests import TrainingRequest
+from chopin_studio.training.trainers import TRAINERS, followers
 
 _NO_TENSORFLOW = (
     "Training needs TensorFlow, which is not installed. Run `make setup`, or "
     "`pip install 'chopin-studio[train]'`."
 )
-_NO_FOLDERS = "Training needs a folder of MIDI files by --corpus and an output folder by --out."
 
 
 def add_commands(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = add_command(subparsers, "train", "train networks and write them as models", _train)
-    names = [family.name for family in FAMILIES]
+    names = [trainer.family for trainer in TRAINERS]
     parser.add_argument("--family", choices=names, default=names[0])
     sizes = parser.add_mutually_exclusive_group(required=True)
     sizes.add_argument("--hidden", type=_hidden_units, metavar="H", help="hidden units")
@@ -46,7 +43,10 @@ def add_commands(subparsers: Subparsers) -> None:
     parser.add_argument("--recipe", choices=RECIPE_NAMES, default=RECIPE_NAMES[0])
     parser.add_argument("--epochs", type=int, help="number of epochs (default: that of the recipe)")
     parser.add_argument(
-        "--passes", type=float, default=14.0, help="passes over the corpus, for --family expressive"
+        "--passes",
+        type=float,
+        default=14.0,
+        help=f"passes over the corpus, for --family {followers('passes')}",
     )
     parser.add_argument(
         "--stop-at-loss",
@@ -109,89 +109,27 @@ def _hidden_units(text: str) -> int:
 def _train(options: argparse.Namespace) -> int:
     if find_spec("tensorflow") is None:
         raise StudioError(_NO_TENSORFLOW)
-    if options.family == "expressive":
-        return _train_expressive(options)
-    if options.logical_cpus is not None:
-        from chopin_studio.training.classic.distribution import split_processor
-
-        split_processor(options.logical_cpus)
-    sizes = [options.hidden] if options.hidden else list(PAPER_LOSSES)
-    if options.measure:
-        return _measure(options, sizes)
-    if options.corpus is None or options.out is None:
-        raise StudioError(_NO_FOLDERS)
-    for hidden_units in sizes:
-        folder = options.out / f"classic-{hidden_units}"
-        if options.all and (folder / MANIFEST_FILE).is_file():
-            say(f"{folder} already exists")
-        else:
-            _train_one(options, hidden_units)
+    (trainer,) = (one for one in TRAINERS if one.family == options.family)
+    for line in trainer.train(_request(options), say):
+        print(line, flush=True)
     return 0
 
 
-def _train_expressive(options: argparse.Namespace) -> int:
-    """Train a network of the expressive family, or resume, and write it as a bundle."""
-    from chopin_studio.training.expressive.bundle_writer import write_expressive_bundle
-    from chopin_studio.training.expressive.recipe import ExpressiveOptions
-    from chopin_studio.training.expressive.train import train_expressive
-
-    if options.hidden is None or options.measure:
-        raise StudioError(
-            "The expressive family is trained one size at a time. Set it by --hidden alone."
-        )
-    if options.corpus is None or options.out is None:
-        raise StudioError(_NO_FOLDERS)
-    training = ExpressiveOptions(
-        options.corpus,
-        options.work,
-        options.hidden,
-        options.passes,
-        random_state=options.random_state,
-    )
-    train_expressive(training, say)
-    print(write_expressive_bundle(training, options.out, say))
-    return 0
-
-
-def _train_one(options: argparse.Namespace, hidden_units: int) -> None:
-    """Train one size, or resume, and write it as a bundle."""
-    from chopin_studio.training.classic.bundle_writer import write_bundle
-    from chopin_studio.training.classic.recipe import RECIPES
-    from chopin_studio.training.classic.train import TrainingOptions, train_classic
-
-    goal = options.stop_at_loss
-    if goal is None and options.recipe == "windows":
-        goal = PAPER_LOSSES.get(hidden_units)
-    given = {name: getattr(options, name) for name in ("batch", "precision", "jit")}
-    chosen = {name: value for name, value in given.items() if value is not None}
-    training = TrainingOptions(
+def _request(options: argparse.Namespace) -> TrainingRequest:
+    return TrainingRequest(
         corpus=options.corpus,
         out=options.out,
         work=options.work,
-        hidden_units=hidden_units,
-        recipe=dataclasses.replace(RECIPES[options.recipe], **chosen),
-        epochs=options.epochs,
-        stop_at_loss=goal,
-        random_state=options.random_state,
+        hidden_units=options.hidden,
+        recipe=options.recipe,
         strategy=options.strategy,
+        passes=options.passes,
+        epochs=options.epochs,
+        stop_at_loss=options.stop_at_loss,
+        random_state=options.random_state,
+        batch=options.batch,
+        precision=options.precision,
+        jit=options.jit,
+        logical_cpus=options.logical_cpus,
+        measures_speed=options.measure,
     )
-    trained = train_classic(training, say)
-    if training.is_chief:
-        print(write_bundle(trained, training))
-
-
-def _measure(options: argparse.Namespace, sizes: list[int]) -> int:
-    """Print the speed of each way to train as it is measured, and save it for the model cards."""
-    from chopin_studio.training.classic.throughput import keep_throughput, measure
-
-    for hidden_units in sizes:
-        for found in measure(hidden_units):
-            way = found.way
-            compiled = "jit" if way.jit else "no jit"
-            print(
-                f"{hidden_units} hidden units  {compiled:<6}  {way.precision:<14}  "
-                f"batch {way.batch:>3}  {found.tokens_per_second:>7.0f} tokens/s",
-                flush=True,
-            )
-            keep_throughput(options.work, [found])
-    return 0

@@ -70,6 +70,12 @@ class BundleList:
         raise BundleError(f"There is no model named {shown(bundle_id)}. Installed: {known}.")
 
 
+def first_choice(bundles: Sequence[Bundle]) -> Bundle:
+    """Return the one of some bundles that a new user begins with: one that its family names."""
+    named = (bundle for bundle in bundles if bundle.manifest.id == bundle.family.first_choice)
+    return next(named, bundles[0])
+
+
 def list_bundles(folders: Sequence[Path], families: Sequence[Family] = FAMILIES) -> BundleList:
     """Open every bundle in `folders`, in the order of the families, each one's smallest first.
 

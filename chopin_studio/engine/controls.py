@@ -6,14 +6,15 @@ from typing import Any
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.settings.definition import SettingsError
+from chopin_studio.texts import translatable
 
 CONTROLS: dict[str, str] = {
-    "key": "a key",
-    "meter": "a meter",
-    "bars": "a length in bars",
-    "lowest_pitch": "a lowest key",
-    "highest_pitch": "a highest key",
-    "hand_span": "a hand span",
+    "key": translatable("a key"),
+    "meter": translatable("a meter"),
+    "bars": translatable("a length in bars"),
+    "lowest_pitch": translatable("a lowest key"),
+    "highest_pitch": translatable("a highest key"),
+    "hand_span": translatable("a hand span"),
 }
 """The fields of GenerationSettings that not every family follows, with what to call them."""
 

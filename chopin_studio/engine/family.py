@@ -17,6 +17,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
+from chopin_studio.texts import translatable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class StartWords:
 class Family(ABC):
     """Models that read and write music in the same way. It has no state.
 
-    `name` is what manifests call it. `text_files` are what a bundle has beside its weights.
+    `name` is what manifests call it. `first_choice` is the id of the model that a new user begins
+    with, empty where it is none of its. `text_files` are what a bundle has beside its weights.
     `controls` are those of CONTROLS (see `controls.py`) that its models follow. Where it
     `reads_tempo`, a take keeps the tempo of the music that it begins with, unless another is
     asked for. `limits` says what no model of it can do, empty where there is nothing to say, and
@@ -38,6 +40,7 @@ class Family(ABC):
     """
 
     name: ClassVar[str]
+    first_choice: ClassVar[str] = ""
     text_files: ClassVar[tuple[str, ...]] = (SEEDS_FILE,)
     controls: ClassVar[frozenset[str]] = frozenset()
     reads_tempo: ClassVar[bool]
@@ -46,7 +49,10 @@ class Family(ABC):
 
     def why_not(self, wanted: str) -> str:
         """Return the sentence for what it does not follow, such as `a key`, with the remedy."""
-        return f"This model cannot follow {wanted} of your choice. Choose another model for that."
+        return translatable(
+            "This model cannot follow {wanted} of your choice. Choose another model for that.",
+            wanted=wanted,
+        )
 
     @abstractmethod
     def seeds(self, bundle: BundleFiles) -> tuple[LibrarySeed, ...]:

@@ -14,6 +14,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
+from chopin_studio.texts import translatable
 
 
 class ClassicFamily(Family):
@@ -22,14 +23,17 @@ class ClassicFamily(Family):
     name = "classic"
     text_files = (SEEDS_FILE, VOCABULARY_FILE)
     reads_tempo = False
-    limits = "No rhythm, no dynamics: every note or chord lasts half a beat."
-    random_start = StartWords("Random start", "Begin with a chord that chance draws")
+    limits = translatable("No rhythm, no dynamics: every note or chord lasts half a beat.")
+    random_start = StartWords(
+        translatable("Random start"), translatable("Begin with a chord that chance draws")
+    )
 
     def why_not(self, wanted: str) -> str:
         """Return the sentence for a control, none of which it follows."""
-        return (
-            f"The classic models cannot follow {wanted} of your choice. "
-            "Choose an expressive model for that."
+        return translatable(
+            "The classic models cannot follow {wanted} of your choice. "
+            "Choose an expressive model for that.",
+            wanted=wanted,
         )
 
     def seeds(self, bundle: BundleFiles) -> tuple[ClassicSeed, ...]:

@@ -14,18 +14,22 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
+from chopin_studio.texts import translatable
 
 
 class ExpressiveFamily(Family):
     """Models that play: rhythm, dynamics, both hands, pedal and rubato, in keys and meters."""
 
     name = "expressive"
+    first_choice = "expressive-512"
     controls = frozenset(CONTROLS)
     reads_tempo = True
     random_start = StartWords(
-        "From nothing",
-        "Begin without a seed, in the key, meter and tempo chosen below; "
-        "what is left open there, chance takes from a piece by Chopin",
+        translatable("From nothing"),
+        translatable(
+            "Begin without a seed, in the key, meter and tempo chosen below; "
+            "what is left open there, chance takes from a piece by Chopin"
+        ),
     )
 
     def seeds(self, bundle: BundleFiles) -> tuple[ExpressiveSeed, ...]:

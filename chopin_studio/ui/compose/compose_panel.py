@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chopin_studio.engine.bundle import first_choice
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
@@ -225,7 +226,7 @@ class ComposePanel(QWidget):
     def _fill(self, settings: AppSettings) -> None:
         asked = settings.generation
         self.model_box.set_bundles(self._generation.services.bundles)
-        self.model_box.setCurrentIndex(max(self.model_box.findData(asked.bundle_id), 0))
+        self._choose_model(asked.bundle_id)
         self.takes_box.valueChanged.connect(self._on_takes_changed)
         self._on_takes_changed(self.takes_box.value())
         self.takes_box.setValue(asked.takes)
@@ -239,6 +240,13 @@ class ComposePanel(QWidget):
         self.seeds.choose_seed(asked.seed_name)
         self.seeds.choose_kind(asked.start)
         self._on_start_changed()
+
+    def _choose_model(self, bundle_id: str) -> None:
+        """Choose the model of this id, or what a new user begins with where it is not there."""
+        bundles, index = self._generation.services.bundles, self.model_box.findData(bundle_id)
+        if index < 0 and bundles:
+            index = self.model_box.findData(first_choice(bundles).manifest.id)
+        self.model_box.setCurrentIndex(index)
 
     def _subscribe(self) -> None:
         self.model_box.currentIndexChanged.connect(self._on_model_changed)
@@ -266,8 +274,8 @@ class ComposePanel(QWidget):
     def _word_random_start(self, bundle: Bundle) -> None:
         """Name a start without a seed as what it is for a family."""
         words = bundle.family.random_start
-        self.seeds.random_button.setText(words.name)
-        self.seeds.random_button.setToolTip(words.tip)
+        self.seeds.random_button.setText(translated(words.name))
+        self.seeds.random_button.setToolTip(translated(words.tip))
 
     def _on_start_changed(self) -> None:
         self.form.word_open_choices(self.seeds.kind)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chopin_studio.session.support.formatting import millions, size
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ModelCard(QWidget):
         self._character.setText(manifest.character)
         self._character.setVisible(bool(manifest.character))
         limits = bundle.family.limits
-        self._note.setText(limits)
+        self._note.setText(translated(limits))
         self._note.setVisible(bool(limits))
 
 

@@ -83,7 +83,7 @@ def test_the_command_writes_a_bundle_that_the_engine_plays(corpus, tmp_path, cap
 
 
 def test_all_trains_the_sizes_that_are_missing(corpus, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("chopin_studio.cli.train_commands.PAPER_LOSSES", {6: 0.01, 8: 0.01})
+    monkeypatch.setattr("chopin_studio.training.classic.trainer.PAPER_LOSSES", {6: 0.01, 8: 0.01})
     words = ["train", "--all", "--corpus", str(corpus), "--out", str(tmp_path / "out")]
     words += ["--work", str(tmp_path / "work"), "--epochs", "1"]
     assert main([*words[:1], "--hidden", "8", *words[2:]]) == 0
