@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QApplication
 from chopin_studio import __version__
 from chopin_studio.activity_log import log_bundles, logged_exporters, logged_generation
 from chopin_studio.engine.bundle import Bundle, BundleList, list_bundles
+from chopin_studio.engine.families import FAMILIES
+from chopin_studio.engine.family import Family
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.export.engraving.engrave import engrave
 from chopin_studio.export.engraving.engraver import Engraver
@@ -126,19 +128,22 @@ class Parts:
     reporter: Reporter = field(default_factory=lambda: Reporter(originality_index()))
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Open the window, with the MIDI file named first if any; return the exit status."""
+def run(arguments: Sequence[str], families: Sequence[Family] = FAMILIES) -> int:
+    """Open the window, with the MIDI file named first if any; return the exit status.
+
+    The models are those at hand that are of the `families`.
+    """
     log = UserPaths.of_this_user().log
     log_former_crash(log)
     with crashes_to(crash_file(log)), qt_messages_logged():
         _log.info("the window opens: Qt %s", qVersion())
-        status = _run(arguments)
+        status = _run(arguments, families)
         _log.info("the window has closed: %d", status)
     return status
 
 
-def _run(arguments: Sequence[str]) -> int:
-    app, parts = application(), real_parts()
+def _run(arguments: Sequence[str], families: Sequence[Family]) -> int:
+    app, parts = application(), real_parts(families)
     install_translation(app, parts.settings.appearance.language)
     window = build_window(app, parts)
     restore_hook = report_unexpected(window)
@@ -166,12 +171,12 @@ def application() -> QApplication:
     return app
 
 
-def real_parts() -> Parts:
+def real_parts(families: Sequence[Family] = FAMILIES) -> Parts:
     """Take the parts from this machine: its bundles, takes, ports and sound."""
     places = UserPaths.of_this_user()
     problems = _prepare(places)
     folders = [bundled_models(), places.models]
-    found = list_bundles([folder for folder in folders if os.access(folder, os.R_OK)])
+    found = list_bundles([folder for folder in folders if os.access(folder, os.R_OK)], families)
     log_bundles(found)
     settings, reporter = load_settings(places.settings), Reporter(originality_index())
     return Parts(
@@ -305,6 +310,7 @@ def render_screenshot(
     path: Path,
     size: tuple[int, int] = (1280, 800),
     theme: str = "dark",
+    families: Sequence[Family] = FAMILIES,
 ) -> None:
     """Write a PNG of the real window showing `piece`; works without a display.
 
@@ -314,7 +320,8 @@ def render_screenshot(
     places = UserPaths.of_this_user()
     store = TakeStore(places.takes)
     reporter = Reporter(originality_index())
-    services = real_services(list_bundles([bundled_models(), places.models]), reporter)
+    found = list_bundles([bundled_models(), places.models], families)
+    services = real_services(found, reporter)
     sources = OutputSources(
         piano_name=BUILT_IN_PIANO,
         silent_name=SilentOutput.name,

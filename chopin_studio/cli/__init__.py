@@ -63,18 +63,19 @@ def _guarded(words: list[str], families: Sequence["Family"] | None) -> int:
 
 def _run(words: list[str], families: Sequence["Family"] | None) -> int:
     """Find the command that `words` name, and run it."""
-    parser, names = _parser(families)
+    # Imported here, where an interruption during the imports is caught.
+    from chopin_studio.engine.families import FAMILIES
+
+    known = FAMILIES if families is None else families
+    parser, names = _parser(known)
     if words and (words[0] in names or words[0] in ("-h", "--help", "--version")):
         options = parser.parse_args(words)
         return int(options.action(options))
-    return _open_window(_window_parser().parse_args(words))
+    return _open_window(_window_parser().parse_args(words), known)
 
 
-def _parser(
-    families: Sequence["Family"] | None,
-) -> tuple[argparse.ArgumentParser, frozenset[str]]:
+def _parser(families: Sequence["Family"]) -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """Build the parser of the subcommands, and return it with their names."""
-    # Imported here, where an interruption during the imports is caught.
     from chopin_studio.cli import (
         evaluate_commands as evaluate,
     )
@@ -90,7 +91,6 @@ def _parser(
     from chopin_studio.cli import (
         train_commands as train,
     )
-    from chopin_studio.engine.families import FAMILIES
 
     parser = argparse.ArgumentParser(
         prog="chopin-studio",
@@ -98,7 +98,7 @@ def _parser(
         epilog="chopin-studio [FILE] opens the window, and FILE in it.",
     )
     parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
-    parser.set_defaults(families=FAMILIES if families is None else families)
+    parser.set_defaults(families=families)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in (inspect, make, originality, train, evaluate):
         module.add_commands(subparsers)
@@ -114,7 +114,7 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _open_window(options: argparse.Namespace) -> int:
+def _open_window(options: argparse.Namespace, families: Sequence["Family"]) -> int:
     """Open the app; raises StudioError where there can be no window."""
     if options.file is not None and not options.file.exists():
         raise StudioError(
@@ -132,7 +132,7 @@ def _open_window(options: argparse.Namespace) -> int:
         raise StudioError(
             f"the window needs PySide6 and the libraries of Qt ({error}). Run `make setup`."
         ) from error
-    return run([] if options.file is None else [str(options.file)])
+    return run([] if options.file is None else [str(options.file)], families)
 
 
 def _has_display() -> bool:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from chopin_studio.cli.setting_options import add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.events import whole_take
+from chopin_studio.engine.family import Family
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
@@ -298,7 +299,7 @@ def _demo(options: argparse.Namespace) -> int:
         export_excerpt(made.excerpt, path, credits, ALL_EXPORTERS)
         print(path)
     picture = folder / "window.png"
-    _draw_window(take, picture)
+    _draw_window(take, picture, options.families)
     print(picture)
     return 0
 
@@ -310,9 +311,9 @@ def _record(bundle: Bundle, settings: GenerationSettings, made: _FinishedTake) -
     return TakeRecord(manifest.id, manifest.weights_sha256, own, notices=made.notices)
 
 
-def _draw_window(take: Take, path: Path) -> None:
+def _draw_window(take: Take, path: Path, families: Sequence[Family]) -> None:
     """Draw the window with a take in it, off screen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from chopin_studio.app import render_screenshot
 
-    render_screenshot(take, path)
+    render_screenshot(take, path, families=families)
