@@ -53,7 +53,7 @@ def add_commands(subparsers: Subparsers) -> None:
         "random start",
     )
     _add_settings(making)
-    _add_expressive_settings(making)
+    _add_settings_of_some(making)
     making.add_argument("--json", action="store_true", help="print the result as JSON, for scripts")
     making.add_argument(
         "-o",
@@ -99,16 +99,16 @@ def _add_settings(making: argparse.ArgumentParser) -> None:
         "--bpm",
         number_of(GenerationGroup, "bpm"),
         default=None,
-        default_words="the tempo of the seed, or 120 for a classic model",
+        default_words="the tempo of the seed, or 120 for a model that has none",
     )
 
 
-def _add_expressive_settings(making: argparse.ArgumentParser) -> None:
-    expressive = making.add_argument_group("settings for expressive models only")
-    add_text(expressive, "--key", text_of(GenerationGroup, "key"))
-    add_text(expressive, "--meter", text_of(GenerationGroup, "meter"))
+def _add_settings_of_some(making: argparse.ArgumentParser) -> None:
+    some = making.add_argument_group("settings that only some models follow; the others say so")
+    add_text(some, "--key", text_of(GenerationGroup, "key"))
+    add_text(some, "--meter", text_of(GenerationGroup, "meter"))
     add_number(
-        expressive,
+        some,
         "--bars",
         number_of(GenerationGroup, "bars"),
         default=None,
@@ -120,7 +120,7 @@ def _add_expressive_settings(making: argparse.ArgumentParser) -> None:
         ("--hand-span", "hand_span"),
     ):
         setting = number_of(GenerationGroup, name)
-        add_number(expressive, flag, setting, default=setting.default)
+        add_number(some, flag, setting, default=setting.default)
 
 
 def _generate(options: argparse.Namespace) -> int:

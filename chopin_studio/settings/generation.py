@@ -23,7 +23,8 @@ class GenerationGroup:
     """The compose panel as it was left.
 
     Of a bundle and a seed the names are kept even while there are none, so that they are taken
-    again when they return. An empty `key` or `meter` is left to the seed.
+    again when they return. An empty `bundle_id` is the model that its family recommends, an empty
+    `key` or `meter` is left to the seed.
     """
 
     bundle_id: Annotated[
@@ -33,7 +34,7 @@ class GenerationGroup:
             help=translatable("The model that composes"),
             follower="ui.compose",
         ),
-    ] = "expressive-512"
+    ] = ""
     start: Annotated[
         str,
         Choice(
