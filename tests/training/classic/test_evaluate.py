@@ -233,7 +233,7 @@ def test_models_of_another_family_are_left_out_and_named(command, models):
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"family": "other"}))
     status, out, err = command("--excerpts", 1, "--json", families=families)
     assert status == 0
-    assert "dice is left out" in err
+    assert "dice is skipped" in err
     assert [row["model"] for row in json.loads(out)["scores"]] == ["drone", "corpus"]
     (models / "drone" / "manifest.json").unlink()
     status, _, err = command("--excerpts", 1, families=families)
