@@ -79,7 +79,7 @@ def test_a_take_that_is_like_another_is_replaced_and_that_is_told(
     wait_for_takes(qtbot, window, 3)
     assert wandering.asked == [FIRST_STATE + k for k in (0, 1, 3, 2)]
     assert kept_states(window) == [FIRST_STATE, FIRST_STATE + 2, FIRST_STATE + 3]
-    assert any("1 take was too like another" in text for text in window.messages.texts)
+    assert any("1 take was too similar to another" in text for text in window.messages.texts)
     replacing = next(
         take
         for take in window.session.library.takes
