@@ -11,6 +11,7 @@ from chopin_studio.engine.join_score import score_continuation
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.continuation_requests import (
+    bar_before,
     continued,
     cut_tick,
     lacks_music_before,
@@ -29,6 +30,7 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Descent, Take, TakeRecord
 from chopin_studio.library.variations import TRIES, Candidate, candidates, choose
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Note
 from tests.expressive_models import write_expressive_model
 
@@ -172,3 +174,10 @@ def test_of_equals_the_first_is_chosen():
     settings = GenerationSettings(start=ExcerptStart(music))
     tried = [Candidate(settings, music, score) for score in (-5.0, -2.0, -2.0)]
     assert (choose(tried).number, choose(tried).ahead_of_next) == (2, 0.0)
+
+
+def test_a_variation_is_heard_from_the_bar_before_it():
+    meters = MeterMap((MeterChange(0, 4, 4), MeterChange(1920, 3, 4)))
+    assert [bar_before(meters, tick) for tick in (0, 1900, 1920, 1920 + 1440, 1920 + 1500)] == [
+        0, 0, 0, 1920, 1920
+    ]  # fmt: skip

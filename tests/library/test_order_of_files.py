@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.errors import StudioError
+from chopin_studio.library import take_folder
 from chopin_studio.library.store import TakeStore
-from chopin_studio.library.take import new_take_id
-from chopin_studio.library.take_folder import RECORD_FILE, read_music, read_take
+from chopin_studio.library.take import TakeGoneError, new_take_id
+from chopin_studio.library.take_folder import MUSIC_FILE, RECORD_FILE, read_music, read_take
 from tests.library.takes import MUSIC, RECORD
 
 OWN_SEED = replace(MUSIC, notes=MUSIC.notes[:2], title="My own", seed_end_tick=0)
@@ -101,3 +103,17 @@ def test_a_take_whose_music_cannot_be_written_is_not_there_at_all(store, monkeyp
     assert [take.title for take in found.takes] == [MUSIC.title]
     assert found.problems == ()
     assert [path for path in store.folder_of("x").parent.glob(".*") if path.is_dir()] == []
+
+
+def test_a_take_deleted_elsewhere_while_it_is_read_is_gone_and_not_damaged(store, monkeypatch):
+    take = store.add(MUSIC, RECORD)
+    read_midi = take_folder.read_midi
+
+    def reading(path: Path) -> object:
+        assert path.name == MUSIC_FILE
+        rmtree(path.parent)
+        return read_midi(path)
+
+    monkeypatch.setattr(take_folder, "read_midi", reading)
+    with pytest.raises(TakeGoneError):
+        store.excerpt(take.id)

@@ -9,7 +9,7 @@ import pytest
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
-from chopin_studio.music.tempo import TempoMap
+from chopin_studio.music.tempo import TempoChange, TempoMap
 from chopin_studio.playback.outputs.base import SilentOutput
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
@@ -295,3 +295,65 @@ def test_a_silent_output_lets_time_pass(transport):
     transport.play()
     assert eventually(lambda: transport.state is PlaybackState.STOPPED)
     assert silent.name == "No sound"
+
+
+# What the player is told through it
+
+
+def clicks(output: RecordingOutput) -> int:
+    return len([message for message in list(output.messages) if message[0] == 0x99])
+
+
+def test_the_metronome_clicks_while_the_music_plays(transport, output):
+    transport.set_metronome(True)
+    transport.load(fast_timeline(60))
+    transport.play()
+    assert eventually(lambda: transport.state is PlaybackState.STOPPED)
+    assert clicks(output) > 3
+
+
+def test_a_bar_is_counted_in_before_the_first_note_where_it_is_wanted(transport, output):
+    transport.set_count_in(True)
+    transport.load(fast_timeline(10))
+    transport.play()
+    assert eventually(lambda: len(output.note_ons) > 8)
+    first_note = next(i for i, message in enumerate(output.messages) if message[0] == 0x90)
+    counted_in = [message for message in output.messages[:first_note] if message[0] == 0x99]
+    assert len(counted_in) == 4
+    transport.stop()
+    output.messages.clear()
+    transport.play(may_count_in=False)
+    assert eventually(lambda: transport.state is PlaybackState.STOPPED)
+    assert clicks(output) == 0
+
+
+def test_the_clock_is_sent_with_start_and_stop(transport, output):
+    transport.set_clock(True)
+    transport.load(fast_timeline(60))
+    transport.play()
+    assert eventually(lambda: transport.state is PlaybackState.STOPPED)
+    kinds = [message[0] for message in output.messages if message[0] >= 0xF8]
+    assert kinds[0] == 0xFA
+    assert kinds[-1] == 0xFC
+    assert kinds.count(0xF8) > 24  # more than a beat
+
+
+def test_the_position_and_the_tempo_are_told_in_seconds_and_beats(transport):
+    excerpt = Excerpt(fast_notes(20), TempoMap.constant(60))
+    transport.load(Timeline(excerpt))
+    transport.seek(480)
+    assert transport.position_sec == pytest.approx(1.0)
+    assert transport.bpm == pytest.approx(60)
+    transport.set_speed(0.5)
+    assert transport.position_sec == pytest.approx(1.0)
+    assert transport.bpm == pytest.approx(30)
+
+
+def test_strict_tempo_levels_out_the_music_s_own(transport):
+    tempi = TempoMap((TempoChange(0, 500_000), TempoChange(480, 1_000_000)))
+    transport.load(Timeline(Excerpt((Note(60, 80, 0, 960),), tempi)))
+    assert transport.bpm == pytest.approx(120)
+    transport.set_strict_tempo(True)
+    assert transport.bpm == pytest.approx(80)
+    transport.set_strict_tempo(False)
+    assert transport.bpm == pytest.approx(120)
