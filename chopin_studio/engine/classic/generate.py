@@ -39,7 +39,8 @@ class ClassicNetwork:
             )
             for name in _LAYERS
         ]
-        scale = tensors["norm/gamma"] / np.sqrt(tensors["norm/variance"] + _NORM_EPSILON)
+        deviation: Floats = np.sqrt(tensors["norm/variance"] + _NORM_EPSILON)
+        scale = tensors["norm/gamma"] / deviation
         shift = (tensors["dense/bias"] - tensors["norm/mean"]) * scale + tensors["norm/beta"]
         self.head = OutputHead(
             tensors["dense/kernel"] * scale,

@@ -3,8 +3,7 @@
 import mido
 import pytest
 
-from chopin_studio.engine.expressive.seed_rows import MOST_SEED_NOTES
-from chopin_studio.engine.seeds import ExcerptStart, SeedError
+from chopin_studio.engine.seeds import MOST_SEED_NOTES, ExcerptStart, SeedError
 from chopin_studio.music.midi_io import read_midi
 from tests.engine.expressive.takes import made
 from tests.expressive_models import write_expressive_model

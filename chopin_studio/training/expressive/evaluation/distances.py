@@ -40,7 +40,7 @@ def shares(passages: Sequence[MeasuredPassage], trait: Trait) -> Shares:
     """Return the share of each class among all notes of some passages, [classes]."""
     found = np.concatenate([trait.of(passage) for passage in passages])
     counts = np.bincount(found, minlength=len(trait.labels))
-    counted: Shares = counts / max(counts.sum(), 1)
+    counted: Shares = counts / max(int(counts.sum()), 1)
     return counted
 
 
