@@ -1,4 +1,4 @@
-"""Read files that anybody may have made: regular ones of bounded size, and JSON within bounds."""
+"""Read files of unknown origin: regular ones of bounded size, and JSON within bounds."""
 
 import json
 import os
@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from chopin_studio.data_fields import DataError
+from chopin_studio.texts import translatable
 
 _OPENING = (
     os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)  # to open a pipe would wait for somebody to write into it
+    | getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for a writer
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
@@ -28,15 +29,15 @@ def _refuse(constant: str) -> None:
 def read_bounded(path: Path, most_bytes: int) -> bytes:
     """Return the content of a regular file.
 
-    Raises DataError where it is anything else (a folder, a pipe, a device) or has more bytes than
-    it may, OSError where the system refuses it.
+    Raises DataError where it is anything else (a folder, a pipe, a device) or has more than
+    `most_bytes`, OSError where the system refuses.
     """
     with os.fdopen(open_regular(path), "rb") as file:
         if os.fstat(file.fileno()).st_size > most_bytes:
-            raise DataError(f"is larger than {most_bytes:,} bytes")
+            raise DataError(translatable("is larger than {most:,} bytes", most=most_bytes))
         data = file.read(most_bytes + 1)
     if len(data) > most_bytes:  # it grew meanwhile, or its size was a lie, as in /proc
-        raise DataError(f"is larger than {most_bytes:,} bytes")
+        raise DataError(translatable("is larger than {most:,} bytes", most=most_bytes))
     return data
 
 
@@ -45,10 +46,10 @@ def open_regular(path: Path) -> int:
     try:
         descriptor = os.open(path, _OPENING)
     except ValueError as error:  # a zero byte in the name
-        raise DataError("has no possible name") from error
+        raise DataError(translatable("has an impossible name")) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise DataError("is not an ordinary file")
+        raise DataError(translatable("is not an ordinary file"))
     return descriptor
 
 
@@ -68,4 +69,4 @@ def parse_json(data: bytes | str, constants: Constants = _refuse) -> Any:  # noq
         text = data.decode("utf-8") if isinstance(data, bytes) else data
         return json.loads(text, parse_constant=constants)
     except (ValueError, RecursionError) as error:
-        raise DataError("is not JSON") from error
+        raise DataError(translatable("is not JSON")) from error

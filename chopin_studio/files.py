@@ -85,7 +85,13 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileWriteError(f"Cannot make {path}: {error.strerror}. Choose another.") from error
+        raise FileWriteError(
+            translatable(
+                "The folder {path} cannot be created: {reason}. Choose another.",
+                path=path,
+                reason=error.strerror,
+            )
+        ) from error
 
 
 def sync_folder(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where things lie on this machine: what ships with the studio, and what belongs to the user."""
+"""The places of files on this machine: what ships with the studio, and what is the user's."""
 
 import os
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ import platformdirs
 
 from chopin_studio.errors import StudioError
 from chopin_studio.private_folders import keep_file_private, keep_private, make_private_folder
+from chopin_studio.texts import translatable
 
 HOME_VARIABLE = "CHOPIN_STUDIO_HOME"
-"""Names a folder that holds everything of the user's, instead of the system's usual places."""
+"""An environment variable with a folder for all the user's files, instead of the usual places."""
 
 LOG_FILE = "chopin-studio.log"
 
@@ -46,16 +47,16 @@ WINDOW_RESOURCES = (
 
 
 class FolderError(StudioError):
-    """A folder of the user's cannot be made."""
+    """One of the user's folders cannot be created."""
 
 
 class ResourceError(StudioError):
-    """A file that ships with the studio is not there."""
+    """A file that ships with the studio is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class UserPaths:
-    """The user's own folders and files; `prepare` makes the folders."""
+    """The user's folders and files; `prepare` creates the folders."""
 
     takes: Path
     models: Path
@@ -77,9 +78,9 @@ class UserPaths:
         return cls(home / "takes", home / "models", home / "settings.json", home / LOG_FILE)
 
     def prepare(self) -> None:
-        """Make the folders that are missing; FolderError names the first that cannot be made.
+        """Create missing folders; raises FolderError for the first that cannot be created.
 
-        They are for their owner alone, and what lies in them already is made so.
+        They are private to their owner, and so is what is already in them.
         """
         problems: list[str] = []
         for folder in (self.takes, self.models, self.settings.parent):
@@ -87,8 +88,14 @@ class UserPaths:
                 make_private_folder(folder)
             except OSError as error:
                 problems.append(
-                    f"Your folder {folder} cannot be made ({error.strerror or error}): export what "
-                    f"you want to keep, and mend its place or name another by {HOME_VARIABLE}."
+                    translatable(
+                        "Your folder {folder} cannot be created ({reason}). Export what you want "
+                        "to keep, and check the permissions above it or set another place by "
+                        "{variable}.",
+                        folder=folder,
+                        reason=error.strerror or error,
+                        variable=HOME_VARIABLE,
+                    )
                 )
         keep_private(self.takes)
         keep_file_private(self.settings)
@@ -110,13 +117,17 @@ def resources() -> Path:
 
 
 def check_window_resources(folder: Path) -> None:
-    """Raise ResourceError where a file that the window is drawn with cannot be read."""
+    """Raise ResourceError where a file that the window needs cannot be read."""
     for name in WINDOW_RESOURCES:
         try:
             (folder / name).open("rb").close()
         except OSError as error:
             raise ResourceError(
-                f"{folder / name} cannot be read ({error.strerror}). Install Chopin Studio again."
+                translatable(
+                    "{path} cannot be read ({reason}). Install Chopin Studio again.",
+                    path=folder / name,
+                    reason=error.strerror,
+                )
             ) from error
 
 
@@ -126,7 +137,7 @@ def soundfont() -> Path:
 
 
 def originality_index() -> Path:
-    """Return the index by which quotations from the corpus are found."""
+    """Return the index for finding quotations from the corpus."""
     return resources() / "originality" / "index.safetensors"
 
 

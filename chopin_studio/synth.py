@@ -1,4 +1,4 @@
-"""FluidSynth, the software synthesizer: the one module that imports it, and only when asked."""
+"""FluidSynth, the software synthesizer: the only module that imports it, and only when needed."""
 
 import ctypes
 import importlib
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from chopin_studio.errors import StudioError
 from chopin_studio.music.midi_messages import CONTROL_CHANGE, NOTE_OFF, NOTE_ON, Message
+from chopin_studio.texts import translatable
 
 SAMPLE_RATE = 44100
 SOFTEST_VELOCITY = 3
@@ -26,11 +27,23 @@ just below full scale with the main volume turned up from 100 to 127."""
 
 _CHANNELS = 16
 _LOG_LEVELS = 5
-_REMEDIES = {
-    "linux": "install the package libfluidsynth3 (Debian, Ubuntu) or fluidsynth (others)",
-    "darwin": "run `brew install fluid-synth`",
-    "win32": "install FluidSynth and put its bin folder on the PATH",
+_MISSING = {
+    "linux": translatable(
+        "The built-in piano needs FluidSynth. Install the package libfluidsynth3 (Debian, Ubuntu) "
+        "or fluidsynth (others), then start Chopin Studio again."
+    ),
+    "darwin": translatable(
+        "The built-in piano needs FluidSynth. Run `brew install fluid-synth`, then start Chopin "
+        "Studio again."
+    ),
+    "win32": translatable(
+        "The built-in piano needs FluidSynth. Install it and put its bin folder on the PATH, then "
+        "start Chopin Studio again."
+    ),
 }
+_MISSING_ELSEWHERE = translatable(
+    "The built-in piano needs FluidSynth. Install it, then start Chopin Studio again."
+)
 
 
 class SynthError(StudioError):
@@ -38,7 +51,7 @@ class SynthError(StudioError):
 
 
 class Synth(Protocol):
-    """What the studio uses of a `fluidsynth.Synth`; `settings` and `synth` are native handles."""
+    """The parts of `fluidsynth.Synth` in use; `settings` and `synth` are native handles."""
 
     settings: int
     synth: int
@@ -62,7 +75,7 @@ class Synth(Protocol):
         """Change a setting of FluidSynth's."""
 
     def system_reset(self) -> int:
-        """Silence everything and forget all controllers."""
+        """Silence everything and reset all controllers."""
 
     def delete(self) -> None:
         """Free everything."""
@@ -74,14 +87,11 @@ def load_fluidsynth() -> ModuleType:
     Raises SynthError where it or the native library is missing.
     """
     try:
-        # Where the variable CI is set, its import prints, and would spoil what we print as JSON.
+        # Where the variable CI is set, its import prints, which would spoil JSON output.
         with redirect_stdout(None):
             fluidsynth = importlib.import_module("fluidsynth")
     except (ImportError, OSError, AttributeError) as error:  # the last for a foreign library
-        remedy = _REMEDIES.get(sys.platform, "install FluidSynth")
-        raise SynthError(
-            f"The built-in piano needs the FluidSynth library: {remedy}, then start again."
-        ) from error
+        raise SynthError(_MISSING.get(sys.platform, _MISSING_ELSEWHERE)) from error
     _switch_off_log(fluidsynth)
     return fluidsynth
 
@@ -94,7 +104,7 @@ def fluidsynth_version() -> str:
 
 
 def new_synth(soundfont: Path, sample_rate: int = SAMPLE_RATE, gain: float = DEFAULT_GAIN) -> Synth:
-    """Make a synthesizer that plays the piano of `soundfont` on the first MIDI channel.
+    """Return a synthesizer that plays the piano of `soundfont` on the first MIDI channel.
 
     It renders on demand, to the same samples each time, and is connected to no audio device. The
     caller calls its `delete`. Raises SynthError where the library or the soundfont is missing.
@@ -113,7 +123,7 @@ def new_empty_synth(
     gain: float = DEFAULT_GAIN,
     settings: Mapping[str, str | int | float] | None = None,
 ) -> Synth:
-    """Make a synthesizer without a soundfont, which renders silence.
+    """Return a synthesizer without a soundfont, which renders silence.
 
     `settings` are FluidSynth's own, by their names. Raises SynthError where there is no library.
     """
@@ -134,18 +144,25 @@ def load_piano(synth: Synth, soundfont: Path, channels: Sequence[int] = (0,)) ->
     Raises SynthError where the file is missing or unreadable.
     """
     if not soundfont.is_file():
-        raise SynthError(f"The soundfont {soundfont} is missing: install Chopin Studio again.")
+        raise SynthError(
+            translatable(
+                "The soundfont {path} is missing. Install Chopin Studio again.", path=soundfont
+            )
+        )
     font_id = synth.sfload(os.fspath(soundfont))
     chosen = [font_id >= 0 and synth.program_select(at, font_id, 0, 0) == 0 for at in channels]
     if not all(chosen):
         raise SynthError(
-            f"FluidSynth cannot read the soundfont {soundfont}: install Chopin Studio again, "
-            "and FluidSynth 2 with support for SF3."
+            translatable(
+                "FluidSynth cannot read the soundfont {path}. Install Chopin Studio again, and "
+                "FluidSynth 2 with support for SF3.",
+                path=soundfont,
+            )
         )
 
 
 def play_message(synth: Synth, message: Message) -> None:
-    """Play a note-on, note-off or controller; other messages mean nothing to a piano.
+    """Play a note-on, note-off or controller; other messages are ignored.
 
     Notes too soft for the soundfont, which would be silent, are played as its softest.
     """
@@ -162,7 +179,7 @@ def play_message(synth: Synth, message: Message) -> None:
 def render(synth: Synth, frames: int) -> NDArray[np.float32]:
     """Render the next `frames` frames, of shape (frames, 2); full scale is 1, loud peaks exceed it.
 
-    FluidSynth takes up messages every 64 frames.
+    FluidSynth processes messages every 64 frames.
     """
     fluidsynth = load_fluidsynth()
     samples = np.empty((frames, 2), dtype=np.float32)
@@ -180,7 +197,7 @@ def render(synth: Synth, frames: int) -> NDArray[np.float32]:
 
 
 def _switch_off_log(fluidsynth: ModuleType) -> None:
-    """Take away the function that prints FluidSynth's messages, level by level."""
+    """Remove the function that prints FluidSynth's messages, for each level."""
     set_log_function = fluidsynth.cfunc(
         "fluid_set_log_function",
         ctypes.c_void_p,

@@ -69,6 +69,11 @@ def plural(many: str, one: str, number: int, /, **values: object) -> Text:
     return Text(many, {"n": number, **values}, one, number)
 
 
+def restored(text: str) -> Text:
+    """Return an English text from a file, translated where exactly this one has a translation."""
+    return Text(text.replace("{", "{{").replace("}", "}}"))
+
+
 def joined(texts: Iterable[str], separator: str = " ") -> Text:
     """Return several texts as one, each of which is translated by itself."""
     parts: dict[str, Any] = {f"part{place}": part for place, part in enumerate(texts)}

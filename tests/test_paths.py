@@ -22,7 +22,7 @@ def test_the_folders_are_made(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_named_and_the_others_are_made(tmp_path: Path) -> None:
     (tmp_path / "takes").write_text("in the way")
     places = UserPaths.below(tmp_path)
-    with pytest.raises(FolderError, match=r"takes cannot be made \(.+\)"):
+    with pytest.raises(FolderError, match=r"takes cannot be created \(.+\)"):
         places.prepare()
     assert places.models.is_dir()
 

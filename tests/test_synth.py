@@ -30,7 +30,7 @@ def test_a_missing_library_is_a_sentence_with_a_remedy(monkeypatch):
         raise ImportError(f"Couldn't find {name}")
 
     monkeypatch.setattr(importlib, "import_module", fail)
-    with pytest.raises(SynthError, match=r"install|brew"):
+    with pytest.raises(SynthError, match=r"Install|brew"):
         load_fluidsynth()
 
 

@@ -3,7 +3,7 @@
 import pickle
 
 from chopin_studio.errors import StudioError
-from chopin_studio.texts import Text, joined, plural, translatable
+from chopin_studio.texts import Text, joined, plural, restored, translatable
 
 
 def test_a_text_is_its_english_sentence() -> None:
@@ -44,3 +44,15 @@ def test_a_text_survives_the_way_to_another_process() -> None:
         1,
     )
     assert dict(again.values) == {"n": 1, "where": "here"}
+
+
+def test_a_text_can_be_filled_again() -> None:
+    text = translatable("Bar {bar} of {title}.", bar=1, title="it")
+
+    assert text.filled(bar=7) == "Bar 7 of it."
+    assert text.filled(bar=7).template == text.template
+
+
+def test_a_text_from_a_file_is_its_own_template() -> None:
+    assert restored("Free and {quick}.") == "Free and {quick}."
+    assert restored("Free and quick.").template == "Free and quick."

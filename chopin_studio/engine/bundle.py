@@ -12,62 +12,69 @@ from chopin_studio.engine.bundle_files import (
     BundleFiles,
     file_size,
     read_text,
+    wrong_size,
 )
 from chopin_studio.engine.families import FAMILIES, family_named
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.manifest import MOST_MANIFEST_BYTES, BundleError, Manifest, damaged
 from chopin_studio.engine.seeds import LibrarySeed
+from chopin_studio.texts import translatable
 
 
 @dataclass(frozen=True)
 class Bundle(BundleFiles):
-    """One model on disk, with its family, which knows what to do with it.
+    """One model on disk, with its family.
 
-    Opening it is cheap; each file is read and checked when asked for.
+    Opening it is cheap; each file is read and checked when it is needed.
     """
 
     family: Family
 
     @classmethod
     def open(cls, folder: Path, families: Sequence[Family] = FAMILIES) -> "Bundle":
-        """Read the manifest and see that all files are there, the weights whole by their size.
+        """Read the manifest and check that all files exist, the weights in their full size.
 
-        Raises BundleError, a sentence that names the bundle, also where it is of none of the
-        `families`.
+        Raises BundleError, which names the bundle, also where it is of none of the `families`.
         """
         text = read_text(folder, MANIFEST_FILE, MOST_MANIFEST_BYTES)
         manifest = Manifest.from_json(text, folder.name)
         family = family_named(manifest.family, folder.name, families)
         if file_size(folder, WEIGHTS_FILE) != manifest.weight_bytes:
-            raise damaged(folder.name, f"{WEIGHTS_FILE} does not have the size it should")
+            raise damaged(folder.name, wrong_size(WEIGHTS_FILE))
         for name in family.text_files:
             file_size(folder, name)
         return cls(manifest, folder, family)
 
     @property
     def seeds(self) -> tuple[LibrarySeed, ...]:
-        """The library seeds that come with this model; BundleError where they are damaged."""
+        """The library seeds of this model; raises BundleError where they are damaged."""
         return self.family.seeds(self)
 
     def seed(self, name: str) -> LibrarySeed:
-        """Return the library seed of this name; BundleError names some that there are."""
+        """Return the library seed of this name; raises BundleError, which lists some names."""
         return self.find_seed(self.seeds, name)
 
 
 @dataclass(frozen=True, slots=True)
 class BundleList:
-    """The bundles that can be used, and a sentence for each that cannot."""
+    """The bundles that can be used, and a message for each that cannot."""
 
     bundles: tuple[Bundle, ...]
     problems: tuple[str, ...]
 
     def find(self, bundle_id: str) -> Bundle:
-        """Return the bundle of this id; BundleError names those that there are."""
+        """Return the bundle of this id; raises BundleError, which lists those installed."""
         for bundle in self.bundles:
             if bundle.manifest.id == bundle_id:
                 return bundle
-        known = ", ".join(bundle.manifest.id for bundle in self.bundles) or "none"
-        raise BundleError(f"There is no model named {shown(bundle_id)}. Installed: {known}.")
+        known = ", ".join(bundle.manifest.id for bundle in self.bundles)
+        raise BundleError(
+            translatable(
+                "There is no model named {name}. Installed: {known}.",
+                name=shown(bundle_id),
+                known=known or translatable("none"),
+            )
+        )
 
 
 def first_choice(bundles: Sequence[Bundle]) -> Bundle:
@@ -77,9 +84,9 @@ def first_choice(bundles: Sequence[Bundle]) -> Bundle:
 
 
 def list_bundles(folders: Sequence[Path], families: Sequence[Family] = FAMILIES) -> BundleList:
-    """Open every bundle in `folders`, in the order of the families, each one's smallest first.
+    """Open every bundle in `folders`, in the order of the families, the smallest first in each.
 
-    One that cannot be opened becomes a sentence. Of several with one id the first found counts.
+    For one that cannot be opened there is a message. Of several with one id the first found counts.
     """
     bundles: dict[str, Bundle] = {}
     problems: list[str] = []
@@ -87,7 +94,13 @@ def list_bundles(folders: Sequence[Path], families: Sequence[Family] = FAMILIES)
         try:
             candidates = _bundle_folders(folder)
         except OSError as error:
-            problems.append(f"The models in {folder} cannot be listed: {error.strerror}.")
+            problems.append(
+                translatable(
+                    "The models in {folder} cannot be listed: {reason}.",
+                    folder=folder,
+                    reason=error.strerror,
+                )
+            )
             continue
         for candidate in candidates:
             try:
@@ -103,7 +116,7 @@ def list_bundles(folders: Sequence[Path], families: Sequence[Family] = FAMILIES)
 
 
 def _bundle_folders(folder: Path) -> list[Path]:
-    """Return the folders with a manifest, in the order of their names; none in no folder."""
+    """Return the folders with a manifest, sorted by name; none where `folder` does not exist."""
     if not folder.is_dir():
         return []
     return [each for each in sorted(folder.iterdir()) if os.path.lexists(each / MANIFEST_FILE)]

@@ -1,4 +1,4 @@
-"""What models can be asked for that not every family follows."""
+"""The settings that not every family of models follows."""
 
 from dataclasses import fields, replace
 from typing import Any
@@ -6,23 +6,23 @@ from typing import Any
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.settings.definition import SettingsError
-from chopin_studio.texts import translatable
+from chopin_studio.texts import Text, translatable
 
-CONTROLS: dict[str, str] = {
-    "key": translatable("a key"),
-    "meter": translatable("a meter"),
-    "bars": translatable("a length in bars"),
-    "lowest_pitch": translatable("a lowest key"),
-    "highest_pitch": translatable("a highest key"),
-    "hand_span": translatable("a hand span"),
+CONTROLS: dict[str, Text] = {
+    "key": translatable("Key"),
+    "meter": translatable("Meter"),
+    "bars": translatable("Length in bars"),
+    "lowest_pitch": translatable("Lowest key"),
+    "highest_pitch": translatable("Highest key"),
+    "hand_span": translatable("Hand span"),
 }
-"""The fields of GenerationSettings that not every family follows, with what to call them."""
+"""The fields of GenerationSettings that not every family follows, with their titles."""
 
 _DEFAULTS = {field.name: field.default for field in fields(GenerationSettings)}
 
 
 def unsupported(family: Family, settings: GenerationSettings) -> tuple[str, ...]:
-    """Return the names in CONTROLS that `settings` ask for and a family does not follow."""
+    """Return the names in CONTROLS that `settings` set and a family does not follow."""
     return tuple(
         name
         for name in CONTROLS
@@ -31,17 +31,17 @@ def unsupported(family: Family, settings: GenerationSettings) -> tuple[str, ...]
 
 
 def without_unsupported(family: Family, settings: GenerationSettings) -> GenerationSettings:
-    """Return `settings` less what a family does not follow, as where families are compared."""
+    """Return `settings` without what a family does not follow, for instance to compare families."""
     left_out: dict[str, Any] = {name: _DEFAULTS[name] for name in unsupported(family, settings)}
     return replace(settings, **left_out)
 
 
-def why_unsupported(family: Family, name: str) -> str:
-    """Return the sentence for a control in CONTROLS that a family does not follow."""
+def why_unsupported(family: Family, name: str) -> Text:
+    """Return why a control in CONTROLS has no effect on a family."""
     return family.why_not(CONTROLS[name])
 
 
 def check_supported(family: Family, settings: GenerationSettings) -> None:
-    """Raise SettingsError where `settings` ask for what a family does not follow."""
+    """Raise SettingsError where `settings` set what a family does not follow."""
     for name in unsupported(family, settings):
         raise SettingsError(why_unsupported(family, name))

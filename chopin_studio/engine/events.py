@@ -1,4 +1,4 @@
-"""What comes out of a model while it makes music."""
+"""What a model yields while it generates music."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from chopin_studio.music.tempo import TempoChange
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A take has begun: what it opens with.
+    """A take has begun, with its seed.
 
     `take` counts from 0; `excerpt` is the seed as the model reads it, with the take's tempo, meter
-    and key; `random_state` makes this take again alone; `notices` are sentences for the user.
+    and key; `random_state` reproduces this take alone; `notices` are messages for the user.
     """
 
     take: int
@@ -28,7 +28,7 @@ class Step:
 
     `pedals` and `tempo` are the changes that come with it, None where the tempo stays: at or
     after its onset, and before any later one. A first note may set the tempo from tick 0.
-    `notices` are sentences for the user: of what had to be done that it came about.
+    `notices` are messages for the user on how it was generated.
     """
 
     take: int
@@ -39,9 +39,9 @@ class Step:
 
 
 def whole_take(events: Iterable[Opening | Step]) -> Excerpt:
-    """Put together what came of making one take, what it began from included.
+    """Return the whole take that a generator yielded, including its seed.
 
-    Raises ValueError where nothing came.
+    Raises ValueError where it yielded nothing.
     """
     opening: Excerpt | None = None
     steps: list[Step] = []

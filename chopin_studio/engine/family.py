@@ -1,7 +1,7 @@
-"""What a family of models is: all that the studio asks of one, and nothing that tells them apart.
+"""The interface of a family of models: everything that the studio needs of one.
 
-A family is one package beside this module. It reads its bundles, makes music with them, and says
-in words what they can do; whoever has a bundle has its family, and asks that.
+A family is one package beside this module. It reads its bundles, generates music with them, and
+describes what they can do. A bundle has its family.
 """
 
 from abc import ABC, abstractmethod
@@ -17,26 +17,27 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
-from chopin_studio.texts import translatable
+from chopin_studio.texts import Text, translatable
 
 
 @dataclass(frozen=True, slots=True)
 class StartWords:
-    """What a way to start is called, and a sentence on it for a tooltip."""
+    """The name of a way to start, and its tooltip."""
 
-    name: str
-    tip: str
+    name: Text
+    tip: Text
 
 
 class Family(ABC):
     """Models that read and write music in the same way. It has no state.
 
-    `name` is what manifests call it. `first_choice` is the id of the model that a new user begins
-    with, empty where it is none of its. `text_files` are what a bundle has beside its weights.
+    `name` is its name in manifests. `first_choice` is the id of the model that a new user starts
+    with, empty where that is of another family. `text_files` are the files of a bundle besides its
+    weights.
     `controls` are those of CONTROLS (see `controls.py`) that its models follow. Where it
-    `reads_tempo`, a take keeps the tempo of the music that it begins with, unless another is
-    asked for. `limits` says what no model of it can do, empty where there is nothing to say, and
-    `random_start` what a start without a seed is.
+    `reads_tempo`, a take keeps the tempo of its seed, unless another is set. `limits` says what its
+    models cannot do, empty where there is nothing to say, and `random_start` describes a start
+    without a seed.
     """
 
     name: ClassVar[str]
@@ -47,16 +48,16 @@ class Family(ABC):
     limits: ClassVar[str] = ""
     random_start: ClassVar[StartWords]
 
-    def why_not(self, wanted: str) -> str:
-        """Return the sentence for what it does not follow, such as `a key`, with the remedy."""
+    def why_not(self, control: str) -> Text:
+        """Return why a control, by its title, has no effect, with the remedy."""
         return translatable(
-            "This model cannot follow {wanted} of your choice. Choose another model for that.",
-            wanted=wanted,
+            "This model does not follow the setting “{setting}”. Choose another model for that.",
+            setting=control,
         )
 
     @abstractmethod
     def seeds(self, bundle: BundleFiles) -> tuple[LibrarySeed, ...]:
-        """Return the library seeds that come with a model; BundleError where they are damaged."""
+        """Return the library seeds of a model; raises BundleError where they are damaged."""
 
     @abstractmethod
     def generate(
@@ -68,25 +69,25 @@ class Family(ABC):
     ) -> Iterator[Opening | Step]:
         """Yield every take's opening and then its notes; see `generator.py`, which alone calls it.
 
-        Of `settings` it is asked only for what the family follows, and for no passage.
+        `settings` have only what the family follows, and no passage.
         """
 
     @abstractmethod
     def score(self, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts) -> float:
-        """Return how well `music` goes on from `tick`, in nats; see `join_score.py`."""
+        """Return how well `music` continues from `tick`, in nats; see `join_score.py`."""
 
     @abstractmethod
     def most_heard(self, passage: Passage) -> int:
-        """Return how many notes before a passage it hears, counted as it tells them apart."""
+        """Return how many notes before a passage are its context, as `told_apart` counts them."""
 
     @abstractmethod
     def told_apart(self, note: Note) -> Hashable:
-        """Return by what it tells a note from others that begin with it."""
+        """Return what distinguishes a note from others that begin with it."""
 
     @abstractmethod
     def count_steps(self, onsets: Sequence[int]) -> int:
-        """Count what it would make of notes at these onsets (ticks), as `notes` of settings do."""
+        """Return how many notes and chords these onsets (ticks) are, as settings count `notes`."""
 
     @abstractmethod
     def goes_on_at(self, music: Excerpt) -> int:
-        """Return the tick at which it goes on after music that breaks off; there are notes."""
+        """Return the tick at which it continues music that breaks off and has notes."""

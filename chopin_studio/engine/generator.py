@@ -1,4 +1,4 @@
-"""The one way to make music with any bundle."""
+"""Generate music with any bundle."""
 
 from collections.abc import Iterator
 
@@ -22,20 +22,20 @@ def generate(
     ready: WarmStarts | None = None,
     guard: QuotationGuard | None = None,
 ) -> Iterator[Opening | Step]:
-    """Yield every take's opening and then its notes as they are made.
+    """Yield every take's opening and then its notes as they are generated.
 
-    This is slow work for a worker thread; it may be left off at any item. The same bundle and
-    settings give the same notes. What it begins with is left in `ready`, for the next take that
-    begins alike. `guard` knows the pieces where takes are to stay original, and with another one
-    the notes may be others. Raises a StudioError where the bundle or the seed is not usable,
-    or the settings ask for what the bundle's family does not follow.
+    This is slow: call it on a worker thread; it may be stopped at any item. The same bundle and
+    settings give the same notes. The network and the state after the seed are cached in `ready`,
+    for the next take that begins in the same way. `guard` knows the pieces where takes are to stay
+    original; with another one the notes may differ. Raises a StudioError where the bundle or the
+    seed is not usable, or the settings have what the bundle's family does not follow.
     """
     family, kept = bundle.family, ready or WarmStarts()
     check_supported(family, settings)
     guarding = QuotationLimit.asked(settings, guard)
-    # One thread for the matrix products: several wait for each other by spinning, which takes
-    # the processor from the window and the player, and is slower by far on a busy machine. It
-    # holds for the whole process, so it stays: a take that ends must not undo it for the next.
+    # One thread for the matrix products: several wait for each other by spinning, which takes the
+    # processor from the window and the player, and is much slower on a busy machine. It applies to
+    # the whole process, so it stays: a take that ends must not undo it for the next.
     threadpool_limits(1, user_api="blas")
 
     def make(asked: GenerationSettings) -> Iterator[Opening | Step]:

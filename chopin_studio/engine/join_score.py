@@ -1,4 +1,4 @@
-"""How well music joins to what follows it, in a model's own view."""
+"""How well music joins to what follows it, by a model's probabilities."""
 
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.warm_starts import WarmStarts
@@ -10,11 +10,11 @@ def score_continuation(
 ) -> float:
     """Return log p, in nats, of the first MOST_FOLLOWING notes from `tick` on, given those before.
 
-    p is the probability by which the model, told of every note as it stands in `music`, would have
-    come upon the next one: at temperature 1, with nothing forbidden, multiplied over these notes.
-    What a note's probability is made of is its family's to say.
+    p is the product of the probabilities with which the model, given the notes of `music` so far,
+    would sample each next one, at temperature 1 and with nothing forbidden. How the probability of
+    a note is computed depends on the family.
 
-    The network is left in `ready`. Raises SeedError where there are no notes before `tick`,
+    The network is cached in `ready`. Raises SeedError where there are no notes before `tick`,
     ValueError where none follows.
     """
     if not music.notes or music.notes[-1].onset_tick < tick:

@@ -23,7 +23,7 @@ class LstmLayer:
 
     @property
     def units(self) -> int:
-        """How many cells the layer has."""
+        """The number of cells of the layer."""
         return len(self.recurrent)
 
     def step(self, inputs: Floats, hidden: Floats, cell: Floats) -> None:
@@ -52,7 +52,7 @@ class LstmLayer:
 
 @dataclass(frozen=True, slots=True)
 class OutputHead:
-    """The way from the last LSTM layer to the vocabulary's logits.
+    """The layers from the last LSTM layer to the logits of the vocabulary.
 
     Two dense layers with batch normalisation between: y = ((x·K + k) - mean)·γ/√(var + ε) + β,
     logits = y·O + o. All of it is affine, so the normalisation is folded into K and k.
@@ -71,38 +71,39 @@ class OutputHead:
 
 
 AHEAD = 12
-"""So many streams of a sliding window hear what is fed before the others do.
+"""So many streams of a sliding window process what is fed before the others do.
 
-A network of 512 units hears 100 notes in 0.4 s with these instead of 0.9 s with all, and has 12
-notes to give before it needs the others: two to six seconds of music, in which those catch up.
+A network of 512 units processes 100 notes in 0.4 s with these instead of 0.9 s with all, and can
+generate 12 notes before it needs the others: two to six seconds of music, in which those catch up.
 """
 
 
 class SlidingWindow:
-    """The state of an LSTM stack that answers as if it saw just the last `window` steps.
+    """The state of an LSTM stack whose output is as if it saw just the last `window` steps.
 
-    A network run over a sliding window starts every answer from zero state, `window` steps back.
+    A network run over a sliding window computes every output from zero state, `window` steps back.
     Instead of running them all again for each note, `window` streams are kept, each started from
     zero one step after the other; a step advances all of them as one batch, and the one that has
-    seen the whole window answers, then starts anew. The result is the same.
+    seen the whole window gives the output, then restarts from zero. The result is the same.
 
-    Since only one stream answers, the first `ahead` of them go ahead at the beginning, and the
-    others hear of everything at once when the first of them is to answer. When that is depends on
-    the number of steps alone, so the same steps always give the same answers, bit for bit.
+    Since only one stream gives the output, the first `ahead` of them run ahead at the beginning,
+    and the others process everything at once when the first of them is to give the output. When
+    that is depends only on the number of steps, so the same steps always give the same outputs, bit
+    for bit.
     """
 
     def __init__(self, layers: Sequence[LstmLayer], window: int, ahead: int = AHEAD) -> None:
         self._layers = layers
         self._window = window
         self._ahead = min(ahead, window)
-        self._waiting: list[Floats] = []  # what the streams behind have not heard yet
+        self._waiting: list[Floats] = []  # what the streams behind have not processed yet
         self._is_together = self._ahead == window
         self._fed = 0
         self._hidden = [np.zeros((window, layer.units), np.float32) for layer in layers]
         self._cell = [np.zeros((window, layer.units), np.float32) for layer in layers]
 
     def copy(self) -> "SlidingWindow":
-        """Return a window in the same state, with the same layers, that goes on by itself."""
+        """Return an independent window in the same state, with the same layers."""
         twin = SlidingWindow(self._layers, self._window, self._ahead)
         twin._waiting = self._waiting.copy()
         twin._is_together = self._is_together
@@ -114,7 +115,7 @@ class SlidingWindow:
     def feed(self, inputs: Floats) -> Floats:
         """Advance by one step; return the top layer's hidden state [1, units] over the window.
 
-        `inputs` is [1, inputs]. Until `window` steps are fed, the answer is over those there are.
+        `inputs` is [1, inputs]. Until `window` steps are fed, it is over those fed so far.
         """
         if self._is_together:
             self._advance(self._fed, inputs, 0, self._window)
@@ -128,7 +129,7 @@ class SlidingWindow:
         return self._hidden[-1][oldest : oldest + 1]
 
     def _catch_up(self) -> None:
-        """Advance the streams that are behind by all that they have not heard."""
+        """Advance the streams that are behind by all that they have not processed."""
         for place, inputs in enumerate(self._waiting):
             self._advance(place, inputs, self._ahead, self._window)
         self._waiting = []

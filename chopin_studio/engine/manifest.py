@@ -1,4 +1,4 @@
-"""What a bundle says of itself."""
+"""The manifest of a bundle."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -10,11 +10,12 @@ from chopin_studio import data_fields as check
 from chopin_studio.data_fields import DataError, shown
 from chopin_studio.data_files import parse_json
 from chopin_studio.errors import StudioError
+from chopin_studio.texts import restored, translatable
 
 FORMAT_VERSION = 1
 
 MOST_MANIFEST_BYTES = 64 * 2**10
-"""Fifty times what a manifest needs; a larger file is none."""
+"""Fifty times what a manifest needs; a larger file is no manifest."""
 
 MOST_WEIGHT_BYTES = 4 * 2**30
 _MOST_PARAMETERS = 2**31
@@ -22,14 +23,17 @@ _LONGEST_NAME, _LONGEST_WORDS = 80, 2000
 
 
 class BundleError(StudioError):
-    """A bundle cannot be used; the sentence names it and says what is wrong."""
+    """A bundle cannot be used; the message names it and says what is wrong."""
 
 
 def damaged(bundle_id: str, reason: str) -> BundleError:
-    """Make the error for a bundle whose files are not what they should be."""
+    """Return the error for a bundle with invalid files; `reason` has no full stop."""
     return BundleError(
-        f"The model {shown(bundle_id)} is damaged: {reason.rstrip('.')}. "
-        "Put its original files back."
+        translatable(
+            "The model {model} is damaged: {reason}. Restore its original files.",
+            model=shown(bundle_id),
+            reason=reason,
+        )
     )
 
 
@@ -37,9 +41,9 @@ def damaged(bundle_id: str, reason: str) -> BundleError:
 class Manifest:
     """A bundle's identity, size, origin and quality.
 
-    `parameters` counts the trained numbers, `training_loss` is in nats a token, `weight_bytes`
-    and the SHA-256 sums are those of the files beside the manifest. Figures that a family does
-    not have are None.
+    `parameters` is the number of trained parameters, `training_loss` is in nats a token,
+    `weight_bytes` and the SHA-256 sums are those of the files beside the manifest. Values that a
+    family does not have are None. `character` is a sentence on what to expect of the model.
     """
 
     format_version: int
@@ -63,43 +67,53 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: str, folder_name: str) -> "Manifest":
-        """Read what `to_json` wrote; BundleError where a field is missing or can't be right."""
+        """Read what `to_json` wrote; raises BundleError where a field is missing or invalid."""
         try:
             found = check.fields(parse_json(text))
         except DataError as error:
-            raise damaged(folder_name, f"its manifest {error}") from error
+            raise damaged(
+                folder_name, translatable("its manifest {problem}", problem=str(error))
+            ) from error
         _check_version(found, folder_name)
         return cls(**{name: _checked(found, name, folder_name) for name in _CHECKS})
 
     def to_json(self) -> str:
-        """Write the manifest as an indented JSON object."""
+        """Return the manifest as an indented JSON object."""
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
 
 
 def _check_version(found: Mapping[str, Any], folder_name: str) -> None:
-    """Raise BundleError for a bundle that another version of the studio has made."""
+    """Raise BundleError for a bundle of another version of the studio."""
     version = found.get("format_version")
     if version == FORMAT_VERSION:
         return
-    word = str(version) if type(version) is int and 0 <= version < 1000 else "that is unknown"
+    is_number = type(version) is int and 0 <= version < 1000
     raise BundleError(
-        f"The model {shown(folder_name)} has bundle format {word}, and this studio reads "
-        f"{FORMAT_VERSION}. Update Chopin Studio or the model."
+        translatable(
+            "The model {model} has the bundle format {format}, but this version reads format "
+            "{known}. Update Chopin Studio or the model.",
+            model=shown(folder_name),
+            format=version if is_number else "?",
+            known=FORMAT_VERSION,
+        )
     )
 
 
 def _checked(found: Mapping[str, Any], name: str, folder_name: str) -> Any:  # noqa: ANN401
-    """Return the value of a field; BundleError where it is missing or can't be right."""
+    """Return the value of a field; raises BundleError where it is missing or invalid."""
     if name not in found:
-        raise damaged(folder_name, f"its manifest has no {name}")
+        raise damaged(folder_name, translatable("its manifest has no “{field}”", field=name))
     try:
         return _CHECKS[name](found[name])
     except DataError as error:
-        raise damaged(folder_name, f"in its manifest, {name} {error}") from error
+        problem = translatable(
+            "in its manifest, “{field}” {problem}", field=name, problem=str(error)
+        )
+        raise damaged(folder_name, problem) from error
 
 
 def _or_none(checked: Callable[[object], object]) -> Callable[[object], object]:
-    """Make a check of a value that may be missing."""
+    """Return a check that also accepts None."""
     return lambda value: None if value is None else checked(value)
 
 
@@ -112,7 +126,7 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "id": check.identifier,
     "family": _name,
     "name": _name,
-    "character": _words,
+    "character": lambda value: restored(_words(value)),
     "hidden_units": partial(check.whole, least=1, most=2**16),
     "parameters": partial(check.whole, least=1, most=_MOST_PARAMETERS),
     "vocabulary_size": _or_none(partial(check.whole, least=1, most=2**20)),
@@ -127,4 +141,4 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "vocabulary_sha256": _or_none(check.sha256),
     "seeds_sha256": check.sha256,
 }
-"""What each field of a manifest may be."""
+"""The check of each field of a manifest."""

@@ -1,6 +1,6 @@
-"""Keep a take from quoting: what would go on with a piece for too long is drawn otherwise.
+"""Keep a take from quoting: what would match a piece for too long is sampled again.
 
-The engine only asks; who answers knows a corpus (see `originality/guard.py`).
+The engine only defines the protocol; the guard knows a corpus (see `originality/guard.py`).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,12 +11,14 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import Note
 from chopin_studio.settings.definition import SettingsError
+from chopin_studio.texts import Text, translatable
 
 MOST_TRIES = 64
-"""After so many draws that all quote, the least evil is taken: music must not wait for more."""
+"""After so many samples that all quote, the least quoting one is used, so that music can continue.
+"""
 
 LOOKS_BACK = 200
-"""No guard looks further back than so many notes."""
+"""No guard needs more than so many preceding notes."""
 
 T = TypeVar("T")
 
@@ -26,20 +28,20 @@ class QuotationGuard(Protocol):
 
     @property
     def index_id(self) -> str:
-        """By what to know which pieces those are."""
+        """The identifier of the index of those pieces."""
 
     def excess(self, made: Sequence[Note], following: Sequence[Note], most: int) -> float:
-        """Tell by how much a quotation is longer than `most` notes if `following` come next.
+        """Return by how much a quotation is longer than `most` notes if `following` come next.
 
-        `made` are the notes that the model has made before, the seed left out, or the last
-        LOOKS_BACK of them; `following` begin together, at the last of their onsets or later. 0
-        where nothing is too long. The same notes always have the same answer.
+        `made` are the notes generated before, without the seed, or the last LOOKS_BACK of them;
+        `following` begin together, at the last of their onsets or later. 0 where nothing is too
+        long. The result depends only on the notes.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationLimit:
-    """A guard with the length in notes that a take may go along with a piece."""
+    """A guard, and the length in notes for which a take may match a piece."""
 
     guard: QuotationGuard
     most: int
@@ -48,23 +50,28 @@ class QuotationLimit:
     def asked(
         cls, settings: GenerationSettings, guard: QuotationGuard | None
     ) -> "QuotationLimit | None":
-        """Return what `settings` ask for, None for nothing; SettingsError without a guard."""
+        """Return the limit of `settings`, None for none; raises SettingsError without a guard."""
         if settings.stay_original is None:
             return None
         if guard is None:
             raise SettingsError(
-                "A take can stay original only where there is an index of the corpus. "
-                "Switch that off, or install Chopin Studio again."
+                translatable(
+                    "A take can stay original only if there is an index of the corpus. "
+                    "Switch that off, or install Chopin Studio again."
+                )
             )
         return cls(guard, settings.stay_original)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Say what is kept to and by which index, without which the take can't be made again."""
-        return (
-            f"The take stays original: it goes along with no piece for more than {self.most} "
-            f"notes (index {self.guard.index_id}).",
+        """The limit and the index in words; the take can be reproduced only with that index."""
+        limit = translatable(
+            "The take stays original: it matches no piece for more than {most} notes (index "
+            "{index}).",
+            most=self.most,
+            index=self.guard.index_id,
         )
+        return (limit,)
 
     def choose(
         self,
@@ -73,10 +80,10 @@ class QuotationLimit:
         notes_of: Callable[[T], Sequence[Note]],
         forbid: Callable[[T], bool],
     ) -> tuple[T, bool]:
-        """Draw until it does not quote; return what was drawn, and whether it quotes all the same.
+        """Sample until the result does not quote; return it, and whether it quotes nevertheless.
 
-        `forbid` takes something out of what can be drawn and tells whether there is anything left.
-        So what is allowed is drawn by its share of the probability of all that is allowed.
+        `forbid` excludes something from sampling and returns whether there is anything left. So
+        what is allowed is sampled by its share of the probability of all that is allowed.
         """
         tried: list[tuple[float, T]] = []
         while True:
@@ -89,7 +96,9 @@ class QuotationLimit:
                 return min(tried, key=lambda each: each[0])[1], True
 
 
-def quoting_words(meters: MeterMap, note: Note) -> str:
-    """Say that a note quotes although it should not."""
-    number = meters.bar_at(note.onset_tick).number
-    return f"Bar {number} goes along with a piece for longer: nothing else could be played there."
+def quoting_words(meters: MeterMap, note: Note) -> Text:
+    """Return the notice on a note that quotes although it should not."""
+    return translatable(
+        "Bar {bar} matches a piece for longer than allowed: nothing else could be played there.",
+        bar=meters.bar_at(note.onset_tick).number,
+    )

@@ -1,10 +1,10 @@
-"""Draw from a network's answer."""
+"""Sample from the output of a network."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 _LEAST_TEMPERATURE = 1e-6
-"""Below this, logits over temperature may overflow; the likeliest has all the probability."""
+"""Below this, logits / temperature may overflow; the most likely index has all the probability."""
 
 
 def softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -26,11 +26,11 @@ def draw(
     rng: np.random.Generator,
     allowed: NDArray[np.bool_] | None = None,
 ) -> int:
-    """Draw an index from logits [n], sharpened or flattened by `temperature`.
+    """Sample an index from logits [n], sharpened or flattened by `temperature`.
 
-    Temperature 0 takes the likeliest without asking `rng`. Below 1, `top_p` keeps the likeliest
+    Temperature 0 takes the most likely one without `rng`. Below 1, `top_p` keeps the most likely
     indices that together just reach that probability (nucleus sampling, Holtzman et al. 2020).
-    Where `allowed` [n] is given, only its indices can be drawn, of which there must be one.
+    Where `allowed` [n] is given, only its indices can be sampled, of which there must be one.
     """
     if allowed is not None:
         logits = np.where(allowed, logits, -np.inf)
@@ -44,7 +44,7 @@ def draw(
 
 
 def _nucleus(probabilities: NDArray[np.float64], top_p: float) -> NDArray[np.float64]:
-    """Set to 0 all but the likeliest that together reach `top_p`; at least one is kept."""
+    """Set to 0 all except the most likely that together reach `top_p`; at least one is kept."""
     order = np.argsort(-probabilities, kind="stable")
     mass_before = np.cumsum(probabilities[order]) - probabilities[order]
     kept = order[mass_before < top_p]

@@ -6,7 +6,7 @@ from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
 
 AFTER = "After "
-"""How the title of a take begins that goes on from a seed."""
+"""The beginning of the title of a take that continues a seed."""
 
 LONGEST_SEED_NAME, MOST_SEED_NOTES = 300, 100_000
 """Far more than any library seed has: characters of its name and title, and notes or chords."""
@@ -18,9 +18,9 @@ class SeedError(StudioError):
 
 @dataclass(frozen=True, slots=True)
 class LibrarySeed:
-    """The opening of a Chopin piece, as a bundle carries it; each family adds the music to it.
+    """The opening of a Chopin piece in a bundle; each family adds the music to it.
 
-    `name` is short and fit for a command line (`nocturne-op27-2`), `title` is the musician's
+    `name` is short and fit for a command line (`nocturne-op27-2`), `title` is for musicians
     (`Nocturne in D-flat major, Op. 27 No. 2`).
     """
 
@@ -37,12 +37,12 @@ class LibraryStart:
 
 @dataclass(frozen=True, slots=True)
 class RandomStart:
-    """Start from nothing; what that means is for each family to say."""
+    """Start without a seed; what that means depends on the family."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of music that a model is to make: what begins from `start_tick` on.
+    """A passage of music that a model is to generate: what begins from `start_tick` on.
 
     It ends before `end_tick`, or where there is none, where the model ends. Raises ValueError for
     an empty one, or one before which there can be nothing.
@@ -60,10 +60,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ExcerptStart:
-    """Start from music of the user's own.
+    """Start from the user's own music.
 
-    Where there is a `passage`, the take keeps that music note for note, and the model makes the
-    passage, in which the music has no notes: see `continuation/`.
+    Where there is a `passage`, the take keeps that music note for note, and the model generates
+    the passage, in which the music has no notes: see `continuation/`.
     """
 
     excerpt: Excerpt
@@ -71,7 +71,7 @@ class ExcerptStart:
 
     @property
     def title(self) -> str:
-        """What the music is called; empty where it has no name."""
+        """The title of the music; empty where it has none."""
         return self.excerpt.title
 
 
@@ -79,5 +79,5 @@ Start = LibraryStart | RandomStart | ExcerptStart
 
 
 def title_after(title: str) -> str:
-    """Return the title of a take that goes on from music of this title, which may be empty."""
+    """Return the title of a take that continues music of this title, which may be empty."""
     return f"{AFTER}{title or 'your music'}"

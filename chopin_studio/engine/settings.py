@@ -1,4 +1,4 @@
-"""What the user asks of a model."""
+"""The settings of a generation."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from chopin_studio.settings.generation import LEAST_RANGE, GenerationGroup
 from chopin_studio.texts import translatable
 
 LONGEST_BAR_TICKS = 8 * TICKS_PER_QUARTER
-"""Longer bars are further than any model counts."""
+"""Longer bars are beyond what any model supports."""
 
 _DEFAULT = GenerationGroup()
 _NUMBERS = {
@@ -35,21 +35,21 @@ _LEFT_OPEN = frozenset(("bpm", "bars", "stay_original"))
 
 @dataclass(frozen=True, slots=True)
 class GenerationSettings:
-    """Everything that, with the bundle, decides a take down to its last note.
+    """Everything that, with the bundle, determines a take down to its last note.
 
-    `notes` counts the notes and chords to make, `takes` how many takes; take k (from 0) draws
-    with `random_state + k`, so each can be made again alone. `temperature` 0 always takes the
-    likeliest; `top_p` keeps the likeliest choices that together reach that probability. `bpm` is
-    the take's tempo in quarter notes a minute, its median where the model makes rubato; None
-    leaves the seed its own, and a model without tempi takes 120. Where there is a number to
-    `stay_original`, no more notes than that go along with a piece of the corpus.
+    `notes` is the number of notes and chords to generate, `takes` that of takes; take k (from 0)
+    is sampled with `random_state + k`, so each can be reproduced alone. `temperature` 0 always
+    takes the most likely choice; `top_p` keeps the most likely ones that together reach that
+    probability. `bpm` is the take's tempo in quarter notes a minute, its median where the model has
+    rubato; None keeps that of the seed, and a model without tempi uses 120. If `stay_original` is a
+    number, no more notes than that match a piece of the corpus.
 
     The rest is for the families that follow it; None leaves it to the seed. `key` is a key's name
-    such as `D-flat major`, `meter` is written `3/4`. Where `bars` are given, so many are made, with
-    an ending, and `notes` is without effect. No note lies outside `lowest_pitch` and
-    `highest_pitch`, and no hand reaches further than `hand_span` semitones, or than the seed does.
+    such as `D-flat major`, `meter` is written `3/4`. Where `bars` are given, so many are generated,
+    with an ending, and `notes` has no effect. No note is outside `lowest_pitch` and
+    `highest_pitch`, and no hand reaches further than `hand_span` semitones, or than in the seed.
 
-    Raises SettingsError, a sentence for the user.
+    Raises SettingsError.
     """
 
     start: Start = RandomStart()
@@ -86,7 +86,7 @@ class GenerationSettings:
         self.chosen_meter()
 
     def chosen_key(self) -> Key | None:
-        """Return the key asked for; SettingsError where there is no such key."""
+        """Return the chosen key; raises SettingsError where there is no such key."""
         if self.key is None:
             return None
         try:
@@ -100,7 +100,7 @@ class GenerationSettings:
             ) from None
 
     def chosen_meter(self) -> MeterChange | None:
-        """Return the meter asked for, from tick 0; SettingsError where there is no such meter."""
+        """Return the chosen meter, from tick 0; raises SettingsError where there is none."""
         if self.meter is None:
             return None
         try:
@@ -113,7 +113,7 @@ class GenerationSettings:
         if meter.bar_ticks > LONGEST_BAR_TICKS:
             raise SettingsError(
                 translatable(
-                    "A bar of {meter} is longer than the models know. Choose a meter of up to "
+                    "A bar of {meter} is longer than the models support. Choose a meter of up to "
                     "eight quarter notes a bar.",
                     meter=self.meter,
                 )

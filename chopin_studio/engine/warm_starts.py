@@ -1,4 +1,4 @@
-"""What a take began with, kept for the next one that begins alike."""
+"""Caches for what takes begin with, for the next one that begins in the same way."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 class WarmStart(Generic[T]):
-    """Keeps one value, the newest, by the key of what it was made of.
+    """Caches one value, the latest, by its key.
 
-    Of several threads that want the same, one makes it and the others wait for that.
+    Of several threads that need the same value, one computes it and the others wait.
     """
 
     def __init__(self) -> None:
@@ -20,7 +20,7 @@ class WarmStart(Generic[T]):
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return the value of `key`: the one that is kept, or what `make` gives."""
+        """Return the value of `key`: the cached one, or what `make` returns."""
         with self._lock:
             entry = self._entry
             if entry is None or entry.key != key:
@@ -29,9 +29,9 @@ class WarmStart(Generic[T]):
 
 
 class Slot(Generic[T]):
-    """A place for one kind of value, such as a family's networks, by which it is kept apart.
+    """The identity of one kind of cached value, such as the networks of a family.
 
-    Each is a constant of the module that keeps something in it; no two are the same.
+    Each is a constant of the module that caches something under it; no two are equal.
     """
 
     def __init__(self, what: str) -> None:
@@ -42,10 +42,10 @@ class Slot(Generic[T]):
 
 
 class WarmStarts:
-    """Keeps in each slot what was asked for last.
+    """Caches the latest value of each slot.
 
-    So each family keeps the network that was run last and the seed that it heard last, which may
-    take half a second: it can be done before music is asked for, and is done once for all the
+    So each family caches the latest network and the state after the latest seed, which may take
+    half a second: it can be computed before the user generates, and only once for all the
     variations of a passage.
     """
 
@@ -54,7 +54,7 @@ class WarmStarts:
         self._lock = Lock()
 
     def get(self, slot: Slot[T], key: Hashable, make: Callable[[], T]) -> T:
-        """Return the value of `key` in `slot`: the one that is kept, or what `make` gives."""
+        """Return the value of `key` in `slot`: the cached one, or what `make` returns."""
         with self._lock:
             kept: WarmStart[T] = self._kept.setdefault(slot, WarmStart())
         return kept.get(key, make)

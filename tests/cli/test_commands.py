@@ -140,7 +140,7 @@ def test_convert_turns_midi_into_a_score(capsys, tmp_path):
         (["--seed", "moonlight"], "no seed named moonlight"),
         (["--seed", "missing.mid"], "missing.mid"),
         (["--temperature", "9"], "Temperature must be"),
-        (["--key", "C major"], "cannot follow a key of your choice. Choose an expressive model"),
+        (["--key", "C major"], "do not follow the setting “Key”. Choose an expressive model"),
         (["--meter", "3/4"], "cannot follow a meter"),
         (["--bars", "8"], "cannot follow a length in bars"),
         (["--lowest", "40"], "cannot follow a lowest key"),

@@ -32,7 +32,7 @@ def test_its_models_are_listed_where_the_family_is_known(run):
     assert err == ""
     _, out, err = run("models", families=None)
     assert "toy" not in out
-    assert "toy-1 is of the family toy, which this studio does not know" in err
+    assert "toy-1 is of the family toy, which this version does not support" in err
 
 
 def test_its_seeds_are_listed(run):
@@ -60,4 +60,4 @@ def test_it_says_what_it_does_not_follow(run, tmp_path):
     words = ["--bars", 4, "-o", tmp_path / "take.mid"]
     status, _, err = run("generate", "--model", "toy-1", *words)
     assert status == 1
-    assert "cannot follow a length in bars of your choice. Choose another model" in err
+    assert "does not follow the setting “Length in bars”. Choose another model" in err

@@ -50,7 +50,7 @@ def test_a_third_family_s_models_are_listed_where_the_family_is_known(tmp_path, 
     assert found.problems == ()
     assert [seed.title for seed in found.find("toy-1").seeds] == ["Triad"]
     (problem,) = list_bundles([tmp_path / "models"]).problems
-    assert "toy-1 is of the family toy, which this studio does not know" in problem
+    assert "toy-1 is of the family toy, which this version does not support" in problem
 
 
 @pytest.mark.parametrize("start", [RandomStart(), LibraryStart("triad")])
@@ -69,7 +69,7 @@ def test_it_makes_music_that_comes_out_the_same_again(toy, start):
 def test_it_is_refused_what_it_does_not_follow_and_given_what_it_does(toy):
     events = generate(toy, GenerationSettings(meter="3/4", notes=1))
     assert next(events).excerpt.meters.changes[0].numerator == 3
-    with pytest.raises(SettingsError, match="This model cannot follow a key of your choice"):
+    with pytest.raises(SettingsError, match="This model does not follow the setting “Key”"):
         next(generate(toy, GenerationSettings(key="C major")))
 
 

@@ -104,8 +104,8 @@ def test_settings_out_of_range_are_refused_in_words(wrong):
         ("3", "There is no meter"),
         ("3/5", "There is no meter"),
         ("0/4", "There is no meter"),
-        ("33/16", "longer than the models know"),
-        ("255/1", "longer than the models know"),
+        ("33/16", "longer than the models support"),
+        ("255/1", "longer than the models support"),
     ],
 )
 def test_a_meter_that_there_is_not_is_refused_in_words(meter, problem):

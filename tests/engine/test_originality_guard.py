@@ -123,7 +123,7 @@ def test_without_a_guard_staying_original_is_refused_in_words(bundle):
 
 @pytest.mark.parametrize("notes", [7, 100, 0, -1])
 def test_lengths_that_make_no_sense_are_refused_in_words(notes):
-    with pytest.raises(SettingsError, match="stay original"):
+    with pytest.raises(SettingsError, match="Longest match"):
         GenerationSettings(stay_original=notes)
 
 

@@ -1,9 +1,9 @@
-"""What a bundle of the classic family has beside its weights: a vocabulary of chords, and seeds."""
+"""What a bundle of the classic family has besides weights: a vocabulary of chords, and seeds."""
 
 from dataclasses import dataclass
 
 from chopin_studio import data_fields as check
-from chopin_studio.engine.bundle_files import BundleFiles
+from chopin_studio.engine.bundle_files import BundleFiles, wrong_size
 from chopin_studio.engine.classic.vocabulary import Vocabulary, VocabularyError
 from chopin_studio.engine.seeds import LONGEST_SEED_NAME, MOST_SEED_NOTES, LibrarySeed
 from chopin_studio.music.key import Key
@@ -23,12 +23,12 @@ class ClassicSeed(LibrarySeed):
 
 
 def vocabulary_of(bundle: BundleFiles) -> Vocabulary:
-    """Return a bundle's chords by token id; BundleError where the file is not theirs."""
+    """Return a bundle's chords by token id; raises BundleError where the file is invalid."""
     return bundle.part(_read_vocabulary)
 
 
 def seeds_of(bundle: BundleFiles) -> tuple[ClassicSeed, ...]:
-    """Return a bundle's seeds; BundleError where the file has none."""
+    """Return a bundle's seeds; raises BundleError where the file has none."""
     return bundle.part(_read_seeds)
 
 
@@ -39,7 +39,7 @@ def _read_vocabulary(bundle: BundleFiles) -> Vocabulary:
     except VocabularyError as error:
         raise bundle.damaged(str(error)) from error
     if len(vocabulary) != bundle.manifest.vocabulary_size:
-        raise bundle.damaged(f"{VOCABULARY_FILE} does not have the size it should")
+        raise bundle.damaged(wrong_size(VOCABULARY_FILE))
     return vocabulary
 
 

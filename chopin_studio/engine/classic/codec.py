@@ -1,4 +1,4 @@
-"""Between music and the classic family's tokens, which know pitches but no rhythm."""
+"""Convert between music and the tokens of the classic family, which have pitches but no rhythm."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,26 +9,27 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note, score_order
 from chopin_studio.music.tempo import TempoMap
+from chopin_studio.texts import plural, translatable
 
 WINDOW = 100
-"""How many notes and chords the network sees; the paper's figure."""
+"""How many notes and chords the network sees; the number of the paper."""
 
 TOKEN_TICKS = TICKS_PER_QUARTER // 2
 """Every note or chord lasts half a beat, as published."""
 
 TOKEN_VELOCITY = 80
-"""One velocity for all: a comfortable mezzo-forte."""
+"""The velocity of all notes: mezzo-forte."""
 
 _ONSET_GRID_TICKS = TICKS_PER_QUARTER // 12
-"""Onsets that fall on one 12th of a beat are one chord, as the corpus was read."""
+"""Onsets on the same 12th of a beat are one chord, as the corpus was read."""
 
 _HAND_ORDER = {Hand.RIGHT: 0, Hand.LEFT: 1, None: 2}
-"""Of two hands at one onset the corpus reading has the right one first."""
+"""At one onset the right hand comes first, as the corpus was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassicEncoding:
-    """Music as token ids, and sentences on what the model cannot see of it."""
+    """Music as token ids, and notices on what the model cannot see of it."""
 
     tokens: tuple[int, ...]
     replaced: int
@@ -38,36 +39,49 @@ class ClassicEncoding:
 def encode(excerpt: Excerpt, vocabulary: Vocabulary, limit: int) -> ClassicEncoding:
     """Read the first `limit` notes and chords of `excerpt` as tokens.
 
-    A chord that is not in the vocabulary becomes the nearest that is. Raises SeedError where
-    there are no notes.
+    A chord that is not in the vocabulary is replaced by the nearest that is. Raises SeedError
+    where there are no notes.
     """
     chords = _chords(excerpt)
     if not chords:
-        raise SeedError("There are no notes in this music. Choose a file with a few bars in it.")
+        raise SeedError(
+            translatable(
+                "There are no notes in this music. Choose a file with at least a few bars."
+            )
+        )
     found = [vocabulary.nearest(chord) for chord in chords[:limit]]
     tokens = tuple(token for token, _ in found)
     replaced = sum(not exact for _, exact in found)
     notices = []
     if any(note.duration_tick != TOKEN_TICKS for note in excerpt.notes):
         notices.append(
-            f"This model knows no rhythm: it reads your music as {_counted(len(tokens))} "
-            "of half a beat each."
+            plural(
+                "This model has no rhythm: it reads your music as {n} notes and chords of half a "
+                "beat each.",
+                "This model has no rhythm: it reads your music as {n} note or chord of half a "
+                "beat.",
+                len(tokens),
+            )
         )
     if len(chords) > limit:
         notices.append(
-            f"Your music has {len(chords)} notes and chords, and the model sees {limit}: "
-            "its opening is the seed."
+            translatable(
+                "Your music has {total} notes and chords, but the model reads only {read}: its "
+                "opening is the seed.",
+                total=len(chords),
+                read=limit,
+            )
         )
     if replaced:
-        chords_were = "chord is" if replaced == 1 else "chords are"
         notices.append(
-            f"{replaced} {chords_were} not in the model's vocabulary and became the nearest one."
+            plural(
+                "{n} chords are not in the model's vocabulary and were replaced by the nearest "
+                "ones.",
+                "{n} chord is not in the model's vocabulary and was replaced by the nearest one.",
+                replaced,
+            )
         )
     return ClassicEncoding(tokens, replaced, tuple(notices))
-
-
-def _counted(number: int) -> str:
-    return "1 note or chord" if number == 1 else f"{number} notes and chords"
 
 
 def decode(chord: Chord, place: int) -> tuple[Note, ...]:

@@ -1,4 +1,4 @@
-"""The classic family, as the studio asks of any."""
+"""The classic family, by the interface of all families."""
 
 import math
 from collections.abc import Hashable, Iterator, Sequence
@@ -14,30 +14,30 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
-from chopin_studio.texts import translatable
+from chopin_studio.texts import Text, translatable
 
 
 class ClassicFamily(Family):
-    """The paper's network: notes and chords one after the other, each half a beat long."""
+    """The network of the paper: notes and chords one after the other, each half a beat long."""
 
     name = "classic"
     text_files = (SEEDS_FILE, VOCABULARY_FILE)
     reads_tempo = False
-    limits = translatable("No rhythm, no dynamics: every note or chord lasts half a beat.")
+    limits = translatable("No rhythm and no dynamics: every note or chord lasts half a beat.")
     random_start = StartWords(
-        translatable("Random start"), translatable("Begin with a chord that chance draws")
+        translatable("Random start"), translatable("Begin with a random chord")
     )
 
-    def why_not(self, wanted: str) -> str:
-        """Return the sentence for a control, none of which it follows."""
+    def why_not(self, control: str) -> Text:
+        """Return why a control has no effect; it follows none."""
         return translatable(
-            "The classic models cannot follow {wanted} of your choice. "
+            "Classic models do not follow the setting “{setting}”. "
             "Choose an expressive model for that.",
-            wanted=wanted,
+            setting=control,
         )
 
     def seeds(self, bundle: BundleFiles) -> tuple[ClassicSeed, ...]:
-        """Return the library seeds that come with a model; BundleError where they are damaged."""
+        """Return the library seeds of a model; raises BundleError where they are damaged."""
         return seeds_of(bundle)
 
     def generate(
@@ -53,16 +53,16 @@ class ClassicFamily(Family):
         return generate_classic(bundle, settings, ready, guarding)
 
     def score(self, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts) -> float:
-        """Return how well `music` goes on from `tick`, token by token, in nats."""
+        """Return how well `music` continues from `tick`, token by token, in nats."""
         from chopin_studio.engine.classic.join_score import score_classic
 
         return score_classic(self, bundle, music, tick, ready)
 
     def most_heard(self, passage: Passage) -> int:
-        """Return how many notes and chords of what comes before a passage it hears.
+        """Return how many notes and chords before a passage are its context.
 
-        It slides its window over long music, for which it must hear the window again and again;
-        a short passage has room in the window, and is made several times sooner.
+        For long music its window slides, which needs the whole window of context; a short passage
+        fits into the window beside its context, and is generated several times faster.
         """
         if passage.end_tick is None:
             return WINDOW
@@ -70,7 +70,7 @@ class ClassicFamily(Family):
         return max(WINDOW - tokens, WINDOW // 2)
 
     def told_apart(self, note: Note) -> Hashable:
-        """Return a note's hand: each hand's chord is one."""
+        """Return a note's hand: the chord of a hand is one token."""
         return note.hand
 
     def count_steps(self, onsets: Sequence[int]) -> int:
@@ -78,5 +78,5 @@ class ClassicFamily(Family):
         return len(set(onsets))
 
     def goes_on_at(self, music: Excerpt) -> int:
-        """Return the end of the music: its notes follow each other at once."""
+        """Return the end of the music: each note begins where the one before ends."""
         return music.end_tick

@@ -24,7 +24,7 @@ from chopin_studio.music.tempo import DEFAULT_BPM
 
 _LAYERS = ("lstm_1", "lstm_2", "lstm_3")
 _NORM_EPSILON = 1e-3
-"""Keras's default for batch normalisation, with which the networks are trained."""
+"""Keras's default for batch normalisation, by which the networks are trained."""
 
 
 class ClassicNetwork:
@@ -61,14 +61,14 @@ class ClassicNetwork:
 
 
 class ClassicStepper:
-    """One take's state: feed it token ids, and it gives logits over the next."""
+    """The state of one take: takes token ids and returns logits over the next."""
 
     def __init__(self, network: ClassicNetwork) -> None:
         self._network = network
         self._window = SlidingWindow(network.layers, WINDOW)
 
     def copy(self) -> "ClassicStepper":
-        """Return a stepper that has seen the same, and goes on by itself."""
+        """Return an independent stepper in the same state."""
         twin = ClassicStepper(self._network)
         twin._window = self._window.copy()
         return twin
@@ -85,7 +85,7 @@ _HEARD: Slot[tuple[ClassicStepper, Floats]] = Slot("the seed that was heard last
 
 
 def loaded_network(bundle: BundleFiles, ready: WarmStarts) -> ClassicNetwork:
-    """Return a bundle's network, and leave it in `ready`."""
+    """Return a bundle's network, cached in `ready`."""
     return ready.get(_NETWORK, bundle.identity, partial(ClassicNetwork.load, bundle))
 
 
@@ -105,7 +105,7 @@ def classic_shapes(hidden_units: int, vocabulary_size: int) -> dict[str, tuple[i
 
 @dataclass(frozen=True, slots=True)
 class _Seed:
-    """What a take opens with, as the network reads it."""
+    """The seed of a take, as the network reads it."""
 
     tokens: tuple[int, ...]
     title: str
@@ -115,7 +115,7 @@ class _Seed:
 
 @dataclass(slots=True)
 class _ClassicTake:
-    """One take in the making."""
+    """A take that is being generated."""
 
     stepper: ClassicStepper
     rng: np.random.Generator
@@ -132,8 +132,8 @@ def generate_classic(
 ) -> Iterator[Opening | Step]:
     """Yield each take's opening, then its notes and chords one by one, the takes in turn.
 
-    The takes are stepped one after the other, not as one batch: a matrix product's last bits
-    depend on its shape, and a take must come out the same alone as among others.
+    The takes are stepped one after the other, not as one batch: the last bits of a matrix product
+    depend on its shape, and a take must be the same alone as among others.
     """
     network, vocabulary = loaded_network(bundle, ready), vocabulary_of(bundle)
     takes: list[_ClassicTake] = []
@@ -166,7 +166,7 @@ def _next_token(
     settings: GenerationSettings,
     guarding: QuotationLimit | None,
 ) -> tuple[int, bool]:
-    """Draw the id of the next token; tell whether it quotes although it should not."""
+    """Sample the id of the next token; also return whether it quotes although it should not."""
     allowed = np.ones(len(vocabulary), np.bool_)
 
     def draw_one() -> int:
@@ -186,7 +186,7 @@ def _next_token(
 
 
 def _warm_up(network: ClassicNetwork, tokens: tuple[int, ...]) -> tuple[ClassicStepper, Floats]:
-    """Feed a stepper the seed; return it with the logits of the first new note."""
+    """Return a stepper that has been fed the seed, and the logits of the first new note."""
     stepper = network.stepper()
     for token in tokens[:-1]:
         stepper.feed(token)
@@ -194,7 +194,7 @@ def _warm_up(network: ClassicNetwork, tokens: tuple[int, ...]) -> tuple[ClassicS
 
 
 def _seed(bundle: BundleFiles, start: Start, rng: np.random.Generator) -> _Seed:
-    """Read what a take starts from as tokens."""
+    """Read the start of a take as tokens."""
     if isinstance(start, LibraryStart):
         seed = bundle.find_seed(seeds_of(bundle), start.name)
         return _Seed(seed.tokens, title_after(seed.title), seed.key)
@@ -207,6 +207,6 @@ def _seed(bundle: BundleFiles, start: Start, rng: np.random.Generator) -> _Seed:
 
 
 def _random_token(vocabulary: Vocabulary, rng: np.random.Generator) -> int:
-    """Draw a first chord as often as the corpus has it."""
+    """Sample a first chord with its frequency in the corpus."""
     counts = np.array(vocabulary.counts, dtype=np.float64)
     return int(rng.choice(len(counts), p=counts / counts.sum()))

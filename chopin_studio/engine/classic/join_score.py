@@ -1,4 +1,4 @@
-"""How well music joins to what follows it, in a classic model's view."""
+"""How well music joins to what follows it, by a classic model."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from chopin_studio.music.excerpt import Excerpt
 def score_classic(
     family: Family, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts
 ) -> float:
-    """Return log p, in nats, of the tokens that `music` goes on with from `tick`.
+    """Return log p, in nats, of the tokens of `music` from `tick` on.
 
     The window is never longer than the one that the network was trained on. Raises SeedError
     where there are no notes before `tick`.
@@ -31,7 +31,7 @@ def score_classic(
     heard = heard_before(family, music, tick, most)
     tokens = (*encode(heard.excerpt, vocabulary, most).tokens, *to_come)
     network = loaded_network(bundle, ready)
-    window = SlidingWindow(network.layers, WINDOW, ahead=1)  # only the first stream answers
+    window = SlidingWindow(network.layers, WINDOW, ahead=1)  # only the first stream is used
     logits = [
         network.head.logits(window.feed(np.full((1, 1), token / len(vocabulary), np.float32)))
         for token in tokens[:-1]

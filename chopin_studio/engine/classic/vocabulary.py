@@ -1,4 +1,4 @@
-"""The classic family's tokens: every chord, as an ordered set of pitches, that its corpus holds."""
+"""The tokens of the classic family: every chord of its corpus, as an ordered set of pitches."""
 
 import json
 from collections import Counter
@@ -11,6 +11,7 @@ import numpy as np
 from chopin_studio import data_fields as check
 from chopin_studio.data_files import parse_json
 from chopin_studio.errors import StudioError
+from chopin_studio.texts import translatable
 
 Chord = tuple[int, ...]
 """MIDI pitches in the order parsed; a single note is a chord of one."""
@@ -19,16 +20,16 @@ _PITCHES = 128
 
 
 _MOST = 2**20
-"""Chords in a vocabulary, and three hundred times those of the largest there is."""
+"""The most chords in a vocabulary: three hundred times those of the largest."""
 
 
 class VocabularyError(StudioError):
-    """A vocabulary file is not what it should be."""
+    """A vocabulary file is invalid; the message has no full stop."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Chords by token id, with how often the corpus has each.
+    """Chords by token id, and how often each occurs in the corpus.
 
     Ids rise with the pitches (lowest first), not with their names as text: the network reads the
     scalar id / size, so neighbouring ids must sound alike.
@@ -54,16 +55,18 @@ class Vocabulary:
 
     @classmethod
     def from_json(cls, text: str) -> "Vocabulary":
-        """Read what `to_json` wrote; VocabularyError where it is anything else."""
+        """Read what `to_json` wrote; raises VocabularyError where it is anything else."""
         try:
             rows = [check.items(row, 2, least=2) for row in check.items(parse_json(text), _MOST)]
             chords = tuple(_chord(pitches) for pitches, _ in rows)
             return cls(chords, tuple(check.whole(count, 1, 2**53) for _, count in rows))
         except ValueError as error:
-            raise VocabularyError(f"The vocabulary is damaged ({error}).") from error
+            raise VocabularyError(
+                translatable("the vocabulary is invalid ({reason})", reason=str(error))
+            ) from error
 
     def to_json(self) -> str:
-        """Write `[[pitches], count]` pairs, one a line."""
+        """Return `[[pitches], count]` pairs, one a line."""
         rows = zip(self.chords, self.counts, strict=True)
         return "[\n" + ",\n".join(json.dumps([list(c), n]) for c, n in rows) + "\n]\n"
 
@@ -75,10 +78,10 @@ class Vocabulary:
         return self._ids.get(chord)
 
     def nearest(self, pitches: Iterable[int]) -> tuple[int, bool]:
-        """Return the id of the chord that is or sounds nearest, and whether it is the same pitches.
+        """Return the id of the chord that sounds nearest, and whether its pitches are the same.
 
         Distance is the sum, over both chords' pitches, of the semitones to the nearest pitch of
-        the other (the chamfer distance); of equals the commonest in the corpus wins.
+        the other (the chamfer distance); of equals the most common in the corpus is chosen.
         """
         wanted = sorted(set(pitches))
         exact = self._ids_by_pitches.get(tuple(wanted))
@@ -91,7 +94,7 @@ class Vocabulary:
 
     @cached_property
     def _ids_by_pitches(self) -> dict[Chord, int]:
-        """Ids by pitches in rising order; of several orders of one chord, the commonest."""
+        """Ids by pitches in rising order; of several orders of one chord, the most common."""
         found: dict[Chord, int] = {}
         for i, chord in enumerate(self.chords):
             key = tuple(sorted(set(chord)))
@@ -117,6 +120,6 @@ class Vocabulary:
 
 
 def _chord(value: object) -> Chord:
-    """Read a chord; DataError where it is empty or has what are no pitches."""
+    """Read a chord; raises DataError where it is empty or has invalid pitches."""
     pitches = check.items(value, _PITCHES, least=1)
     return tuple(check.whole(pitch, 0, _PITCHES - 1) for pitch in pitches)

@@ -1,1 +1,1 @@
-"""Continue music that exists, and judge how well a continuation joins to it."""
+"""Continue existing music, or generate a passage within it."""

@@ -1,11 +1,10 @@
-"""Carry music on: what there is stays note for note, and a model makes a passage of it.
+"""Continue music: what there is stays note for note, and a model generates a passage of it.
 
-A model reads music in its own way, which for some is far from how it was played. So it is told of
-the end of what comes before the passage, and what it makes is put where the passage is.
+A model reads music in its own way, which for some is far from how it was played. So its context is
+the end of what comes before the passage, and what it generates is put in the place of the passage.
 """
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -18,10 +17,11 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 from chopin_studio.settings.generation import MAX_NOTES
+from chopin_studio.texts import Text
 
 _DOWN, _UP = 127, 0
 _CATCH_TICKS = TICKS_PER_QUARTER // 48
-"""How long after an onset a pedal goes down: before another onset of any family's can come."""
+"""How long after an onset the pedal goes down: before any family can have another onset."""
 
 Make = Callable[[GenerationSettings], Iterator[Opening | Step]]
 
@@ -29,12 +29,12 @@ Make = Callable[[GenerationSettings], Iterator[Opening | Step]]
 def carry_on(
     make: Make, family: Family, settings: GenerationSettings, start: ExcerptStart, passage: Passage
 ) -> Iterator[Opening | Step]:
-    """Yield what `make` gives for `settings`, as part of the music of `start`.
+    """Yield what `make` yields for `settings`, as part of the music of `start`.
 
-    The openings are what comes before the passage, exactly; then come the steps of the passage,
-    and after an end of it the music that follows, step by step. Notes end with the passage at the
-    latest. Key, meter and tempo are the music's own, whatever the settings ask for, and where the
-    passage has an end, its length is, too, and the tempo goes as it did there.
+    The openings are exactly what comes before the passage; then come the steps of the passage, and
+    if it has an end, the music that follows, step by step. Notes end with the passage at the
+    latest. Key, meter and tempo are those of the music, whatever the settings say; where the
+    passage has an end, its length is kept, and the tempo stays as it was there.
 
     Raises SeedError where there are no notes before the passage.
     """
@@ -57,7 +57,7 @@ def carry_on(
 
 
 class _Joint:
-    """Puts what a model makes for one take into the place of the passage."""
+    """Puts what a model generates for one take into the place of the passage."""
 
     def __init__(self, music: Excerpt, passage: Passage, opening: Opening) -> None:
         self.is_full = False
@@ -76,7 +76,7 @@ class _Joint:
         self._is_corrected = self._pedal_is_down is _is_down(opening.excerpt.pedals)
 
     def put_in(self, step: Step) -> Iterator[Step]:
-        """Return a step in its place; nothing, from the end of the passage on."""
+        """Yield a step in its place; nothing from the end of the passage on."""
         onset_tick = step.notes[0].onset_tick + self._shift_ticks
         if self.is_full or (self._end_tick is not None and onset_tick >= self._end_tick):
             self.is_full = True
@@ -94,8 +94,7 @@ class _Joint:
             tuple(map(self._placed, step.notes)),
             pedals,
             replace(tempo, tick=tempo.tick + self._shift_ticks) if tempo is not None else None,
-            # The model counts bars from where it began to hear.
-            tuple(re.sub(r"^Bar \d+", f"Bar {bar.number}", notice) for notice in step.notices),
+            tuple(_in_bar(notice, bar.number) for notice in step.notices),
         )
 
     def following(self) -> Iterator[Step]:
@@ -124,7 +123,7 @@ class _Joint:
         return replace(change, tick=change.tick + self._shift_ticks)
 
     def _corrections(self, onset_tick: int, moved: Sequence[PedalChange]) -> Iterator[PedalChange]:
-        """Yield what makes the pedal as the model believes it, where the music left it else."""
+        """Yield the changes that bring the pedal to the state that the model assumes."""
         if self._is_corrected:
             return
         self._is_corrected = True
@@ -132,6 +131,13 @@ class _Joint:
             yield PedalChange(onset_tick, _UP)
         elif not self._pedal_is_down and not moved:
             yield PedalChange(onset_tick + _CATCH_TICKS, _DOWN)
+
+
+def _in_bar(notice: str, number: int) -> str:
+    """Return a notice with the number of its bar, which the model counts from its context."""
+    if isinstance(notice, Text) and "bar" in notice.values:
+        return notice.filled(bar=number)
+    return notice
 
 
 def _is_down(pedals: Iterable[PedalChange]) -> bool:

@@ -1,4 +1,4 @@
-"""What a model is told of music that it goes on with: the end of what comes before."""
+"""The context of a model that continues music: the end of what comes before."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import replace
@@ -9,15 +9,16 @@ from chopin_studio.engine.seeds import ExcerptStart, Passage, SeedError
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.music.tail import tail
+from chopin_studio.texts import translatable
 
 MOST_FOLLOWING = 16
-"""So many notes, as a family counts them, tell how well music joins to what follows."""
+"""By so many notes, as a family counts them, it is scored how well music joins to what follows."""
 
 
 def heard_before(family: Family, music: Excerpt, tick: int, most: int) -> ExcerptStart:
-    """Return the end of what comes before `tick`, as a model of a family is told of it.
+    """Return the end of what comes before `tick`, as the context for a model of a family.
 
-    It begins at a bar line and has at most `most` notes, as the family tells them apart, unless
+    It begins at a bar line and has at most `most` notes, as the family distinguishes them, unless
     its last chord alone has more. Its passage begins where `tick` is.
 
     Raises SeedError where there are no notes before `tick`.
@@ -25,7 +26,9 @@ def heard_before(family: Family, music: Excerpt, tick: int, most: int) -> Excerp
     before = tuple(note for note in music.notes if note.onset_tick < tick)
     if not before:
         raise SeedError(
-            "There is no music before this bar to go on from. Go to a later bar and try again."
+            translatable(
+                "There is no music before this bar to continue. Go to a later bar and try again."
+            )
         )
     onsets = _last_onsets(before, most, family.told_apart)
     end = tail(replace(music, notes=before), onsets)

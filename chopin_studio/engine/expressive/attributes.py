@@ -1,4 +1,4 @@
-"""What the expressive family says of a note: seven attributes, each one class out of a few.
+"""How the expressive family describes a note: seven attributes, each one of a few classes.
 
 Times are in 24ths of a beat (a quarter note): the grid on which nearly all of the corpus lies.
 """
@@ -14,7 +14,7 @@ GRID_TICKS = TICKS_PER_QUARTER // 24
 """One 24th of a beat."""
 
 DELTA_ONSETS: tuple[int, ...] = (*range(49), 54, 60, 66, 72, 84, 96, 108, 120, 132, 144, 168, 192)
-"""Times from the note before, in 24ths: exact up to two beats, then ever coarser."""
+"""Times from the note before, in 24ths: exact up to two beats, then increasingly coarse."""
 
 DURATIONS = (
     *range(1, 13),
@@ -33,7 +33,7 @@ MEDIAN_TEMPO = 12
 """The class of a piece's own median tempo; there are as many slower as faster ones."""
 
 ATTRIBUTES = ("delta_onset", "pitch", "duration", "velocity", "hand", "pedal", "tempo")
-"""In the order in which they are drawn, each given those before it."""
+"""In the order in which they are sampled, each given those before it."""
 
 END = len(DELTA_ONSETS)
 """The class of Δonset after a piece's last note: no other note comes."""
@@ -42,26 +42,26 @@ ATTRIBUTE_SIZES = (len(DELTA_ONSETS) + 1, 88, len(DURATIONS), 32, 2, 3, 25)
 """Classes of each attribute. As an input each has one more, the last: the start of a piece."""
 
 START_ROW = ATTRIBUTE_SIZES
-"""What stands for the attributes of a note before the first, so that music can begin."""
+"""The attributes of the missing note before the first."""
 
 HAND_CLASSES = ("right", "left")
 PEDAL_CLASSES = ("up", "held", "anew")
-"""What the pedal does from a note's onset until the next: it is up, stays down, or is put down.
+"""The pedal from a note's onset until the next: it is up, stays down, or goes down.
 
-Pianists change it just after a note sounds, and catch that note with it: the change is that note's.
+Pianists change it just after a note sounds, and hold that note with it: the change belongs to it.
 """
 
 CONDITIONS = ("meter", "key", "progress", "composer")
-"""What is known of a note before it is drawn, since the user or the piece decides it.
+"""What is known of a note before it is sampled, since the user or the piece determines it.
 
-They are those that hold at the onset of the note before it: nobody knows yet when it comes.
+They hold at the onset of the note before it, since its own onset is not known yet.
 """
 
 BAR_LENGTHS = 24
 KEY_SIGNATURES = 12
 EIGHTHS = 8
 LAST_BARS = (0, 1, 3)
-"""The most bars still to come, after the one at hand, for each class of the last bars."""
+"""The most bars still to come, after the current one, for each class of the last bars."""
 
 CONDITION_SIZES = (2 * BAR_LENGTHS, 2 * KEY_SIGNATURES, EIGHTHS + len(LAST_BARS), 26)
 """Simple bars of 1 to 24 eighth notes, then compound ones; major keys of fifths -5 to 6 (others
@@ -69,10 +69,10 @@ by enharmonic change), then minor ones; eighths of the piece, then, instead of t
 bar, the one before it, and the two before that; the composers, in the order of COMPOSERS."""
 
 LOOKBACK_BARS = (1, 2)
-"""How many bars ago lie the moments whose notes are told to the network."""
+"""How many bars ago the notes were that the network receives."""
 
 LOOKBACK_SIZES = ATTRIBUTE_SIZES * len(LOOKBACK_BARS)
-"""Classes of what is told of them; none is told as the class after the last."""
+"""Classes of their attributes; where there is no note, it is the class after the last."""
 
 COMPOSERS = (
     "Albeniz",
@@ -102,7 +102,7 @@ COMPOSERS = (
     "Sinding",
     "Tchaikovsky",
 )
-"""The corpus's folders, by their names: 25 composers and a set of carols."""
+"""The folders of the corpus: 25 composers and a set of carols."""
 
 LOWEST_FIFTHS = -5
 """The key signature of class 0; class = fifths - LOWEST_FIFTHS, modulo 12, in either mode."""

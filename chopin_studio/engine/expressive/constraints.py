@@ -1,4 +1,4 @@
-"""How a take of the expressive family is to go: how far it has come, and where it ends."""
+"""The constraints of a take of the expressive family: its progress and its end."""
 
 from dataclasses import dataclass
 
@@ -19,14 +19,14 @@ from chopin_studio.music.meter import Bar, MeterMap
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 
 COMPOSER = "Chopin"
-"""In whose manner every take is made."""
+"""The composer in whose manner every take is generated."""
 
 LONG_NOTES = 2000
-"""From here on music is too long for one piece, and has neither beginning nor end: Chopin's
-pieces in the corpus have some 1,800 notes each."""
+"""From this length on music is too long for one piece, and has neither beginning nor end: Chopin's
+pieces in the corpus have about 1,800 notes each."""
 
 LAST_CHORD = 3
-"""The fewest notes of the chord that a piece ends with, as far as hands are free for them."""
+"""The fewest notes of the last chord of a piece, as far as hands are free for them."""
 
 _TRIADS: dict[Mode, tuple[int, ...]] = {"major": (0, 4, 7), "minor": (0, 3, 7)}
 """The tonic's triad, in semitones over the tonic."""
@@ -44,7 +44,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class TakeConstraints:
-    """The frame of a take, and what is asked of it.
+    """The frame of a take, and its length.
 
     After `seeded` notes nothing begins before `begin_tick`. The take has `notes` more, and as many
     as its last chord then needs; or, where there is an `end_tick`, it ends at that bar line, with
@@ -68,7 +68,7 @@ class TakeConstraints:
             eighths = places * EIGHTHS // (self.seeded + self.notes)
             if self.notes >= LONG_NOTES:
                 eighths = np.clip(eighths, *_MIDDLE)
-            # A chord that is finished may take more notes than were asked for.
+            # Completing a chord may take more notes than were set.
             conditions[:, _PROGRESS] = np.minimum(eighths, EIGHTHS - 1)
         rows: list[list[int]] = conditions.tolist()
         return rows
@@ -105,8 +105,8 @@ class TakeConstraints:
     def durations(self, onset_tick: int) -> Mask | None:
         """Return which classes of duration a note at `onset_tick` can have; None for all.
 
-        None sounds on after the end, if only the shortest can help it; the last chord rings for
-        half of what is left at least.
+        No note sounds beyond the end, unless even the shortest does; the last chord rings for at
+        least half of what is left.
         """
         if self.end_tick is None:
             return None
@@ -119,7 +119,7 @@ class TakeConstraints:
         return fitting
 
     def is_over(self, place: int, delta: int, now_tick: int) -> bool:
-        """Return whether the take ends where `delta` is drawn for the `place`-th note."""
+        """Return whether the take ends if `delta` is sampled for the `place`-th note."""
         if self.end_tick is None:
             return delta != 0 and place >= self.seeded + self.notes
         if delta == END or now_tick + int(_DELTA_TICKS[delta]) >= self.end_tick:

@@ -1,4 +1,4 @@
-"""From the rows of the expressive family back to music, note by note or whole."""
+"""Decode the rows of the expressive family to music, note by note or as a whole."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,17 +22,17 @@ from chopin_studio.music.tempo import TempoChange, TempoMap
 _DOWN, _UP = 127, 0
 
 _CATCH_TICKS = GRID_TICKS // 2
-"""How long after the onset a lifted pedal goes down again: before any next onset can come."""
+"""How long after the onset a lifted pedal goes down again: before the next possible onset."""
 
 _SOFTEST = 3
-"""Of the softest velocities, the first that common sound fonts have samples for."""
+"""The softest velocity for which common soundfonts have samples."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedNote:
-    """One row as music: a note, and what the foot and the tempo do from its onset on.
+    """One row as music: a note, and the changes of pedal and tempo from its onset on.
 
-    One that `quotes` goes along with a piece for longer than was asked for.
+    One that `quotes` matches a piece for longer than allowed.
     """
 
     note: Note
@@ -42,9 +42,9 @@ class DecodedNote:
 
 
 class Decoder:
-    """Play rows one after the other, in their frame.
+    """Decodes rows one after the other, in their frame.
 
-    Of notes that begin together the first says what pedal and tempo do. The first row's tempo
+    Of notes that begin together the first determines pedal and tempo. The tempo of the first row
     holds from tick 0.
     """
 
@@ -56,11 +56,11 @@ class Decoder:
         self._end_tick = 0
 
     def onset_tick(self, delta_class: int) -> int:
-        """Return the onset of a next note of this class of Δonset."""
+        """Return the onset of the next note if it has this class of Δonset."""
         return self._onset_tick + DELTA_ONSETS[delta_class] * GRID_TICKS
 
     def note(self, attributes: Sequence[int]) -> Note:
-        """Return the note that a next row would be."""
+        """Return the note that the next row would be."""
         delta, pitch, duration, velocity, hand, *_ = map(int, attributes)
         return Note(
             pitch + LOWEST_PIANO_PITCH,
@@ -71,9 +71,9 @@ class Decoder:
         )
 
     def feed(self, attributes: Sequence[int]) -> DecodedNote:
-        """Take the next row's seven classes, in the order of ATTRIBUTES; return what they sound.
+        """Decode the seven classes of the next row, in the order of ATTRIBUTES.
 
-        The changes of pedal and tempo lie at or after its onset, and before any later one.
+        The changes of pedal and tempo are at or after its onset, and before any later one.
         """
         delta, *_, pedal, tempo = map(int, attributes)
         begins_together = delta == 0 and self._tempo_class is not None
@@ -85,11 +85,11 @@ class Decoder:
         return DecodedNote(note, tuple(self._pedals(PEDAL_CLASSES[pedal])), self._tempo(tempo))
 
     def end(self) -> tuple[PedalChange, ...]:
-        """Return what the foot does when the last note has ended: lift a pedal that is down."""
+        """Return the last change of pedal, after the last note: lift it if it is down."""
         return (PedalChange(self._end_tick, _UP),) if self._pedal_is_down else ()
 
     def _pedals(self, pedal: str) -> Iterable[PedalChange]:
-        """Yield the foot's movements; a pedal that is to be held but is up goes down."""
+        """Yield the changes of pedal; a pedal that is to be held but is up goes down."""
         if self._pedal_is_down and pedal != "held":
             yield PedalChange(self._onset_tick, _UP)
             self._pedal_is_down = False
@@ -108,13 +108,13 @@ class Decoder:
 
 
 def decode(rows: Rows, frame: Frame, goes_on: bool = False) -> Excerpt:
-    """Make music of `rows` in their frame; unless it `goes_on`, the pedal is up at its end."""
+    """Return `rows` in their frame as music; unless it `goes_on`, the pedal is up at its end."""
     decoder = Decoder(frame)
     return assemble([decoder.feed(row) for row in rows.attributes.tolist()], frame, goes_on)
 
 
 def assemble(played: Sequence[DecodedNote], frame: Frame, goes_on: bool = False) -> Excerpt:
-    """Put what a Decoder of `frame` gave, in its order, into an excerpt; see `decode`."""
+    """Return what a Decoder of `frame` returned, in order, as an excerpt; see `decode`."""
     pedals = [pedal for each in played for pedal in each.pedals]
     tempos = [each.tempo for each in played if each.tempo is not None]
     excerpt = Excerpt(

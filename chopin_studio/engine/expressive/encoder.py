@@ -1,7 +1,7 @@
-"""From music to the rows of the expressive family.
+"""Encode music as the rows of the expressive family.
 
-Each note is told by its distance from the one before it. A distance that is no class of
-DELTA_ONSETS becomes the nearest, and the next one makes up for it, so errors never add up.
+The onset of each note is its distance from the one before. A distance that is no class of
+DELTA_ONSETS becomes the nearest, and the next one compensates for it, so errors never add up.
 """
 
 from collections.abc import Iterable, Sequence
@@ -45,6 +45,7 @@ from chopin_studio.music.note import (
     score_order,
 )
 from chopin_studio.music.tempo import TempoMap
+from chopin_studio.texts import plural, translatable
 
 _HALF_GRID_TICKS = GRID_TICKS // 2
 _LONGEST_DELTA = DELTA_ONSETS[-1]
@@ -54,7 +55,7 @@ _NEAREST_DELTA = np.abs(np.subtract.outer(np.arange(_LONGEST_DELTA + 1), DELTA_O
 """The class of each whole number of 24ths up to the longest."""
 
 _DURATION_BOUNDS = np.sqrt(np.multiply(DURATIONS[:-1], DURATIONS[1:]))
-"""24ths at which one class of duration gives way to the next: the geometric means."""
+"""The limits between classes of duration, in 24ths: geometric means."""
 
 _HANDS: dict[Hand | None, int] = {Hand(name): k for k, name in enumerate(HAND_CLASSES)}
 _UP, _HELD, _ANEW = range(len(PEDAL_CLASSES))
@@ -64,7 +65,7 @@ Classes = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class ExpressiveEncoding:
-    """Music as rows, the frame that makes music of them again, and what was left out, in words."""
+    """Music as rows, the frame in which they are music again, and notices on what was changed."""
 
     rows: Rows
     frame: Frame
@@ -72,7 +73,7 @@ class ExpressiveEncoding:
 
 
 def encode(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = None) -> Rows:
-    """Read `excerpt` as rows: see `read`, which tells more."""
+    """Read `excerpt` as rows; see `read`, which returns more."""
     return read(excerpt, composer, length_ticks).rows
 
 
@@ -81,17 +82,19 @@ def read(
 ) -> ExpressiveEncoding:
     """Read `excerpt` as rows and their frame.
 
-    Time is counted from the bar line before the first note, so a pickup is timed from its bar's
-    beginning and empty bars before the music fall away. `length_ticks` is the length of the
-    piece that the excerpt opens, counted from there, by default up to its last onset. Hands that
-    nobody has named are guessed. Notes beyond the piano's keys are dropped, and of two notes of
-    one pitch and onset the shorter. Raises SeedError where no notes are left, ValueError for a
-    composer not among COMPOSERS.
+    Time is counted from the bar line before the first note, so a pickup is timed from the beginning
+    of its bar, and empty bars before the music are dropped. `length_ticks` is the length of the
+    piece that the excerpt opens, counted from there, by default up to its last onset. Unknown hands
+    are estimated. Notes beyond the piano's keys are dropped, and of two notes of one pitch and
+    onset the shorter. Raises SeedError where no notes are left, ValueError for a composer not
+    among COMPOSERS.
     """
     playable = [n for n in excerpt.notes if LOWEST_PIANO_PITCH <= n.pitch <= HIGHEST_PIANO_PITCH]
     if not playable:
         raise SeedError(
-            "There are no piano notes in this music. Choose a file with a few bars in it."
+            translatable(
+                "There are no piano notes in this music. Choose a file with at least a few bars."
+            )
         )
     notes = _in_score_order(_with_hands(playable))
     is_first = np.diff(notes.onset, prepend=-1) > 0
@@ -99,8 +102,8 @@ def read(
     heard = notes.onset[is_first]
     first_bar = excerpt.meters.bar_at(int(heard[0]))
     deltas, places = _timed((heard - first_bar.start_tick) // GRID_TICKS, first_bar)
-    # Half a 24th more or less is the touch, not the length: a triplet's note of 90 ticks and one
-    # of 80, which some pieces have side by side, are the same.
+    # Half a 24th more or less is articulation, not length: a triplet note of 90 ticks and one of
+    # 80, which some pieces have side by side, are the same.
     whole = np.maximum((notes.duration + _HALF_GRID_TICKS - 1) // GRID_TICKS, 1)
     durations = np.searchsorted(_DURATION_BOUNDS, whole)
     last_duration = DURATIONS[durations[chord == chord[-1]].max()]
@@ -117,11 +120,11 @@ def read(
         tempos[chord],
     )
     ticks = places[chord] * GRID_TICKS
-    # The key is told from the notes as they come out again, so that they read alike then.
-    told = zip(
+    # The key is estimated from the notes as they are decoded, so that they read the same then.
+    decoded = zip(
         notes.pitch, ticks + first_bar.start_tick, np.array(DURATIONS)[durations], strict=True
     )
-    sounding = tuple(Note(int(p), 1, int(at), int(d) * GRID_TICKS) for p, at, d in told)
+    sounding = tuple(Note(int(p), 1, int(at), int(d) * GRID_TICKS) for p, at, d in decoded)
     frame = frame_of(replace(excerpt, notes=sounding), first_bar.start_tick, base_bpm)
     length = int(ticks[-1]) + GRID_TICKS if length_ticks is None else length_ticks
     attributes = np.stack(columns, axis=-1).astype(np.int16)
@@ -137,30 +140,42 @@ def read(
 
 
 def _guesses(excerpt: Excerpt, playable: Sequence[Note], frame: Frame) -> Iterable[str]:
-    """Say what the music does not tell, and how it was read instead."""
+    """Yield notices on what the music does not state, and how it was read."""
     unknown = sum(note.hand is None for note in playable)
     if unknown == len(playable):
-        yield "The hands are guessed, since your music does not name them."
+        yield translatable("The hands are estimated, since your music does not state them.")
     elif unknown:
-        yield "Some hands are guessed, since your music does not name them all."
+        yield translatable("Some hands are estimated, since your music does not state them all.")
     key = frame.keys[0].key
     if not excerpt.keys:
-        yield f"The key is guessed: {key.name}."
+        yield translatable("The key is estimated: {key}.", key=key.name)
     elif key not in [change.key for change in excerpt.keys]:
-        named = Key(key.fifths)
-        yield f"Your music names {named.name}; by its notes it is read as {key.name}."
+        yield translatable(
+            "Your music states {stated}; judging by its notes, it is read as {key}.",
+            stated=Key(key.fifths).name,
+            key=key.name,
+        )
     if not excerpt.names_meter:
         meter = frame.meters.changes[0]
-        yield f"Your music names no meter; {meter.numerator}/{meter.denominator} is taken."
+        yield translatable(
+            "Your music states no meter; it is read in {beats}/{unit}.",
+            beats=meter.numerator,
+            unit=meter.denominator,
+        )
 
 
 def _notices(beyond_keys: int, longest_silence_ticks: int) -> Iterable[str]:
     if beyond_keys:
-        notes_are = "note is" if beyond_keys == 1 else "notes are"
-        yield f"{beyond_keys} {notes_are} beyond the piano's 88 keys and left out."
+        yield plural(
+            "{n} notes are beyond the 88 keys of a piano and were left out.",
+            "{n} note is beyond the 88 keys of a piano and was left out.",
+            beyond_keys,
+        )
     if longest_silence_ticks > _LONGEST_DELTA * GRID_TICKS:
-        beats = _LONGEST_DELTA * GRID_TICKS // TICKS_PER_QUARTER
-        yield f"Your music waits more than {beats} beats for a note, which then comes too early."
+        yield translatable(
+            "Your music has a rest of more than {beats} beats, which is shortened.",
+            beats=_LONGEST_DELTA * GRID_TICKS // TICKS_PER_QUARTER,
+        )
 
 
 class _Columns(NamedTuple):
@@ -192,7 +207,7 @@ def _on_grid(ticks: Ticks) -> Ticks:
 
 
 def _with_hands(notes: Sequence[Note]) -> Sequence[Note]:
-    """Guess the hands that are missing, from chords as they lie on the grid."""
+    """Estimate the hands that are missing, from the chords on the grid."""
     if all(note.hand is not None for note in notes):
         return notes
     ticks = _on_grid(np.array([note.onset_tick for note in notes])).tolist()
@@ -201,9 +216,9 @@ def _with_hands(notes: Sequence[Note]) -> Sequence[Note]:
 
 
 def _timed(places: Ticks, first_bar: Bar) -> tuple[Classes, Ticks]:
-    """Return the classes of Δonset of chords at `places`, and the places they lead to, in 24ths.
+    """Return the classes of Δonset of chords at `places`, and the resulting places, in 24ths.
 
-    The first stays in its bar, since that is where the next reading counts from.
+    The first stays in its bar, since the next reading counts from there.
     """
     bar_length = (first_bar.end_tick - first_bar.start_tick) / GRID_TICKS
     in_first_bar = [delta for delta in DELTA_ONSETS if delta < bar_length]
@@ -211,17 +226,17 @@ def _timed(places: Ticks, first_bar: Bar) -> tuple[Classes, Ticks]:
     now = DELTA_ONSETS[deltas[0]]
     nearest = _NEAREST_DELTA.tolist()
     for place in places[1:].tolist():
-        # A chord stays apart from the one before it even where that one came out late.
+        # A chord stays separate from the one before it even where that one was moved later.
         deltas.append(nearest[min(max(place - now, 1), _LONGEST_DELTA)])
         now += DELTA_ONSETS[deltas[-1]]
     return np.array(deltas), np.cumsum(np.array(DELTA_ONSETS)[deltas])
 
 
 def _tempos(tempo_map: TempoMap, ticks: Ticks, beats: Ticks) -> tuple[Classes, float]:
-    """Return the classes of the tempi at `ticks`, and the tempo that they are measured by.
+    """Return the classes of the tempi at `ticks`, and the tempo to which they are relative.
 
     That is the median of the tempi at the onsets, each weighted by the time `beats` for which it
-    holds, in whatever unit.
+    holds, in any unit.
     """
     starts = [change.tick for change in tempo_map.changes]
     bpms = np.array([change.bpm for change in tempo_map.changes])

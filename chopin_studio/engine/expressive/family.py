@@ -1,4 +1,4 @@
-"""The expressive family, as the studio asks of any."""
+"""The expressive family, by the interface of all families."""
 
 from collections.abc import Hashable, Iterator, Sequence
 
@@ -18,22 +18,22 @@ from chopin_studio.texts import translatable
 
 
 class ExpressiveFamily(Family):
-    """Models that play: rhythm, dynamics, both hands, pedal and rubato, in keys and meters."""
+    """Models with rhythm, dynamics, both hands, pedal and rubato, in keys and meters."""
 
     name = "expressive"
     first_choice = "expressive-512"
     controls = frozenset(CONTROLS)
     reads_tempo = True
     random_start = StartWords(
-        translatable("From nothing"),
+        translatable("Random start"),
         translatable(
-            "Begin without a seed, in the key, meter and tempo chosen below; "
-            "what is left open there, chance takes from a piece by Chopin"
+            "Begin without a seed, in the key, meter and tempo set below; what is not set there is "
+            "taken from a random piece by Chopin"
         ),
     )
 
     def seeds(self, bundle: BundleFiles) -> tuple[ExpressiveSeed, ...]:
-        """Return the library seeds that come with a model; BundleError where they are damaged."""
+        """Return the library seeds of a model; raises BundleError where they are damaged."""
         return seeds_of(bundle)
 
     def generate(
@@ -43,23 +43,23 @@ class ExpressiveFamily(Family):
         ready: WarmStarts,
         guarding: QuotationLimit | None,
     ) -> Iterator[Opening | Step]:
-        """Yield every take's opening and then its notes, as each bar is done."""
+        """Yield every take's opening and then its notes, each bar when it is done."""
         from chopin_studio.engine.expressive.generate import generate_expressive
 
         return generate_expressive(bundle, settings, guarding=guarding, ready=ready)
 
     def score(self, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts) -> float:
-        """Return how well `music` goes on from `tick`, attribute by attribute, in nats."""
+        """Return how well `music` continues from `tick`, attribute by attribute, in nats."""
         from chopin_studio.engine.expressive.join_score import score_expressive
 
         return score_expressive(self, bundle, music, tick, ready)
 
     def most_heard(self, passage: Passage) -> int:
-        """Return how many notes of what comes before any passage it hears."""
+        """Return how many notes before any passage are its context."""
         return MOST_HEARD_NOTES
 
     def told_apart(self, note: Note) -> Hashable:
-        """Return a note's hand and pitch: it reads each of a chord's notes."""
+        """Return a note's hand and pitch: it reads every note of a chord."""
         return (note.hand, note.pitch)
 
     def count_steps(self, onsets: Sequence[int]) -> int:
@@ -67,5 +67,5 @@ class ExpressiveFamily(Family):
         return len(onsets)
 
     def goes_on_at(self, music: Excerpt) -> int:
-        """Return the next place of its grid after the last onset: notes may sound on meanwhile."""
+        """Return the next place of its grid after the last onset, even while notes sound."""
         return music.notes[-1].onset_tick + GRID_TICKS

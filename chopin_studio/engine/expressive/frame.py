@@ -1,4 +1,4 @@
-"""What rows of the expressive family leave out, and music needs: bars, keys and the tempo."""
+"""What rows of the expressive family lack, and music needs: bars, keys and the tempo."""
 
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -38,7 +38,7 @@ class Frame:
     """The setting in which rows are music.
 
     Tick 0 is a bar line, from which the first note is timed. `base_bpm` is the tempo of the class
-    MEDIAN_TEMPO, in quarter notes a minute; `keys` begin at tick 0. Raises ValueError else.
+    MEDIAN_TEMPO, in quarter notes a minute; `keys` begin at tick 0. Raises ValueError otherwise.
     """
 
     base_bpm: float
@@ -81,7 +81,7 @@ class Frame:
         return np.stack(columns, axis=-1).astype(np.int16)
 
     def _progress(self, ticks: Ticks, length_ticks: int) -> NDArray[np.int64]:
-        """Return the eighth of the piece that each tick lies in, or which of its last bars."""
+        """Return the eighth of the piece in which each tick is, or which of its last bars."""
         eighth = np.clip(ticks * EIGHTHS // max(length_ticks, 1), 0, EIGHTHS - 1)
         last_bar = self.meters.bar_at(length_ticks - 1).number
         bars = np.array([self.meters.bar_at(tick).number for tick in ticks.tolist()], np.int64)
@@ -92,10 +92,10 @@ class Frame:
 
 
 def frame_of(excerpt: Excerpt, origin_tick: int, base_bpm: float) -> Frame:
-    """Take the bars and keys of `excerpt`, with the bar line at `origin_tick` as tick 0.
+    """Return the bars and keys of `excerpt`, with the bar line at `origin_tick` as tick 0.
 
-    The first key named holds from the start; where none is named it is estimated from the notes.
-    Files often give a minor key as the major one of its signature: the notes tell which it is.
+    The first key stated holds from the start; where none is stated, it is estimated from the notes.
+    Files often state a minor key as the major one of its signature: the notes decide which it is.
     """
     keys = in_its_mode(excerpt.keys, excerpt.notes) or (KeyChange(0, estimate_key(excerpt.notes)),)
     meters = MeterMap(_moved(excerpt.meters.changes, origin_tick))
@@ -103,7 +103,7 @@ def frame_of(excerpt: Excerpt, origin_tick: int, base_bpm: float) -> Frame:
 
 
 def _moved(changes: tuple[_Change, ...], origin_tick: int) -> tuple[_Change, ...]:
-    """Count the ticks of `changes` from `origin_tick`, where the one in force then begins."""
+    """Return `changes` with ticks from `origin_tick`, where the one in force there begins."""
     begun = max(1, sum(change.tick <= origin_tick for change in changes))
     moved = [replace(change, tick=change.tick - origin_tick) for change in changes[begun:]]
     return (replace(changes[begun - 1], tick=0), *moved)

@@ -1,4 +1,4 @@
-"""The expressive family: from seed to notes with rhythm, dynamics, hands, pedal and rubato."""
+"""Generate with the expressive family: rhythm, dynamics, hands, pedal and rubato."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,9 +27,9 @@ def generate_expressive(
 ) -> Iterator[Opening | Step]:
     """Yield each take's opening, then its notes one by one, the takes in turn.
 
-    Notes come when their bar is done. The takes are stepped one after the other, not as one
-    batch: a matrix product's last bits depend on its shape, and a take must come out the same
-    alone as among others.
+    Notes come when their bar is done. The takes are stepped one after the other, not as one batch:
+    the last bits of a matrix product depend on its shape, and a take must be the same alone as
+    among others.
     """
     ready = ready or WarmStarts()
     network = loaded_network(bundle, ready)
@@ -43,7 +43,7 @@ def generate_expressive(
         excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
         guarded_by = guarding.notices if guarding else ()
         yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by))
-        # What the network knows of a seed's notes is told by the plan, too.
+        # The input for the notes of a seed depends on the constraints, too.
         heard = ready.get(_HEARD, (bundle.identity, seed.rows, plan), take.warmed_up)
         take.moment.stepper = heard.copy()
         growing[number] = guarded(take, can_heat=settings.temperature > 0)

@@ -1,4 +1,4 @@
-"""How well music joins to what follows it, in an expressive model's view."""
+"""How well music joins to what follows it, by an expressive model."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,23 +15,23 @@ from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.excerpt import Excerpt
 
 _CONTEXT = 200
-"""How many notes before the joint the network is told of."""
+"""How many notes before the joint are the context of the network."""
 
 _DELTA = ATTRIBUTES.index("delta_onset")
 _CHORD_ATTRIBUTES = (ATTRIBUTES.index("pedal"), ATTRIBUTES.index("tempo"))
-"""What the first of a chord's notes says for all of them."""
+"""The attributes that the first note of a chord determines for all of them."""
 
 
 def score_expressive(
     family: Family, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts
 ) -> float:
-    """Return log p, in nats, of the notes that `music` goes on with from `tick`.
+    """Return log p, in nats, of the notes of `music` from `tick` on.
 
-    A note's p is that of all its attributes, each given those before, where the first of a chord's
-    notes answers for pedal and tempo. Raises SeedError where there are no notes before `tick`.
+    The p of a note is that of all its attributes, each given those before; pedal and tempo count
+    for the first note of a chord. Raises SeedError where there are no notes before `tick`.
     """
     heard = heard_before(family, music, tick, _CONTEXT)
-    assert heard.passage is not None  # it tells where `tick` is
+    assert heard.passage is not None  # it begins at `tick`
     origin_tick = tick - heard.passage.start_tick
     following = [note for note in music.notes if note.onset_tick >= tick][:MOST_FOLLOWING]
     placed = [replace(note, onset_tick=note.onset_tick - origin_tick) for note in following]
@@ -54,7 +54,7 @@ def score_expressive(
 def _log_p_of_note(
     network: ExpressiveNetwork, z: Floats, row: Sequence[int], position: int
 ) -> float:
-    """Return log p of a note's attributes, each given those before; z [256] is told before."""
+    """Return log p of a note's attributes, each given those before, from z [256]."""
     score = 0.0
     for attribute, drawn in enumerate(row):
         if row[_DELTA] > 0 or attribute not in _CHORD_ATTRIBUTES:

@@ -1,7 +1,7 @@
-"""What was played a bar ago, and two: a hint for the note to come, since music repeats itself.
+"""What was played one and two bars ago: an input for the next note, since music repeats itself.
 
-The idea is from Waite, "Generating long-term structure in songs and stories" (2016), who told a
-network of melodies the event of one and of two bars before.
+The idea is from Waite, "Generating long-term structure in songs and stories" (2016), whose network
+for melodies receives the events of one and of two bars before.
 """
 
 from bisect import bisect_left
@@ -28,11 +28,11 @@ _NEAREST_DELTA = [
 
 
 class Lookback:
-    """Remembers the notes of a take, and tells what came some bars ago where it stands now.
+    """Remembers the notes of a take, and returns what came some bars before its last note.
 
-    Where it stands is at its last note, the n-th of those that begin with it. A bar before that,
-    it is the note after the n-th of those that began then; where fewer did, or none, it is the
-    next later one. Its Δonset is counted from a bar before now.
+    If the last note is the n-th of those that begin together, it is, a bar ago, the note after the
+    n-th of those that began then; where there were fewer, or none, it is the next later one. Its
+    Δonset is counted from one bar before now.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -41,12 +41,12 @@ class Lookback:
         self._ticks: list[int] = []
 
     def add(self, row: Sequence[int], onset_tick: int) -> None:
-        """Take up the next note: seven classes, and where it begins."""
+        """Add the next note: seven classes, and its onset."""
         self._rows.append(row)
         self._ticks.append(onset_tick)
 
     def copy(self) -> Self:
-        """Return one that remembers the same, and goes on by itself."""
+        """Return an independent copy."""
         twin = copy(self)
         twin._rows, twin._ticks = self._rows.copy(), self._ticks.copy()
         return twin
@@ -54,7 +54,7 @@ class Lookback:
     def row(self) -> Sequence[int]:
         """Return the classes of the notes so many bars ago as LOOKBACK_BARS says, [14].
 
-        Where there was no music yet, START_ROW stands for them.
+        Where there was no music yet, they are START_ROW.
         """
         told: list[int] = []
         for bars in LOOKBACK_BARS:
@@ -78,7 +78,7 @@ class Lookback:
 def lookback_rows(
     attributes: NDArray[np.int16], onset_ticks: NDArray[np.int64], frame: Frame
 ) -> NDArray[np.int16]:
-    """Return what Lookback tells before each of the notes and after the last: [notes + 1, 14]."""
+    """Return the rows of Lookback before each of the notes and after the last: [notes + 1, 14]."""
     lookback = Lookback(frame)
     told = [lookback.row()]
     for row, tick in zip(attributes.tolist(), onset_ticks.tolist(), strict=True):

@@ -1,43 +1,49 @@
-"""Keep a take from going round in circles: a bar that comes again and again is made anew."""
+"""Keep a take from getting stuck: a bar that repeats too often is generated again."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from chopin_studio.engine.expressive.decoder import DecodedNote
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.music.meter import Bar
 from chopin_studio.music.note import Hand, Note
+from chopin_studio.texts import Text, translatable
 
 HEATS = (1.25, 1.5, 1.75, 2.0, 2.25)
-"""What the temperature is multiplied by, try after try."""
+"""The factors for the temperature, try by try."""
 
 TIMES_IN_A_ROW = 4
-"""Which coming of a bar in a row is one too many."""
+"""A bar may not occur so many times in a row."""
 
 PITCHES_IN_A_ROW = 16
-"""How many notes of one pitch in a row are too many."""
+"""A pitch may not occur in so many notes in a row."""
 
 MOST_HELD = 100
-"""How many notes of a bar wait for its end: with more the listener would wait too long."""
-
-_TIMES_WORDS = "had come four times in a row"
-_PITCH_WORDS = "brought one pitch to sixteen times in a row"
+"""The most notes of a bar that are held back until its end, so that playback need not wait."""
 
 _Content = tuple[tuple[int, int, int, Hand | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptedNote:
-    """A note that stands, and what there is to say of how it came about."""
+    """A note that is final, and notices on how it was generated."""
 
     played: DecodedNote
     notices: tuple[str, ...] = ()
 
 
+class Loop(Enum):
+    """A way to get stuck."""
+
+    BAR = auto()
+    PITCH = auto()
+
+
 class LoopWatch:
-    """Remembers the bars that were made, and tells whether one more would be one too many."""
+    """Remembers the bars of a take, and detects whether the next one would be a loop."""
 
     def __init__(self) -> None:
         self._bars: deque[_Content] = deque(maxlen=TIMES_IN_A_ROW - 1)
@@ -45,15 +51,15 @@ class LoopWatch:
         self._pitch = -1
         self._times = 0
 
-    def trouble(self, bar: Bar, notes: Sequence[Note]) -> str:
-        """Say what is wrong with the notes of the next bar; nothing where all is well."""
+    def loop_in(self, bar: Bar, notes: Sequence[Note]) -> Loop | None:
+        """Return the kind of loop that the notes of the next bar would be, None for none."""
         is_next = bar.number == self._number + 1
         if is_next and [*self._bars] == (TIMES_IN_A_ROW - 1) * [_content(bar, notes)]:
-            return _TIMES_WORDS
+            return Loop.BAR
         times = [times for _, times in self._runs(notes)]
-        return _PITCH_WORDS if max(times, default=0) >= PITCHES_IN_A_ROW else ""
+        return Loop.PITCH if max(times, default=0) >= PITCHES_IN_A_ROW else None
 
-    def take_up(self, bar: Bar, notes: Sequence[Note]) -> None:
+    def add(self, bar: Bar, notes: Sequence[Note]) -> None:
         """Remember the notes of the next bar."""
         if bar.number != self._number + 1:
             self._bars.clear()
@@ -62,7 +68,7 @@ class LoopWatch:
         self._pitch, self._times = [(self._pitch, self._times), *self._runs(notes)][-1]
 
     def _runs(self, notes: Sequence[Note]) -> Iterator[tuple[int, int]]:
-        """Yield the pitch of each note, and how many times in a row it has come with it."""
+        """Yield the pitch of each note, and how many times in a row it has occurred with it."""
         pitch, times = self._pitch, self._times
         for note in notes:
             times = times + 1 if note.pitch == pitch else 1
@@ -73,24 +79,24 @@ class LoopWatch:
 def guarded(take: ExpressiveTake, can_heat: bool) -> Iterator[AcceptedNote]:
     """Yield the notes of a take to its end, each bar as soon as it is done.
 
-    A bar in trouble is made anew up to five times with more heat, where that `can_heat`; if none
-    helps, it stays what it was. What has been yielded is never taken back.
+    A bar that is a loop is generated again up to five times at higher temperatures, if `can_heat`;
+    if none helps, it stays as it was. What has been yielded is final.
     """
-    watch, was_let_be = LoopWatch(), False
+    watch, was_left = LoopWatch(), False
     before = take.moment.copy()
     first = take.step()
     while first is not None:
         stretch = _stretch(take, first)
-        trouble = watch.trouble(stretch.bar, stretch.notes)
-        anew = _made_anew(take, watch, before, stretch.bar) if trouble and can_heat else None
-        is_let_be = bool(trouble) and anew is None
+        loop = watch.loop_in(stretch.bar, stretch.notes)
+        retried = _retried(take, watch, before, stretch.bar) if loop and can_heat else None
+        is_left = loop is not None and retried is None
         notices: tuple[str, ...] = ()
-        if trouble and not (is_let_be and was_let_be):  # else it was said of the bar before
-            notices = (_sentence(stretch.bar, trouble, is_let_be),)
-        was_let_be = is_let_be
-        stretch = anew or stretch
+        if loop and not (is_left and was_left):  # else there was a notice on the bar before
+            notices = (_notice(stretch.bar, loop, is_left),)
+        was_left = is_left
+        stretch = retried or stretch
         take.moment = stretch.after
-        watch.take_up(stretch.bar, stretch.notes)
+        watch.add(stretch.bar, stretch.notes)
         for place, played in enumerate(_played(stretch, take)):
             yield AcceptedNote(played, notices if place == 0 else ())
         before, first = stretch.before_next, stretch.next
@@ -98,7 +104,7 @@ def guarded(take: ExpressiveTake, can_heat: bool) -> Iterator[AcceptedNote]:
 
 @dataclass(frozen=True, slots=True)
 class _BarAttempt:
-    """The notes of a bar; the note that comes next, and the moments before and after that one."""
+    """The notes of a bar, the next note, and the states before and after that one."""
 
     bar: Bar
     played: tuple[DecodedNote, ...]
@@ -112,7 +118,7 @@ class _BarAttempt:
 
 
 def _stretch(take: ExpressiveTake, first: DecodedNote, heat: float = 1.0) -> _BarAttempt:
-    """Make the rest of the bar that `first` begins, and the note after it."""
+    """Generate the rest of the bar that `first` begins, and the note after it."""
     bar = take.plan.frame.meters.bar_at(first.note.onset_tick)
     played = [first]
     while True:
@@ -124,36 +130,55 @@ def _stretch(take: ExpressiveTake, first: DecodedNote, heat: float = 1.0) -> _Ba
         played.append(following)
 
 
-def _made_anew(
+def _retried(
     take: ExpressiveTake, watch: LoopWatch, before: SamplingState, bar: Bar
 ) -> _BarAttempt | None:
-    """Make a bar again from the moment `before` it, ever hotter; None where nothing helps."""
+    """Generate a bar again from the state `before` it, ever hotter; None if nothing helps."""
     for heat in HEATS:
         take.moment = before.copy()
         first = take.step(heat, bar.start_tick)
         if first is None:
             continue
         stretch = _stretch(take, first, heat)
-        if not watch.trouble(stretch.bar, stretch.notes):
+        if not watch.loop_in(stretch.bar, stretch.notes):
             return stretch
     return None
 
 
 def _played(stretch: _BarAttempt, take: ExpressiveTake) -> tuple[DecodedNote, ...]:
-    """Return the notes of a stretch; at the take's end the foot comes up with the last."""
+    """Return the notes of a bar; at the end of the take the pedal is lifted with the last."""
     if stretch.next is not None:
         return stretch.played
     *others, last = stretch.played
     return (*others, replace(last, pedals=(*last.pedals, *take.end())))
 
 
-def _sentence(bar: Bar, trouble: str, is_let_be: bool) -> str:
-    if is_let_be:
-        return (
-            f"Bar {bar.number} {trouble}, and could not be made otherwise. "
-            "A higher temperature brings more variety."
+def _notice(bar: Bar, loop: Loop, is_left: bool) -> Text:
+    if loop is Loop.BAR and is_left:
+        return translatable(
+            "Bar {bar} came {times} times in a row, and generating it again did not help. "
+            "Raise the temperature for more variety.",
+            bar=bar.number,
+            times=TIMES_IN_A_ROW,
         )
-    return f"Bar {bar.number} {trouble} and was made anew."
+    if loop is Loop.BAR:
+        return translatable(
+            "Bar {bar} came {times} times in a row and was generated again.",
+            bar=bar.number,
+            times=TIMES_IN_A_ROW,
+        )
+    if is_left:
+        return translatable(
+            "Bar {bar} repeated one pitch {times} times in a row, and generating it again did not "
+            "help. Raise the temperature for more variety.",
+            bar=bar.number,
+            times=PITCHES_IN_A_ROW,
+        )
+    return translatable(
+        "Bar {bar} repeated one pitch {times} times in a row and was generated again.",
+        bar=bar.number,
+        times=PITCHES_IN_A_ROW,
+    )
 
 
 def _content(bar: Bar, notes: Sequence[Note]) -> _Content:

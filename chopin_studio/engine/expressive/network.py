@@ -1,4 +1,4 @@
-"""The expressive family's network in NumPy: a step a note, the state carried along."""
+"""The network of the expressive family in NumPy: one step for each note, with a state."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,11 +21,11 @@ ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
 CONDITION_WIDTHS = (16, 32, 16, 32)
 POSITION_WIDTH = 48
 HEAD_WIDTH = 256
-"""How wide the embeddings of the inputs are, in their order, and the layers of the heads."""
+"""The widths of the embeddings of the inputs, in their order, and of the layers of the heads."""
 
 _INPUTS = (*ATTRIBUTES, "position", *CONDITIONS, *ATTRIBUTES * len(LOOKBACK_BARS))
-"""What the network is told of each step, in the order in which its embeddings are joined: the note
-before, the conditions, and the notes that came at this moment some bars ago."""
+"""The inputs of each step, in the order in which their embeddings are joined: the note before, the
+conditions, and the notes that came at this moment some bars ago."""
 
 _LAYERS = ("lstm_1", "lstm_2", "lstm_3")
 _THEN = (*ATTRIBUTES[:-1], "position")
@@ -52,8 +52,8 @@ class ExpressiveNetwork:
             LstmLayer(*(tensors[f"{name}/{part}"] for part in ("kernel", "recurrent", "bias")))
             for name in _LAYERS
         )
-        # x times the kernel is a sum over the inputs, each of a few classes: multiplied here once,
-        # it is looked up at each step.
+        # x times the kernel is a sum over the inputs, each of a few classes: it is multiplied here
+        # once, and looked up at each step.
         tables = [tensors[f"embed_{name}/table"] for name in _INPUTS]
         kernels = np.split(first.kernel, np.cumsum([table.shape[1] for table in tables])[:-1])
         self._projected = np.concatenate([t @ k for t, k in zip(tables, kernels, strict=True)])
@@ -80,7 +80,7 @@ class ExpressiveNetwork:
         return projected
 
     def trunk(self, hidden: Floats) -> Floats:
-        """Map what the LSTM layers give [1, units] to z [256]."""
+        """Map the output of the LSTM layers [1, units] to z [256]."""
         z: Floats = self._trunk(hidden)[0]
         return z
 
@@ -89,12 +89,12 @@ class ExpressiveNetwork:
         return self._heads[attribute](_gelu(self._hidden[attribute](_gelu(z))))
 
     def given(self, attribute: int, drawn: int, z: Floats) -> Floats:
-        """Tell z [256] what class was drawn of an attribute; nothing follows the last one."""
+        """Add to z [256] the class that was sampled for an attribute; nothing follows the last."""
         told: Floats = z + self._then[attribute][drawn]
         return told
 
     def given_position(self, position: int, z: Floats) -> Floats:
-        """Tell z [256] the new note's place in its bar, after its delta onset."""
+        """Add to z [256] the place of the new note in its bar, after its Δonset."""
         told: Floats = z + self._then_position[position]
         return told
 
@@ -103,12 +103,12 @@ _NETWORK: Slot[ExpressiveNetwork] = Slot("the network that was run last")
 
 
 def loaded_network(bundle: BundleFiles, ready: WarmStarts) -> ExpressiveNetwork:
-    """Return a bundle's network, and leave it in `ready`."""
+    """Return a bundle's network, cached in `ready`."""
     return ready.get(_NETWORK, bundle.identity, partial(ExpressiveNetwork.load, bundle))
 
 
 class ExpressiveStepper:
-    """One take's state: feed it what is known before a note, and it gives z for that note."""
+    """The state of one take: takes what is known before a note, and returns z for that note."""
 
     def __init__(self, network: ExpressiveNetwork) -> None:
         self._network = network
@@ -116,7 +116,7 @@ class ExpressiveStepper:
         self._cell = [np.zeros((1, layer.units), np.float32) for layer in network.layers]
 
     def copy(self) -> "ExpressiveStepper":
-        """Return a stepper that has seen the same, and goes on by itself."""
+        """Return an independent stepper in the same state."""
         twin = ExpressiveStepper(self._network)
         twin._hidden = [hidden.copy() for hidden in self._hidden]
         twin._cell = [cell.copy() for cell in self._cell]
@@ -131,8 +131,8 @@ class ExpressiveStepper:
     ) -> Floats:
         """Take the note before (seven classes and its position) and what is known of the next.
 
-        That are its conditions and the notes some bars ago (seven classes each). Gives z [256],
-        from which the network's `logits` draw the next note's attributes.
+        These are its conditions and the notes some bars ago (seven classes each). Returns z [256],
+        from which `logits` of the network compute the attributes of the next note.
         """
         steps = zip(self._network.layers, self._hidden, self._cell, strict=True)
         layer, values, cell = next(steps)
@@ -159,7 +159,7 @@ class _Dense:
 
 def expressive_shapes(hidden_units: int) -> dict[str, tuple[int, ...]]:
     """Return the names and shapes of an expressive bundle's tensors."""
-    # One class more than can be drawn: the start of a piece.
+    # One class more than can be sampled: the start of a piece.
     attributes = [size + 1 for size in ATTRIBUTE_SIZES]
     embedded = [*attributes, POSITIONS + 1, *CONDITION_SIZES, *attributes * len(LOOKBACK_BARS)]
     looking_back = ATTRIBUTE_WIDTHS * len(LOOKBACK_BARS)

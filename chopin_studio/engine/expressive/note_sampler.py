@@ -1,4 +1,4 @@
-"""One take of the expressive family in the making: each note drawn attribute by attribute."""
+"""Sample a take of the expressive family: each note attribute by attribute."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,10 +24,10 @@ from chopin_studio.music.note import Note
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How an attribute is drawn, by the user's two knobs.
+    """How an attribute is sampled, relative to the user's two settings.
 
-    The user's temperature is multiplied by `temperature`, and `top_p` is the most that top-p is,
-    whatever the user allows.
+    The user's temperature is multiplied by `temperature`, and `top_p` is the upper limit of the
+    user's top-p.
     """
 
     temperature: float = 1.0
@@ -43,10 +43,10 @@ SAMPLINGS: Samplings = dict.fromkeys(ATTRIBUTES, Sampling(1.0, 0.98)) | {
     "velocity": Sampling(1.1, 0.98),
     "pedal": Sampling(1.0, 0.95),
 }
-"""Of those tried, these come nearest to Chopin without repeating a rhythm more than by default.
+"""Of those tried, these come closest to Chopin without repeating rhythms more than by default.
 
-See training/expressive_sweep.py. Cooler pitches stay in the key as his do, but cooler rhythms go
-round in circles.
+See `training/expressive/evaluation/sampling_sweep.py`. Cooler pitches stay in the key as his do,
+but cooler rhythms get stuck in loops.
 """
 
 _DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
@@ -58,14 +58,14 @@ Mask = NDArray[np.bool_]
 
 
 class ExpressiveTake:
-    """Draws note after note, by a plan, after the rows of a seed; there may be none of those.
+    """Samples note after note, by constraints, after the rows of a seed, if there are any.
 
-    What cannot be played is never drawn: of notes that begin together each is higher than the
-    one before, as the seeds have them, so no key is struck twice; and each is within the range
-    asked for and the reach of the hand that plays it. There is always something left to draw,
-    since notes that begin together can end, and hands get free in time.
+    What cannot be played is never sampled: of notes that begin together each is higher than the
+    one before, as in the seeds, so no key is struck twice; and each is within the range of the
+    settings and the reach of the hand that plays it. There is always something left to sample,
+    since a chord can end, and hands become free in time.
 
-    `moment` is where the take stands: put a copy from before in its place to draw anew.
+    `moment` is the state of the take: replace it by an earlier copy to sample again from there.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class ExpressiveTake:
         samplings: Samplings = SAMPLINGS,
         guarding: QuotationLimit | None = None,
     ) -> None:
-        """Play the seed; the network hears of it once `moment` has a `warmed_up` stepper."""
+        """Play the seed; the network receives it once `moment` has a `warmed_up` stepper."""
         self.plan = plan
         self._network = network
         self._seed = seed
@@ -98,7 +98,7 @@ class ExpressiveTake:
         return assemble(self._played, self.plan.frame, goes_on=True)
 
     def warmed_up(self) -> ExpressiveStepper:
-        """Return a stepper that has been told of the seed's notes, but for the last one."""
+        """Return a stepper that has been fed the notes of the seed, except for the last one."""
         ticks = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
         before = np.append(0, ticks)[:-1]
         conditions = self.plan.conditions(np.arange(len(before)), before)
@@ -109,7 +109,7 @@ class ExpressiveTake:
         return told.stepper
 
     def step(self, heat: float = 1.0, from_tick: int = 0) -> DecodedNote | None:
-        """Make the next note, not before `from_tick`; None where the take has come to its end.
+        """Sample the next note, not before `from_tick`; None at the end of the take.
 
         The temperature is multiplied by `heat`.
         """
@@ -123,13 +123,13 @@ class ExpressiveTake:
         return replace(moment.make(row), quotes=quotes)
 
     def end(self) -> tuple[PedalChange, ...]:
-        """Return what the foot does once the last note has ended: lift a pedal that is down."""
+        """Return the last change of pedal, after the last note: lift it if it is down."""
         return self.moment.decoder.end()
 
     def _draw_row(self, delta: int, z: Floats, heat: float) -> tuple[Sequence[int], bool]:
-        """Draw the other six classes of the next note, from z [256]; give all seven.
+        """Sample the other six classes of the next note, from z [256]; return all seven.
 
-        Where a note would quote, another pitch is drawn; tell whether it quotes all the same.
+        Where a note would quote, another pitch is sampled; also returns whether it still quotes.
         """
         moment = self.moment
         onset_tick = moment.decoder.onset_tick(delta)
@@ -158,13 +158,13 @@ class ExpressiveTake:
     def _draw_from_pitch(
         self, delta: int, z: Floats, heat: float, masks: dict[int, Mask | None], keys: Mask
     ) -> Sequence[int]:
-        """Draw the classes from pitch on, and give all seven; `keys` [2, 88] can be reached."""
+        """Sample the classes from pitch on, and return all seven; `keys` [2, 88] can be reached."""
         moment = self.moment
         is_together = delta == 0 and moment.place > 0
         row = [delta]
         for attribute in range(_PITCH, len(ATTRIBUTES)):
             if is_together and attribute in (_PEDAL, _TEMPO):
-                drawn = moment.row[attribute]  # the first of a chord's notes speaks for all
+                drawn = moment.row[attribute]  # as in the first note of the chord
             else:
                 drawn = self._draw(attribute, z, heat, masks.get(attribute))
             if attribute == _PITCH:
@@ -188,7 +188,7 @@ class ExpressiveTake:
         ticks = now_tick + _DELTA_TICKS
         possible: Mask = ticks >= max(self.plan.begin_tick, from_tick)
         keys = reach.keys_at(now_tick)
-        if not keys.any():  # both hands hold keys of the seed's, far from the range asked for
+        if not keys.any():  # both hands hold keys of the seed, far from the range in the settings
             possible &= np.array([reach.keys_at(tick).any() for tick in ticks.tolist()])
         elif possible[0] and moment.place > 0:
             possible[0] = self._pitches(keys, now_tick, True).any()
@@ -197,7 +197,7 @@ class ExpressiveTake:
     def _pitches(self, keys: Mask, onset_tick: int, is_together: bool) -> Mask:
         """Return which pitches either hand reaches, of `keys` [2, 88], as bool [88].
 
-        Of those the plan's, unless none of them is within reach.
+        They are limited to those of the constraints, unless none of these is within reach.
         """
         pitches: Mask = np.logical_or(keys[0], keys[1])
         if is_together:

@@ -1,4 +1,4 @@
-"""Openings of pieces as the expressive family carries them: cut at a bar line, kept as JSON."""
+"""Openings of pieces for the expressive family: cut at a bar line, and kept as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,9 +27,10 @@ from chopin_studio.engine.expressive.frame import (
 from chopin_studio.engine.seeds import LONGEST_SEED_NAME, MOST_SEED_NOTES, LibrarySeed
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
+from chopin_studio.texts import translatable
 
 MOST_HEARD_NOTES = 400
-"""How much of the user's music is read: more would only delay the first note."""
+"""How many notes of the user's music are read: more would only delay the first note."""
 
 _DELTAS = np.array(DELTA_ONSETS, np.int64)
 LONGEST_WAIT_TICKS = DELTA_ONSETS[-1] * GRID_TICKS
@@ -41,7 +42,7 @@ _MOST_CHANGES, _LAST_TICK = 10_000, 2**28
 class ExpressiveSeed(LibrarySeed):
     """A library seed whose `attributes` are the rows of its notes, in the order of ATTRIBUTES.
 
-    `frame` is what they are music in, `end_tick` the bar line at which it ends.
+    `frame` is their frame, `end_tick` the bar line at which it ends.
     """
 
     attributes: tuple[tuple[int, ...], ...]
@@ -50,7 +51,7 @@ class ExpressiveSeed(LibrarySeed):
 
 
 class Cut(NamedTuple):
-    """How many notes an opening has, and the tick before which no other note begins."""
+    """The number of notes of an opening, and the tick before which no other note begins."""
 
     notes: int
     end_tick: int
@@ -65,11 +66,11 @@ def onset_ticks(delta_classes: NDArray[np.integer]) -> Ticks:
 def cut_opening(
     ticks: Ticks, meters: MeterMap, most_notes: int, most_bars: int | None = None
 ) -> Cut:
-    """Find the last bar line with no more notes and bars before it than are asked for.
+    """Find the last bar line with no more notes and bars before it than the limits.
 
-    `ticks` are the onsets of one note at least. Music short enough stays whole, and ends just
-    after its last onset, so that what follows may go on in its last bar. A first bar of too many
-    notes is cut between two onsets. A note can follow any opening by a class of Δonset.
+    `ticks` are the onsets of at least one note. Music that is short enough stays whole, and ends
+    just after its last onset, so that what follows can continue in its last bar. A first bar of too
+    many notes is cut between two onsets. Any opening can be followed by a class of Δonset.
     """
     end_tick = int(ticks[-1]) + GRID_TICKS
     if most_bars is not None:
@@ -83,7 +84,7 @@ def cut_opening(
 
 
 def frame_until(frame: Frame, end_tick: int) -> Frame:
-    """Leave out changes of bars and keys from `end_tick` on: what follows keeps what holds there.
+    """Remove changes of bars and keys from `end_tick` on: what follows keeps what holds there.
 
     Those at tick 0 always stay.
     """
@@ -93,7 +94,7 @@ def frame_until(frame: Frame, end_tick: int) -> Frame:
 
 
 def seeds_of(bundle: BundleFiles) -> tuple[ExpressiveSeed, ...]:
-    """Return a bundle's seeds; BundleError where the file has none."""
+    """Return a bundle's seeds; raises BundleError where the file has none."""
     return bundle.part(_read_seeds)
 
 
@@ -125,7 +126,7 @@ def expressive_seed_from_json(found: Mapping[str, Any]) -> ExpressiveSeed:
     meters = MeterMap(tuple(map(_meter, check.items(found["meters"], _MOST_CHANGES))))
     keys = tuple(map(_key, check.items(found["keys"], _MOST_CHANGES)))
     if any(after.tick <= before.tick for before, after in pairwise(keys)):
-        raise DataError("has keys out of order")
+        raise DataError(translatable("has keys out of order"))
     name, title = (
         check.line(found[each], LONGEST_SEED_NAME, least=1) for each in ("name", "title")
     )
@@ -136,14 +137,14 @@ def expressive_seed_from_json(found: Mapping[str, Any]) -> ExpressiveSeed:
 
 
 def _row(value: object) -> tuple[int, ...]:
-    """Read a note: a class for each attribute, of which END is none."""
+    """Read a note: a class for each attribute, without END."""
     classes = check.items(value, len(ATTRIBUTES), least=len(ATTRIBUTES))
     row = tuple(
         check.whole(number, 0, size - 1)
         for number, size in zip(classes, ATTRIBUTE_SIZES, strict=True)
     )
     if row[0] == END:
-        raise DataError("has the end of a piece within a seed")
+        raise DataError(translatable("has the end of a piece within a seed"))
     return row
 
 

@@ -15,11 +15,11 @@ _HANDS = tuple(Hand(name) for name in HAND_CLASSES)
 
 
 class HandReach:
-    """Follow the keys that each hand holds down.
+    """Tracks the keys that each hand holds down.
 
-    A hand reaches as far as `span` semitones, a tenth at first, or as far as it did in the seed:
-    there are pianists and pieces that ask for more. Nothing is struck outside of `lowest` to
-    `highest`, whatever the seed does.
+    A hand reaches `span` semitones, by default a tenth, or as far as it did in the seed: some
+    pianists and pieces need more. Nothing is struck outside of `lowest` to `highest`, whatever the
+    seed does.
     """
 
     def __init__(
@@ -34,21 +34,21 @@ class HandReach:
         self._in_range: NDArray[np.bool_] = (lowest <= pitches) & (pitches <= highest)
 
     def copy(self) -> Self:
-        """Return the same hands once more, which go on by themselves."""
+        """Return an independent copy."""
         twin = copy(self)
-        # A hand's list is replaced, never changed.
+        # The list of a hand is replaced, never changed.
         twin._held, twin._widest = self._held.copy(), self._widest.copy()
         return twin
 
     def learn(self, note: Note) -> None:
-        """Take up a note of the seed, whose hand then reaches as far as it does here."""
+        """Add a note of the seed; its hand may then reach as far as it does here."""
         self.strike(note)
         hand = _hand(note)
         pitches = [held.pitch for held in self._held[hand]]
         self._widest[hand] = max(self._widest[hand], max(pitches) - min(pitches))
 
     def strike(self, note: Note) -> None:
-        """Take up the next note."""
+        """Add the next note."""
         hand = _hand(note)
         self._held[hand] = [*self._held_at(hand, note.onset_tick), note]
 
@@ -67,5 +67,5 @@ class HandReach:
 
 def _hand(note: Note) -> Hand:
     if note.hand is None:
-        raise ValueError("a note must say which hand plays it")
+        raise ValueError("a note must have a hand")
     return note.hand

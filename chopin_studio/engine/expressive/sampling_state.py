@@ -1,4 +1,4 @@
-"""Where a take of the expressive family stands: all that its next note depends on, but chance."""
+"""The state of a take of the expressive family: all that its next note depends on."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -17,11 +17,11 @@ from chopin_studio.music.note import Note
 
 
 class SamplingState:
-    """The network's state and the music so far, as the next note is to know them.
+    """The state of the network and the music so far, as the next note depends on them.
 
-    `row` and `position` are the last note's, `place` counts the notes, the seed's among them, and
-    `together` those that begin with the last one, itself among them; `made` are the newest notes
-    that are not the seed's, as far as anyone looks back.
+    `row` and `position` are those of the last note; `place` counts the notes, including the seed,
+    and `together` those that begin with the last one, including itself; `made` are the latest
+    generated notes, as many as are needed.
     """
 
     def __init__(self, stepper: ExpressiveStepper, frame: Frame, reach: HandReach) -> None:
@@ -46,7 +46,7 @@ class SamplingState:
         return int(self._frame.positions(np.array([tick]))[0])
 
     def play(self, row: Sequence[int]) -> DecodedNote:
-        """Take up the next note."""
+        """Add the next note."""
         before_tick = self.now_tick
         played = self.decoder.feed(row)
         is_later = played.note.onset_tick > before_tick
@@ -58,14 +58,14 @@ class SamplingState:
         return played
 
     def make(self, row: Sequence[int]) -> DecodedNote:
-        """Take up the next note, which is not the seed's: the hands hold it."""
+        """Add the next generated note, which the hands then hold."""
         played = self.play(row)
         self.reach.strike(played.note)
         self.made = (*self.made[1 - LOOKS_BACK :], played.note)
         return played
 
     def copy(self) -> Self:
-        """Return the same moment once more, from which the music can go on otherwise."""
+        """Return an independent copy, from which the music can continue differently."""
         twin = copy(self)
         twin.stepper = self.stepper.copy()
         twin.decoder = copy(self.decoder)

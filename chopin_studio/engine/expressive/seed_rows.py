@@ -1,4 +1,4 @@
-"""What a take of the expressive family opens with, in the key, meter and tempo asked for."""
+"""The seed of a take of the expressive family, in the key, meter and tempo of the settings."""
 
 from dataclasses import dataclass, replace
 
@@ -23,6 +23,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.settings.definition import SettingsError
+from chopin_studio.texts import translatable
 
 _MOST_NOTES_LOOKED_AT = 5 * MOST_HEARD_NOTES
 
@@ -36,7 +37,7 @@ Rows = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class SeedRows:
-    """What a take opens with, as the network reads it; a random start has no rows."""
+    """The seed of a take, as the network reads it; a random start has no rows."""
 
     rows: Rows
     frame: Frame
@@ -46,13 +47,13 @@ class SeedRows:
 
     @property
     def bar_line(self) -> int:
-        """The tick from which on a key and a meter asked for hold."""
+        """The tick from which the key and the meter of the settings hold."""
         return bar_line_from(self.frame.meters, self.end_tick)
 
     def as_asked(self, settings: GenerationSettings) -> "SeedRows":
-        """Return the same in the key, meter and tempo that are asked for, as far as any are.
+        """Return the same in the key, meter and tempo of the settings, as far as they are set.
 
-        Raises SettingsError where the key cannot be had.
+        Raises SettingsError where the seed cannot be moved to the key.
         """
         seed = self
         if (key := settings.chosen_key()) is not None:
@@ -64,7 +65,7 @@ class SeedRows:
         return seed
 
     def plan(self, settings: GenerationSettings) -> TakeConstraints:
-        """Say how a take is to go on from here."""
+        """Return the constraints of a take that continues from here."""
         end_tick = None
         if settings.bars is not None:
             bar_ticks = self.frame.meters.bar_at(self.bar_line).meter.bar_ticks
@@ -72,7 +73,7 @@ class SeedRows:
         return TakeConstraints(self.frame, self.end_tick, len(self.rows), settings.notes, end_tick)
 
     def _in_key(self, key: Key) -> "SeedRows":
-        """Move the seed to the signature of `key`, which then follows; it may be the relative."""
+        """Move the seed to the signature of `key`, which then follows (it may be the relative)."""
         keys = [change for change in self.frame.keys if change.tick <= self.bar_line]
         semitones = self._way_to(key, keys[-1].key)
         rows = tuple(
@@ -96,13 +97,16 @@ class SeedRows:
         ]
         if not ways:
             raise SettingsError(
-                f"The seed takes up too much of the keyboard to be moved to {key.name}. "
-                "Choose its own key or another seed."
+                translatable(
+                    "The seed spans too much of the keyboard to be transposed to {key}. "
+                    "Choose its own key or another seed.",
+                    key=key.name,
+                )
             )
         return min(ways, key=abs)
 
     def _in_meter(self, meter: MeterChange) -> "SeedRows":
-        """Let bars be of `meter` from the bar line on."""
+        """Set the meter from the bar line on."""
         changes = [c for c in self.frame.meters.changes if c.tick < self.bar_line]
         asked = replace(meter, tick=self.bar_line)
         if not changes or (changes[-1].numerator, changes[-1].denominator) != (
@@ -116,10 +120,10 @@ class SeedRows:
 def seed_rows(
     bundle: BundleFiles, settings: GenerationSettings, rng: np.random.Generator
 ) -> SeedRows:
-    """Read what a take starts from as rows in a frame, in the key, meter and tempo asked for.
+    """Read the start of a take as rows in a frame, in the key, meter and tempo of the settings.
 
-    Raises SeedError where music of the user's has no piano notes, BundleError for a seed that is
-    none, and SettingsError for a key that cannot be had.
+    Raises SeedError where the user's music has no piano notes, BundleError for an unknown seed, and
+    SettingsError where the seed cannot be moved to the key.
     """
     return _seed(bundle, settings.start, rng).as_asked(settings)
 
@@ -136,11 +140,11 @@ def _seed(bundle: BundleFiles, start: Start, rng: np.random.Generator) -> SeedRo
 
 
 def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
-    """Read the opening of the user's music; SeedError where it has no piano notes.
+    """Read the opening of the user's music; raises SeedError where it has no piano notes.
 
     What follows is the passage, if there is one, with the bars and the key that hold there.
     """
-    # What lies far behind the opening would cost time, and is not read.
+    # What comes long after the opening is not read, to save time.
     encoding = read(replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT]), COMPOSER)
     rows = encoding.rows.attributes
     cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_HEARD_NOTES)
@@ -150,10 +154,13 @@ def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
         frame = frame_until(encoding.frame, end_tick + 1)
     notices = encoding.notices
     if cut.notes < len(rows) or len(music.notes) > _MOST_NOTES_LOOKED_AT:
-        notices += (
-            f"Your music has {len(music.notes)} notes, and the model reads {cut.notes}: "
-            "its opening is the seed.",
+        notice = translatable(
+            "Your music has {total} notes, but the model reads only {read}: its opening is the "
+            "seed.",
+            total=len(music.notes),
+            read=cut.notes,
         )
+        notices += (notice,)
     return SeedRows(
         tuple(map(tuple, rows[: cut.notes].tolist())),
         frame,
@@ -166,12 +173,12 @@ def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
 def _wait_ticks(music: Excerpt, passage: Passage) -> int:
     """Return how long after the last onset the passage begins, as far as the network can wait."""
     wait_ticks = passage.start_tick - music.notes[-1].onset_tick
-    # That onset goes to the nearest 24th of a beat, from half-way to the later one.
+    # That onset is rounded to the nearest 24th of a beat, from half-way to the later one.
     on_grid = (wait_ticks + GRID_TICKS // 2 - 1) // GRID_TICKS * GRID_TICKS
     return min(max(on_grid, GRID_TICKS), LONGEST_WAIT_TICKS)
 
 
 def _moved(key: Key, semitones: int) -> Key:
-    """Transpose a key, with as few accidentals as it can be written with."""
+    """Transpose a key, with as few accidentals as possible."""
     fifths = (key.fifths + semitones * 7 + _MOST_ACCIDENTALS) % _SEMITONES - _MOST_ACCIDENTALS
     return Key(fifths if semitones else key.fifths, key.mode)

@@ -18,11 +18,11 @@ from chopin_studio.engine.bundle_files import (
 from chopin_studio.engine.classic.bundle_parts import VOCABULARY_FILE
 from chopin_studio.engine.classic.codec import WINDOW
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.model_characters import CLASSIC_CHARACTERS
 from chopin_studio.training.classic.checkpoint import curve_as_csv
 from chopin_studio.training.classic.float16_cost import stored_quality
 from chopin_studio.training.classic.model_card import model_card
 from chopin_studio.training.classic.network import network_tensors, trainable_and_total
-from chopin_studio.training.classic.paper_figures import CHARACTERS
 from chopin_studio.training.classic.throughput import read_throughput
 from chopin_studio.training.classic.train import TrainedNetwork, TrainingOptions
 from chopin_studio.training.common.bundle_files import (
@@ -90,7 +90,7 @@ def _seeds(trained: TrainedNetwork) -> Iterator[dict[str, Any]]:
 
 def _character(hidden_units: int) -> str:
     """Return one sentence on what to expect of the model."""
-    return CHARACTERS.get(
+    return CLASSIC_CHARACTERS.get(
         hidden_units,
         f"The paper's network at {hidden_units} hidden units: Chopin's notes and chords in an even "
         "half-beat pulse, without rhythm or dynamics.",

@@ -161,7 +161,7 @@ def test_of_two_strikes_of_a_key_the_longer_stays() -> None:
 def test_notes_beyond_the_piano_are_dropped_and_counted() -> None:
     encoding = read(music((20, 0, BEAT), (21, 0, BEAT), (108, 0, BEAT), (109, 0, BEAT)))
     assert values(encoding.rows, "pitch") == [0, 87]
-    assert encoding.notices[1:] == ("2 notes are beyond the piano's 88 keys and left out.",)
+    assert encoding.notices[1:] == ("2 notes are beyond the 88 keys of a piano and were left out.",)
 
 
 def test_music_without_piano_notes_is_refused_in_words() -> None:
@@ -277,12 +277,12 @@ def test_what_the_music_tells_is_not_said_to_be_guessed() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"keys": ()}, "The key is guessed: A minor."),
+        ({"keys": ()}, "The key is estimated: A minor."),
         (
             {"keys": (KeyChange(0, Key(0)),)},
-            "Your music names C major; by its notes it is read as A minor.",
+            "Your music states C major; judging by its notes, it is read as A minor.",
         ),
-        ({"names_meter": False}, "Your music names no meter; 4/4 is taken."),
+        ({"names_meter": False}, "Your music states no meter; it is read in 4/4."),
     ],
 )
 def test_what_the_music_does_not_tell_is_said(change: dict[str, Any], sentence: str) -> None:
@@ -294,9 +294,9 @@ def test_hands_that_are_guessed_are_said_to_be() -> None:
     told = scale(*A_MINOR, keys=(KeyChange(0, Key(0, "minor")),))
     none = replace(told, notes=tuple(replace(note, hand=None) for note in told.notes))
     some = replace(told, notes=(*told.notes[:-1], none.notes[-1]))
-    assert read(none).notices == ("The hands are guessed, since your music does not name them.",)
+    assert read(none).notices == ("The hands are estimated, since your music does not state them.",)
     (notice,) = read(some).notices
-    assert notice.startswith("Some hands are guessed")
+    assert notice.startswith("Some hands are estimated")
 
 
 def test_a_key_named_by_its_signature_is_minor_where_the_notes_are() -> None:

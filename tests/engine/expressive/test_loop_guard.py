@@ -2,7 +2,7 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from chopin_studio.engine.expressive.loop_guard import MOST_HELD, LoopWatch
+from chopin_studio.engine.expressive.loop_guard import MOST_HELD, Loop, LoopWatch
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
@@ -32,11 +32,11 @@ def bar(number: int, *pitches: int, hand: Hand = Hand.RIGHT) -> tuple[Bar, list[
 
 
 def watched(*bars: tuple[Bar, list[Note]]) -> list[bool]:
-    """Tell of each bar whether there was trouble with it."""
+    """Return of each bar whether it would be a loop."""
     watch, found = LoopWatch(), []
     for each in bars:
-        found.append(bool(watch.trouble(*each)))
-        watch.take_up(*each)
+        found.append(bool(watch.loop_in(*each)))
+        watch.add(*each)
     return found
 
 
@@ -92,12 +92,12 @@ def test_the_sixteenth_of_one_pitch_is_one_too_many_wherever_it_stands_in_its_ba
     assert not watched(*bars[:5], bar(6, 60), bar(7, 60, 62))[-1]
 
 
-def test_trouble_asked_for_twice_is_the_same():
+def test_a_loop_asked_for_twice_is_the_same():
     watch = LoopWatch()
     for k in (1, 2, 3):
-        watch.take_up(*bar(k, 60, 64, 67))
-    assert watch.trouble(*bar(4, 60, 64, 67)) == watch.trouble(*bar(4, 60, 64, 67)) != ""
-    assert watch.trouble(*bar(4, 60, 64, 69)) == ""
+        watch.add(*bar(k, 60, 64, 67))
+    assert watch.loop_in(*bar(4, 60, 64, 67)) == watch.loop_in(*bar(4, 60, 64, 67)) == Loop.BAR
+    assert watch.loop_in(*bar(4, 60, 64, 69)) is None
 
 
 # What is done about it
@@ -117,7 +117,7 @@ def test_a_bar_that_comes_a_fourth_time_is_made_anew_and_that_is_said(steady):
     music, notices = take(steady, notes=80), notices_of(steady, notes=80)
     assert longest_run(contents(music)) == 3
     assert longest_run([note.pitch for note in music.notes]) < 16
-    assert any("had come four times in a row and was made anew." in each for each in notices)
+    assert any("came 4 times in a row and was generated again." in each for each in notices)
     assert not any("could not" in each for each in notices)
 
 
@@ -135,13 +135,13 @@ def test_where_heat_does_not_help_the_bar_stays_and_that_is_said_once(tmp_path):
     music, notices = take(stuck, notes=60), notices_of(stuck, notes=60)
     assert len(set(map(tuple, contents(music)[1:-1]))) == 1
     assert len(notices) == 1
-    assert "could not be made otherwise. A higher temperature" in notices[0]
+    assert "generating it again did not help. Raise the temperature" in notices[0]
 
 
 def test_temperature_0_is_taken_at_its_word(steady):
     music = take(steady, notes=60, temperature=0.0)
     assert longest_run(contents(music)) > 4
-    assert "could not be made otherwise" in notices_of(steady, notes=60, temperature=0.0)[0]
+    assert "generating it again did not help" in notices_of(steady, notes=60, temperature=0.0)[0]
 
 
 def test_music_made_anew_is_the_same_again_and_among_others(steady):
@@ -168,7 +168,7 @@ def test_a_length_in_bars_is_kept_where_bars_are_made_anew(steady):
     assert longest_run(contents(music)) <= 3
 
 
-def test_a_seed_s_own_repetition_is_no_trouble(tmp_path):
+def test_a_seed_s_own_repetition_is_no_loop(tmp_path):
     bundle = write_expressive_model(tmp_path / "expressive-16", seeds=(MARCH_SEED,))
     assert notices_of(bundle, start=LibraryStart("march"), notes=30) == []
 

@@ -3,15 +3,16 @@
 import mido
 import pytest
 
-from chopin_studio.engine.seeds import MOST_SEED_NOTES, ExcerptStart, SeedError
+from chopin_studio.engine.expressive.seed_rows import MOST_HEARD_NOTES
+from chopin_studio.engine.seeds import ExcerptStart, SeedError
 from chopin_studio.music.midi_io import read_midi
 from tests.engine.expressive.takes import made
 from tests.expressive_models import write_expressive_model
 
 GUESSED = (
-    "The hands are guessed, since your music does not name them.",
-    "The key is guessed: A minor.",
-    "Your music names no meter; 4/4 is taken.",
+    "The hands are estimated, since your music does not state them.",
+    "The key is estimated: A minor.",
+    "Your music states no meter; it is read in 4/4.",
 )
 
 
@@ -75,9 +76,9 @@ def test_of_ten_hours_the_opening_is_read(seeded):
     # A note a half-beat at 120 beats a minute.
     count = 10 * 3600 * 2 // 2
     opening = seeded(notes(*(57 + k % 12 for k in range(count))))
-    assert len(opening.excerpt.notes) == MOST_SEED_NOTES
+    assert len(opening.excerpt.notes) == MOST_HEARD_NOTES
     assert opening.notices[-1] == (
-        f"Your music has {count} notes, and the model reads {MOST_SEED_NOTES}: "
+        f"Your music has {count} notes, but the model reads only {MOST_HEARD_NOTES}: "
         "its opening is the seed."
     )
 

@@ -116,7 +116,7 @@ def test_a_device_that_others_occupy_is_one_quiet_sentence(tmp_path, capfd):
 
 def test_without_the_library_the_sentence_names_the_package(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "fluidsynth", None)
-    with pytest.raises(OutputError, match="needs the FluidSynth library"):
+    with pytest.raises(OutputError, match="needs FluidSynth"):
         open_built_in_piano(tmp_path / "any.sf2")
 
 

@@ -28,7 +28,7 @@ from tests.ui.fakes import FakeBundle, SlowGenerator, note_at
 
 CLASSIC, EXPRESSIVE = 0, 1
 NOTES_A_BAR = 8
-BAR_12 = "Bar 12 had come four times in a row and was made anew."
+BAR_12 = "Bar 12 came 4 times in a row and was generated again."
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_what_is_left_open_is_left_to_the_seed_or_to_chance(
     form, seeds = window.compose.form, window.compose.seeds
     texts = (form.key_box.currentText, form.meter_box.currentText, form.own_tempo_box.text)
     assert {text() for text in texts} == {"The seed's own"}
-    assert seeds.random_button.text() == "From nothing"
+    assert seeds.random_button.text() == "Random start"
     QTest.mouseClick(seeds.random_button, Qt.MouseButton.LeftButton)
     assert {text() for text in texts} == {"Chance decides"}
     choose(form.length.unit_box, "notes")

@@ -43,7 +43,7 @@ def test_the_panel_offers_what_its_family_follows_and_says_what_it_cannot(
     assert [compose.seeds.seed_box.itemText(0), compose.seeds.seed_box.count()] == ["Triad", 1]
     assert form.meter_box.isEnabled()
     assert not form.key_box.isEnabled()
-    assert "This model cannot follow a key of your choice" in form.key_box.toolTip()
+    assert "This model does not follow the setting “Key”" in form.key_box.toolTip()
     assert form.length.bars is None
     assert not form.own_tempo_box.isVisible()
     assert form.bpm_box.isEnabled()

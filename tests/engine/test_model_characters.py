@@ -1,0 +1,13 @@
+"""What the models that ship say of themselves is known to translation."""
+
+import json
+
+from chopin_studio.engine.model_characters import CLASSIC_CHARACTERS, EXPRESSIVE_CHARACTER
+from chopin_studio.paths import bundled_models
+
+
+def test_the_characters_of_the_models_that_ship_are_listed() -> None:
+    manifests = sorted(bundled_models().glob("*/manifest.json"))
+    said = {json.loads(path.read_text("utf-8"))["character"] for path in manifests}
+
+    assert said == {*CLASSIC_CHARACTERS.values(), EXPRESSIVE_CHARACTER}
