@@ -20,7 +20,7 @@ TRIES = 8
 """How many variations are tried."""
 
 Score = Callable[["Bundle", "Excerpt", int], float]
-"""Returns how well music joins to what follows a tick, in nats; see `engine/continuation`."""
+"""Returns how well music joins to what follows a tick, in nats; see `engine/join_score.py`."""
 
 
 @dataclass(frozen=True, slots=True)

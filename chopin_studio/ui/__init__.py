@@ -1,1 +1,1 @@
-"""The window: models that know no widgets, and widgets that each know one model."""
+"""The window: Qt widgets, each of which shows a model of `session`."""
