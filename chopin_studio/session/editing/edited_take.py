@@ -98,8 +98,8 @@ class EditedTake:
         if found not in (self._kept, self.excerpt.notes):
             raise EditedElsewhereError(
                 tr(
-                    "“{title}” was edited in another window, too: your edits are kept as a take "
-                    "of their own.",
+                    "“{title}” was also edited in another window. Your edits are kept as a "
+                    "separate take.",
                     title=take.title,
                 )
             )

@@ -21,14 +21,12 @@ from chopin_studio.texts import translatable
 SAVE_MS = 500
 """How long after an edit it is written: a drag or a row of keys is written once."""
 
-NO_MUSIC = translatable("There is no music to edit: generate a take first.")
+NO_MUSIC = translatable("There is no music to edit. Generate a take first.")
 STILL_GENERATING = translatable(
-    "The take is still being made: wait for it, or cancel it, before you edit."
+    "The take is still being generated. Wait for it or cancel it before you edit."
 )
-BEING_KEPT = translatable("The take is being written to disk: edit it in a moment.")
-NO_TAKE = translatable(
-    "Only takes can be edited, and this is not one: generate a take from it first."
-)
+BEING_KEPT = translatable("The take is being saved. You can edit it in a moment.")
+NO_TAKE = translatable("Only takes can be edited. Generate a take from this music first.")
 TOPIC = "edit"
 
 

@@ -285,7 +285,7 @@ class TakeLibrary(QObject):
         if trashed is None:
             text = tr(
                 "“{title}” could not be moved to the trash and is still in the list. Empty the "
-                "trash, or free some space, and delete it again.",
+                "trash or free some disk space, then delete it again.",
                 title=take.title,
             )
             self.message.emit(Message(text, MessageKind.ERROR, TOPIC))
@@ -351,7 +351,8 @@ class TakeLibrary(QObject):
             return
         self._set(tuple(other for other in self.takes if other.id != take_id))
         text = tr(
-            "“{title}” was deleted outside Chopin Studio and has left the list.", title=take.title
+            "“{title}” was deleted outside Chopin Studio and has been removed from the list.",
+            title=take.title,
         )
         self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
 
@@ -376,9 +377,9 @@ class TakeLibrary(QObject):
                 late.append(waiting.take)
         if late and not self._unsaved:
             text = (
-                tr("“{title}” is kept now.", title=late[-1].title)
+                tr("“{title}” is saved now.", title=late[-1].title)
                 if len(late) == 1
-                else tr("All takes are kept now.")
+                else tr("All takes are saved now.")
             )
             self.message.emit(Message(text, MessageKind.SUCCESS, UNSAVED_TOPIC))
         self.changed.emit()

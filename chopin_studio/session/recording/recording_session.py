@@ -21,7 +21,7 @@ from chopin_studio.texts import translatable
 TICK_MS = 20
 TOPIC = "recording"
 NOTHING_PLAYED = translatable(
-    "Nothing was played, so nothing was recorded: press Record and play a phrase."
+    "Nothing was played, so nothing was recorded. Press Record and play a phrase."
 )
 
 
@@ -132,7 +132,7 @@ class RecordingSession(QObject):
 
     def _on_lost(self, name: str) -> None:
         """Keep what was played on a port that has gone."""
-        text = tr("{name} is no longer connected: it is used again when it returns.", name=name)
+        text = tr("{name} was disconnected. It will be used again when it is back.", name=name)
         if self._recorder is not None:
             text = (
                 f"{name} is no longer connected: the recording ended there, "

@@ -131,13 +131,11 @@ def _difference(kept: Excerpt, made: Excerpt) -> str:
     pairs = zip(kept.notes, made.notes, strict=False)
     first = next((one for one, other in pairs if one != other), None)
     if first is None and len(kept.notes) == len(made.notes):
-        return tr("its notes are equal, but tempo or pedal are not")
+        return tr("its notes are the same, but tempo or pedal differ")
     if first is None:
         return tr(
             "it has {notes} instead of {notes_2}",
             notes=count(len(made.notes), "note"),
             notes_2=len(kept.notes),
         )
-    return tr(
-        "it is another from bar {number} on", number=kept.meters.bar_at(first.onset_tick).number
-    )
+    return tr("it differs from bar {number} on", number=kept.meters.bar_at(first.onset_tick).number)

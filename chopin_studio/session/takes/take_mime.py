@@ -62,7 +62,8 @@ class TakeMime:
         except OSError as error:
             raise StudioError(
                 tr(
-                    "No temporary file can be written ({strerror}). Free some space and try again.",
+                    "No temporary file can be written ({strerror}). Free some disk space and try "
+                    "again.",
                     strerror=error.strerror,
                 )
             ) from error

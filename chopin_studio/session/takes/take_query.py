@@ -129,7 +129,7 @@ def seed_name(take: Take) -> str:
         return tr("random start")
     if start.passage is not None and take.descent is not None:
         return take.descent.parent_title
-    return tr("music of your own")
+    return tr("your own music")
 
 
 def tags_in(takes: Iterable[Take]) -> list[str]:

@@ -105,7 +105,7 @@ class VariationController(QObject):
         self._job.cancel()
         self._end()
         self.message.emit(
-            Message(tr("The bars are as they were: varying was cancelled."), topic=TOPIC)
+            Message(tr("Varying was cancelled. The bars are unchanged."), topic=TOPIC)
         )
 
     def _tries(self, variation: Variation) -> Iterator[Candidate]:
@@ -144,7 +144,7 @@ class VariationController(QObject):
         """Keep the best."""
         self._end()
         self.message.emit(
-            Message(tr("Keeping the best of {words} …", words=variation.words), topic=TOPIC)
+            Message(tr("Saving the best of {words}…", words=variation.words), topic=TOPIC)
         )
         choice = choose(variation.tried)
         manifest = variation.bundle.manifest
@@ -199,7 +199,7 @@ class _VariationsCancelledError(Exception):
 def choice_words(choice: ChosenVariation) -> str:
     """Say which variation was chosen, and how much better it joins to what follows."""
     if choice.ahead_of_next is None or choice.ahead_of_mean is None:
-        return tr("Nothing follows that they could join to, so the first variation was taken.")
+        return tr("No music follows these bars, so the first variation was kept.")
     return tr(
         "Variation {number} of {tries} joins best to what follows: {ahead_of_next:.1f} nats "
         "better than the next best, {ahead_of_mean:.1f} better than the mean of the others.",

@@ -46,10 +46,10 @@ if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
 
 NO_MODEL = translatable(
-    "No model is installed. Put a model folder into the models folder and start again."
+    "No model is installed. Copy a model into the models folder and restart Chopin Studio."
 )
 ONE_MODEL = translatable(
-    "Only one model is installed, so there is nothing to compare: use Generate."
+    "Only one model is installed, so there is nothing to compare. Use Generate."
 )
 
 SETTLED_MS = 300

@@ -58,7 +58,7 @@ def figures(manifest: Manifest) -> str:
     if manifest.validation_nats_per_note is not None:
         parts.append(
             tr(
-                "{validation_nats_per_note:.2f} nats a note",
+                "{validation_nats_per_note:.2f} nats per note",
                 validation_nats_per_note=manifest.validation_nats_per_note,
             )
         )

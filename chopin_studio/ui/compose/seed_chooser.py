@@ -80,12 +80,12 @@ class SeedChooser(QWidget):
 
     def _add_tooltips(self) -> None:
         self.library_button.setToolTip(tr("Continue the opening of a piece by Chopin"))
-        self.random_button.setToolTip(tr("Begin from nothing: chance decides how"))
+        self.random_button.setToolTip(tr("Start from nothing, at random"))
         self.file_button.setToolTip("Continue music of your own; drop a MIDI file on the window")
         self.seed_box.setAccessibleName(tr("Library seed"))
         self.open_button.setToolTip(tr("Choose a MIDI file to continue (Ctrl+O)"))
-        self.record_button.setToolTip(tr("Continue a phrase that you play"))
-        self.play_button.setToolTip(tr("Open the window in which to play (Ctrl+R)"))
+        self.record_button.setToolTip(tr("Continue a phrase you play"))
+        self.play_button.setToolTip(tr("Open the Record window (Ctrl+R)"))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -134,12 +134,12 @@ class SeedChooser(QWidget):
         if self.start is not None:
             return ""
         if self.kind == "file" and self._excerpt is not None:
-            return tr("That MIDI file has no notes for a piano: choose another one first.")
+            return tr("That MIDI file has no piano notes. Choose another file first.")
         if self.kind == "file":
-            return tr("Choose the MIDI file to start from first.")
+            return tr("Choose a MIDI file to start from first.")
         if self.kind == "recording":
-            return tr("Record the phrase to start from first.")
-        return tr("Choose the opening to start from first.")
+            return tr("Record a phrase to start from first.")
+        return tr("Choose an opening to start from first.")
 
     def settle(self) -> None:
         """Turn what is being typed into the choice that it finds."""

@@ -27,8 +27,8 @@ from chopin_studio.ui.kit.number_fields import TempoBox
 from chopin_studio.ui.kit.setting_fields import check_box
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
-SEEDS_OWN = translatable("The seed's own")
-CHANCE = translatable("Chance decides")
+SEEDS_OWN = translatable("From the seed")
+CHANCE = translatable("Random")
 """What key, meter and tempo are where they are left open: with a seed, and from nothing."""
 
 

@@ -136,12 +136,12 @@ class BatchExportController(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr("Export"))
         box.setText(
-            tr("“{name}” is there already.", name=existing[0].name)
+            tr("“{name}” already exists.", name=existing[0].name)
             if len(existing) == 1
-            else tr("{existing} of the files are there already.", existing=len(existing))
+            else tr("{existing} of the files already exist.", existing=len(existing))
         )
         box.setInformativeText(
-            tr("Replace what is there, keep both under another name, or skip these files?")
+            tr("Replace them, keep both under another name, or skip these files?")
         )
         for choice in Existing:
             button = box.addButton(choice.value, QMessageBox.ButtonRole.AcceptRole)
@@ -155,7 +155,7 @@ class BatchExportController(QObject):
         files = batch.files(existing)
         total = sum(len(wanted) for _, wanted in files)
         if not total:
-            self.message.emit(Message(tr("All the files are there already."), topic=TOPIC))
+            self.message.emit(Message(tr("All of the files already exist."), topic=TOPIC))
             return
         watch = self._running.watch(count(total, "file"))
         run = _ExportRun(self._store, files, existing, watch)
@@ -177,7 +177,7 @@ class BatchExportController(QObject):
                 " {failed} could not be saved: {problems}", failed=failed, problems=run.problems[0]
             )
             kind = MessageKind.WARNING if run.written else MessageKind.ERROR
-        self.message.emit(Message(text, kind, TOPIC, tr("Show in folder"), show_folder))
+        self.message.emit(Message(text, kind, TOPIC, tr("Show in Folder"), show_folder))
 
     def _on_failed(self, folder: Path, run: _ExportRun, error: Exception) -> None:
         if isinstance(error, ExportCancelledError):

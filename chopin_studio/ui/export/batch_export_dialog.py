@@ -75,21 +75,21 @@ class BatchExportDialog(SaveDialog):
     def _refresh(self) -> None:
         problem = self._problem()
         self.save_button.setEnabled(not problem)
-        self.save_button.setToolTip(as_tooltip(problem or tr("Write the files")))
+        self.save_button.setToolTip(as_tooltip(problem or tr("Save the files")))
         files = count(self._takes * len(self.exporters), "file")
         self.status.setText(problem or tr("{files}, named after the takes.", files=files))
 
     def _problem(self) -> str:
         """Say why nothing can be saved; empty where it can."""
         if not self.exporters:
-            return tr("Tick at least one format.")
+            return tr("Select at least one format.")
         if not self.place_edit.text().strip():
             return tr("Choose a folder.")
         try:
             is_folder = self.place.is_dir()
         except (OSError, ValueError):
             is_folder = False
-        return "" if is_folder else tr("That folder does not exist: choose another one.")
+        return "" if is_folder else tr("That folder does not exist. Choose another one.")
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Export"), str(self.place))

@@ -102,7 +102,7 @@ class ExportController(QObject):
 
     def _on_failed(self, path: Path, error: Exception) -> None:
         if isinstance(error, ExportCancelledError):
-            text = tr("{name} was not saved: the export was cancelled.", name=path.name)
+            text = tr("{name} was not saved because the export was cancelled.", name=path.name)
             self.message.emit(Message(text, MessageKind.INFO, TOPIC))
         else:
             self.message.emit(message_of(error, TOPIC))
@@ -113,7 +113,7 @@ class ExportController(QObject):
 
         text = f"Saved {path}"
         self.message.emit(
-            Message(text, MessageKind.SUCCESS, TOPIC, tr("Show in folder"), show_folder)
+            Message(text, MessageKind.SUCCESS, TOPIC, tr("Show in Folder"), show_folder)
         )
 
 

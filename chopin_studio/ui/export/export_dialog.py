@@ -83,14 +83,14 @@ class ExportDialog(SaveDialog):
         is_there = not problem and exists(self.place)
         self.save_button.setEnabled(not problem)
         self.save_button.setText(tr("Replace") if is_there else tr("Save"))
-        self.save_button.setToolTip(as_tooltip(problem or tr("Write the file")))
-        warning = tr("This file exists and will be replaced.") if is_there else " "
+        self.save_button.setToolTip(as_tooltip(problem or tr("Save the file")))
+        warning = tr("This file already exists and will be replaced.") if is_there else " "
         self.status.setText(problem or warning)
 
     def _problem(self) -> str:
         """Say why nothing can be saved at the path; empty where it can."""
         if not self.place_edit.text().strip() or not self.place.stem:
-            return tr("Type the name of the file.")
+            return tr("Enter a file name.")
         if problem := _problem_of_place(self.place):
             return problem
         if self.format_box.findData(self.place.suffix.lower()) < 0:
@@ -124,17 +124,18 @@ def _problem_of_place(path: Path) -> str:
     try:
         name = os.fsencode(path.name)
         if b"\x00" in os.fsencode(path):
-            return tr("The name has a character in it that no file can have: type it anew.")
+            return tr("File names cannot contain that character. Enter another name.")
         if len(name) > MAX_NAME_BYTES:
-            return tr("The name is too long: shorten it.")
+            return tr("The name is too long. Shorten it.")
         if path.is_dir():
-            return tr("That is a folder: add the name of a file.")
+            return tr("That is a folder. Add a file name.")
         if not path.parent.is_dir():
-            return tr("That folder does not exist: choose another one.")
+            return tr("That folder does not exist. Choose another one.")
     except UnicodeEncodeError:
-        return tr("The name has a character in it that no file can have: type it anew.")
+        return tr("File names cannot contain that character. Enter another name.")
     except OSError as error:
         return tr(
-            "That place cannot be used ({strerror}): choose another one.", strerror=error.strerror
+            "That location cannot be used ({strerror}). Choose another one.",
+            strerror=error.strerror,
         )
     return ""

@@ -120,30 +120,32 @@ def make_actions(parent: QWidget) -> Actions:
         open_midi=make(
             tr("&Open MIDI File…"), "Ctrl+O", tr("Open a MIDI file to start from"), "open"
         ),
-        export=make(tr("&Export…"), "Ctrl+E", tr("Save the music shown as a file"), "export"),
+        export=make(tr("&Export…"), "Ctrl+E", tr("Save the current music to a file"), "export"),
         export_again=make(
             tr("Export to &Last Folder"),
             "Ctrl+Shift+E",
-            tr("Save in the folder and format used last"),
+            tr("Save to the last folder, in the last format"),
         ),
-        quit=make(tr("&Quit"), "Ctrl+Q", tr("Close the studio")),
-        undo=make(tr("&Undo"), "Ctrl+Z", tr("Make it as it was before the last change")),
-        redo=make(tr("&Redo"), "Ctrl+Shift+Z", tr("Change again what was undone")),
-        rename=make(tr("Rena&me Take"), "F2", tr("Give the take another name"), "rename"),
+        quit=make(tr("&Quit"), "Ctrl+Q", tr("Quit Chopin Studio")),
+        undo=make(tr("&Undo"), "Ctrl+Z", tr("Undo the last change")),
+        redo=make(tr("&Redo"), "Ctrl+Shift+Z", tr("Redo the change that was undone")),
+        rename=make(tr("Rena&me Take"), "F2", tr("Rename the take"), "rename"),
         delete=make(
             tr("Move Take to Tras&h"), "Del", tr("Move the take to the system's trash"), "trash"
         ),
-        settings=make(tr("&Settings…"), "Ctrl+,", tr("Theme and habits of the studio"), "settings"),
-        generate=make(tr("&Generate"), "Ctrl+G", tr("Compose new takes"), "generate"),
+        settings=make(
+            tr("&Settings…"), "Ctrl+,", tr("Change how Chopin Studio looks and works"), "settings"
+        ),
+        generate=make(tr("&Generate"), "Ctrl+G", tr("Generate new takes"), "generate"),
         generate_all=make(
             tr("Generate with &All Models"),
             "Ctrl+Shift+G",
-            tr("Compare: compose one take with each model, from the same seed and random state"),
+            tr("Generate one take with each model, from the same seed and random state"),
         ),
         endless=make(
             tr("&Endless"),
             "Ctrl+Alt+E",
-            tr("Compose on and on while the music plays, until it is stopped"),
+            tr("Keep generating until stopped"),
         ),
         cancel=make(
             tr("&Cancel"),
@@ -151,64 +153,58 @@ def make_actions(parent: QWidget) -> Actions:
             "Stop what is being made; takes keep the notes that they have",
             "close",
         ),
-        dice=make(tr("New Random &State"), "Ctrl+D", tr("Throw the dice for another take"), "dice"),
+        dice=make(tr("New Random &State"), "Ctrl+D", tr("Pick a new random state"), "dice"),
         record=make(
             tr("&Record…"),
             "Ctrl+R",
-            tr("Play a phrase to start from, or along with the music"),
+            tr("Record a phrase to start from, or play along"),
             "record",
         ),
         record_now=make(
-            tr("Record a &Phrase"), "Ctrl+Shift+R", tr("Begin a recording, or end it"), "record"
+            tr("Record a &Phrase"), "Ctrl+Shift+R", tr("Start or stop recording"), "record"
         ),
         answer=make(
             tr("Play a Phrase, &Hear the Answer"),
             "Ctrl+Shift+A",
-            tr("Record a phrase that the chosen model answers as soon as it ends"),
+            tr("Record a phrase; the chosen model answers when it ends"),
             "answer",
         ),
-        show_roll=make(tr("&Piano Roll"), "Ctrl+1", tr("See keys, time and touch")),
-        show_score=make(tr("&Score"), "Ctrl+2", tr("See the music as it is written")),
-        zoom_in=make("Zoom &In", "Ctrl++", tr("Show less music, larger"), "zoom-in"),
-        zoom_out=make("Zoom &Out", "Ctrl+-", tr("Show more music, smaller"), "zoom-out"),
-        fit=make(
-            tr("&Fit"), "Ctrl+0", tr("Show the whole piece, or the whole width of the score"), "fit"
-        ),
-        taller=make(tr("&Taller Rows"), "Ctrl+Shift+Up", tr("Show fewer keys, larger")),
-        flatter=make(tr("F&latter Rows"), "Ctrl+Shift+Down", tr("Show more keys, smaller")),
+        show_roll=make(tr("&Piano Roll"), "Ctrl+1", tr("Show the music as a piano roll")),
+        show_score=make(tr("&Score"), "Ctrl+2", tr("Show the music as a score")),
+        zoom_in=make("Zoom &In", "Ctrl++", tr("Zoom in"), "zoom-in"),
+        zoom_out=make("Zoom &Out", "Ctrl+-", tr("Zoom out"), "zoom-out"),
+        fit=make(tr("&Fit"), "Ctrl+0", tr("Show the whole piece or page width"), "fit"),
+        taller=make(tr("&Taller Rows"), "Ctrl+Shift+Up", tr("Make the rows taller")),
+        flatter=make(tr("F&latter Rows"), "Ctrl+Shift+Down", tr("Make the rows flatter")),
         follow=make(
-            tr("Follow Play&head"), "Ctrl+Shift+F", tr("Turn the page with the music"), "follow"
+            tr("Follow Play&head"), "Ctrl+Shift+F", tr("Scroll along with the music"), "follow"
         ),
         play=make(tr("&Play"), "Space", tr("Play or pause"), "play"),
-        stop=make(tr("&Stop"), "Esc", tr("Silence everything and return to the start"), "stop"),
-        to_start=make(tr("&To Start"), "Ctrl+Home", tr("Go to the beginning"), "to-start"),
+        stop=make(tr("&Stop"), "Esc", tr("Stop and return to the start"), "stop"),
+        to_start=make(tr("&To Start"), "Ctrl+Home", tr("Go to the start"), "to-start"),
         to_end=make("To &End", "Ctrl+End", tr("Go to the end")),
         bar_back=make("Bar &Back", "Ctrl+Left", tr("Go one bar back")),
-        bar_on=make("Bar &On", "Ctrl+Right", tr("Go one bar on")),
+        bar_on=make("Bar &On", "Ctrl+Right", tr("Go one bar forward")),
         loop=make(
-            tr("&Loop"), "Ctrl+L", tr("Repeat the range marked on the ruler, or all"), "loop"
+            tr("&Loop"), "Ctrl+L", tr("Repeat the range marked on the ruler, or everything"), "loop"
         ),
-        loop_bar=make(
-            tr("Loop This Ba&r"), "Ctrl+Shift+L", tr("Repeat the bar that the music is in")
-        ),
-        loop_from=make(tr("Loop &From This Bar"), "[", tr("Begin the loop with this bar")),
-        loop_to=make(tr("Loop To T&his Bar"), "]", "End the loop with this bar"),
+        loop_bar=make(tr("Loop This Ba&r"), "Ctrl+Shift+L", tr("Repeat the current bar")),
+        loop_from=make(tr("Loop &From This Bar"), "[", tr("Start the loop at this bar")),
+        loop_to=make(tr("Loop to T&his Bar"), "]", "End the loop with this bar"),
         metronome=make(
-            tr("&Metronome"), "Ctrl+M", tr("Click every beat while music plays"), "metronome"
+            tr("&Metronome"), "Ctrl+M", tr("Click on every beat during playback"), "metronome"
         ),
-        count_in=make("&Count-in", "Ctrl+Shift+M", tr("Click a bar before the music begins")),
+        count_in=make("&Count-in", "Ctrl+Shift+M", tr("Click one bar before playback starts")),
         strict_tempo=make(
-            tr("Str&ict Tempo"), "Ctrl+Alt+T", tr("Keep the mean tempo, without the take's rubato")
+            tr("Str&ict Tempo"), "Ctrl+Alt+T", tr("Play at the average tempo, without rubato")
         ),
         slower=make("Slo&wer", "Ctrl+Down", "Play 5 % slower"),
         faster=make("F&aster", "Ctrl+Up", "Play 5 % faster"),
-        as_written=make(tr("As Writte&n"), "Ctrl+Alt+0", tr("Play at the speed that is written")),
-        panic=make(
-            "PANIC", "Ctrl+Shift+P", tr("Silence every note on the output at once"), "panic"
-        ),
-        refresh_ports=make(tr("&Refresh Ports"), "F5", tr("Look for MIDI ports now"), "refresh"),
+        as_written=make(tr("Original S&peed"), "Ctrl+Alt+0", tr("Play at the original speed")),
+        panic=make("PANIC", "Ctrl+Shift+P", tr("Silence all notes immediately"), "panic"),
+        refresh_ports=make(tr("&Refresh Ports"), "F5", tr("Search for MIDI ports"), "refresh"),
         sound_check=make(tr("&Sound Check"), "Ctrl+T", tr("Play a chord on the output"), "volume"),
-        shortcuts=make(tr("&Keyboard Shortcuts"), "F1", tr("List every key of the studio")),
+        shortcuts=make(tr("&Keyboard Shortcuts"), "F1", tr("List all keyboard shortcuts")),
         about=make(
             tr("&About Chopin Studio"), "Shift+F1", tr("Version, credits and licences"), "info"
         ),

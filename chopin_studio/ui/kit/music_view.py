@@ -23,7 +23,7 @@ from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.theme import Theme
 
 EMPTY_TEXT = translatable(
-    "Press Generate to compose a take,\nor drop a MIDI file here to start from it."
+    "Press Generate to make a take,\nor drop a MIDI file here to start from it."
 )
 
 _KEYBOARD_REASONS = (

@@ -14,6 +14,6 @@ def png_bytes(image: QImage) -> bytes:
     writer = QImageWriter(buffer, QByteArray(b"PNG"))
     if not writer.write(image):
         raise StudioError(
-            translatable("The picture could not be made ({reason}).", reason=writer.errorString())
+            translatable("The image could not be created ({reason}).", reason=writer.errorString())
         )
     return bytes(buffer.data().data())

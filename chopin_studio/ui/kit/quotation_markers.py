@@ -133,7 +133,7 @@ def paint_in_score(
 def mark_words(quoted: Sequence[Quoted]) -> str:
     """Word the tooltip of a mark: what is quoted, and what a click does."""
     lines = [f"{quotation_words(found.quotation)}" for found in quoted]
-    return "\n".join((*lines, tr("Click to play these bars, right-click for where they are from")))
+    return "\n".join((*lines, tr("Click to play these bars, right-click to see their source")))
 
 
 def mark_menu(quoted: Sequence[Quoted], model: OriginalityModel, parent: QWidget) -> QMenu:

@@ -25,7 +25,7 @@ from chopin_studio.ui.kit.plain_label import PlainLabel
 
 CREDITS = (
     (
-        translatable("Music the models learnt from"),
+        translatable("Music the models learned from"),
         translatable(
             "Bernd Krueger, <a href='http://www.piano-midi.de'>piano-midi.de</a>, licensed under "
             "<a href='https://creativecommons.org/licenses/by-sa/3.0/de/deed.en'>CC BY-SA 3.0 "
@@ -38,10 +38,10 @@ CREDITS = (
     ),
     (
         translatable("The built-in piano"),
-        translatable("MuseScore General soundfont, its Grand Piano"),
+        translatable("Grand piano of the MuseScore General soundfont"),
     ),
     (
-        translatable("The engraving and the sound files"),
+        translatable("Engraving and audio files"),
         "<a href='https://www.verovio.org'>Verovio</a> and libsndfile, under the LGPL; the music "
         "font Leipzig, under the SIL Open Font License",
     ),
@@ -65,9 +65,7 @@ class AboutDialog(QDialog):
         font = name.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
         name.setFont(font)
-        what = PlainLabel(
-            tr("New piano music in Chopin's manner, made, played and kept on this computer.")
-        )
+        what = PlainLabel(tr("New piano music in Chopin's style, generated on this computer."))
         what.setWordWrap(True)
         texts = QVBoxLayout()
         texts.addWidget(name)

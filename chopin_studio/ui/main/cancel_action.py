@@ -11,7 +11,7 @@ from chopin_studio.session.takes.variations import VariationController
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action
 
-NOTHING_TO_CANCEL = translatable("No take is being made.")
+NOTHING_TO_CANCEL = translatable("No take is being generated.")
 
 
 class CancelAction(QObject):

@@ -66,10 +66,10 @@ MIDI_SUFFIXES = (".mid", ".midi")
 CLOSING_MS = 3000
 """How long closing waits for the last note to be made and the drafts to be kept."""
 
-NO_TAKE = translatable("Choose a take in the list first.")
+NO_TAKE = translatable("Select a take in the list first.")
 STILL_GENERATING = "The take is still being made; wait for it or cancel."
-ONLY_IN_ROLL = translatable("Only the piano roll has rows: show it first.")
-NO_FOLDER = translatable("Nothing has been exported yet: use Export… first.")
+ONLY_IN_ROLL = translatable("Only the piano roll has rows. Switch to it first.")
+NO_FOLDER = translatable("Nothing has been exported yet. Use Export… first.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class SettingsDialog(QDialog):
         form.addRow(tr("Playback"), self.auto_play_box)
         form.addRow("", self.follow_box)
         tabs = QTabWidget()
-        tabs.addTab(session, tr("&Studio"))
+        tabs.addTab(session, tr("&General"))
         tabs.addTab(self.piano, tr("&Built-in Piano"))
         tabs.addTab(self.port, tr("&MIDI Port"))
         buttons = QDialogButtonBox(

@@ -10,8 +10,8 @@ from chopin_studio.session.support.translation import translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action
 
-NOTHING_TO_UNDO = translatable("Nothing has been changed yet.")
-NOTHING_TO_REDO = translatable("Nothing has been undone.")
+NOTHING_TO_UNDO = translatable("There is nothing to undo.")
+NOTHING_TO_REDO = translatable("There is nothing to redo.")
 
 
 class UndoActions(QObject):

@@ -25,8 +25,8 @@ from chopin_studio.ui.kit.actions import Action, add_to_menu
 from chopin_studio.ui.originality.report_dialog import OriginalityReportDialog
 from chopin_studio.ui.originality.status_strip import OriginalityStrip
 
-NO_REPORT = translatable("There is no report yet: show music first, and wait a moment.")
-NOTHING_QUOTED = translatable("No quotation was found in the music shown.")
+NO_REPORT = translatable("There is no report yet. Open some music and wait a moment.")
+NOTHING_QUOTED = translatable("No quotation was found in the current music.")
 _TEXT, _JSON = ".txt", ".json"
 
 
@@ -59,24 +59,24 @@ class OriginalityActions(QObject):
         self.report = Action(
             tr("&Originality Report…"),
             "Ctrl+I",
-            tr("See what the music shown quotes"),
+            tr("See what the current music quotes"),
             parent=window,
         )
         self.report.setIconText(tr("Report…"))
         self.save = Action(
             tr("Save Originality R&eport…"),
             "Ctrl+Shift+I",
-            tr("Save the report as a text, or as JSON for scripts"),
+            tr("Save the report as text, or as JSON for scripts"),
             parent=window,
         )
         self.save.setIconText(tr("Save Report…"))
         self.play_next = Action(
             tr("Play &Next Quotation"),
             "Ctrl+Alt+I",
-            tr("Play the bars of the next quotation after the playhead, and no more"),
+            tr("Play the next quotation after the playhead"),
             parent=window,
         )
-        self.play_next.setIconText(tr("Next quotation"))
+        self.play_next.setIconText(tr("Next Quotation"))
         self.report.triggered.connect(lambda: self.show_report())
         self.save.triggered.connect(self.ask_where_to_save)
         self.play_next.triggered.connect(model.play_next)

@@ -150,7 +150,7 @@ class OriginalityReportDialog(QDialog):
         play.setIcon(self._play_icon())
         play.setToolTip(
             tr(
-                "Play {take_bars} of the piece shown, and no more",
+                "Play only {take_bars} of this music",
                 take_bars=bars_words(quotation.take_bars),
             )
         )

@@ -15,7 +15,7 @@ from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
-BUSY_TEXT = translatable("Comparing with the corpus …")
+BUSY_TEXT = translatable("Comparing with Chopin's works…")
 
 
 class OriginalityStrip(QWidget):
@@ -60,7 +60,7 @@ class OriginalityStrip(QWidget):
         if report is None:
             self.figure.show_text(self._model.problem or translated(BUSY_TEXT))
         elif not report.notes:
-            self.figure.show_text(tr("Nothing new yet to compare: so far this is the seed."))
+            self.figure.show_text(tr("Nothing new to compare yet: so far this is the seed."))
         else:
             self.word.setText(str(report.verdict))
             self.word.setToolTip(f"{report.verdict}: {verdict_words(report.verdict)}".capitalize())

@@ -39,7 +39,7 @@ class OnScreenPiano(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Piano"))
-        self.setToolTip(tr("Play with the mouse: the nearer to the lower edge, the louder"))
+        self.setToolTip(tr("Play with the mouse; nearer the lower edge is louder"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(52 * 13)
 

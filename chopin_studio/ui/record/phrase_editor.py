@@ -24,7 +24,7 @@ from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.record.phrase_roll import PhraseRoll
 
 EMPTY = translatable(
-    "Press Record and play: on a MIDI keyboard, on the keys below with the mouse, or with the "
+    "Press Record and play on a MIDI keyboard, on the keys below with the mouse, or with the "
     "letters A to P."
 )
 

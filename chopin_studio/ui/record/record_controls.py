@@ -25,7 +25,9 @@ from chopin_studio.ui.kit.number_fields import TempoBox
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.setting_fields import check_box, choice_box, explain
 
-NO_KEYBOARD = translatable("No MIDI keyboard was found: connect one, and it is taken at once.")
+NO_KEYBOARD = translatable(
+    "No MIDI keyboard was found. Connect one and it will be used automatically."
+)
 
 _DECAY = 4
 """How much the level falls from one look to the next."""

@@ -65,9 +65,9 @@ class RecordWindow(QWidget):
         self.status_label.setWordWrap(True)
         self.record_button = action_button(actions[0], "beside")
         self.answer_button = action_button(actions[1], "beside")
-        self.hear_button = QPushButton(tr("Hear It"))
+        self.hear_button = QPushButton(tr("Listen"))
         self.use_button = QPushButton(tr("Use as Seed"))
-        self.continue_button = QPushButton(tr("Continue It Now"))
+        self.continue_button = QPushButton(tr("Continue Now"))
         self._lay_out()
         self._subscribe(themes)
         self._looker = QTimer(self)
@@ -127,7 +127,7 @@ class RecordWindow(QWidget):
         for button, tip in (
             (self.hear_button, "Play the phrase as it is now; press again to stop"),
             (self.use_button, "Start from this phrase; Generate then continues it"),
-            (self.continue_button, tr("Have the chosen model continue this phrase at once")),
+            (self.continue_button, tr("Let the chosen model continue this phrase now")),
         ):
             button.setEnabled(has_phrase)
             button.setToolTip(tip if has_phrase else translated(NO_PHRASE))
@@ -216,14 +216,14 @@ class RecordWindow(QWidget):
 
 def _invitation(state: RecordingState) -> str:
     """Say what to do while nothing has been played."""
-    return tr("Wait for the first beat …") if state is RecordingState.COUNTING else tr("Play now.")
+    return tr("Wait for the first beat…") if state is RecordingState.COUNTING else tr("Play now.")
 
 
 def _words(recording_session: RecordingSession) -> str:
     """Say what the session does."""
     place = recording_session.bar_and_beat
     if recording_session.state is RecordingState.WAITING:
-        return tr("Waiting for the first note …")
+        return tr("Waiting for the first note…")
     if place is None:
         return ""
     bar, beat = place

@@ -17,12 +17,12 @@ from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action
 from chopin_studio.ui.roll.piano_roll import PianoRoll
 
-NOT_IN_FRONT = translatable("Only the piano roll can be edited: show it first.")
+NOT_IN_FRONT = translatable("Notes are edited in the piano roll. Switch to it first.")
 NO_CHOICE = translatable(
-    "Choose notes first: click one, drag a frame around some, or press Ctrl+A in the roll."
+    "Select notes first: click one, drag around several, or press Ctrl+A in the piano roll."
 )
-NO_CLIP = translatable("There are no notes on the clipboard: copy some in the roll first.")
-NO_SNAP = translatable("Nothing snaps: choose a grid above the roll first.")
+NO_CLIP = translatable("There are no notes on the clipboard. Copy some in the piano roll first.")
+NO_SNAP = translatable("Snap is off. Choose a grid above the piano roll first.")
 
 _SNAP_WORDS = {
     Snap.OFF: translatable("No snap"),
@@ -117,36 +117,42 @@ class NoteActions(QObject):
 
     def _make_edit_actions(self) -> None:
         tools, both = self._tools, (self._choosing, self._changing)
-        self.cut = self._make(
-            "Cu&t Notes", "Ctrl+X", tr("Move the chosen notes to the clipboard"), tools.cut, both
-        )
+        self.cut = self._make("Cu&t Notes", "Ctrl+X", tr("Cut the selected notes"), tools.cut, both)
         self.copy = self._make(
-            tr("&Copy Notes"), "Ctrl+C", tr("Copy the chosen notes"), tools.copy, (self._choosing,)
+            tr("&Copy Notes"),
+            "Ctrl+C",
+            tr("Copy the selected notes"),
+            tools.copy,
+            (self._choosing,),
         )
         self.paste = self._make(
-            tr("&Paste Notes"), "Ctrl+V", tr("Add the copied notes at the playhead"), tools.paste
+            tr("&Paste Notes"), "Ctrl+V", tr("Paste the copied notes at the playhead"), tools.paste
         )
         # Del does it too, by the event filter: as a shortcut it belongs to the list of takes.
         self.delete = self._make(
             tr("D&elete Notes"),
             tr("Backspace"),
-            tr("Take the chosen notes out"),
+            tr("Delete the selected notes"),
             tools.delete,
             both,
         )
         self.choose_all = self._make(
-            tr("Select &All Notes"), "Ctrl+A", tr("Choose every note"), tools.choose_all
+            tr("Select &All Notes"), "Ctrl+A", tr("Select every note"), tools.choose_all
         )
         self.choose_none = self._make(
-            "Select &None", "Ctrl+Alt+A", tr("Choose no note"), tools.choose_none, (self._choosing,)
+            "Select &None",
+            "Ctrl+Alt+A",
+            tr("Deselect all notes"),
+            tools.choose_none,
+            (self._choosing,),
         )
         self.quantise = self._make(
-            tr("&Quantise"), "Q", tr("Bring the chosen notes to the grid"), tools.quantise, both
+            tr("&Quantise"), "Q", tr("Move the selected notes to the grid"), tools.quantise, both
         )
         self.transpose = self._make(
             "Transp&ose…",
             "Ctrl+Shift+T",
-            tr("Move the chosen notes by semitones"),
+            tr("Transpose the selected notes by semitones"),
             self._ask_to_transpose,
             both,
         )
@@ -154,63 +160,73 @@ class NoteActions(QObject):
     def _make_note_actions(self) -> None:
         tools = self._tools
         rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            (tr("&Up a Semitone"), tr("Up"), tr("Higher by a key"), lambda: tools.move(1, 0)),
-            (tr("Do&wn a Semitone"), tr("Down"), tr("Lower by a key"), lambda: tools.move(-1, 0)),
+            (tr("&Up a Semitone"), tr("Up"), tr("Move up one semitone"), lambda: tools.move(1, 0)),
+            (
+                tr("Do&wn a Semitone"),
+                tr("Down"),
+                tr("Move down one semitone"),
+                lambda: tools.move(-1, 0),
+            ),
             (
                 tr("Up an &Octave"),
                 "Shift+Up",
-                tr("Higher by an octave"),
+                tr("Move up one octave"),
                 lambda: tools.move(OCTAVE, 0),
             ),
             (
                 tr("Down an O&ctave"),
                 "Shift+Down",
-                tr("Lower by an octave"),
+                tr("Move down one octave"),
                 lambda: tools.move(-OCTAVE, 0),
             ),
             (
                 tr("&Later"),
                 tr("Right"),
-                tr("Later by a step of the grid"),
+                tr("Move later by one grid step"),
                 lambda: tools.move_steps(1),
             ),
             (
                 tr("&Earlier"),
                 tr("Left"),
-                tr("Earlier by a step of the grid"),
+                tr("Move earlier by one grid step"),
                 lambda: tools.move_steps(-1),
             ),
-            ("Lon&ger", "Shift+Right", tr("Longer by a step"), lambda: tools.lengthen_steps(1)),
+            (
+                "Lon&ger",
+                "Shift+Right",
+                tr("Lengthen by one grid step"),
+                lambda: tools.lengthen_steps(1),
+            ),
             (
                 tr("&Shorter"),
                 "Shift+Left",
-                tr("Shorter by a step"),
+                tr("Shorten by one grid step"),
                 lambda: tools.lengthen_steps(-1),
             ),
-            ("Lou&der", "Alt+Up", tr("Raise the velocity"), lambda: tools.louder(1)),
-            ("So&fter", "Alt+Down", tr("Lower the velocity"), lambda: tools.louder(-1)),
+            ("Lou&der", "Alt+Up", tr("Increase the velocity"), lambda: tools.louder(1)),
+            ("So&fter", "Alt+Down", tr("Decrease the velocity"), lambda: tools.louder(-1)),
             (
                 tr("To the &Right Hand"),
                 "Shift+R",
-                tr("Play with the right hand"),
+                tr("Assign to the right hand"),
                 self._give(Hand.RIGHT),
             ),
             (
                 tr("To the Lef&t Hand"),
                 "Shift+L",
-                tr("Play with the left hand"),
+                tr("Assign to the left hand"),
                 self._give(Hand.LEFT),
             ),
         )
         both = (self._choosing, self._changing)
         made = [self._make(text, key, tip, run, both) for text, key, tip, run in rows]
         self.next = self._make(
-            tr("&Next Note"), "Alt+Right", tr("Choose the next note"), lambda: tools.choose_next(1)
+            tr("&Next Note"), "Alt+Right", tr("Select the next note"), lambda: tools.choose_next(1)
         )
         self.previous = self._make(
             tr("Pre&vious Note"),
             "Alt+Left",
-            tr("Choose the note before"),
+            tr("Select the previous note"),
             lambda: tools.choose_next(-1),
         )
         self._steps = (*made, self.next, self.previous)
@@ -223,7 +239,7 @@ class NoteActions(QObject):
         dialog = QInputDialog(self._roll)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(tr("Transpose"))
-        dialog.setLabelText(tr("Semitones up, or down where negative:"))
+        dialog.setLabelText(tr("Semitones (negative to move down):"))
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(-60, 60)
         dialog.setIntValue(OCTAVE)
@@ -258,7 +274,7 @@ class NoteActions(QObject):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.snap_box = QComboBox()
         self.snap_box.setAccessibleName(tr("Snap"))
-        self.snap_box.setToolTip(tr("Snap: the grid that edited notes come to"))
+        self.snap_box.setToolTip(tr("Snap: the grid for editing notes"))
         for snap, words in _SNAP_WORDS.items():
             self.snap_box.addItem(words, snap.value)
         self.snap_box.setCurrentIndex(self.snap_box.findData(self._tools.snap.value))

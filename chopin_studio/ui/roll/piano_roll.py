@@ -72,8 +72,8 @@ class PianoRoll(MusicView):
         self.setAccessibleName(tr("Piano roll"))
         self.setAccessibleDescription(
             tr(
-                "Left and Right go by bars, Ctrl with the wheel zooms, a click goes there. Alt "
-                "with Left and Right chooses a note, which the arrow keys then move."
+                "Left and Right move by bars, Ctrl and the wheel zoom, a click moves the "
+                "playhead. Alt with Left or Right selects a note, which the arrow keys then move."
             )
         )
 

@@ -53,7 +53,9 @@ class RollRuler(QWidget):
         self._position_tick: float | None = None
         self._pressed_x: float | None = None
         self._dragged = False
-        self.setToolTip(tr("Click to go there, drag to loop, double-click to end the loop"))
+        self.setToolTip(
+            tr("Click to move the playhead, drag to loop, double-click to end the loop")
+        )
         self.setAccessibleName(tr("Ruler"))
         self.setMouseTracking(True)
 

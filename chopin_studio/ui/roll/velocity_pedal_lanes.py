@@ -54,7 +54,7 @@ class VelocityLane(Lane):
         self._grabbed: int | None = None
         self._last = QPointF()
         self._escape = EscapeFilter(self.drop, self)
-        self.setToolTip(tr("Drag a stem to make its note louder or softer, or draw over several"))
+        self.setToolTip(tr("Drag a bar to change its velocity, or draw across several"))
         self.setMouseTracking(True)
         self._marked: frozenset[Note] | None = frozenset()  # None where they are too many
         take.changed.connect(self._on_chosen)

@@ -98,7 +98,7 @@ def _pdf(pages: Sequence[Page], title: str, report: Report) -> bytes:
 
 def _no_pdf() -> ExportError:
     return ExportError(
-        translatable("The PDF file could not be made. Close other programs and try again.")
+        translatable("The PDF file could not be created. Close other programs and try again.")
     )
 
 
@@ -107,7 +107,7 @@ def _png(pages: Sequence[Page], _: str, report: Report) -> bytes:
     places, width, height = arranged(pages, MAX_PIXELS / scale)
     image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
-        raise ExportError(tr("The score is too long for one picture. Export it as PDF."))
+        raise ExportError(tr("The score is too long for one image. Export it as PDF."))
     image.fill(_PAPER)
     dots_per_metre = round(PNG_DPI / 0.0254)
     image.setDotsPerMeterX(dots_per_metre)

@@ -19,7 +19,7 @@ def _draw(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> Non
     except ImportError as error:
         raise ExportError(
             tr(
-                "Pictures of a score need PySide6, which cannot be loaded ({error}). Install it, "
+                "Images of a score need PySide6, which cannot be loaded ({error}). Install it, "
                 "or export as .musicxml.",
                 error=error,
             )
@@ -29,8 +29,8 @@ def _draw(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> Non
 
 PICTURES: tuple[Exporter, ...] = (
     Exporter(".pdf", translatable("Score to print (PDF)"), _draw),
-    Exporter(".svg", translatable("Score as a drawing (SVG)"), _draw),
-    Exporter(".png", translatable("Score as a picture (PNG)"), _draw),
+    Exporter(".svg", translatable("Score as vector image (SVG)"), _draw),
+    Exporter(".png", translatable("Score as image (PNG)"), _draw),
 )
 
 ALL_EXPORTERS = (*EXPORTERS, *PICTURES)

@@ -34,7 +34,7 @@ from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 from chopin_studio.ui.score.page_cache import PageCache
 
 ZOOM_STEP = 1.2
-BUSY_TEXT = translatable("Engraving the score …")
+BUSY_TEXT = translatable("Engraving the score…")
 
 _TURN_TO = 0.08
 _NEAR = 900
@@ -65,9 +65,8 @@ class ScoreView(MusicView):
         self.setAccessibleName(tr("Score"))
         self.setAccessibleDescription(
             tr(
-                "Left and Right go by bars, Up, Down and the page keys turn pages, Ctrl with the "
-                "wheel zooms, a click on a note goes there, one on a quotation beside its notes "
-                "plays it."
+                "Left and Right move by bars, Up, Down and the page keys scroll, Ctrl and the "
+                "wheel zoom, a click on a note moves the playhead, a click on a quotation plays it."
             )
         )
         model.changed.connect(self._on_changed)

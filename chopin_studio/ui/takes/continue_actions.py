@@ -39,21 +39,25 @@ if TYPE_CHECKING:
     from chopin_studio.music.excerpt import Excerpt
 
 TOPIC = translatable("carry on")
-NO_TAKE = translatable("Show a take first: takes can be carried on, files are seeds to start from.")
+NO_TAKE = translatable("Open a take first. Takes can be continued; files are seeds to start from.")
 STILL_GENERATING = "The take is still being made; wait for it or cancel."
-BEING_KEPT = translatable("The edit is being written to disk: carry the take on in a moment.")
-NO_NOTES = translatable("The take has no notes to go on from: undo the edit, or show another take.")
+BEING_KEPT = translatable("The edit is being saved. Continue the take in a moment.")
+NO_NOTES = translatable(
+    "The take has no notes to continue from. Undo the edit or open another take."
+)
 STILL_MAKING = "Takes are being made; wait for them or cancel."
 STILL_VARYING = "Bars are being varied; wait for that or cancel it."
-NOTHING_BEFORE = translatable("There is nothing before this bar to go on from: go to a later one.")
-NOTHING_AFTER = translatable("There is no music from here on: use Continue Take instead.")
+NOTHING_BEFORE = translatable(
+    "There is no music before this bar to continue from. Go to a later bar."
+)
+NOTHING_AFTER = translatable("There is no music after this point. Use Continue Take instead.")
 NO_RANGE = translatable(
-    "Mark the bars to vary first: drag along the ruler, or choose notes in them."
+    "Mark the bars to vary first: drag along the ruler or select notes in them."
 )
 RANGE_AT_START = translatable(
-    "There is nothing before these bars to go on from: begin with a later one."
+    "There is no music before these bars to continue from. Start with a later bar."
 )
-RANGE_AT_END = translatable("There is no music in the loop: mark bars of the take.")
+RANGE_AT_END = translatable("There is no music in the loop. Mark bars of the take.")
 
 
 class ContinueActions(QObject):
@@ -85,23 +89,21 @@ class ContinueActions(QObject):
         self.regenerate = Action(
             tr("&Regenerate from Playhead"),
             "Ctrl+Alt+R",
-            tr(
-                "Keep the take up to the bar that the music is in, and make it otherwise from there"
-            ),
+            tr("Keep the take up to the current bar and generate the rest again"),
             parent=window,
         )
         self.go_on = Action(
             tr("C&ontinue Take"),
             "Ctrl+Alt+C",
-            tr("Go on after the end of the take, by the length chosen for new takes"),
+            tr("Continue after the end of the take, by the length set for new takes"),
             parent=window,
         )
         self.vary = Action(
             tr("&Vary Bars"),
             "Ctrl+Alt+V",
             tr(
-                "Make the bars of the loop, or of the chosen notes, anew: several times, to keep "
-                "what joins best to the rest"
+                "Generate the bars of the loop or of the selected notes several times, and keep "
+                "the version that fits best"
             ),
             parent=window,
         )
@@ -187,7 +189,7 @@ class ContinueActions(QObject):
             return None
         if bundle.manifest.id != wanted:
             text = tr(
-                "The model {wanted} is not installed: {name} carries on.",
+                "The model {wanted} is not installed, so {name} continues.",
                 wanted=wanted,
                 name=bundle.manifest.name,
             )

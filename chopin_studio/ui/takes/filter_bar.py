@@ -16,7 +16,7 @@ from chopin_studio.session.takes.take_query import Order, TakeFilter
 from chopin_studio.texts import translatable
 
 SEARCH_TIP = translatable("Search titles, models, seeds, tags and notes (Ctrl+F)")
-MENU_TIP = translatable("Sort the takes, or show only some of them")
+MENU_TIP = translatable("Sort or filter the takes")
 
 
 class FilterBar(QWidget):
@@ -52,8 +52,8 @@ class FilterBar(QWidget):
         self.menu.setToolTipsVisible(True)
         self.button.setMenu(self.menu)
         self.clear_button = QToolButton()
-        self.clear_button.setText(tr("Show all"))
-        self.clear_button.setToolTip(tr("Search for nothing and filter nothing"))
+        self.clear_button.setText(tr("Show All"))
+        self.clear_button.setToolTip(tr("Clear the search and all filters"))
         self._lay_out()
         self.menu.aboutToShow.connect(self.fill_menu)
         self.box.textChanged.connect(lambda text: self.want(words=text))
@@ -127,5 +127,5 @@ class FilterBar(QWidget):
             *([wanted.tag] if wanted.tag else []),
         ]
         self.button.setText(as_caption(f"{' · '.join(words)} ▾"))
-        self.button.setAccessibleName(tr("Order and filters: {value}", value=", ".join(words)))
+        self.button.setAccessibleName(tr("Sorting and filters: {value}", value=", ".join(words)))
         self.clear_button.setVisible(wanted.is_filter)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from chopin_studio.library.take import Take
 
 TOPIC = "takes"
-NO_TAKE = translatable("Choose a take in the list first.")
-ONE_TAKE = translatable("Choose one take in the list, not several.")
+NO_TAKE = translatable("Select a take in the list first.")
+ONE_TAKE = translatable("Select a single take in the list.")
 NO_PAIR = "Mark a take as B first, and show another; or choose two takes in the list."
 STILL_MAKING = "Takes are being made; wait for them or cancel."
 STILL_AGAIN = "A take is being generated again; wait for it or cancel."
@@ -90,30 +90,28 @@ class TakeActions(QObject):
         self.copy = make(
             tr("&Copy Take\tCtrl+C"),
             "",
-            tr("Copy MIDI files and facts of the takes (Ctrl+C in the list)"),
+            tr("Copy the takes as MIDI files and text (Ctrl+C in the list)"),
         )
         self.make_again = make(
             tr("Generate A&gain"),
             "Ctrl+Alt+G",
-            tr("Make the take anew from its record, and tell whether every note is the same"),
+            tr("Generate the take again from its settings and check that every note is the same"),
         )
-        self.tree = make(
-            tr("Show as &Tree"), "", tr("Put takes under those that they were made of")
-        )
+        self.tree = make(tr("Show as &Tree"), "", tr("Group takes under the takes they came from"))
         self.details = make(
-            tr("&Details"), "", tr("Show tags, notes and facts of the take below the list")
+            tr("&Details"), "", tr("Show tags, notes and details of the take below the list")
         )
         for action in (self.tree, self.details):
             action.setCheckable(True)
         self.mark_b = make(
             tr("Mar&k Take as B"),
             "Ctrl+Shift+B",
-            tr("Compare the take chosen with the next one shown"),
+            tr("Compare the selected take with the next one you open"),
         )
         self.switch = make(
             tr("Switch between A an&d B"),
             "Ctrl+B",
-            tr("Go over to the other take, in the same bar"),
+            tr("Switch to the other take at the same bar"),
         )
         self.switch.setIconText("A/B")
         self.switch.setCheckable(True)

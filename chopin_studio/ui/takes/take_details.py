@@ -47,16 +47,16 @@ class TakeDetails(QWidget):
         self.fold.setObjectName("fold")
         self.fold.setCheckable(True)
         self.fold.setText(tr("Details"))
-        self.fold.setToolTip(tr("Tags, notes to self, and how the take was made"))
+        self.fold.setToolTip(tr("Tags, notes, and how the take was made"))
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText(tr("Tags, with commas between"))
+        self.tags.setPlaceholderText(tr("Tags, separated by commas"))
         self.tags.setAccessibleName(tr("Tags"))
-        self.tags.setToolTip(tr("Words to find the take by, with commas between"))
+        self.tags.setToolTip(tr("Words to find the take by, separated by commas"))
         self.notes = QPlainTextEdit()
-        self.notes.setPlaceholderText(tr("Notes to self"))
-        self.notes.setAccessibleName(tr("Notes to self"))
-        self.notes.setToolTip(tr("Whatever you want to remember of the take"))
+        self.notes.setPlaceholderText(tr("Notes"))
+        self.notes.setAccessibleName(tr("Notes"))
+        self.notes.setToolTip(tr("Anything you want to remember about the take"))
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(NOTES_PIXELS)
         self.facts = PlainLabel()
@@ -89,7 +89,7 @@ class TakeDetails(QWidget):
             self.facts.setText(
                 tr("{takes} takes are chosen.", takes=len(takes))
                 if takes
-                else tr("No take is chosen.")
+                else tr("No take is selected.")
             )
         else:
             if is_other or not self._pause.isActive():

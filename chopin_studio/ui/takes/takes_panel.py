@@ -42,8 +42,8 @@ from chopin_studio.ui.takes.filter_bar import FilterBar
 from chopin_studio.ui.takes.take_delegate import TakeDelegate
 from chopin_studio.ui.takes.take_details import TakeDetails
 
-NO_TAKES = translatable("Your takes appear here as they are made, and stay until you delete them.")
-NO_SUCH_TAKES = translatable("No take is like that: search for something else, or press Show all.")
+NO_TAKES = translatable("Your takes appear here and stay until you delete them.")
+NO_SUCH_TAKES = translatable("No takes match your search. Change it, or press Show All.")
 
 
 class TakesPanel(QWidget):
@@ -127,7 +127,7 @@ class TakesPanel(QWidget):
     def give_stars(self, stars: int) -> None:
         """Give the takes chosen so many stars."""
         marks = {take.id: replace(take.marks, stars=stars) for take in self.selected_takes}
-        self._session.library.mark(marks, tr("Give Stars to"))
+        self._session.library.mark(marks, tr("Rate"))
 
     def add_menu_actions(self, actions: Sequence[QAction | None]) -> None:
         """Offer more in the menu of a row; None is a line."""
@@ -303,7 +303,7 @@ class TakesPanel(QWidget):
         take = self._model.row_at(index)
         if take is not None and not isinstance(take, Draft):
             marks = {take.id: replace(take.marks, stars=stars)}
-            self._session.library.mark(marks, tr("Give Stars to"))
+            self._session.library.mark(marks, tr("Rate"))
 
     def _models(self) -> list[tuple[str, str]]:
         """Return the models that made takes, by id and name."""

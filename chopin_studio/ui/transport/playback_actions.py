@@ -15,7 +15,7 @@ from chopin_studio.ui.kit.actions import Actions
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
-NO_PIECE = translatable("There is no music yet: generate a take or open a MIDI file.")
+NO_PIECE = translatable("There is no music yet. Generate a take or open a MIDI file.")
 
 
 class PlaybackActions(QObject):
@@ -62,7 +62,7 @@ class PlaybackActions(QObject):
             text = tr("MIDI ports: {value}.", value=", ".join(ports))
         else:
             text = self._output_model.port_problem or (
-                tr("No MIDI port was found: connect a keyboard or start a synthesizer.")
+                tr("No MIDI port was found. Connect a keyboard or start a synthesizer.")
             )
         self.message.emit(Message(text, MessageKind.INFO, "ports"))
 

@@ -31,12 +31,13 @@ from chopin_studio.ui.kit.theme import ThemeSwitch
 NO_PORTS = translatable("No MIDI port found")
 
 _STATE_WORDS = {
-    PlaybackState.COUNTING: ("count-in…", translatable("A bar is counted before the music begins")),
+    PlaybackState.COUNTING: (
+        "count-in…",
+        translatable("One bar is counted in before the music starts"),
+    ),
     PlaybackState.WAITING: (
         "waiting…",
-        translatable(
-            "The music has caught up with the model, and goes on with the next note that is made"
-        ),
+        translatable("Playback has caught up with the model and continues with its next note"),
     ),
 }
 
@@ -83,7 +84,7 @@ class TransportBar(QWidget):
         self.clock_label.setObjectName("clock")
         self.clock_label.setFont(figures)
         self.clock_label.setToolTip(tr("Position and length"))
-        self.tempo_label.setToolTip(tr("Tempo here, in quarter notes a minute"))
+        self.tempo_label.setToolTip(tr("Tempo at this point, in quarter notes per minute"))
         for label, sample in (
             (self.clock_label, "00:00 / 00:00"),
             (self.bar_label, "count-in…"),
@@ -181,7 +182,7 @@ class TransportBar(QWidget):
         box.blockSignals(True)
         box.clear()
         box.addItem(output_model.piano_name, output_model.piano_name)
-        tip = output_model.piano_problem or tr("The grand piano that comes with the studio")
+        tip = output_model.piano_problem or tr("The built-in grand piano")
         box.setItemData(0, as_tooltip(tip), Qt.ItemDataRole.ToolTipRole)
         for name in (*output_model.ports, *output_model.pairs):
             box.addItem(name, name)
@@ -210,7 +211,7 @@ class TransportBar(QWidget):
         if self._output_model.opening:
             return f"Opening {self._output_model.opening} …"
         if not self._output_model.has_sound:
-            return self._output_model.piano_problem or tr("Choose where to play")
+            return self._output_model.piano_problem or tr("Choose an output")
         return tr("Where the music plays: the built-in piano, a MIDI port, or both")
 
     def _on_output_chosen(self, row: int) -> None:

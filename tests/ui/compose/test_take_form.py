@@ -95,10 +95,10 @@ def test_what_is_left_open_is_left_to_the_seed_or_to_chance(
 ) -> None:
     form, seeds = window.compose.form, window.compose.seeds
     texts = (form.key_box.currentText, form.meter_box.currentText, form.own_tempo_box.text)
-    assert {text() for text in texts} == {"The seed's own"}
+    assert {text() for text in texts} == {"From the seed"}
     assert seeds.random_button.text() == "Random start"
     QTest.mouseClick(seeds.random_button, Qt.MouseButton.LeftButton)
-    assert {text() for text in texts} == {"Chance decides"}
+    assert {text() for text in texts} == {"Random"}
     choose(form.length.unit_box, "notes")
     generated(qtbot, window)
     (asked,) = generator.calls
@@ -173,7 +173,7 @@ def test_an_emptied_meter_is_left_open_again(window: MainWindow) -> None:
     QTest.keyClick(box.lineEdit(), Qt.Key.Key_Delete)
     QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
     assert box.chosen is None
-    assert box.currentText() == "The seed's own"
+    assert box.currentText() == "From the seed"
 
 
 def test_progress_counts_bars_and_the_take_is_whole_when_the_model_ends(

@@ -127,7 +127,7 @@ def test_with_every_file_there_skipping_writes_nothing_and_says_so(
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     export(window, folder, ".mid")
     answer(window, "Skip")
-    wait_for(qtbot, window, "All the files are there already.")
+    wait_for(qtbot, window, "All of the files already exist.")
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
@@ -195,7 +195,7 @@ def test_the_dialog_says_why_nothing_can_be_saved(window: MainWindow, folder: Pa
     assert dialog.save_button.isEnabled()
     for box in dialog.boxes.values():
         box.setChecked(False)
-    assert dialog.save_button.toolTip() == "Tick at least one format."
+    assert dialog.save_button.toolTip() == "Select at least one format."
 
 
 def test_every_format_of_the_studio_can_be_ticked(window: MainWindow) -> None:

@@ -52,7 +52,7 @@ def test_the_dialog_exports_every_format(
     )
     assert path.stat().st_size > 100
     buttons = [button.text() for button in window.messages.findChildren(QPushButton)]
-    assert "Show in folder" in buttons
+    assert "Show in Folder" in buttons
     if extension == ".mid":
         assert len(read_midi(path).notes) == 16
 

@@ -244,7 +244,7 @@ def test_undoing_stars_leaves_the_tags_of_another_window_alone(
     library = window.session.library
     other = TakeStore(parts.store.folder_of(takes[2].id).parent)
     other.mark(takes[2].id, Marks(0, ("encore",)))  # of which this window has not heard
-    library.mark({takes[2].id: Marks(3)}, "Give Stars to")
+    library.mark({takes[2].id: Marks(3)}, "Rate")
     assert parts.store.takes().takes[0].marks == Marks(3, ("encore",))
     window.actions_.undo.trigger()
     assert parts.store.takes().takes[0].marks == Marks(0, ("encore",))
@@ -298,7 +298,7 @@ def test_random_changes_undone_to_the_start_and_redone_to_the_end_give_equal_tak
             case 0:
                 library.rename(take.id, f"Title {step}")
             case 1:
-                library.mark({take.id: replace(take.marks, stars=step % 6)}, "Give Stars to")
+                library.mark({take.id: replace(take.marks, stars=step % 6)}, "Rate")
             case 2:
                 library.mark({take.id: replace(take.marks, comment=str(step))}, "Note on")
             case _ if len(library.takes) > 1:
@@ -322,7 +322,7 @@ def test_two_windows_on_one_store_come_to_show_the_same(
     other = open_window(replace(parts, store=TakeStore(folder)))
     qtbot.waitUntil(lambda: titles(other) == titles(window))
     other.session.library.rename(takes[0].id, "Daybreak")
-    window.session.library.mark({takes[2].id: Marks(5)}, "Give Stars to")
+    window.session.library.mark({takes[2].id: Marks(5)}, "Rate")
     window.session.library.delete(takes[1].id)
     qtbot.waitUntil(lambda: other.session.library.takes == window.session.library.takes)
     assert titles(window) == titles(other) == ["Dusk", "Daybreak"]
