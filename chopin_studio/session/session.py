@@ -21,7 +21,7 @@ from chopin_studio.session.playback.excerpt_loader import ExcerptLoader
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.playback.start_position import start_tick
 from chopin_studio.session.support.message import Message, MessageKind, message_of
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr_joined
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
@@ -182,7 +182,7 @@ class Session(QObject):
 
     def _on_notices_added(self, draft: Draft, notices: tuple[str, ...]) -> None:
         if self.piece is not None and self.piece.draft is draft:
-            self.message.emit(Message(" ".join(notices), MessageKind.INFO, tr("made anew")))
+            self.message.emit(Message(tr_joined(notices), MessageKind.INFO, "changed notes"))
 
     def _on_draft_discarded(self, draft: Draft) -> None:
         if self.piece is not None and self.piece.draft is draft:

@@ -31,7 +31,7 @@ NOT_YET = frozenset(
 )
 
 TRANSLATING = frozenset({"tr", "tr_plural", "translatable", "plural"})
-SHOWN = re.compile(r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^&?[A-Z][a-z]+…?$")
+SHOWN = re.compile(r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^[A-Z][a-z]+…?$|\w…$")
 """Two words in a row, or one with a capital: what a person reads, and no machine does."""
 
 NOT_SHOWN = re.compile(r"^(Ctrl|Shift|Alt|Esc|Del|Space|Home|End|F\d+)\b|[{};]|^#|^--|/$")
@@ -69,7 +69,7 @@ def untranslated(source: str) -> list[str]:
     return [
         str(found.value)
         for found in literals(ast.parse(source))
-        if SHOWN.search(str(found.value))
+        if SHOWN.search(str(found.value).replace("&", ""))
         and not NOT_SHOWN.search(str(found.value))
         and found.value not in EXEMPT
     ]

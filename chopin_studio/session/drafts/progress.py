@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.formatting import bar_count, note_count
 from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
@@ -34,9 +34,10 @@ class Progress(NamedTuple):
         """Word it: `3 of 16 bars`, `1,200 notes so far` or `40 %`."""
         if self.unit == PERCENT:
             return f"{self.done} %"
+        words = bar_count if self.unit == BARS else note_count
         if not self.total:
-            return tr("{done} so far", done=count(self.done, self.unit))
-        return f"{self.done:,} of {count(self.total, self.unit)}"
+            return tr("{done} so far", done=words(self.done))
+        return tr("{done:,} of {total}", done=self.done, total=words(self.total))
 
 
 def initial_progress(settings: GenerationSettings) -> Progress:

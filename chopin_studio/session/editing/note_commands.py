@@ -13,8 +13,7 @@ from chopin_studio.music.snap_grid import Snap, SnapGrid
 from chopin_studio.session.editing.clipboard import NoteClipboard
 from chopin_studio.session.editing.take_editing import TakeEditing
 from chopin_studio.session.session import Session
-from chopin_studio.session.support.formatting import count
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, tr_plural
 
 OCTAVE = 12
 VELOCITY_STEP = 5
@@ -109,7 +108,7 @@ class NoteCommands(QObject):
     def move(self, pitch_steps: int, ticks: int, merges: bool = True) -> None:
         """Move the chosen notes by semitones and ticks."""
         edit = editing.move(self._take.notes, self._take.chosen, pitch_steps, ticks)
-        self._take.apply(f"Move {self._chosen_words}", edit, merges)
+        self._take.apply(tr_plural("Move {n} Notes", "Move {n} Note", self._number), edit, merges)
 
     def move_steps(self, steps: int) -> None:
         """Move the chosen notes later by steps of the grid, earlier where negative."""
@@ -118,13 +117,15 @@ class NoteCommands(QObject):
     def transpose(self, semitones: int) -> None:
         """Move the chosen notes by semitones, as one step to undo."""
         edit = editing.transpose(self._take.notes, self._take.chosen, semitones)
-        self._take.apply(f"Transpose {self._chosen_words}", edit)
+        self._take.apply(tr_plural("Transpose {n} Notes", "Transpose {n} Note", self._number), edit)
 
     def lengthen(self, ticks: int, merges: bool = True) -> None:
         """Make the chosen notes longer, or shorter where negative."""
         edit = editing.lengthen(self._take.notes, self._take.chosen, ticks)
         self._take.apply(
-            tr("Change Length of {chosen_words}", chosen_words=self._chosen_words), edit, merges
+            tr_plural("Change Length of {n} Notes", "Change Length of {n} Note", self._number),
+            edit,
+            merges,
         )
 
     def lengthen_steps(self, steps: int) -> None:
@@ -135,14 +136,14 @@ class NoteCommands(QObject):
         """Make the chosen notes louder, or softer where negative."""
         edit = editing.louder(self._take.notes, self._take.chosen, steps * VELOCITY_STEP)
         self._take.apply(
-            tr("Change Velocity of {chosen_words}", chosen_words=self._chosen_words),
+            _velocity_words(self._number),
             edit,
             merges=True,
         )
 
     def set_velocities(self, velocities: dict[int, int]) -> None:
         """Give notes velocities of their own, by index; what was chosen stays so."""
-        words = tr("Change Velocity of {velocities}", velocities=count(len(velocities), "Note"))
+        words = _velocity_words(len(velocities))
         chosen = self._take.chosen
         edit = editing.set_velocity(self._take.notes, velocities, chosen)
         self._take.apply(words, edit)
@@ -151,10 +152,12 @@ class NoteCommands(QObject):
         """Give the chosen notes to a hand."""
         edit = editing.set_hand(self._take.notes, self._take.chosen, hand)
         self._take.apply(
-            tr(
-                "Give {chosen_words} to the {title} Hand",
-                chosen_words=self._chosen_words,
-                title=hand.title(),
+            tr_plural(
+                "Give {n} Notes to the Right Hand", "Give {n} Note to the Right Hand", self._number
+            )
+            if hand is Hand.RIGHT
+            else tr_plural(
+                "Give {n} Notes to the Left Hand", "Give {n} Note to the Left Hand", self._number
             ),
             edit,
         )
@@ -162,12 +165,14 @@ class NoteCommands(QObject):
     def quantise(self) -> None:
         """Bring the onsets of the chosen notes to the grid."""
         edit = editing.quantise(self._take.notes, self._take.chosen, self.grid)
-        self._take.apply(f"Quantise {self._chosen_words}", edit)
+        self._take.apply(tr_plural("Quantise {n} Notes", "Quantise {n} Note", self._number), edit)
 
-    def delete(self, words: str = "Delete") -> None:
-        """Take the chosen notes out."""
-        edit = editing.delete(self._take.notes, self._take.chosen)
-        self._take.apply(f"{words} {self._chosen_words}", edit)
+    def delete(self) -> None:
+        """Delete the chosen notes."""
+        self._delete(tr_plural("Delete {n} Notes", "Delete {n} Note", self._number))
+
+    def _delete(self, words: str) -> None:
+        self._take.apply(words, editing.delete(self._take.notes, self._take.chosen))
 
     def draw(self, note: Note) -> None:
         """Add a note."""
@@ -203,7 +208,7 @@ class NoteCommands(QObject):
     def cut(self) -> None:
         """Put the chosen notes on the clipboard, and take them out."""
         self.copy()
-        self.delete(tr("Cut"))
+        self._delete(tr_plural("Cut {n} Notes", "Cut {n} Note", self._number))
 
     def paste(self) -> None:
         """Add what is on the clipboard, from the line of the grid nearest to the playhead on."""
@@ -211,11 +216,11 @@ class NoteCommands(QObject):
         if clip:
             at_tick = self.grid.nearest(self._session.playback.position_tick)
             edit = editing.paste(self._take.notes, clip, at_tick)
-            self._take.apply(f"Paste {count(len(clip), 'Note')}", edit)
+            self._take.apply(tr_plural("Paste {n} Notes", "Paste {n} Note", len(clip)), edit)
 
     @property
-    def _chosen_words(self) -> str:
-        return count(len(self._take.chosen), tr("Note"))
+    def _number(self) -> int:
+        return len(self._take.chosen)
 
     @property
     def _step(self) -> int:
@@ -225,3 +230,7 @@ class NoteCommands(QObject):
 
     def _step_of(self, note: Note) -> int:
         return self.grid.step_at(note.onset_tick)
+
+
+def _velocity_words(number: int) -> str:
+    return tr_plural("Change Velocity of {n} Notes", "Change Velocity of {n} Note", number)

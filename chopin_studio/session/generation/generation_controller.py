@@ -24,9 +24,8 @@ from chopin_studio.session.generation.request_queue import (
 from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.support.background_job import BackgroundJob
-from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr_joined, tr_plural
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -170,7 +169,7 @@ class GenerationController(QObject):
     def _tell(self, notices: Sequence[str], topic: str) -> None:
         """Show what the model says of a take, if anything; the take keeps it too."""
         if notices:
-            self.message.emit(Message(" ".join(notices), MessageKind.INFO, topic))
+            self.message.emit(Message(tr_joined(notices), MessageKind.INFO, topic))
 
     def _open_draft(self, draft: Draft) -> None:
         self.drafts = (*self.drafts, draft)
@@ -213,8 +212,19 @@ class GenerationController(QObject):
     def _on_cancelled(self) -> None:
         self._end()
         if steps := self.queue.step_count:
-            how = tr("Stopped early") if self.queue.pace is None else tr("Endless music ended")
-            text = f"{how}; {count(steps, 'note')} kept."
+            text = (
+                tr_plural(
+                    "Stopped early. {n:,} notes were saved.",
+                    "Stopped early. {n} note was saved.",
+                    steps,
+                )
+                if self.queue.pace is None
+                else tr_plural(
+                    "Endless music ended. {n:,} notes were saved.",
+                    "Endless music ended. {n} note was saved.",
+                    steps,
+                )
+            )
             self.message.emit(Message(text, MessageKind.INFO, "generate"))
 
     def _end(self) -> None:

@@ -20,7 +20,7 @@ from chopin_studio.session.library.system_trash import MoveToTrash, forget_trash
 from chopin_studio.session.library.undo import History, UndoableChange
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, tr_plural
 
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeList, TakeStore
@@ -122,12 +122,12 @@ class TakeLibrary(QObject):
         if found.takes != self.takes:
             self._set(found.takes)
         if gone:
-            what = (
-                f"“{gone[0].title}” was"
-                if len(gone) == 1
-                else tr("{gone} takes were", gone=len(gone))
+            text = tr_plural(
+                "{n} takes were deleted elsewhere and removed from the list.",
+                "“{title}” was deleted elsewhere and removed from the list.",
+                len(gone),
+                title=gone[0].title,
             )
-            text = tr("{what} deleted elsewhere and left the list.", what=what)
             self.message.emit(Message(text, MessageKind.WARNING, TOPIC))
         for problem in found.problems:
             if problem not in self._problems:
@@ -197,7 +197,7 @@ class TakeLibrary(QObject):
         if take is None or wanted in ("", take.title):
             return
         self._push(
-            f"Rename “{take.title}”",
+            tr("Rename “{title}”", title=take.title),
             lambda: self._change(take_id, lambda: self.store.rename(take_id, wanted)),
             lambda: self._change(take_id, lambda: self.store.rename(take_id, take.title)),
         )
@@ -205,7 +205,7 @@ class TakeLibrary(QObject):
     def mark(self, marks: Mapping[str, Marks], words: str, key: str = "") -> None:
         """Give takes, by their ids, other stars, tags or notes, as one change.
 
-        `words` say what that is, before the title; changes of one `key` are undone together. What
+        `words` say what that is; changes of one `key` are undone together. What
         stays the same is not written, as another window may have changed it by now.
         """
         takes = [take for one in marks if (take := self.find(one)) and take.marks != marks[one]]
@@ -214,9 +214,8 @@ class TakeLibrary(QObject):
         wanted = {take.id: marks[take.id] for take in takes}
         before = {take.id: take.marks for take in takes}
         names = {take.id: take.marks.differing_fields(marks[take.id]) for take in takes}
-        what = f"“{takes[0].title}”" if len(takes) == 1 else f"{len(takes)} Takes"
         self._push(
-            f"{words} {what}",
+            words,
             lambda: self._mark(wanted, names),
             lambda: self._mark(before, names),
             key,
@@ -233,7 +232,7 @@ class TakeLibrary(QObject):
         takes = [take for take_id in take_ids if (take := self.find(take_id)) is not None]
         if not takes:
             return
-        words = f"Delete “{takes[0].title}”" if len(takes) == 1 else f"Delete {len(takes)} Takes"
+        words = tr_plural("Delete {n} Takes", "Delete “{title}”", len(takes), title=takes[0].title)
         places: dict[str, Path] = {}
         self._push(
             words,
@@ -295,15 +294,16 @@ class TakeLibrary(QObject):
         return take
 
     def _tell_deleted(self, takes: Sequence[Take], can_undo: bool) -> None:
-        what = (
-            f"“{takes[0].title}” is"
-            if len(takes) == 1
-            else tr("{takes} takes are", takes=len(takes))
+        text = tr_plural(
+            "{n} takes are in the trash.",
+            "“{title}” is in the trash.",
+            len(takes),
+            title=takes[0].title,
         )
-        no_undo = "" if can_undo else " This cannot be undone here; only the trash can give back."
-        self.message.emit(
-            Message(tr("{what} in the trash.{no_undo}", what=what, no_undo=no_undo), topic=TOPIC)
-        )
+        if not can_undo:
+            hint = tr("This cannot be undone here; restore from the system's trash instead.")
+            text = f"{text} {hint}"
+        self.message.emit(Message(text, topic=TOPIC))
 
     def _restore(self, places: dict[str, Path]) -> bool:
         """Fetch takes back from the trash; False where none could be."""
@@ -317,12 +317,13 @@ class TakeLibrary(QObject):
             forget_trashed(place)
         if restored:
             self.put(*restored)
-            what = (
-                f"“{restored[0].title}” is"
-                if len(restored) == 1
-                else tr("{restored} takes are", restored=len(restored))
+            text = tr_plural(
+                "{n} takes are back from the trash.",
+                "“{title}” is back from the trash.",
+                len(restored),
+                title=restored[0].title,
             )
-            self.message.emit(Message(tr("{what} back from the trash.", what=what), topic=TOPIC))
+            self.message.emit(Message(text, topic=TOPIC))
             self.restored.emit(restored[0])
         return bool(restored)
 

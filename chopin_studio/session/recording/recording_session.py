@@ -13,9 +13,8 @@ from chopin_studio.playback.inputs.live_playing import PlayedMessage
 from chopin_studio.playback.inputs.recorder import Recorder, RecordingSettings
 from chopin_studio.playback.metronome import Metronome
 from chopin_studio.session.recording.input_model import InputModel
-from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind
-from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.texts import translatable
 
 TICK_MS = 20
@@ -134,9 +133,11 @@ class RecordingSession(QObject):
         """Keep what was played on a port that has gone."""
         text = tr("{name} was disconnected. It will be used again when it is back.", name=name)
         if self._recorder is not None:
-            text = (
-                f"{name} is no longer connected: the recording ended there, "
-                f"and {count(self.notes, 'note')} {'was' if self.notes == 1 else 'were'} kept."
+            text = tr_plural(
+                "{name} was disconnected. The recording ended there; {n} notes were kept.",
+                "{name} was disconnected. The recording ended there; {n} note was kept.",
+                self.notes,
+                name=name,
             )
         self.stop()
         self.message.emit(Message(text, MessageKind.WARNING, TOPIC))

@@ -3,7 +3,9 @@
 import re
 from datetime import datetime
 
-from chopin_studio.session.support.translation import tr
+from PySide6.QtCore import QLocale
+
+from chopin_studio.session.support.translation import tr, tr_plural
 
 
 def clock(seconds: float) -> str:
@@ -14,19 +16,31 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def count(number: int, noun: str) -> str:
-    """Word a number of things: `1 note`, `200 notes`, `12,345 notes`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def note_count(number: int) -> str:
+    """Return a number of notes in words: `1 note`, `12,345 notes`."""
+    return tr_plural("{n:,} notes", "{n} note", number)
+
+
+def bar_count(number: int) -> str:
+    """Return a number of bars in words: `1 bar`, `16 bars`."""
+    return tr_plural("{n:,} bars", "{n} bar", number)
+
+
+def capitalised(words: str) -> str:
+    """Return words with a capital at their beginning, and the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def size(number_of_bytes: int) -> str:
     """Word a size on disk in megabytes, as people know it from their files."""
-    return f"{number_of_bytes / 1e6:.1f} MB"
+    return tr("{size:.1f} MB", size=number_of_bytes / 1e6)
 
 
 def millions(number: int) -> str:
     """Word a number of parameters: `1.8 million` or `12,300`."""
-    return f"{number / 1e6:.1f} million" if number >= 1_000_000 else f"{number:,}"
+    if number >= 1_000_000:
+        return tr("{number:.1f} million", number=number / 1e6)
+    return tr("{number:,}", number=number)
 
 
 def alphabetically(title: str) -> list[tuple[bool, int, str]]:
@@ -37,11 +51,12 @@ def alphabetically(title: str) -> list[tuple[bool, int, str]]:
 
 def unsaved_at_closing(number: int) -> str:
     """Warn of takes that will be lost."""
-    takes = tr("1 take is") if number == 1 else tr("{number} takes are", number=number)
-    return tr(
-        "{takes} not kept on disk yet: free some space or export what you want to keep. Closing "
-        "again gives up the rest.",
-        takes=takes,
+    return tr_plural(
+        "{n} takes are not saved yet. Free some disk space or export what you want to keep. "
+        "Close again to discard the rest.",
+        "{n} take is not saved yet. Free some disk space or export what you want to keep. "
+        "Close again to discard the rest.",
+        number,
     )
 
 
@@ -53,9 +68,9 @@ def when(moment: datetime, now: datetime) -> str:
     if days <= 0:
         return time
     if days == 1:
-        return f"yesterday {time}"
-    year = "" if local.year == today.year else f" {local.year}"
-    return f"{local.day} {local:%b}{year}, {time}"
+        return tr("yesterday {time}", time=time)
+    day = f"{local.day} {QLocale().monthName(local.month, QLocale.FormatType.ShortFormat)}"
+    return f"{day}, {time}" if local.year == today.year else f"{day} {local.year}, {time}"
 
 
 def _local(moment: datetime) -> datetime:

@@ -11,7 +11,7 @@ from chopin_studio.library.take import EDITED, TakeGoneError
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, message_of
-from chopin_studio.session.support.translation import translated
+from chopin_studio.session.support.translation import tr
 from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
@@ -133,9 +133,14 @@ class AbCompare(QObject):
         playback.seek(tick)
         if ends:
             playback.set_loop(*(round(tick_of(excerpt.meters, end)) for end in ends))
-        text = f"{self.letter}: “{shown.title}”"
+        text = tr("{letter}: “{title}”", letter=self.letter, title=shown.title)
         if tick >= excerpt.end_tick:
-            text = translated(NO_SUCH_BAR).format(self.letter, shown.title, place.bar)
+            text = tr(
+                "{letter}: “{title}” ends before bar {bar}.",
+                letter=self.letter,
+                title=shown.title,
+                bar=place.bar,
+            )
         elif was_moving:
             playback.play(may_count_in=False)
         self.message.emit(Message(text, topic=TOPIC))

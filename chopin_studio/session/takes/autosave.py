@@ -13,9 +13,8 @@ from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.support.background_job import BackgroundJob, once
-from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr_plural
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take, TakeRecord
@@ -103,8 +102,12 @@ class Autosave(QObject):
         if not takes:
             return
         self._library.put(*takes)
-        what, notes = f"“{takes[0].title}” was", f"its {count(takes[0].note_count, 'note')} are"
-        if len(takes) > 1:
-            what, notes = tr("{takes} takes were", takes=len(takes)), tr("their notes are")
-        text = f"{what} being made when Chopin Studio ended unexpectedly; {notes} kept."
+        text = tr_plural(
+            "{n} takes were being generated when Chopin Studio ended unexpectedly. "
+            "Their notes were saved.",
+            "“{title}” was being generated when Chopin Studio ended unexpectedly. "
+            "Its notes were saved.",
+            len(takes),
+            title=takes[0].title,
+        )
         self._library.message.emit(Message(text, MessageKind.INFO, TOPIC))

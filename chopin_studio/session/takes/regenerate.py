@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from chopin_studio.library.reproduce import is_same_music, reproduce, reproduction_request
 from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.support.background_job import BackgroundJob, once
-from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, tr_plural
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -60,7 +59,7 @@ class RegenerateController(QObject):
         self._is_unwanted.clear()
         self.message.emit(
             Message(
-                f"Generating “{take.title}” again …",
+                tr("Generating “{title}” again…", title=take.title),
                 topic=TOPIC,
                 action_label=tr("Cancel"),
                 action=self.cancel,
@@ -94,18 +93,18 @@ class RegenerateController(QObject):
     def _on_made(self, take: Take, kept: Excerpt, made: Excerpt) -> None:
         self._end()
         if is_same_music(kept, made):
-            words = tr(
-                "all {note_count} are equal, bit for bit", note_count=count(take.note_count, "note")
+            text = tr_plural(
+                "“{title}” was generated again: all {n:,} notes are the same, bit for bit.",
+                "“{title}” was generated again: its {n} note is the same, bit for bit.",
+                take.note_count,
+                title=take.title,
             )
-            text, kind = (
-                tr("“{title}” came out again: {words}.", title=take.title, words=words),
-                MessageKind.SUCCESS,
-            )
+            kind = MessageKind.SUCCESS
         else:
             text = tr(
-                "“{title}” came out otherwise: {kept}.",
+                "“{title}” came out differently: {difference}.",
                 title=take.title,
-                kept=_difference(kept, made),
+                difference=_difference(kept, made),
             )
             kind = MessageKind.WARNING
         self.message.emit(Message(text, kind, TOPIC))
@@ -133,9 +132,10 @@ def _difference(kept: Excerpt, made: Excerpt) -> str:
     if first is None and len(kept.notes) == len(made.notes):
         return tr("its notes are the same, but tempo or pedal differ")
     if first is None:
-        return tr(
-            "it has {notes} instead of {notes_2}",
-            notes=count(len(made.notes), "note"),
-            notes_2=len(kept.notes),
+        return tr_plural(
+            "it has {n:,} notes instead of {wanted:,}",
+            "it has {n} note instead of {wanted:,}",
+            len(made.notes),
+            wanted=len(kept.notes),
         )
     return tr("it differs from bar {number} on", number=kept.meters.bar_at(first.onset_tick).number)

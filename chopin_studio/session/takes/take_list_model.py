@@ -21,8 +21,9 @@ from PySide6.QtCore import (
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
-from chopin_studio.session.support.formatting import count, when
+from chopin_studio.session.support.formatting import note_count, when
 from chopin_studio.session.support.plain_text import as_tooltip
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.session.takes.list_diff import row_changes
 from chopin_studio.session.takes.take_query import TakeFilter, TakeQuery, TakeRow
 from chopin_studio.session.takes.take_summary import originality_words, take_tip
@@ -294,17 +295,18 @@ class TakeListModel(QAbstractListModel):
         """Word for a screen reader what is drawn at the side."""
         if isinstance(item, Draft):
             return self._detail(item)
-        stars = [count(item.marks.stars, "star")] if item.marks.stars else []
+        number = item.marks.stars
+        stars = [tr_plural("{n} stars", "{n} star", number)] if number else []
         return ", ".join([*stars, *originality_words(item.originality), self._detail(item)])
 
     def _detail(self, item: Draft | Take) -> str:
         if isinstance(item, Draft):
             return f"{item.model_name} · {item.progress.words}"
         parts = [
-            *([item.descent.words] if item.descent is not None else []),
+            *([translated(item.descent.words)] if item.descent is not None else []),
             self._model_name(item.record.bundle_id),
-            count(item.note_count, "note"),
-            *([] if item.record.complete else ["partial"]),
+            note_count(item.note_count),
+            *([] if item.record.complete else [tr("partial")]),
             when(item.created, datetime.now(UTC)),
         ]
         return " · ".join(parts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chopin_studio.engine.seeds import LibraryStart, RandomStart
 from chopin_studio.session.support.formatting import alphabetically
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Order(StrEnum):
     @property
     def words(self) -> str:
         """Name it as the menu does."""
-        return _ORDER_WORDS[self]
+        return translated(_ORDER_WORDS[self])
 
 
 _ORDER_WORDS = {

@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.library.take import CONTINUED, EDITED, REGENERATED, VARIED
 from chopin_studio.library.take_credits import seed_title
-from chopin_studio.originality.report_text import original_words
+from chopin_studio.originality.report_text import original_words, verdict_name
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.settings_summary import take_words
-from chopin_studio.session.support.formatting import count, when
+from chopin_studio.session.support.formatting import capitalised, note_count, when
 from chopin_studio.session.support.translation import tr
 from chopin_studio.session.takes.take_query import seed_name
 
 if TYPE_CHECKING:
-    from chopin_studio.library.take import Originality, Take
+    from chopin_studio.library.take import Descent, Originality, Take
 
 ModelName = Callable[[str], str]
 """Returns what the musician calls the model of a bundle id."""
@@ -31,7 +32,13 @@ def originality_words(originality: Originality | None) -> list[str]:
     """Word what the report said, as far as that is known."""
     if originality is None:
         return []
-    return [f"{original_words(originality.share_quoted)} ({originality.verdict})"]
+    return [
+        tr(
+            "{share} ({verdict})",
+            share=original_words(originality.share_quoted),
+            verdict=verdict_name(originality.verdict),
+        )
+    ]
 
 
 def take_facts(take: Take, model_name: ModelName) -> list[str]:
@@ -39,20 +46,31 @@ def take_facts(take: Take, model_name: ModelName) -> list[str]:
     record = take.record
     made = [
         model_name(record.bundle_id),
-        count(take.note_count, "note"),
+        note_count(take.note_count),
         *([tr("edited by hand")] if record.is_edited else []),
         *([] if record.is_understood else [tr("made with a newer version of Chopin Studio")]),
         *([] if record.complete else [tr("stopped early")]),
     ]
     return [
         ", ".join(made),
-        *([f"{take.descent.how.capitalize()} {take.descent.words}"] if take.descent else []),
-        *([words.capitalize() for words in originality_words(take.originality)]),
-        f"Seed: {_seed_words(take)}",
+        *([capitalised(descent_words(take.descent))] if take.descent else []),
+        *([capitalised(words) for words in originality_words(take.originality)]),
+        tr("Seed: {seed}", seed=_seed_words(take)),
         *take_words(record.settings).splitlines(),
-        f"Made {when(take.created, datetime.now(UTC))}",
+        tr("Generated {when}", when=when(take.created, datetime.now(UTC))),
         *record.notices,
     ]
+
+
+def descent_words(descent: Descent) -> str:
+    """Return in words what was done with which take: `varied from bar 9 of Nocturne #3`."""
+    bar, title = descent.bar, descent.parent_title
+    return {
+        REGENERATED: tr("regenerated from bar {bar} of {title}", bar=bar, title=title),
+        CONTINUED: tr("continued from bar {bar} of {title}", bar=bar, title=title),
+        VARIED: tr("varied from bar {bar} of {title}", bar=bar, title=title),
+        EDITED: tr("edited from bar {bar} of {title}", bar=bar, title=title),
+    }.get(descent.how, title)
 
 
 def _seed_words(take: Take) -> str:
@@ -75,7 +93,7 @@ def take_tip(item: Draft | Take, model_name: ModelName) -> str:
             item.title,
             *([stars_words(marks.stars)] if marks.stars else []),
             *take_facts(item, model_name),
-            *(["Tags: " + ", ".join(marks.tags)] if marks.tags else []),
+            *([tr("Tags: {tags}", tags=", ".join(marks.tags))] if marks.tags else []),
             *([marks.comment] if marks.comment else []),
         ]
     )

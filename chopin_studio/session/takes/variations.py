@@ -46,7 +46,9 @@ class Variation:
         """Name its bars."""
         first = self.meters.bar_at(self.passage.start_tick).number
         last = self.meters.bar_at((self.passage.end_tick or 0) - 1).number
-        return f"bar {first}" if first >= last else f"bars {first} to {last}"
+        if first >= last:
+            return tr("bar {first}", first=first)
+        return tr("bars {first} to {last}", first=first, last=last)
 
     @property
     def lead_in_tick(self) -> int:
@@ -127,10 +129,10 @@ class VariationController(QObject):
 
     def _tell_progress(self, variation: Variation) -> None:
         text = tr(
-            "Varying {words}: {tried} of {TRIES} variations tried …",
+            "Varying {words}: {tried} of {tries} variations tried…",
             words=variation.words,
             tried=len(variation.tried),
-            TRIES=TRIES,
+            tries=TRIES,
         )
         self.message.emit(
             Message(text, topic=TOPIC, action_label=tr("Cancel"), action=self.cancel, stays=True)
@@ -168,7 +170,7 @@ class VariationController(QObject):
             if piece is not None and piece.take and piece.take.id == take.descent.parent_id:
                 self._show(take, choice, variation)
             text = tr(
-                "“{title}” has other {words}. {choice}",
+                "“{title}” has new {words}. {choice}",
                 title=take.title,
                 words=variation.words,
                 choice=choice_words(choice),
@@ -197,14 +199,11 @@ class _VariationsCancelledError(Exception):
 
 
 def choice_words(choice: ChosenVariation) -> str:
-    """Say which variation was chosen, and how much better it joins to what follows."""
+    """Return in words which variation was chosen."""
     if choice.ahead_of_next is None or choice.ahead_of_mean is None:
         return tr("No music follows these bars, so the first variation was kept.")
     return tr(
-        "Variation {number} of {tries} joins best to what follows: {ahead_of_next:.1f} nats "
-        "better than the next best, {ahead_of_mean:.1f} better than the mean of the others.",
+        "Variation {number} of {tries} fits best with the music that follows.",
         number=choice.number,
         tries=choice.tries,
-        ahead_of_next=choice.ahead_of_next,
-        ahead_of_mean=choice.ahead_of_mean,
     )

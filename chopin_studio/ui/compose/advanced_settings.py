@@ -86,9 +86,9 @@ class AdvancedSettings(FormGrid):
         if self.range_field.isEnabled():
             words += limit_words(self.range_field.pitches, self.span_box.semitones)
         if self.temperature.value != default.temperature:
-            words.append(f"temperature {self.temperature.value:g}")
+            words.append(tr("temperature {value:g}", value=self.temperature.value))
         if self.top_p.value != default.top_p:
-            words.append(f"top-p {self.top_p.value:g}")
+            words.append(tr("top-p {value:g}", value=self.top_p.value))
         if self.stay_original is not None:
             words.append(tr("stays original"))
         return ", ".join(words)

@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chopin_studio.music.key import Key
-from chopin_studio.session.support.formatting import count
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.ui.kit.list_row_style import caption_font, paint_ground
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
 
@@ -42,10 +41,10 @@ class KeyBox(QComboBox):
         self.addItem("", "")
         for fifths in SIGNATURES:
             for key in (Key(fifths, "major"), Key(fifths, "minor")):
-                self.addItem(key.name, key.name)
+                self.addItem(translated(key.name), key.name)
                 row, signature = self.count() - 1, signature_words(fifths)
                 self.setItemData(row, signature, SIGNATURE_ROLE)
-                spoken = f"{key.name}, {signature}"
+                spoken = f"{translated(key.name)}, {signature}"
                 self.setItemData(row, spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     @property
@@ -74,9 +73,11 @@ def signature_words(fifths: int) -> str:
     """Word a key signature: `2 flats: B♭ E♭`."""
     if fifths == 0:
         return tr("no sharps or flats")
-    letters, sign, noun = ("FCGDAEB", "♯", "sharp") if fifths > 0 else ("BEADGCF", "♭", "flat")
+    letters, sign = ("FCGDAEB", "♯") if fifths > 0 else ("BEADGCF", "♭")
     names = " ".join(letter + sign for letter in letters[: abs(fifths)])
-    return f"{count(abs(fifths), noun)}: {names}"
+    if fifths > 0:
+        return tr_plural("{n} sharps: {names}", "{n} sharp: {names}", fifths, names=names)
+    return tr_plural("{n} flats: {names}", "{n} flat: {names}", -fifths, names=names)
 
 
 class _KeyDelegate(QStyledItemDelegate):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chopin_studio.session.support.formatting import millions, size
 from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.ui.compose.bundled_characters import character_words
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ModelCard(QWidget):
             return
         manifest = bundle.manifest
         self._figures.setText(figures(manifest))
-        self._character.setText(manifest.character)
+        self._character.setText(character_words(manifest.character))
         self._character.setVisible(bool(manifest.character))
         limits = bundle.family.limits
         self._note.setText(translated(limits))
@@ -50,11 +51,11 @@ def figures(manifest: Manifest) -> str:
     """Word the size and the quality of a model in one line."""
     parts = [
         tr("{hidden_units} hidden units", hidden_units=manifest.hidden_units),
-        f"{millions(manifest.parameters)} parameters",
+        tr("{number} parameters", number=millions(manifest.parameters)),
         size(manifest.weight_bytes),
     ]
     if manifest.training_loss is not None:
-        parts.append(f"loss {manifest.training_loss:.3f}")
+        parts.append(tr("loss {loss:.3f}", loss=manifest.training_loss))
     if manifest.validation_nats_per_note is not None:
         parts.append(
             tr(

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
-from chopin_studio.session.support.formatting import alphabetically, count
+from chopin_studio.session.support.formatting import alphabetically, bar_count, note_count
 from chopin_studio.session.support.plain_text import as_caption, as_tooltip
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.texts import translatable
@@ -182,7 +182,7 @@ class SeedChooser(QWidget):
         metrics = self.open_button.fontMetrics()
         name = metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, 210)
         self.open_button.setText(as_caption(name))
-        self.open_button.setToolTip(as_tooltip(f"{path}\n{count(len(excerpt.notes), 'note')}"))
+        self.open_button.setToolTip(as_tooltip(f"{path}\n{note_count(len(excerpt.notes))}"))
         self.file_button.setChecked(True)
         self._on_toggled()
 
@@ -190,7 +190,7 @@ class SeedChooser(QWidget):
         """Start from this phrase, which has one note at least."""
         self._recording = excerpt
         bars = excerpt.meters.bar_at(excerpt.end_tick - 1).number
-        self.play_button.setText(f"{count(len(excerpt.notes), 'note')}, {count(bars, 'bar')}")
+        self.play_button.setText(f"{note_count(len(excerpt.notes))}, {bar_count(bars)}")
         self.record_button.setChecked(True)
         self._on_toggled()
 

@@ -21,9 +21,8 @@ from chopin_studio.session.support.file_names import (
     free_names,
     suggested_path,
 )
-from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.export.batch_export_dialog import BatchExportDialog
 from chopin_studio.ui.export.export_controller import TOPIC, ExportController
@@ -43,7 +42,7 @@ class Existing(Enum):
     """What becomes of files that are there already."""
 
     REPLACE = translatable("&Replace")
-    KEEP_BOTH = "Keep &Both"
+    KEEP_BOTH = translatable("Keep &Both")
     SKIP = translatable("&Skip")
 
 
@@ -144,7 +143,7 @@ class BatchExportController(QObject):
             tr("Replace them, keep both under another name, or skip these files?")
         )
         for choice in Existing:
-            button = box.addButton(choice.value, QMessageBox.ButtonRole.AcceptRole)
+            button = box.addButton(translated(choice.value), QMessageBox.ButtonRole.AcceptRole)
             button.clicked.connect(lambda _=False, one=choice: self.export(batch, one))
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -157,7 +156,7 @@ class BatchExportController(QObject):
         if not total:
             self.message.emit(Message(tr("All of the files already exist."), topic=TOPIC))
             return
-        watch = self._running.watch(count(total, "file"))
+        watch = self._running.watch(tr_plural("{n} files", "{n} file", total))
         run = _ExportRun(self._store, files, existing, watch)
         job = BackgroundJob(run.work, self._pool, self)
         job.finished.connect(lambda: self._on_done(batch.folder, run))
@@ -169,20 +168,32 @@ class BatchExportController(QObject):
         def show_folder() -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-        text = f"Saved {count(len(run.written), 'file')} in {folder}."
+        text = tr_plural(
+            "Saved {n} files in {folder}.",
+            "Saved {n} file in {folder}.",
+            len(run.written),
+            folder=folder,
+        )
         kind = MessageKind.SUCCESS
         if run.problems:
-            failed = count(len(run.problems), "file")
-            text += tr(
-                " {failed} could not be saved: {problems}", failed=failed, problems=run.problems[0]
+            failed = tr_plural(
+                "{n} files could not be saved: {problem}",
+                "{n} file could not be saved: {problem}",
+                len(run.problems),
+                problem=run.problems[0],
             )
+            text = f"{text} {failed}"
             kind = MessageKind.WARNING if run.written else MessageKind.ERROR
         self.message.emit(Message(text, kind, TOPIC, tr("Show in Folder"), show_folder))
 
     def _on_failed(self, folder: Path, run: _ExportRun, error: Exception) -> None:
         if isinstance(error, ExportCancelledError):
-            saved = count(len(run.written), "file")
-            text = f"The export was cancelled; {saved} had been saved in {folder}."
+            text = tr_plural(
+                "The export was cancelled. {n} files were saved in {folder}.",
+                "The export was cancelled. {n} file was saved in {folder}.",
+                len(run.written),
+                folder=folder,
+            )
             self.message.emit(Message(text, MessageKind.INFO, TOPIC))
         else:
             self.message.emit(message_of(error, TOPIC))

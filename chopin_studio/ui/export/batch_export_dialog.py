@@ -13,9 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.plain_text import as_tooltip
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.save_dialog import SaveDialog
 
@@ -42,7 +41,8 @@ class BatchExportDialog(SaveDialog):
         self._takes = takes
         self._exporters = tuple(exporters)
         self.boxes = {
-            one.extension: QCheckBox(f"{one.name} ({one.extension})") for one in exporters
+            one.extension: QCheckBox(f"{translated(one.name)} ({one.extension})")
+            for one in exporters
         }
         for extension, box in self.boxes.items():
             box.setChecked(extension in extensions)
@@ -69,15 +69,19 @@ class BatchExportDialog(SaveDialog):
         folder_row.addWidget(PlainLabel(tr("Folder")))
         folder_row.addWidget(self.place_edit, 1)
         folder_row.addWidget(self.browse_button)
-        title = f"Export {count(self._takes, 'take')}"
+        title = tr_plural("Export {n} Takes", "Export {n} Take", self._takes)
         self.lay_out(title, formats, folder_row, self.status)
 
     def _refresh(self) -> None:
         problem = self._problem()
         self.save_button.setEnabled(not problem)
         self.save_button.setToolTip(as_tooltip(problem or tr("Save the files")))
-        files = count(self._takes * len(self.exporters), "file")
-        self.status.setText(problem or tr("{files}, named after the takes.", files=files))
+        files = tr_plural(
+            "{n} files, named after the takes.",
+            "{n} file, named after the take.",
+            self._takes * len(self.exporters),
+        )
+        self.status.setText(problem or files)
 
     def _problem(self) -> str:
         """Say why nothing can be saved; empty where it can."""

@@ -81,7 +81,7 @@ class ExportController(QObject):
         music = piece.draft.excerpt if piece.draft is not None else piece.excerpt
         excerpt = replace(music, title=piece.title)  # renamed, perhaps, since it was read
         write, credits = exporters[extension].export, _credits(piece)
-        self.message.emit(Message(f"Saving {path.name} …", topic=TOPIC))
+        self.message.emit(Message(tr("Saving {name}…", name=path.name), topic=TOPIC))
         watch = self._running.watch(path.name)
         job = BackgroundJob(
             once(lambda: write(excerpt, path, credits, watch.report)), self._pool, self
@@ -111,7 +111,7 @@ class ExportController(QObject):
         def show_folder() -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
-        text = f"Saved {path}"
+        text = tr("Saved {path}", path=path)
         self.message.emit(
             Message(text, MessageKind.SUCCESS, TOPIC, tr("Show in Folder"), show_folder)
         )

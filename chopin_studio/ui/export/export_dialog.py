@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from chopin_studio.session.support.file_names import MAX_NAME_BYTES, exists, suggested_path
 from chopin_studio.session.support.plain_text import as_tooltip
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.save_dialog import SaveDialog
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class ExportDialog(SaveDialog):
         self._exporters = exporters
         self.format_box = QComboBox()
         for exporter in exporters:
-            self.format_box.addItem(f"{exporter.name} ({exporter.extension})", exporter.extension)
+            self.format_box.addItem(
+                f"{translated(exporter.name)} ({exporter.extension})", exporter.extension
+            )
         self.format_box.setCurrentIndex(max(self.format_box.findData(extension), 0))
         self.place_edit.setText(str(suggested_path(folder, title, self.extension)))
         self._lay_out(title)
@@ -95,11 +97,11 @@ class ExportDialog(SaveDialog):
             return problem
         if self.format_box.findData(self.place.suffix.lower()) < 0:
             known = ", ".join(exporter.extension for exporter in self._exporters)
-            return f"End the name with one of {known}."
+            return tr("End the name with one of {known}.", known=known)
         return ""
 
     def _browse(self) -> None:
-        filters = ";;".join(f"{one.name} (*{one.extension})" for one in self._exporters)
+        filters = ";;".join(f"{translated(one.name)} (*{one.extension})" for one in self._exporters)
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             tr("Export"),
@@ -116,7 +118,7 @@ class ExportDialog(SaveDialog):
 
     def _filter(self) -> str:
         exporter = self._exporters[self.format_box.currentIndex()]
-        return f"{exporter.name} (*{exporter.extension})"
+        return f"{translated(exporter.name)} (*{exporter.extension})"
 
 
 def _problem_of_place(path: Path) -> str:

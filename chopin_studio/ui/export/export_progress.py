@@ -32,7 +32,7 @@ class ExportProgress:
         self._name, self._share = name, 0.0
         self._is_unwanted = Event()
         self.dialog = QProgressDialog("", tr("Cancel"), 0, _STEPS, parent)
-        self.dialog.setLabel(PlainLabel(f"Saving {name} …"))
+        self.dialog.setLabel(PlainLabel(tr("Saving {name}…", name=name)))
         self.dialog.setWindowTitle(tr("Export"))
         self.dialog.setMinimumDuration(PATIENCE_MS)
         self.dialog.setAutoClose(False)
@@ -65,7 +65,9 @@ class ExportProgress:
 
     def _show_share(self) -> None:
         if not self._is_unwanted.is_set():
-            self.dialog.setLabelText(f"Saving {self._name} … {self._share:.0%}")
+            self.dialog.setLabelText(
+                tr("Saving {name}… {share:.0%}", name=self._name, share=self._share)
+            )
             self.dialog.setValue(round(self._share * _STEPS))
 
 

@@ -171,8 +171,8 @@ def make_actions(parent: QWidget) -> Actions:
         ),
         show_roll=make(tr("&Piano Roll"), "Ctrl+1", tr("Show the music as a piano roll")),
         show_score=make(tr("&Score"), "Ctrl+2", tr("Show the music as a score")),
-        zoom_in=make("Zoom &In", "Ctrl++", tr("Zoom in"), "zoom-in"),
-        zoom_out=make("Zoom &Out", "Ctrl+-", tr("Zoom out"), "zoom-out"),
+        zoom_in=make(tr("Zoom &In"), "Ctrl++", tr("Zoom in"), "zoom-in"),
+        zoom_out=make(tr("Zoom &Out"), "Ctrl+-", tr("Zoom out"), "zoom-out"),
         fit=make(tr("&Fit"), "Ctrl+0", tr("Show the whole piece or page width"), "fit"),
         taller=make(tr("&Taller Rows"), "Ctrl+Shift+Up", tr("Make the rows taller")),
         flatter=make(tr("F&latter Rows"), "Ctrl+Shift+Down", tr("Make the rows flatter")),
@@ -182,9 +182,9 @@ def make_actions(parent: QWidget) -> Actions:
         play=make(tr("&Play"), "Space", tr("Play or pause"), "play"),
         stop=make(tr("&Stop"), "Esc", tr("Stop and return to the start"), "stop"),
         to_start=make(tr("&To Start"), "Ctrl+Home", tr("Go to the start"), "to-start"),
-        to_end=make("To &End", "Ctrl+End", tr("Go to the end")),
-        bar_back=make("Bar &Back", "Ctrl+Left", tr("Go one bar back")),
-        bar_on=make("Bar &On", "Ctrl+Right", tr("Go one bar forward")),
+        to_end=make(tr("To &End"), "Ctrl+End", tr("Go to the end")),
+        bar_back=make(tr("Bar &Back"), "Ctrl+Left", tr("Go one bar back")),
+        bar_on=make(tr("Bar &Forward"), "Ctrl+Right", tr("Go one bar forward")),
         loop=make(
             tr("&Loop"), "Ctrl+L", tr("Repeat the range marked on the ruler, or everything"), "loop"
         ),
@@ -198,8 +198,8 @@ def make_actions(parent: QWidget) -> Actions:
         strict_tempo=make(
             tr("Str&ict Tempo"), "Ctrl+Alt+T", tr("Play at the average tempo, without rubato")
         ),
-        slower=make("Slo&wer", "Ctrl+Down", "Play 5 % slower"),
-        faster=make("F&aster", "Ctrl+Up", "Play 5 % faster"),
+        slower=make(tr("Slo&wer"), "Ctrl+Down", tr(tr(tr("Play 5 % slower")))),
+        faster=make(tr("F&aster"), "Ctrl+Up", tr(tr(tr("Play 5 % faster")))),
         as_written=make(tr("Original S&peed"), "Ctrl+Alt+0", tr("Play at the original speed")),
         panic=make("PANIC", "Ctrl+Shift+P", tr("Silence all notes immediately"), "panic"),
         refresh_ports=make(tr("&Refresh Ports"), "F5", tr("Search for MIDI ports"), "refresh"),
@@ -241,7 +241,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
                 *(a.record, a.record_now, a.answer),
             ),
         ),
-        ("T&ake", ()),
+        (tr("T&ake"), ()),
         (
             tr("&View"),
             (

@@ -14,7 +14,7 @@ from chopin_studio.originality.report_text import bars_words, quotation_words, s
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.support.plain_text import as_caption
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.score_page_layout import ScoreLayout
 from chopin_studio.ui.kit.theme import Theme
 
@@ -132,7 +132,7 @@ def paint_in_score(
 
 def mark_words(quoted: Sequence[Quoted]) -> str:
     """Word the tooltip of a mark: what is quoted, and what a click does."""
-    lines = [f"{quotation_words(found.quotation)}" for found in quoted]
+    lines = [translated(quotation_words(found.quotation)) for found in quoted]
     return "\n".join((*lines, tr("Click to play these bars, right-click to see their source")))
 
 
@@ -142,7 +142,7 @@ def mark_menu(quoted: Sequence[Quoted], model: OriginalityModel, parent: QWidget
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for found in quoted:
         bars = bars_words(found.quotation.take_bars)
-        play = menu.addAction(f"Play {bars[0].upper()}{bars[1:]}")
+        play = menu.addAction(tr("Play {bars}", bars=bars))
         play.triggered.connect(lambda _checked=False, one=found: model.play(one))
         source = menu.addAction(as_caption(source_words(found.quotation)))
         source.triggered.connect(lambda _checked=False, one=found: model.ask(one))

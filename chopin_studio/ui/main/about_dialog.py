@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio import __version__
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.plain_label import PlainLabel
@@ -42,8 +42,10 @@ CREDITS = (
     ),
     (
         translatable("Engraving and audio files"),
-        "<a href='https://www.verovio.org'>Verovio</a> and libsndfile, under the LGPL; the music "
-        "font Leipzig, under the SIL Open Font License",
+        translatable(
+            "<a href='https://www.verovio.org'>Verovio</a> and libsndfile, under the LGPL; the "
+            "music font Leipzig, under the SIL Open Font License"
+        ),
     ),
     (translatable("The code"), translatable("MIT licence")),
 )
@@ -151,7 +153,7 @@ def _keys(title: str, menu: QWidget) -> QGridLayout:
 
 
 def _credit(heading: str, words: str) -> QLabel:
-    label = QLabel(f"<b>{heading}</b><br>{words}")
+    label = QLabel(f"<b>{translated(heading)}</b><br>{translated(words)}")
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setOpenExternalLinks(True)
     label.setWordWrap(True)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.session.support.message import Message, MessageKind
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
@@ -107,7 +107,7 @@ class _MessageRow(QFrame):
         self.setObjectName("message")
         self.setProperty("kind", str(message.kind))
         self._icon = PlainLabel()
-        text = PlainLabel(message.text)
+        text = PlainLabel(translated(message.text))
         text.setWordWrap(True)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.close_button = QToolButton()

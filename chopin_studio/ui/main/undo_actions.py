@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from chopin_studio.session.library.undo import History
 from chopin_studio.session.support.plain_text import as_caption
-from chopin_studio.session.support.translation import translated
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.actions import Action
 
@@ -29,7 +29,13 @@ class UndoActions(QObject):
 
     def _refresh(self) -> None:
         history = self._history
-        self._undo.describe(f"&Undo {as_caption(history.undoText())}".strip(), self._undo.icon_name)
-        self._redo.describe(f"&Redo {as_caption(history.redoText())}".strip(), self._redo.icon_name)
+        self._undo.describe(
+            tr("&Undo {change}", change=as_caption(history.undoText())).strip(),
+            self._undo.icon_name,
+        )
+        self._redo.describe(
+            tr("&Redo {change}", change=as_caption(history.redoText())).strip(),
+            self._redo.icon_name,
+        )
         self._undo.allow("" if history.canUndo() else translated(NOTHING_TO_UNDO))
         self._redo.allow("" if history.canRedo() else translated(NOTHING_TO_REDO))

@@ -26,12 +26,13 @@ from chopin_studio.originality.report_text import (
     original_words,
     quotation_words,
     transposition_words,
+    verdict_name,
     verdict_words,
 )
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.session import Session
-from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.formatting import capitalised, note_count
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.action_button import action_button
@@ -114,9 +115,8 @@ class OriginalityReportDialog(QDialog):
             self._scroll.setWidget(QWidget())
             self._tabled = None
             return
-        so_far = "" if self._model.is_whole else tr(" so far")
-        words = f"{report.verdict}, {original_words(report.quoted_share)}{so_far}"
-        self.headline.setText(f"{title}: {words}" if title else words.capitalize())
+        words = verdict_line(report, self._model.is_whole)
+        self.headline.setText(f"{title}: {words}" if title else capitalised(words))
         self.meaning.setText(_meaning(report, self._model.pieces))
         if self._tabled != (self._model.quoted, self._asked):  # else a button may have the focus
             self._tabled = self._model.quoted, self._asked
@@ -135,7 +135,7 @@ class OriginalityReportDialog(QDialog):
             grid.addWidget(PlainLabel(tr("No quotation was found.")), 0, 0)
         else:
             for column, text in enumerate(_HEADINGS):
-                heading = PlainLabel(text)
+                heading = PlainLabel(translated(text))
                 heading.setObjectName("caption")
                 grid.addWidget(heading, 0, column)
         for row, found in enumerate(quoted, 1):
@@ -154,14 +154,14 @@ class OriginalityReportDialog(QDialog):
                 take_bars=bars_words(quotation.take_bars),
             )
         )
-        play.setAccessibleName(f"Play: {quotation_words(quotation)}")
+        play.setAccessibleName(tr("Play: {quotation}", quotation=quotation_words(quotation)))
         play.clicked.connect(lambda: self._model.play(found))
         grid.addWidget(play, row, 0)
         texts = (
-            bars_words(quotation.take_bars),
+            translated(bars_words(quotation.take_bars)),
             quotation.title,
-            bars_words(quotation.piece_bars),
-            transposition_words(quotation.transposition) or tr("the same"),
+            translated(bars_words(quotation.piece_bars)),
+            translated(transposition_words(quotation.transposition)) or tr("the same"),
             f"{quotation.notes:,}",
         )
         for column, text in enumerate(texts, 1):
@@ -173,14 +173,22 @@ class OriginalityReportDialog(QDialog):
             grid.addWidget(label, row, column)
 
 
+def verdict_line(report: Report, is_whole: bool) -> str:
+    """Return the verdict with its share, told apart while the music is still being generated."""
+    share, verdict = original_words(report.quoted_share), verdict_name(report.verdict)
+    if is_whole:
+        return tr("{verdict}, {share}", verdict=verdict, share=share)
+    return tr("{verdict}, {share} so far", verdict=verdict, share=share)
+
+
 def _meaning(report: Report, pieces: int) -> str:
     """Say what was compared with what, and what the word stands for."""
     return tr(
-        "{quoted_notes} of {notes:,} stand in quotations, found by comparing with {pieces} by "
-        "Chopin. “{verdict}” means that {verdict_2}.",
-        quoted_notes=count(report.quoted_notes, "note"),
-        notes=report.notes,
-        pieces=count(pieces, "piece"),
-        verdict=report.verdict,
-        verdict_2=verdict_words(report.verdict),
+        "{quoted:,} of {notes} are quoted, compared with {pieces:,} pieces by Chopin. "
+        "“{verdict}” means: {meaning}.",
+        quoted=report.quoted_notes,
+        notes=note_count(report.notes),
+        pieces=pieces,
+        verdict=verdict_name(report.verdict),
+        meaning=verdict_words(report.verdict),
     )

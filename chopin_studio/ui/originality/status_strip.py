@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from chopin_studio.originality.report_text import original_words, verdict_words
+from chopin_studio.originality.report_text import original_words, verdict_name, verdict_words
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.session import Session
-from chopin_studio.session.support.formatting import count
-from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.session.support.formatting import capitalised, note_count
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 from chopin_studio.ui.kit.plain_label import PlainLabel
@@ -62,8 +62,11 @@ class OriginalityStrip(QWidget):
         elif not report.notes:
             self.figure.show_text(tr("Nothing new to compare yet: so far this is the seed."))
         else:
-            self.word.setText(str(report.verdict))
-            self.word.setToolTip(f"{report.verdict}: {verdict_words(report.verdict)}".capitalize())
+            name = translated(verdict_name(report.verdict))
+            self.word.setText(name)
+            self.word.setToolTip(
+                capitalised(f"{name}: {translated(verdict_words(report.verdict))}")
+            )
             self.word.setProperty("verdict", str(report.verdict))
             self.word.style().unpolish(self.word)  # which has the style sheet look again
             self.word.style().polish(self.word)
@@ -74,11 +77,19 @@ def _figure(model: OriginalityModel) -> str:
     """Word how much quotes what."""
     report = model.report
     assert report is not None
-    share = original_words(report.quoted_share) + ("" if model.is_whole else tr(" so far"))
+    share = translated(original_words(report.quoted_share))
+    if not model.is_whole:
+        share = tr("{share} so far", share=share)
     if not report.quotations:
         return tr("{share} · no quotation found", share=share)
-    quotations = count(len(report.quotations), "quotation")
-    return f"{share} · {report.quoted_notes:,} of {count(report.notes, 'note')} in {quotations}"
+    return tr_plural(
+        "{share} · {quoted:,} of {notes} in {n} quotations",
+        "{share} · {quoted:,} of {notes} in {n} quotation",
+        len(report.quotations),
+        share=share,
+        quoted=report.quoted_notes,
+        notes=note_count(report.notes),
+    )
 
 
 def _button(action: QAction) -> QToolButton:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chopin_studio.session.recording.computer_keyboard import ComputerKeyboard
 from chopin_studio.session.recording.recording_session import RecordingSession, RecordingState
-from chopin_studio.session.support.formatting import count
+from chopin_studio.session.support.formatting import note_count
 from chopin_studio.session.support.message import Message
-from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.settings.recording import RecordingGroup
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.action_button import action_button
@@ -231,11 +231,11 @@ def _words(recording_session: RecordingSession) -> str:
         return (
             tr("Count-in: beat {beat}", beat=beat)
             if bar == 0
-            else tr("Count-in: {value} bars left", value=1 - bar)
+            else tr_plural("Count-in: {n} bars left", "Count-in: {n} bar left", 1 - bar)
         )
     return tr(
         "Recording: bar {bar}, beat {beat} · {notes}",
         bar=bar,
         beat=beat,
-        notes=count(recording_session.notes, "note"),
+        notes=note_count(recording_session.notes),
     )

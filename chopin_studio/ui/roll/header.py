@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chopin_studio.session.session import Piece, Session
-from chopin_studio.session.support.formatting import count
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.formatting import bar_count, note_count
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 
 
@@ -80,8 +80,8 @@ def _detail(piece: Piece) -> str:
         notes, end_tick = len(piece.excerpt.notes), piece.excerpt.end_tick
     excerpt = piece.excerpt
     bars = excerpt.meters.bar_at(max(end_tick - 1, 0)).number
-    parts = [count(notes, "note"), count(bars, "bar")]
+    parts = [note_count(notes), bar_count(bars)]
     key = excerpt.key_at(0)
     if key is not None:
-        parts.insert(0, key.name)
+        parts.insert(0, translated(key.name))
     return " · ".join(parts)

@@ -29,9 +29,9 @@ _SNAP_WORDS = {
     Snap.BAR: translatable("Bar"),
     Snap.BEAT: translatable("Beat"),
     Snap.EIGHTH: "1/8",
-    Snap.EIGHTH_TRIPLET: "1/8 triplet",
+    Snap.EIGHTH_TRIPLET: translatable("1/8 triplet"),
     Snap.SIXTEENTH: "1/16",
-    Snap.SIXTEENTH_TRIPLET: "1/16 triplet",
+    Snap.SIXTEENTH_TRIPLET: translatable("1/16 triplet"),
     Snap.THIRTY_SECOND: "1/32",
 }
 
@@ -117,7 +117,9 @@ class NoteActions(QObject):
 
     def _make_edit_actions(self) -> None:
         tools, both = self._tools, (self._choosing, self._changing)
-        self.cut = self._make("Cu&t Notes", "Ctrl+X", tr("Cut the selected notes"), tools.cut, both)
+        self.cut = self._make(
+            tr("Cu&t Notes"), "Ctrl+X", tr("Cut the selected notes"), tools.cut, both
+        )
         self.copy = self._make(
             tr("&Copy Notes"),
             "Ctrl+C",
@@ -140,7 +142,7 @@ class NoteActions(QObject):
             tr("Select &All Notes"), "Ctrl+A", tr("Select every note"), tools.choose_all
         )
         self.choose_none = self._make(
-            "Select &None",
+            tr("Select &None"),
             "Ctrl+Alt+A",
             tr("Deselect all notes"),
             tools.choose_none,
@@ -150,7 +152,7 @@ class NoteActions(QObject):
             tr("&Quantise"), "Q", tr("Move the selected notes to the grid"), tools.quantise, both
         )
         self.transpose = self._make(
-            "Transp&ose…",
+            tr("Transp&ose…"),
             "Ctrl+Shift+T",
             tr("Transpose the selected notes by semitones"),
             self._ask_to_transpose,
@@ -192,7 +194,7 @@ class NoteActions(QObject):
                 lambda: tools.move_steps(-1),
             ),
             (
-                "Lon&ger",
+                tr("Lon&ger"),
                 "Shift+Right",
                 tr("Lengthen by one grid step"),
                 lambda: tools.lengthen_steps(1),
@@ -203,8 +205,8 @@ class NoteActions(QObject):
                 tr("Shorten by one grid step"),
                 lambda: tools.lengthen_steps(-1),
             ),
-            ("Lou&der", "Alt+Up", tr("Increase the velocity"), lambda: tools.louder(1)),
-            ("So&fter", "Alt+Down", tr("Decrease the velocity"), lambda: tools.louder(-1)),
+            (tr("Lou&der"), "Alt+Up", tr("Increase the velocity"), lambda: tools.louder(1)),
+            (tr("So&fter"), "Alt+Down", tr("Decrease the velocity"), lambda: tools.louder(-1)),
             (
                 tr("To the &Right Hand"),
                 "Shift+R",
@@ -276,7 +278,7 @@ class NoteActions(QObject):
         self.snap_box.setAccessibleName(tr("Snap"))
         self.snap_box.setToolTip(tr("Snap: the grid for editing notes"))
         for snap, words in _SNAP_WORDS.items():
-            self.snap_box.addItem(words, snap.value)
+            self.snap_box.addItem(translated(words), snap.value)
         self.snap_box.setCurrentIndex(self.snap_box.findData(self._tools.snap.value))
         self.snap_box.currentIndexChanged.connect(
             lambda: self._tools.set_snap(Snap(self.snap_box.currentData()))

@@ -206,7 +206,9 @@ class VelocityLane(Lane):
                 self._drawn_velocities[grabbed] = self._velocity_at(point.y())
         self._last = point
         shown = self._drawn_velocities[grabbed]
-        QToolTip.showText(event.globalPosition().toPoint(), f"velocity {shown}", self)
+        QToolTip.showText(
+            event.globalPosition().toPoint(), tr("velocity {velocity}", velocity=shown), self
+        )
         self.update()
 
     def _moved(self, by: int) -> dict[int, int]:

@@ -129,7 +129,7 @@ class ContinueActions(QObject):
     def fill_menu(self) -> None:
         """Put the actions into the Take menu."""
         entries = (None, self.regenerate, self.go_on, self.vary)
-        add_to_menu(self._window.menuBar(), "T&ake", entries)
+        add_to_menu(self._window.menuBar(), tr("T&ake"), entries)
 
     def close(self) -> None:
         """Let go of variations that are being tried."""

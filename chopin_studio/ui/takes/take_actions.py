@@ -14,9 +14,8 @@ from chopin_studio.errors import StudioError
 from chopin_studio.library.take import MOST_STARS
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
-from chopin_studio.session.support.formatting import count
 from chopin_studio.session.support.message import Message, MessageKind, message_of
-from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.session.takes.ab_compare import AbCompare
 from chopin_studio.session.takes.regenerate import RegenerateController
 from chopin_studio.session.takes.store_watcher import StoreWatcher
@@ -83,8 +82,9 @@ class TakeActions(QObject):
         self.search = make(
             tr("&Search Takes"), "Ctrl+F", tr("Find takes by title, model, seed, tag or note")
         )
+        no_stars = tr("No Stars")
         self.stars = [
-            make(f"{'★' * number or 'No Stars'}\tCtrl+{number}", "", _stars_tip(number))
+            make(f"{'★' * number or no_stars}\tCtrl+{number}", "", _stars_tip(number))
             for number in range(MOST_STARS + 1)
         ]
         self.copy = make(
@@ -143,7 +143,7 @@ class TakeActions(QObject):
         """Put the actions into the menus."""
         bar = self._window.menuBar()
         entries = (self.search, None, *self.stars, None, self.copy, self.make_again, None)
-        add_to_menu(bar, "T&ake", (*entries, self.tree, self.details))
+        add_to_menu(bar, tr("T&ake"), (*entries, self.tree, self.details))
         add_to_menu(bar, tr("&Playback"), (None, self.mark_b, self.switch))
 
     def take_up(self, settings: TakesGroup) -> None:
@@ -177,9 +177,12 @@ class TakeActions(QObject):
         data = self._mime(takes) if takes else None
         if data is not None:
             QGuiApplication.clipboard().setMimeData(data)
-            what = f"“{takes[0].title}”" if len(takes) == 1 else count(len(takes), "take")
-            how = tr("it as a MIDI file") if len(takes) == 1 else tr("them as MIDI files")
-            text = tr("Copied {what}: paste {how}, or as text.", what=what, how=how)
+            text = tr_plural(
+                "Copied {n} takes. Paste them as MIDI files or as text.",
+                "Copied “{title}”. Paste it as a MIDI file or as text.",
+                len(takes),
+                title=takes[0].title,
+            )
             self.message.emit(Message(text, MessageKind.SUCCESS, TOPIC))
 
     def close(self) -> None:
@@ -248,5 +251,10 @@ class TakeActions(QObject):
 
 
 def _stars_tip(stars: int) -> str:
-    what = count(stars, "star") if stars else tr("no stars")
-    return tr("Give the takes chosen {what} (Ctrl+{stars} in the list)", what=what, stars=stars)
+    if not stars:
+        return tr("Remove the stars of the selected takes (Ctrl+0 in the list)")
+    return tr_plural(
+        "Rate the selected takes with {n} stars (Ctrl+{n} in the list)",
+        "Rate the selected takes with {n} star (Ctrl+{n} in the list)",
+        stars,
+    )

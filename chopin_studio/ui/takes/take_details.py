@@ -104,15 +104,17 @@ class TakeDetails(QWidget):
         if take is None:
             return
         marks = take.marks
-        self._mark(take, replace(marks, tags=_tags(self.tags.text())), tr("Tag"))
+        words = tr("Tag “{title}”", title=take.title)
+        self._mark(take, replace(marks, tags=_tags(self.tags.text())), words, "tags")
         take = self._library.find(take.id)
         if take is not None:
             comment = self.notes.toPlainText()[:LONGEST_COMMENT]
-            self._mark(take, replace(take.marks, comment=comment), tr("Note on"))
+            words = tr("Note on “{title}”", title=take.title)
+            self._mark(take, replace(take.marks, comment=comment), words, "comment")
 
-    def _mark(self, take: Take, marks: Marks, words: str) -> None:
+    def _mark(self, take: Take, marks: Marks, words: str, key: str) -> None:
         if marks != take.marks:
-            self._library.mark({take.id: marks}, words, key=f"{words} {take.id}")
+            self._library.mark({take.id: marks}, words, key=f"{key} {take.id}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep what was typed as the field is left."""

@@ -32,7 +32,7 @@ from chopin_studio.library.take import MOST_STARS, Take
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.session import Session
-from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.session.takes.take_list_model import TakeListModel
 from chopin_studio.session.takes.take_query import bundles_in, tags_in
 from chopin_studio.texts import translatable
@@ -126,8 +126,14 @@ class TakesPanel(QWidget):
 
     def give_stars(self, stars: int) -> None:
         """Give the takes chosen so many stars."""
-        marks = {take.id: replace(take.marks, stars=stars) for take in self.selected_takes}
-        self._session.library.mark(marks, tr("Rate"))
+        self._rate(self.selected_takes, stars)
+
+    def _rate(self, takes: Sequence[Take], stars: int) -> None:
+        if takes:
+            title, number = takes[0].title, len(takes)
+            words = tr_plural("Rate {n} Takes", "Rate “{title}”", number, title=title)
+            marks = {take.id: replace(take.marks, stars=stars) for take in takes}
+            self._session.library.mark(marks, words)
 
     def add_menu_actions(self, actions: Sequence[QAction | None]) -> None:
         """Offer more in the menu of a row; None is a line."""
@@ -281,8 +287,11 @@ class TakesPanel(QWidget):
         self.empty_label.setText(translated(NO_SUCH_TAKES) if total else translated(NO_TAKES))
         self.search.setVisible(total > 0)
         self.inspector.setVisible(total > 0)
-        words = f"  {shown:,} of {total:,}" if shown < total else f"  {total:,}" if total else ""
-        self.heading.setText(f"TAKES{words}")
+        if shown < total:
+            heading = tr("TAKES  {shown:,} of {total:,}", shown=shown, total=total)
+        else:
+            heading = tr("TAKES  {total:,}", total=total) if total else tr("TAKES")
+        self.heading.setText(heading)
         self._follow_current()
 
     def _on_library_changed(self) -> None:
@@ -302,8 +311,7 @@ class TakesPanel(QWidget):
     def _on_starred(self, index: QModelIndex, stars: int) -> None:
         take = self._model.row_at(index)
         if take is not None and not isinstance(take, Draft):
-            marks = {take.id: replace(take.marks, stars=stars)}
-            self._session.library.mark(marks, tr("Rate"))
+            self._rate([take], stars)
 
     def _models(self) -> list[tuple[str, str]]:
         """Return the models that made takes, by id and name."""

@@ -32,11 +32,11 @@ NO_PORTS = translatable("No MIDI port found")
 
 _STATE_WORDS = {
     PlaybackState.COUNTING: (
-        "count-in…",
+        translatable("count-in…"),
         translatable("One bar is counted in before the music starts"),
     ),
     PlaybackState.WAITING: (
-        "waiting…",
+        translatable("waiting…"),
         translatable("Playback has caught up with the model and continues with its next note"),
     ),
 }
@@ -87,7 +87,7 @@ class TransportBar(QWidget):
         self.tempo_label.setToolTip(tr("Tempo at this point, in quarter notes per minute"))
         for label, sample in (
             (self.clock_label, "00:00 / 00:00"),
-            (self.bar_label, "count-in…"),
+            (self.bar_label, tr("count-in…")),
             (self.tempo_label, "♩ = 188"),
             (self.speed_label, "200 %"),
         ):
@@ -156,7 +156,7 @@ class TransportBar(QWidget):
         timeline = self._playback.timeline
         if timeline is None:
             self.clock_label.setText("0:00 / 0:00")
-            self.bar_label.setText("bar —")
+            self.bar_label.setText(tr("bar {bar}", bar="—"))
             self.tempo_label.setText("♩ = —")
             return
         tick = self._playback.position_tick
@@ -165,9 +165,9 @@ class TransportBar(QWidget):
         more = "" if timeline.complete else "+"
         self.clock_label.setText(f"{clock(here)} / {clock(whole)}{more}")
         bar = self._playback.meters.bar_at(tick).number
-        words, tip = _STATE_WORDS.get(self._playback.state, (f"bar {bar}", tr("Bar")))
-        self.bar_label.setText(words)
-        self.bar_label.setToolTip(tip)
+        words, tip = _STATE_WORDS.get(self._playback.state, (tr("bar {bar}", bar=bar), tr("Bar")))
+        self.bar_label.setText(translated(words))
+        self.bar_label.setToolTip(translated(tip))
         self.tempo_label.setText(f"♩ = {round(self._playback.bpm)}")
 
     def _on_speed_changed(self, speed: float) -> None:
@@ -209,7 +209,7 @@ class TransportBar(QWidget):
 
     def _output_tip(self) -> str:
         if self._output_model.opening:
-            return f"Opening {self._output_model.opening} …"
+            return tr("Opening {opening}…", opening=self._output_model.opening)
         if not self._output_model.has_sound:
             return self._output_model.piano_problem or tr("Choose an output")
         return tr("Where the music plays: the built-in piano, a MIDI port, or both")
