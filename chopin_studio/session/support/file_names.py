@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from chopin_studio.session.support.translation import tr
+
 MAX_NAME_BYTES = 255
 """The longest name that the usual file systems take, in the bytes of its encoding."""
 
@@ -30,7 +32,7 @@ def safe_name(title: str) -> str:
     name = _shortened(" ".join(_FORBIDDEN.sub(" ", seen).split()).strip(" ."))
     if _RESERVED.fullmatch(name.split(".")[0].strip()):
         name = f"_{name}"
-    return name or "Untitled"
+    return name or tr("Untitled")
 
 
 def distinct_names(titles: Iterable[str], is_taken: Callable[[str], bool]) -> list[str]:

@@ -80,7 +80,7 @@ class RollEditor(QObject):
         )
         add_to_menu(bar, tr("&Edit"), entries, before=rename)
         add_to_menu(bar, tr("&View"), (self.show_lanes, None), before=follow)
-        compose = next(menu for menu in bar.findChildren(QMenu) if menu.title() == "&Compose")
+        compose = next(menu for menu in bar.findChildren(QMenu) if menu.title() == tr("&Compose"))
         bar.insertMenu(compose.menuAction(), notes_menu(a, bar))
         self._draw_icons()
 

@@ -17,8 +17,8 @@ def test_positions_are_worded_like_a_clock() -> None:
 
 
 def test_numbers_have_their_nouns() -> None:
-    assert wording.count(1, "note") == "1 note"
-    assert wording.count(12_345, "note") == "12,345 notes"
+    assert wording.note_count(1) == "1 note"
+    assert wording.note_count(12_345) == "12,345 notes"
     assert wording.size(3_567_000) == "3.6 MB"
     assert wording.millions(1_783_212) == "1.8 million"
     assert wording.millions(12_300) == "12,300"

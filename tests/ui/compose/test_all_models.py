@@ -134,7 +134,7 @@ def test_cancelling_stops_all_models_and_keeps_what_there_is(
     assert by_model(window) == IDS[:2]
     assert [take.record.complete for take in window.session.library.takes] == [False, True]
     kept = sum(take.note_count - 8 for take in window.session.library.takes)
-    assert f"Stopped early; {kept} notes kept." in window.messages.texts
+    assert f"Stopped early. {kept} notes were saved." in window.messages.texts
     qtbot.waitUntil(lambda: generator.closed == 2)
     qtbot.wait(50)
     assert generator.asked == IDS[:2]

@@ -74,7 +74,7 @@ def test_takes_are_made_continued_varied_and_exported(
     qtbot.waitUntil(lambda: window.continue_actions.vary.isEnabled())
     window.continue_actions.vary.trigger()
     wait_for_takes(qtbot, window, 3)
-    assert [text for text in window.messages.texts if f"of {TRIES} joins best" in text]
+    assert [text for text in window.messages.texts if f"of {TRIES} fits best" in text]
     piece = window.session.piece
     assert piece is not None
     assert len(piece.excerpt.notes) == 40

@@ -62,7 +62,9 @@ def test_what_was_shown_when_the_program_was_killed_is_kept_and_told_of(
         assert take.note_count >= SEED_NOTES + shown[take.title]
         assert not take.record.complete
         assert len(library.store.excerpt(take.id).notes) == take.note_count
-    assert "2 takes were being made when Chopin Studio ended" in " ".join(window.messages.texts)
+    assert "2 takes were being generated when Chopin Studio ended" in " ".join(
+        window.messages.texts
+    )
     assert growing_in(takes) == []
 
 

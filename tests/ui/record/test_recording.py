@@ -321,7 +321,7 @@ def test_a_port_that_vanishes_while_recording_keeps_what_was_played_and_says_so(
     keyboards.present = []
     window.recording.recording_session.live.refresh()
     assert {note.pitch for note in record.editor.excerpt.notes} == {60, 64}
-    assert "no longer connected" in record.status_label.text()
+    assert "disconnected" in record.status_label.text()
     assert any("2 notes were kept" in text for text in window.messages.texts)
     assert not ports.opened[0].open_notes
     assert "not connected" in record.controls.port_box.currentText()

@@ -189,8 +189,8 @@ def test_bars_are_varied_and_it_is_said_which_of_how_many_was_chosen(
     assert window.playback.position_tick == BAR
     assert window.playback.loop == (2 * BAR, 4 * BAR)
     (said,) = [text for text in window.messages.texts if "nats" in text]
-    assert f"of {TRIES} joins best" in said
-    assert "has other bars 3 to 4" in said
+    assert f"of {TRIES} fits best" in said
+    assert "has new bars 3 to 4" in said
     stored = window.session.library.store.takes().takes[0]
     again = reproduce(reproduction_request(stored, [bundle]), generate)
     assert is_same_music(window.session.library.store.excerpt(child.id), again)

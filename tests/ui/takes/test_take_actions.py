@@ -239,7 +239,7 @@ def test_copying_gives_other_programs_midi_files_and_the_facts(
     assert [len(read_midi(path).notes) for path in paths] == [24, 32]
     assert "Waltz\nClassic 256, 24 notes" in data.text()
     assert "random state" in data.text()
-    assert "Copied 2 takes: paste them as MIDI files, or as text." in window.messages.texts
+    assert "Copied 2 takes. Paste them as MIDI files or as text." in window.messages.texts
 
 
 def test_a_take_is_dragged_out_as_a_midi_file_named_after_it(
@@ -315,7 +315,9 @@ def test_generating_again_says_that_every_note_is_the_same(
 ) -> None:
     generated.take_actions.make_again.trigger()
     assert not generated.take_actions.make_again.isEnabled()
-    qtbot.waitUntil(lambda: told(generated, "came out again: all 20 notes are equal, bit for bit"))
+    qtbot.waitUntil(
+        lambda: told(generated, "was generated again: all 20 notes are the same, bit for bit")
+    )
     assert generated.take_actions.make_again.isEnabled()
     assert len(generated.session.library.takes) == 1
 
@@ -330,7 +332,7 @@ def test_generating_again_says_from_which_bar_on_a_take_is_another(
     )
     write_midi(replace(kept, notes=notes), parts.store.folder_of(take.id) / "take.mid")
     generated.take_actions.make_again.trigger()
-    qtbot.waitUntil(lambda: told(generated, "came out otherwise: it is another from bar 2 on."))
+    qtbot.waitUntil(lambda: told(generated, "came out differently: it differs from bar 2 on."))
 
 
 def test_generating_again_names_the_model_that_is_missing(

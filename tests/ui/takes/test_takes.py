@@ -257,7 +257,9 @@ def test_a_take_deleted_outside_leaves_the_list_and_says_so(
     else:
         library.delete(gone.id)
     qtbot.waitUntil(lambda: library.find(gone.id) is None)
-    expected = f"“{gone.title}” was deleted outside Chopin Studio and has left the list."
+    expected = (
+        f"“{gone.title}” was deleted outside Chopin Studio and has been removed from the list."
+    )
     assert window.messages.texts == (expected,)
     assert window.takes.selected_take == library.takes[0]
 
@@ -281,7 +283,7 @@ def test_closing_with_takes_that_cannot_be_kept_is_refused_once(
     window = window_with_unkept_take(qtbot, open_window, parts, tmp_path)
     assert not window.close()
     assert window.isVisible()
-    assert any("1 take is not kept on disk yet" in text for text in window.messages.texts)
+    assert any("1 take is not saved yet" in text for text in window.messages.texts)
     (tmp_path / "takes").unlink()
     assert window.close()
     assert len(parts.store.takes().takes) == 1

@@ -266,7 +266,7 @@ def test_the_list_follows_what_another_window_does(
     other.folder_of(takes[1].id).rename(tmp_path / "deleted")
     window.take_actions.watch.check()
     qtbot.waitUntil(lambda: titles(window) == ["Night", "Dusk", "Daybreak"])
-    assert "“Noon” was deleted elsewhere and left the list." in window.messages.texts
+    assert "“Noon” was deleted elsewhere and removed from the list." in window.messages.texts
 
 
 def test_a_list_read_while_this_window_changed_it_takes_nothing_back(
