@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -76,6 +75,7 @@ from chopin_studio.session.support.error_report import error_report
 from chopin_studio.session.support.gc_guard import GcGuard
 from chopin_studio.session.support.message import Message, MessageKind, message_of
 from chopin_studio.session.support.qt_log import qt_messages_logged
+from chopin_studio.session.support.signal_watch import ANSWER_SEC, CLOSE_SEC, SignalWatch
 from chopin_studio.session.support.translation import install_translation
 from chopin_studio.session.takes.autosave import Autosave
 from chopin_studio.settings.model import AppSettings
@@ -147,16 +147,32 @@ def _run(arguments: Sequence[str], families: Sequence[Family]) -> int:
     install_translation(app, parts.settings.appearance.language)
     window = build_window(app, parts)
     restore_hook = report_unexpected(window)
-    _close_on_signals(window)
-    window.restore()
-    window.show()
-    garbage = GcGuard(window)
-    garbage.start()
-    QTimer.singleShot(0, lambda: begin(window, arguments))
-    status = app.exec()
-    garbage.stop()
+    with signal_watch(window):
+        window.restore()
+        window.show()
+        garbage = GcGuard(window)
+        garbage.start()
+        QTimer.singleShot(0, lambda: begin(window, arguments))
+        status = app.exec()
+        garbage.stop()
+        for pool in app.findChildren(QThreadPool):
+            pool.waitForDone()  # while a signal can still end what hangs
     restore_hook()
     return status
+
+
+def signal_watch(
+    window: MainWindow, answer_sec: float = ANSWER_SEC, close_sec: float = CLOSE_SEC
+) -> SignalWatch:
+    """Return what has a signal close a window, and silences the output where that hangs."""
+    transport = window.playback.transport
+
+    def close() -> None:
+        if not window.close():  # which warns once of takes that cannot be kept
+            window.close()
+
+    silence = (transport.close, lambda: transport.output.panic(), lambda: transport.output.close())
+    return SignalWatch(close, silence, answer_sec, close_sec)
 
 
 def application() -> QApplication:
@@ -294,7 +310,7 @@ def report_unexpected(window: MainWindow) -> Callable[[], None]:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            _close_soon(window)
+            QTimer.singleShot(0, window, window.close)
         else:
             window.messages.show_message(message_of(error.with_traceback(trace), "unexpected"))
 
@@ -404,21 +420,6 @@ def make_record(draft: Draft) -> TakeRecord:
 def _adopt(window: MainWindow, model: QObject) -> None:
     """Have a model end with the window, in the thread that made both."""
     model.setParent(window)
-
-
-def _close_on_signals(window: MainWindow) -> None:
-    """Have an end asked for from outside silence the output like any other end."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: _close_soon(window))
-
-
-def _close_soon(window: MainWindow) -> None:
-    """Close the window from the event loop.
-
-    Python runs a signal's handler between any two of its steps, in the middle of painting too,
-    where Qt would go on to draw on a window that is gone.
-    """
-    QTimer.singleShot(0, window, window.close)
 
 
 class _NoPorts(PortWatcher):

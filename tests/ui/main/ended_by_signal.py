@@ -22,7 +22,7 @@ def main() -> None:
     window = app.build_window(
         app.application(), make_parts(folder / "takes", SlowGenerator(), ports)
     )
-    app._close_on_signals(window)
+    watch = app.signal_watch(window)
     window.show()
     app.begin(window)
     notes = tuple(note_at(step) for step in range(400))
@@ -38,7 +38,8 @@ def main() -> None:
 
     told.timeout.connect(tell_when_sounding)
     told.start(20)
-    app.application().exec()
+    with watch:
+        app.application().exec()
     output = ports.opened[0]
     (folder / "sent.json").write_text(json.dumps([output.messages, output.closed]))
 

@@ -16,7 +16,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SEED_NOTES = 8
 
 

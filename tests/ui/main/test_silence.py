@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,22 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from chopin_studio.app import Parts, _close_on_signals
+from chopin_studio.app import Parts, signal_watch
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.playback.transport import PlaybackState
 from tests.fakes import open_notes
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes import FakePorts, note_at
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+NUMBERS = [getattr(signal, name, None) for name in ("SIGTERM", "SIGINT", "SIGHUP")]
+
+
+@POSIX
+@pytest.mark.parametrize("number", NUMBERS)
 def test_a_signal_in_mid_note_silences_and_releases_the_output(
     tmp_path: Path, number: signal.Signals
 ) -> None:
@@ -50,14 +53,32 @@ def test_a_signal_in_mid_note_silences_and_releases_the_output(
     assert closed
 
 
-@pytest.fixture
-def own_handlers() -> Iterator[None]:
-    """Return the signals their handlers back after the test."""
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.getsignal(number) for number in numbers]
-    yield
-    for number, handler in zip(numbers, before, strict=True):
-        signal.signal(number, handler)
+@POSIX
+@pytest.mark.parametrize("how", ["sleep", "read", "compute", "lock", "pool"])
+def test_a_signal_ends_and_silences_a_program_that_hangs(tmp_path: Path, how: str) -> None:
+    number = NUMBERS[2] if how == "sleep" else signal.SIGTERM
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.main.stuck_process", str(tmp_path), how],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "hangs\n"
+        process.send_signal(number)
+        assert process.wait(60) == 128 + number
+    finally:
+        process.kill()
+        process.wait()
+    sent = [json.loads(line) for line in (tmp_path / "sent").read_text().splitlines()]
+    messages = [tuple(message) for message in sent if message != "closed"]
+    assert messages
+    assert not open_notes(messages)
+    assert (0xB0, 120, 0) in messages
+    assert "closed" in sent
+    assert "in hang" in (tmp_path / "log").read_text() or how == "pool"
 
 
 class SignalledWhilePainted(QWidget):
@@ -75,16 +96,15 @@ class SignalledWhilePainted(QWidget):
             self.window_was_there = self.window().isVisible()
 
 
-@pytest.mark.usefixtures("own_handlers")
 def test_a_signal_in_the_middle_of_painting_closes_the_window_only_after_it(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts
 ) -> None:
     window = open_window(parts)
-    _close_on_signals(window)
-    painted = SignalledWhilePainted(window)
-    qtbot.waitUntil(lambda: painted.window_was_there is not None)
-    assert painted.window_was_there
-    qtbot.waitUntil(lambda: not window.isVisible())
+    with signal_watch(window):
+        painted = SignalledWhilePainted(window)
+        qtbot.waitUntil(lambda: painted.window_was_there is not None)
+        assert painted.window_was_there
+        qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_panic_works_where_the_output_fails_and_where_nothing_plays(
@@ -127,5 +147,5 @@ def test_an_error_in_the_player_thread_silences_and_is_told(
 
     window.playback.transport._player._pass = defect  # type: ignore[method-assign]
     qtbot.waitUntil(lambda: bool(window.messages.texts))
-    assert "error of the program" in window.messages.texts[0]
+    assert "because of an error" in window.messages.texts[0]
     assert not ports.opened[0].open_notes
