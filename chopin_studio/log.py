@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO
 
 from chopin_studio import __version__
+from chopin_studio.private_folders import make_private_folder
 
 MAX_BYTES = 512 * 1024
 KEPT_FILES = 3
@@ -160,7 +161,7 @@ class _Stderr(logging.StreamHandler[IO[str]]):
 
 def _open_private(path: Path) -> int:
     """Open a file to append to, for its owner alone; OSError where that cannot be done."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     descriptor = _open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     with suppress(OSError):  # on a file system that knows no owners
         path.chmod(0o600)
