@@ -1,5 +1,8 @@
+import os
+import signal
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -123,6 +126,21 @@ def test_what_is_no_score_is_refused_and_the_next_one_engraved(engraver: Engrave
     with pytest.raises(ExportError, match="could not be engraved"):
         engraver.pages(b"<score-partwise/>")
     assert engraver.pages(musicxml(classic_take(4)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the process is ended by a signal of POSIX")
+def test_a_process_that_crashes_leaves_its_stack_in_the_crash_file(tmp_path: Path) -> None:
+    path = tmp_path / "studio.crash"
+    with Engraver(path) as engraver:
+        assert engraver.pages(musicxml(classic_take(4)))
+        process = engraver._process
+        assert process is not None
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGSEGV)
+        process.join(30)
+    told = path.read_text()
+    assert "Segmentation fault" in told
+    assert "in serve" in told
 
 
 def test_a_process_that_dies_is_begun_anew_and_nobody_notices() -> None:
