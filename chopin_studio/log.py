@@ -28,7 +28,7 @@ from chopin_studio.private_folders import make_private_folder
 
 MAX_BYTES = 512 * 1024
 KEPT_FILES = 3
-"""The log is begun anew at MAX_BYTES; so many files are kept, the one written to included."""
+"""A new log is started at MAX_BYTES; so many files are kept, including the current one."""
 
 QT_LOGGER = "qt"
 """The logger of Qt's own messages, which go to stderr at every level, as Qt sends them."""

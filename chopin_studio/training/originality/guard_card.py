@@ -24,23 +24,23 @@ def guarding_sections(found: GuardFigures) -> str:
     """Return two sections in Markdown: on staying original, and on similarity."""
     return f"""## Staying original
 
-A model that is to stay original draws again, without what it drew, where a stretch would be \
-longer than {found.most} notes by its evidence: so much as a voice's, the texture's or the chords' \
-runs in it tell. The same takes with and without that; *half* is the share quoted where \
+A model that is to stay original samples again, without what it sampled, where a stretch would be \
+longer than {found.most} notes by its evidence, that of the runs of a voice, of the texture or of \
+the chords in it. The same takes with and without that; *half* is the share quoted where \
 {HALF_EVIDENCE:g} is evidence enough, which finds what is nearly a quotation, or one with many \
 changes.
 
 {_guarded_table(found.models)}
 
-What it costs: the guard is asked about notes of Chopin's own pieces, each against the index as \
-if it had not been known. A note that it is against is one that a model could not have written. \
+What it costs: the guard is asked about notes of Chopin's own pieces, each against the index \
+without that piece. A note that it forbids is one that a model could not have written. \
 {_cost(found)}
 
 ## Takes that differ
 
-Likeness is the share of the notes of one take that go along with another, the larger of both \
-ways, without the seed. Of takes with {_percent(MOST_SIMILARITY)} or more the later one is made \
-again, up to {MOST_TRIES - 1} times. Between {LIKE_TAKES} takes after each of {LIKE_SEEDS} seeds, \
+Similarity is the share of the notes of one take that match another, the larger of both ways, \
+without the seed. Of takes with {_percent(MOST_SIMILARITY)} or more the later one is generated \
+again, up to {MOST_TRIES - 1} times. Between {LIKE_TAKES} takes from each of {LIKE_SEEDS} seeds, \
 at temperature 1:
 
 {_alike_table(found.alike)}

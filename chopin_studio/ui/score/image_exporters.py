@@ -9,7 +9,6 @@ from chopin_studio.export.credits import Credits
 from chopin_studio.export.errors import ExportError
 from chopin_studio.export.formats import EXPORTERS, Exporter, Report
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.session.support.translation import tr
 from chopin_studio.texts import translatable
 
 
@@ -18,7 +17,7 @@ def _draw(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -> Non
         from chopin_studio.ui.score.image_export import draw_score
     except ImportError as error:
         raise ExportError(
-            tr(
+            translatable(
                 "Images of a score need PySide6, which cannot be loaded ({error}). Install it, "
                 "or export as .musicxml.",
                 error=error,

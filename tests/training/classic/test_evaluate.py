@@ -204,7 +204,7 @@ def test_the_interval_holds_the_mean_and_narrows_with_more_excerpts():
         (["--notes", 41], "No piece of the corpus has 41"),
         (["--temperature", 9], "Temperature must be"),
         (["--corpus", "nowhere"], "no MIDI files in nowhere"),
-        (["--out", "/dev/null/out"], "Cannot make /dev/null/out"),
+        (["--out", "/dev/null/out"], "/dev/null/out cannot be created"),
     ],
 )
 def test_what_cannot_be_evaluated_is_said_in_one_line(command, tmp_path, words, sentence):
