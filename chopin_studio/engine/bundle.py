@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chopin_studio.data_fields import shown
+from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.bundle_files import (
     MANIFEST_FILE,
     WEIGHTS_FILE,
@@ -39,11 +40,17 @@ class Bundle(BundleFiles):
         text = read_text(folder, MANIFEST_FILE, MOST_MANIFEST_BYTES)
         manifest = Manifest.from_json(text, folder.name)
         family = family_named(manifest.family, folder.name, families)
+        family.samplings_of(manifest)
         if file_size(folder, WEIGHTS_FILE) != manifest.weight_bytes:
             raise damaged(folder.name, wrong_size(WEIGHTS_FILE))
         for name in family.text_files:
             file_size(folder, name)
         return cls(manifest, folder, family)
+
+    @property
+    def samplings(self) -> Samplings:
+        """How each attribute of a note is sampled; empty where the user's settings are all."""
+        return self.family.samplings_of(self.manifest)
 
     @property
     def seeds(self) -> tuple[LibrarySeed, ...]:

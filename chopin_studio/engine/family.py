@@ -9,8 +9,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.bundle_files import SEEDS_FILE, BundleFiles
 from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.manifest import Manifest, damaged
 from chopin_studio.engine.originality_guard import QuotationLimit
 from chopin_studio.engine.seeds import LibrarySeed, Passage
 from chopin_studio.engine.settings import GenerationSettings
@@ -37,7 +39,8 @@ class Family(ABC):
     `controls` are those of CONTROLS (see `controls.py`) that its models follow. Where it
     `reads_tempo`, a take keeps the tempo of its seed, unless another is set. `limits` says what its
     models cannot do, empty where there is nothing to say, and `random_start` describes a start
-    without a seed.
+    without a seed. `samplings` are how its models sample each attribute where their bundles do not
+    say; there are none where the user's two settings are all.
     """
 
     name: ClassVar[str]
@@ -47,6 +50,7 @@ class Family(ABC):
     reads_tempo: ClassVar[bool]
     limits: ClassVar[str] = ""
     random_start: ClassVar[StartWords]
+    samplings: ClassVar[Samplings] = {}
 
     def why_not(self, control: str) -> Text:
         """Return why a control, by its title, has no effect, with the remedy."""
@@ -54,6 +58,19 @@ class Family(ABC):
             "This model does not follow the setting “{setting}”. Choose another model for that.",
             setting=control,
         )
+
+    def samplings_of(self, manifest: Manifest) -> Samplings:
+        """Return how a model samples each attribute; raises BundleError where it names others."""
+        own = manifest.sampling
+        if own is None:
+            return self.samplings
+        if set(own) != set(self.samplings):
+            names = ", ".join(self.samplings) or "-"
+            raise damaged(
+                manifest.id,
+                translatable("in its manifest, “sampling” must be of {names}", names=names),
+            )
+        return own
 
     @abstractmethod
     def seeds(self, bundle: BundleFiles) -> tuple[LibrarySeed, ...]:

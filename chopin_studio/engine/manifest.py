@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
 from chopin_studio import data_fields as check
 from chopin_studio.data_fields import DataError, shown
 from chopin_studio.data_files import parse_json
+from chopin_studio.engine.attribute_sampling import Samplings, samplings_from_json
 from chopin_studio.errors import StudioError
 from chopin_studio.texts import restored, translatable
 
@@ -20,6 +21,8 @@ MOST_MANIFEST_BYTES = 64 * 2**10
 MOST_WEIGHT_BYTES = 4 * 2**30
 _MOST_PARAMETERS = 2**31
 _LONGEST_NAME, _LONGEST_WORDS = 80, 2000
+_OPTIONAL = frozenset(("sampling",))
+"""The fields that earlier versions did not write."""
 
 
 class BundleError(StudioError):
@@ -44,6 +47,8 @@ class Manifest:
     `parameters` is the number of trained parameters, `training_loss` is in nats a token,
     `weight_bytes` and the SHA-256 sums are those of the files beside the manifest. Values that a
     family does not have are None. `character` is a sentence on what to expect of the model.
+    `sampling` is how each attribute is sampled; None leaves it to the family, as bundles of earlier
+    versions do.
     """
 
     format_version: int
@@ -64,6 +69,7 @@ class Manifest:
     weights_sha256: str
     vocabulary_sha256: str | None
     seeds_sha256: str
+    sampling: Samplings | None = field(default=None, hash=False)
 
     @classmethod
     def from_json(cls, text: str, folder_name: str) -> "Manifest":
@@ -101,6 +107,8 @@ def _check_version(found: Mapping[str, Any], folder_name: str) -> None:
 
 def _checked(found: Mapping[str, Any], name: str, folder_name: str) -> Any:  # noqa: ANN401
     """Return the value of a field; raises BundleError where it is missing or invalid."""
+    if name not in found and name in _OPTIONAL:
+        return None
     if name not in found:
         raise damaged(folder_name, translatable("its manifest has no “{field}”", field=name))
     try:
@@ -140,5 +148,6 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "weights_sha256": check.sha256,
     "vocabulary_sha256": _or_none(check.sha256),
     "seeds_sha256": check.sha256,
+    "sampling": _or_none(samplings_from_json),
 }
 """The check of each field of a manifest."""

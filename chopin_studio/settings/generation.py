@@ -143,8 +143,8 @@ class GenerationGroup:
         Number(
             title=translatable("Top-p"),
             help=translatable(
-                "Leave out the least likely notes: 1 keeps all, 0.9 keeps those that make up "
-                "90 % of the probability"
+                "Leave out the least likely notes: 0.9 keeps those that make up 90 % of the "
+                "probability, 1 leaves it to the model how many"
             ),
             follower="engine",
             minimum=0.01,

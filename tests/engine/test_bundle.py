@@ -3,7 +3,7 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,12 +16,15 @@ from safetensors.numpy import load_file, save_file
 from chopin_studio.engine.bundle import Bundle, list_bundles
 from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.generate import ClassicNetwork
+from chopin_studio.engine.expressive.attributes import ATTRIBUTES
+from chopin_studio.engine.expressive.family import ExpressiveFamily
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.manifest import BundleError, Manifest
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.paths import bundled_models
 from tests.classic_models import write_classic_model
+from tests.expressive_models import write_expressive_model
 from tests.plain_text import is_sentence
 
 
@@ -192,6 +195,73 @@ def test_of_two_bundles_with_one_id_the_first_counts(models, classic_256):
 def test_manifest_round_trip(classic_256):
     manifest = classic_256.manifest
     assert Manifest.from_json(manifest.to_json(), "classic-256") == manifest
+
+
+WELL_SAMPLED = {name: {"temperature": 1.0, "top_p": 0.5} for name in ATTRIBUTES}
+
+
+@pytest.mark.parametrize(
+    ("sampling", "words"),
+    [
+        (5, "sampling"),
+        ({"pitch": WELL_SAMPLED["pitch"]}, "“sampling” must be of delta_onset, pitch, duration"),
+        (WELL_SAMPLED | {"smell": WELL_SAMPLED["pitch"]}, "“sampling” must be of delta_onset"),
+        (WELL_SAMPLED | {"pitch": {"temperature": 1.0}}, "a temperature and a top_p"),
+        (WELL_SAMPLED | {"pitch": {"temperature": float("nan"), "top_p": 1.0}}, "not JSON"),
+        (WELL_SAMPLED | {"pitch": {"temperature": 1.0, "top_p": float("inf")}}, "not JSON"),
+        *(
+            (WELL_SAMPLED | {"pitch": {"temperature": 1.0, "top_p": 0.5} | {name: value}}, "number")
+            for name, value in (
+                ("temperature", 0.0),
+                ("temperature", -1.0),
+                ("temperature", 1e6),
+                ("temperature", True),
+                ("top_p", 0.0),
+                ("top_p", 1.01),
+                ("top_p", "0.5"),
+            )
+        ),
+    ],
+)
+def test_sampling_that_cannot_be_right_harms_its_model_alone(tmp_path, sampling, words):
+    for name in ("good", "bad"):
+        write_expressive_model(tmp_path / name)
+    rewrite_manifest(tmp_path / "bad", sampling=sampling)
+    assert words in refusal(tmp_path)
+
+
+def test_a_model_of_another_family_s_attributes_is_refused(small_models):
+    rewrite_manifest(small_models / "bad", sampling=WELL_SAMPLED)
+    assert "“sampling” must be of -" in refusal(small_models)
+
+
+@pytest.mark.parametrize("size", [256, 512])
+def test_the_shipped_models_say_how_they_are_sampled_and_as_it_was_before(size):
+    bundle = Bundle.open(bundled_models() / f"expressive-{size}")
+    assert bundle.manifest.sampling is not None
+    assert bundle.samplings == ExpressiveFamily.samplings
+
+
+def test_a_model_of_the_earlier_version_draws_as_it_did(tmp_path):
+    earlier = write_expressive_model(tmp_path / "a")
+    manifest = json.loads((earlier.folder / "manifest.json").read_text())
+    del manifest["sampling"]
+    (earlier.folder / "manifest.json").write_text(json.dumps(manifest))
+    earlier = Bundle.open(earlier.folder)
+    said = write_expressive_model(tmp_path / "b")
+    rewrite_manifest(said.folder, sampling=asdict_of(ExpressiveFamily.samplings))
+    other = write_expressive_model(tmp_path / "c")
+    rewrite_manifest(other.folder, sampling=WELL_SAMPLED)
+    settings = GenerationSettings(LibraryStart("waltz"), notes=30)
+    takes = [
+        list(generate(Bundle.open(folder), settings))
+        for folder in (earlier.folder, said.folder, other.folder)
+    ]
+    assert takes[0] == takes[1] != takes[2]
+
+
+def asdict_of(samplings):
+    return {name: asdict(sampling) for name, sampling in samplings.items()}
 
 
 NO_COUNT = (10**4200, -1, 0, 2**63, 1.5, True, None, "many", [], {}, 1e999)

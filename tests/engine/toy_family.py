@@ -6,11 +6,13 @@ It is here that one sees what a family must do. Nothing in the program knows of 
 import hashlib
 import json
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 from safetensors.numpy import save
 
 from chopin_studio import data_fields as check
+from chopin_studio.engine.attribute_sampling import Sampling
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.families import FAMILIES
@@ -39,6 +41,7 @@ class ToyFamily(Family):
     controls = frozenset({"meter"})
     reads_tempo = False
     limits = "Quarter notes only."
+    samplings: ClassVar = {"step": Sampling(1.0, 0.9)}
     random_start = StartWords("From middle C", "Begin in the middle of the keyboard")
 
     def seeds(self, bundle):
@@ -46,6 +49,9 @@ class ToyFamily(Family):
 
     def generate(self, bundle, settings, ready, guarding):
         logits = ready.get(_NETWORK, bundle.identity, partial(_read_weights, bundle))
+        own = self.samplings_of(bundle.manifest)["step"]
+        temperature = settings.temperature * own.temperature
+        top_p = min(settings.top_p, own.top_p)
         takes = []
         for number in range(settings.takes):
             state = settings.random_state + number
@@ -54,7 +60,7 @@ class ToyFamily(Family):
             takes.append((np.random.default_rng(state), excerpt.notes[-1]))
         for _ in range(settings.notes):
             for number, (rng, last) in enumerate(takes):
-                step = STEPS[draw(logits, settings.temperature, settings.top_p, rng)]
+                step = STEPS[draw(logits, temperature, top_p, rng)]
                 pitch = last.pitch + (step if 21 <= last.pitch + step <= 108 else -step)
                 note = _note(pitch, last.onset_tick + TICKS_PER_QUARTER)
                 takes[number] = (rng, note)

@@ -61,6 +61,7 @@ class FakeBundle:
             vocabulary_sha256=None,
             seeds_sha256="0" * 64,
         )
+        self.samplings = self.family.samplings
         self.seeds = tuple(
             LibrarySeed(f"seed-{number}", title) for number, title in enumerate(TITLES)
         )

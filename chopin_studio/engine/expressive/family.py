@@ -7,6 +7,7 @@ from chopin_studio.engine.controls import CONTROLS
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive.attributes import GRID_TICKS
 from chopin_studio.engine.expressive.openings import MOST_HEARD_NOTES, ExpressiveSeed, seeds_of
+from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.family import Family, StartWords
 from chopin_studio.engine.originality_guard import QuotationLimit
 from chopin_studio.engine.seeds import Passage
@@ -23,6 +24,7 @@ class ExpressiveFamily(Family):
     name = "expressive"
     first_choice = "expressive-512"
     controls = frozenset(CONTROLS)
+    samplings = SAMPLINGS
     reads_tempo = True
     random_start = StartWords(
         translatable("Random start"),
@@ -46,7 +48,8 @@ class ExpressiveFamily(Family):
         """Yield every take's opening and then its notes, each bar when it is done."""
         from chopin_studio.engine.expressive.generate import generate_expressive
 
-        return generate_expressive(bundle, settings, guarding=guarding, ready=ready)
+        samplings = self.samplings_of(bundle.manifest)
+        return generate_expressive(bundle, settings, samplings, guarding, ready)
 
     def score(self, bundle: BundleFiles, music: Excerpt, tick: int, ready: WarmStarts) -> float:
         """Return how well `music` continues from `tick`, attribute by attribute, in nats."""

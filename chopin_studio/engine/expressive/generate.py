@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive.loop_guard import AcceptedNote, guarded
 from chopin_studio.engine.expressive.network import ExpressiveStepper, loaded_network
-from chopin_studio.engine.expressive.note_sampler import SAMPLINGS, ExpressiveTake, Samplings
+from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.engine.expressive.seed_rows import seed_rows
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
 from chopin_studio.engine.settings import GenerationSettings
@@ -21,7 +22,7 @@ _HEARD: Slot[ExpressiveStepper] = Slot("the seed that was heard last")
 def generate_expressive(
     bundle: BundleFiles,
     settings: GenerationSettings,
-    samplings: Samplings = SAMPLINGS,
+    samplings: Samplings,
     guarding: QuotationLimit | None = None,
     ready: WarmStarts | None = None,
 ) -> Iterator[Opening | Step]:
@@ -29,7 +30,7 @@ def generate_expressive(
 
     Notes come when their bar is done. The takes are stepped one after the other, not as one batch:
     the last bits of a matrix product depend on its shape, and a take must be the same alone as
-    among others.
+    among others. Each of ATTRIBUTES is sampled as `samplings` say.
     """
     ready = ready or WarmStarts()
     network = loaded_network(bundle, ready)

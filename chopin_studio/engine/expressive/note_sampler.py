@@ -1,11 +1,12 @@
 """Sample a take of the expressive family: each note attribute by attribute."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES, DELTA_ONSETS, GRID_TICKS
 from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.decoder import DecodedNote, assemble
@@ -13,6 +14,7 @@ from chopin_studio.engine.expressive.network import ExpressiveNetwork, Expressiv
 from chopin_studio.engine.expressive.openings import onset_ticks
 from chopin_studio.engine.expressive.playability import HandReach
 from chopin_studio.engine.expressive.sampling_state import SamplingState
+from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.expressive.seed_rows import Rows
 from chopin_studio.engine.lstm import Floats
 from chopin_studio.engine.originality_guard import QuotationLimit
@@ -20,34 +22,6 @@ from chopin_studio.engine.sampling import draw
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    """How an attribute is sampled, relative to the user's two settings.
-
-    The user's temperature is multiplied by `temperature`, and `top_p` is the upper limit of the
-    user's top-p.
-    """
-
-    temperature: float = 1.0
-    top_p: float = 1.0
-
-
-Samplings = Mapping[str, Sampling]
-"""By the names in ATTRIBUTES."""
-
-SAMPLINGS: Samplings = dict.fromkeys(ATTRIBUTES, Sampling(1.0, 0.98)) | {
-    "delta_onset": Sampling(1.0, 0.99),
-    "pitch": Sampling(0.95, 0.98),
-    "velocity": Sampling(1.1, 0.98),
-    "pedal": Sampling(1.0, 0.95),
-}
-"""Of those tried, these come closest to Chopin without repeating rhythms more than by default.
-
-See `training/expressive/evaluation/sampling_sweep.py`. Cooler pitches stay in the key as his do,
-but cooler rhythms get stuck in loops.
-"""
 
 _DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
     ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")

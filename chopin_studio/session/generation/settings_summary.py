@@ -1,5 +1,6 @@
 """What a take was asked to be like, in words."""
 
+from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import TENTH, pitch_name, span_words
@@ -17,6 +18,22 @@ def limit_words(pitches: tuple[int, int], hand_span: int) -> list[str]:
     if hand_span != TENTH:
         words.append(tr("hand span {hand_span}", hand_span=span_words(hand_span)))
     return words
+
+
+def top_p_words(samplings: Samplings) -> str:
+    """Say what a model that draws by these `samplings` leaves out at top-p 1."""
+    most = sorted(sampling.top_p for sampling in samplings.values()) or [1.0]
+    if most[0] == 1:
+        return tr("This model keeps all notes at 1")
+    low, high = (f"{100 * top_p:g}" for top_p in (most[0], most[-1]))
+    if low == high:
+        return tr("This model keeps {high} % of the probability at most, also at 1", high=high)
+    return tr(
+        "This model keeps {low} to {high} % of the probability at most, also at 1: "
+        "of rhythm, pitch, loudness and so on each has its own share",
+        low=low,
+        high=high,
+    )
 
 
 def take_words(settings: GenerationSettings) -> str:

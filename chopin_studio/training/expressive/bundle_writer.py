@@ -26,6 +26,7 @@ from chopin_studio.engine.expressive.openings import (
     frame_until,
     onset_ticks,
 )
+from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.midi_io import read_midi
@@ -129,6 +130,7 @@ def _write_files(
         weights_sha256=hashlib.sha256(data).hexdigest(),
         vocabulary_sha256=None,
         seeds_sha256=hashlib.sha256(seeds).hexdigest(),
+        sampling=SAMPLINGS,
     )
     (folder / WEIGHTS_FILE).write_bytes(data)
     (folder / SEEDS_FILE).write_bytes(seeds)

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
-from chopin_studio.session.generation.settings_summary import limit_words
+from chopin_studio.engine.attribute_sampling import Samplings
+from chopin_studio.session.generation.settings_summary import limit_words, top_p_words
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import number_of, switch_of
 from chopin_studio.settings.generation import GenerationGroup
@@ -119,6 +120,12 @@ class AdvancedSettings(FormGrid):
             new_random_state_each_time=self.renew_box.isChecked(),
         )
 
+    def word_top_p(self, samplings: Samplings) -> None:
+        """Say what top-p comes to where a model draws its notes by these `samplings`."""
+        help = translated(number_of(GenerationGroup, "top_p").help)
+        for widget in (self.top_p, self.top_p.box, self._top_p_label):
+            widget.setToolTip(f"{help}.\n{top_p_words(samplings)}")
+
     def throw_dice(self) -> None:
         """Draw a new random state."""
         self.random_state_box.setValue(secrets.randbelow(MAX_DICE) + 1)
@@ -134,7 +141,7 @@ class AdvancedSettings(FormGrid):
         self.add(tr("Temperature"), self.temperature, self.temperature.box).setToolTip(
             self.temperature.toolTip()
         )
-        self.add("Top-p", self.top_p, self.top_p.box).setToolTip(self.top_p.toolTip())
+        self._top_p_label = self.add("Top-p", self.top_p, self.top_p.box)
         original_row = in_a_row(self.original_box, self.original_notes_box)
         self.add(tr("Stay original"), original_row, self.original_box)
         self.add(tr("Several takes"), self.different_box, self.different_box)

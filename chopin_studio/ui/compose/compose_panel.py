@@ -264,6 +264,7 @@ class ComposePanel(QWidget):
             self.model_box.setToolTip(translated(NO_MODEL))
             return
         self.form.adapt(bundle.family)
+        self.form.more.word_top_p(bundle.samplings)
         self._word_random_start(bundle)
         try:
             self.seeds.set_seeds(bundle.seeds)

@@ -49,6 +49,9 @@ def test_the_panel_offers_what_its_family_follows_and_says_what_it_cannot(
     assert form.bpm_box.isEnabled()
     said = [label.text() for label in compose.findChildren(QLabel, "note")]
     assert "Quarter notes only." in said
+    assert "This model keeps 90 % of the probability at most" in form.more.top_p.toolTip()
+    compose.model_box.setCurrentIndex(0)
+    assert "This model keeps all notes at 1" in form.more.top_p.toolTip()
 
 
 def test_takes_are_made_continued_varied_and_exported(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
+from chopin_studio.engine.attribute_sampling import Sampling, Samplings
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES
 from chopin_studio.engine.expressive.generate import generate_expressive
-from chopin_studio.engine.expressive.note_sampler import SAMPLINGS, Sampling, Samplings
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.training.common.tables import Record, markdown_table, rounded
 from chopin_studio.training.expressive.evaluation.distances import TRAITS, distances
@@ -57,7 +57,8 @@ def sweep(
     """
     settings = [plan.settings(excerpt.start, number) for number, excerpt in enumerate(real)]
     passages = [excerpt.passage for excerpt in real]
-    asked = [(NONE, None, SAMPLINGS), *_variations(temperatures, top_ps)]
+    own = bundle.samplings
+    asked = [(NONE, None, own), *_variations(own, temperatures, top_ps)]
     make = partial(_made, bundle.folder, settings)
     tries = []
     found = in_processes(make, [table for _, _, table in asked], plan.processes)
@@ -116,17 +117,17 @@ def _made(
 
 
 def _variations(
-    temperatures: Sequence[float], top_ps: Sequence[float]
+    own: Samplings, temperatures: Sequence[float], top_ps: Sequence[float]
 ) -> Iterable[tuple[str, Sampling, Samplings]]:
     for attribute in (EVERY, *ATTRIBUTES):
         names = ATTRIBUTES if attribute == EVERY else (attribute,)
-        default = SAMPLINGS.get(attribute, Sampling())
+        default = own.get(attribute, Sampling())
         values = [
             *(replace(default, temperature=temperature) for temperature in temperatures),
             *(replace(default, top_p=top_p) for top_p in top_ps),
         ]
         for value in values:
-            yield attribute, value, {**SAMPLINGS, **dict.fromkeys(names, value)}
+            yield attribute, value, {**own, **dict.fromkeys(names, value)}
 
 
 def _in_words(sampling: Sampling | None) -> str:

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from chopin_studio.cli import main
+from chopin_studio.engine.attribute_sampling import Sampling
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES
-from chopin_studio.engine.expressive.note_sampler import SAMPLINGS, Sampling
+from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key

@@ -1,0 +1,52 @@
+"""How each attribute of a note is sampled, as a bundle says, relative to the user's settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chopin_studio import data_fields as check
+from chopin_studio.texts import translatable
+
+MOST_ATTRIBUTES, _LONGEST_NAME = 100, 80
+
+LEAST_TEMPERATURE, MOST_TEMPERATURE = 0.01, 10.0
+LEAST_TOP_P = 0.01
+"""What a bundle may ask for; more or less makes no music."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How an attribute is sampled, relative to the user's two settings.
+
+    The user's temperature is multiplied by `temperature`, and `top_p` is the upper limit of the
+    user's top-p.
+    """
+
+    temperature: float = 1.0
+    top_p: float = 1.0
+
+
+Samplings = Mapping[str, Sampling]
+"""By the names of attributes, which are each family's own."""
+
+
+def samplings_from_json(value: object) -> Samplings:
+    """Read the `sampling` of a manifest; raises DataError for anything else."""
+    found = check.fields(value)
+    if len(found) > MOST_ATTRIBUTES:
+        raise check.DataError(
+            translatable("must have no more than {most} attributes", most=MOST_ATTRIBUTES)
+        )
+    return {check.line(name, _LONGEST_NAME, least=1): _sampling(found[name]) for name in found}
+
+
+def _sampling(value: object) -> Sampling:
+    found = check.fields(value)
+    lacking = {"temperature", "top_p"} - set(found)
+    if lacking:
+        raise check.DataError(
+            translatable("must have a temperature and a top_p for each attribute")
+        )
+    return Sampling(
+        check.number(found["temperature"], LEAST_TEMPERATURE, MOST_TEMPERATURE),
+        check.number(found["top_p"], LEAST_TOP_P, 1.0),
+    )
