@@ -273,8 +273,8 @@ def test_the_command_writes_the_report_with_every_figure_beside_it(command, tmp_
     [
         (["--notes", 39], "too few to compare"),
         (["--excerpts", 0], "nothing to compare"),
-        (["--processes", 0], "one or more"),
-        (["--notes", 30_000], "Length must be"),
+        (["--processes", 0], "Request at least one"),
+        (["--notes", 30_000], "Length in notes must be"),
         (["--model", "expressive-17"], "no model named expressive-17"),
         (["--sweep", "--model", "expressive-16"], "one expressive model"),
     ],
