@@ -2,7 +2,8 @@
 
 import json
 
-from chopin_studio.engine.model_characters import CLASSIC_CHARACTERS, EXPRESSIVE_CHARACTER
+from chopin_studio.engine.classic.characters import CLASSIC_CHARACTERS
+from chopin_studio.engine.expressive.characters import EXPRESSIVE_CHARACTER
 from chopin_studio.paths import bundled_models
 
 

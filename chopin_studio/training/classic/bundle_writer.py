@@ -16,9 +16,9 @@ from chopin_studio.engine.bundle_files import (
     WEIGHTS_FILE,
 )
 from chopin_studio.engine.classic.bundle_parts import VOCABULARY_FILE
+from chopin_studio.engine.classic.characters import CLASSIC_CHARACTERS
 from chopin_studio.engine.classic.codec import WINDOW
 from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
-from chopin_studio.engine.model_characters import CLASSIC_CHARACTERS
 from chopin_studio.training.classic.checkpoint import curve_as_csv
 from chopin_studio.training.classic.float16_cost import stored_quality
 from chopin_studio.training.classic.model_card import model_card

@@ -23,8 +23,3 @@ CLASSIC_CHARACTERS = {
     ),
 }
 """By hidden units; from this project's own evaluation of the sizes of the paper."""
-
-EXPRESSIVE_CHARACTER = translatable(
-    "Rhythm, dynamics, both hands, pedal and rubato, learned from 25 composers, and from Chopin "
-    "most of all."
-)
