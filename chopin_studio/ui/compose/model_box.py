@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.compose.model_card import figures
 from chopin_studio.ui.kit.list_row_style import caption_font, paint_ground, title_font
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
@@ -47,7 +47,7 @@ class ModelBox(QComboBox):
         self.clear()
         for row, bundle in enumerate(bundles):
             manifest = bundle.manifest
-            words = (manifest.name, figures(manifest), manifest.character)
+            words = (manifest.name, figures(manifest), translated(manifest.character))
             self.addItem(manifest.name, manifest.id)
             self.setItemData(row, words[1], FIGURES_ROLE)
             self.setItemData(row, words[2], CHARACTER_ROLE)

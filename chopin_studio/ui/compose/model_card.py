@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chopin_studio.session.support.formatting import millions, size
 from chopin_studio.session.support.translation import tr, translated
-from chopin_studio.ui.compose.bundled_characters import character_words
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class ModelCard(QWidget):
             return
         manifest = bundle.manifest
         self._figures.setText(figures(manifest))
-        self._character.setText(character_words(manifest.character))
+        self._character.setText(translated(manifest.character))
         self._character.setVisible(bool(manifest.character))
         limits = bundle.family.limits
         self._note.setText(translated(limits))
