@@ -1,4 +1,4009 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>must be a whole number from {least:,} to {most:,}</source>
+        <translation>muss eine ganze Zahl von {least:,} bis {most:,} sein</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>must be a number from {least:g} to {most:g}</source>
+        <translation>muss eine Zahl von {least:g} bis {most:g} sein</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>muss true oder false sein</translation>
+    </message>
+    <message>
+        <source>must be a text of {least} to {most:,} characters</source>
+        <translation>muss ein Text von {least} bis {most:,} Zeichen sein</translation>
+    </message>
+    <message>
+        <source>must be a text that can be written as UTF-8</source>
+        <translation>muss ein Text sein, der sich als UTF-8 schreiben lässt</translation>
+    </message>
+    <message>
+        <source>must be a text on one line, without control characters</source>
+        <translation>muss ein einzeiliger Text ohne Steuerzeichen sein</translation>
+    </message>
+    <message>
+        <source>must be 1 to {most} letters, digits, spaces, dots, dashes and underscores, beginning with a letter or digit</source>
+        <translation>muss aus 1 bis {most} Buchstaben, Ziffern, Leerzeichen, Punkten, Binde- und Unterstrichen bestehen und mit einem Buchstaben oder einer Ziffer beginnen</translation>
+    </message>
+    <message>
+        <source>must be a SHA-256 checksum</source>
+        <translation>muss eine SHA-256-Prüfsumme sein</translation>
+    </message>
+    <message>
+        <source>must be a list of {least} to {most:,} entries</source>
+        <translation>muss eine Liste mit {least} bis {most:,} Einträgen sein</translation>
+    </message>
+    <message>
+        <source>must be a JSON object</source>
+        <translation>muss ein JSON-Objekt sein</translation>
+    </message>
+    <message>
+        <source>is larger than {most:,} bytes</source>
+        <translation>ist größer als {most:,} Bytes</translation>
+    </message>
+    <message>
+        <source>has an impossible name</source>
+        <translation>hat einen unmöglichen Namen</translation>
+    </message>
+    <message>
+        <source>is not an ordinary file</source>
+        <translation>ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>is not JSON</source>
+        <translation>ist kein JSON</translation>
+    </message>
+    <message>
+        <source>There is no model named {name}. Installed: {known}.</source>
+        <translation>Es gibt kein Modell namens {name}. Installiert: {known}.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The models in {folder} cannot be listed: {reason}.</source>
+        <translation>Die Modelle in {folder} lassen sich nicht auflisten: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} is not a list of seeds</source>
+        <translation>{file} ist keine Liste von Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>The model {model} has no seed named {name}. It has {known} and others.</source>
+        <translation>Das Modell {model} hat keine Ausgangsmusik namens {name}. Es hat {known} und andere.</translation>
+    </message>
+    <message>
+        <source>{file} has no readable weights</source>
+        <translation>{file} enthält keine lesbaren Gewichte</translation>
+    </message>
+    <message>
+        <source>the weights in {file} have the wrong shapes</source>
+        <translation>die Gewichte in {file} haben die falschen Formen</translation>
+    </message>
+    <message>
+        <source>{file} has weights that are not numbers</source>
+        <translation>{file} enthält Gewichte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>{file} is not text</source>
+        <translation>{file} ist kein Text</translation>
+    </message>
+    <message>
+        <source>{file} is not an ordinary file</source>
+        <translation>{file} ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason})</source>
+        <translation>{file} kann nicht gelesen werden ({reason})</translation>
+    </message>
+    <message>
+        <source>{file} has the wrong size</source>
+        <translation>{file} hat die falsche Größe</translation>
+    </message>
+    <message>
+        <source>{file} is not the original file</source>
+        <translation>{file} ist nicht die Originaldatei</translation>
+    </message>
+    <message>
+        <source>There are no notes in this music. Choose a file with at least a few bars.</source>
+        <translation>Diese Musik enthält keine Noten. Eine Datei mit wenigstens ein paar Takten wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This model has no rhythm: it reads your music as {n} notes and chords of half a beat each.</source>
+        <comment>This model has no rhythm: it reads your music as {n} note or chord of half a beat.</comment>
+        <translation>
+            <numerusform>Dieses Modell kennt keinen Rhythmus: Es liest die Musik als {n} Note oder Akkord von einem halben Schlag.</numerusform>
+            <numerusform>Dieses Modell kennt keinen Rhythmus: Es liest die Musik als {n} Noten und Akkorde von je einem halben Schlag.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your music has {total} notes and chords, but the model reads only {read}: its opening is the seed.</source>
+        <translation>Die Musik hat {total} Noten und Akkorde, das Modell liest aber nur {read}: Ihr Anfang ist die Ausgangsmusik.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} chords are not in the model&apos;s vocabulary and were replaced by the nearest ones.</source>
+        <comment>{n} chord is not in the model&apos;s vocabulary and was replaced by the nearest one.</comment>
+        <translation>
+            <numerusform>{n} Akkord ist nicht im Vokabular des Modells und wurde durch den nächstliegenden ersetzt.</numerusform>
+            <numerusform>{n} Akkorde sind nicht im Vokabular des Modells und wurden durch die nächstliegenden ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No rhythm and no dynamics: every note or chord lasts half a beat.</source>
+        <translation>Kein Rhythmus und keine Dynamik: Jede Note und jeder Akkord dauert einen halben Schlag.</translation>
+    </message>
+    <message>
+        <source>Random start</source>
+        <translation>Zufälliger Anfang</translation>
+    </message>
+    <message>
+        <source>Begin with a random chord</source>
+        <translation>Mit einem zufälligen Akkord beginnen</translation>
+    </message>
+    <message>
+        <source>Classic models do not follow the setting “{setting}”. Choose an expressive model for that.</source>
+        <translation>Klassische Modelle folgen der Einstellung „{setting}“ nicht. Dafür ein ausdrucksvolles Modell wählen.</translation>
+    </message>
+    <message>
+        <source>the vocabulary is invalid ({reason})</source>
+        <translation>das Vokabular ist ungültig ({reason})</translation>
+    </message>
+    <message>
+        <source>There is no music before this bar to continue. Go to a later bar and try again.</source>
+        <translation>Vor diesem Takt gibt es keine Musik, die sich fortsetzen lässt. Zu einem späteren Takt gehen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Taktart</translation>
+    </message>
+    <message>
+        <source>Length in bars</source>
+        <translation>Länge in Takten</translation>
+    </message>
+    <message>
+        <source>Lowest key</source>
+        <translation>Tiefste Taste</translation>
+    </message>
+    <message>
+        <source>Highest key</source>
+        <translation>Höchste Taste</translation>
+    </message>
+    <message>
+        <source>Hand span</source>
+        <translation>Spannweite</translation>
+    </message>
+    <message>
+        <source>There are no piano notes in this music. Choose a file with at least a few bars.</source>
+        <translation>Diese Musik enthält keine Klaviernoten. Eine Datei mit wenigstens ein paar Takten wählen.</translation>
+    </message>
+    <message>
+        <source>The hands are estimated, since your music does not state them.</source>
+        <translation>Die Hände sind geschätzt, da die Musik sie nicht angibt.</translation>
+    </message>
+    <message>
+        <source>Some hands are estimated, since your music does not state them all.</source>
+        <translation>Einige Hände sind geschätzt, da die Musik sie nicht alle angibt.</translation>
+    </message>
+    <message>
+        <source>The key is estimated: {key}.</source>
+        <translation>Die Tonart ist geschätzt: {key}.</translation>
+    </message>
+    <message>
+        <source>Your music states {stated}; judging by its notes, it is read as {key}.</source>
+        <translation>Die Musik gibt {stated} an; nach ihren Noten wird sie als {key} gelesen.</translation>
+    </message>
+    <message>
+        <source>Your music states no meter; it is read in {beats}/{unit}.</source>
+        <translation>Die Musik gibt keine Taktart an; sie wird im {beats}/{unit}-Takt gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} notes are beyond the 88 keys of a piano and were left out.</source>
+        <comment>{n} note is beyond the 88 keys of a piano and was left out.</comment>
+        <translation>
+            <numerusform>{n} Note liegt außerhalb der 88 Tasten eines Klaviers und wurde weggelassen.</numerusform>
+            <numerusform>{n} Noten liegen außerhalb der 88 Tasten eines Klaviers und wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your music has a rest of more than {beats} beats, which is shortened.</source>
+        <translation>Die Musik hat eine Pause von mehr als {beats} Schlägen, die verkürzt wird.</translation>
+    </message>
+    <message>
+        <source>Begin without a seed, in the key, meter and tempo set below; what is not set there is taken from a random piece by Chopin</source>
+        <translation>Ohne Ausgangsmusik beginnen, mit Tonart, Taktart und Tempo von unten; was dort offen ist, kommt aus einem zufälligen Stück von Chopin</translation>
+    </message>
+    <message>
+        <source>Bar {bar} came {times} times in a row, and generating it again did not help. Raise the temperature for more variety.</source>
+        <translation>Takt {bar} kam {times}-mal hintereinander, und erneutes Erzeugen half nicht. Eine höhere Temperatur bringt mehr Abwechslung.</translation>
+    </message>
+    <message>
+        <source>Bar {bar} came {times} times in a row and was generated again.</source>
+        <translation>Takt {bar} kam {times}-mal hintereinander und wurde erneut erzeugt.</translation>
+    </message>
+    <message>
+        <source>Bar {bar} repeated one pitch {times} times in a row, and generating it again did not help. Raise the temperature for more variety.</source>
+        <translation>Takt {bar} wiederholte einen Ton {times}-mal hintereinander, und erneutes Erzeugen half nicht. Eine höhere Temperatur bringt mehr Abwechslung.</translation>
+    </message>
+    <message>
+        <source>Bar {bar} repeated one pitch {times} times in a row and was generated again.</source>
+        <translation>Takt {bar} wiederholte einen Ton {times}-mal hintereinander und wurde erneut erzeugt.</translation>
+    </message>
+    <message>
+        <source>has keys out of order</source>
+        <translation>enthält Tonarten in falscher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>has the end of a piece within a seed</source>
+        <translation>enthält das Ende eines Stücks innerhalb einer Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>The seed spans too much of the keyboard to be transposed to {key}. Choose its own key or another seed.</source>
+        <translation>Die Ausgangsmusik nimmt zu viel von der Klaviatur ein, um nach {key} transponiert zu werden. Ihre eigene Tonart oder eine andere Ausgangsmusik wählen.</translation>
+    </message>
+    <message>
+        <source>Your music has {total} notes, but the model reads only {read}: its opening is the seed.</source>
+        <translation>Die Musik hat {total} Noten, das Modell liest aber nur {read}: Ihr Anfang ist die Ausgangsmusik.</translation>
+    </message>
+    <message>
+        <source>The model {model} is of the family {family}, which this version does not support. Update Chopin Studio.</source>
+        <translation>Das Modell {model} gehört zur Familie {family}, die diese Version nicht unterstützt. Chopin Studio aktualisieren.</translation>
+    </message>
+    <message>
+        <source>This model does not follow the setting “{setting}”. Choose another model for that.</source>
+        <translation>Dieses Modell folgt der Einstellung „{setting}“ nicht. Dafür ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged: {reason}. Restore its original files.</source>
+        <translation>Das Modell {model} ist beschädigt: {reason}. Die Originaldateien wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>its manifest {problem}</source>
+        <translation>sein Manifest {problem}</translation>
+    </message>
+    <message>
+        <source>The model {model} has the bundle format {format}, but this version reads format {known}. Update Chopin Studio or the model.</source>
+        <translation>Das Modell {model} hat das Dateiformat {format}, diese Version liest aber Format {known}. Chopin Studio oder das Modell aktualisieren.</translation>
+    </message>
+    <message>
+        <source>its manifest has no “{field}”</source>
+        <translation>in seinem Manifest fehlt „{field}“</translation>
+    </message>
+    <message>
+        <source>in its manifest, “{field}” {problem}</source>
+        <translation>in seinem Manifest: „{field}“ {problem}</translation>
+    </message>
+    <message>
+        <source>The most original and the least tonal of the classic sizes: it wanders freely between keys and hardly quotes.</source>
+        <translation>Das originellste und am wenigsten tonale der klassischen Modelle: Es bewegt sich frei zwischen Tonarten und zitiert kaum.</translation>
+    </message>
+    <message>
+        <source>Free and quick like the smallest, a little more at home in a key.</source>
+        <translation>Frei und schnell wie das kleinste, etwas fester in einer Tonart.</translation>
+    </message>
+    <message>
+        <source>In the middle in everything: some sense of key, a tenth of its notes quoted.</source>
+        <translation>In allem in der Mitte: etwas Tonartgefühl, ein Zehntel der Noten zitiert.</translation>
+    </message>
+    <message>
+        <source>More tonal and more given to repetition, with a seventh of its notes quoted.</source>
+        <translation>Tonaler und mit mehr Wiederholungen, ein Siebtel der Noten zitiert.</translation>
+    </message>
+    <message>
+        <source>The closest to Chopin, because it quotes him: about two fifths of its notes are his own.</source>
+        <translation>Am nächsten an Chopin, weil es ihn zitiert: Etwa zwei Fünftel der Noten sind von ihm.</translation>
+    </message>
+    <message>
+        <source>Rhythm, dynamics, both hands, pedal and rubato, learned from 25 composers, and from Chopin most of all.</source>
+        <translation>Rhythmus, Dynamik, beide Hände, Pedal und Rubato, gelernt von 25 Komponisten, vor allem von Chopin.</translation>
+    </message>
+    <message>
+        <source>A take can stay original only if there is an index of the corpus. Switch that off, or install Chopin Studio again.</source>
+        <translation>Ein Take kann nur original bleiben, wenn es einen Index des Korpus gibt. Das abschalten oder Chopin Studio neu installieren.</translation>
+    </message>
+    <message>
+        <source>The take stays original: it matches no piece for more than {most} notes (index {index}).</source>
+        <translation>Der Take bleibt original: Er stimmt mit keinem Stück für mehr als {most} Noten überein (Index {index}).</translation>
+    </message>
+    <message>
+        <source>Bar {bar} matches a piece for longer than allowed: nothing else could be played there.</source>
+        <translation>Takt {bar} stimmt länger als erlaubt mit einem Stück überein: Nichts anderes war dort spielbar.</translation>
+    </message>
+    <message>
+        <source>The highest key must be at least {least} semitones above the lowest, not {highest} above {lowest}. Choose a wider range.</source>
+        <translation>Die höchste Taste muss mindestens {least} Halbtöne über der tiefsten liegen, nicht {highest} über {lowest}. Einen größeren Umfang wählen.</translation>
+    </message>
+    <message>
+        <source>There is no key named {key}. Write it as C major or F-sharp minor.</source>
+        <translation>Es gibt keine Tonart namens {key}. Sie als C major oder F-sharp minor schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no meter {meter}. Write it as 3/4 or 6/8.</source>
+        <translation>Es gibt keine Taktart {meter}. Sie als 3/4 oder 6/8 schreiben.</translation>
+    </message>
+    <message>
+        <source>A bar of {meter} is longer than the models support. Choose a meter of up to eight quarter notes a bar.</source>
+        <translation>Ein {meter}-Takt ist länger, als die Modelle unterstützen. Eine Taktart mit höchstens acht Vierteln pro Takt wählen.</translation>
+    </message>
+    <message>
+        <source>This music lasts {hours:.0f} hours, but an audio file holds {most} at most. Export it as MIDI, or only a part of it as audio.</source>
+        <translation>Diese Musik dauert {hours:.0f} Stunden, eine Audiodatei fasst aber höchstens {most}. Als MIDI exportieren, oder nur einen Teil als Audio.</translation>
+    </message>
+    <message>
+        <source>Audio export needs a temporary file of {size} MB per minute of music, and the disk that holds {folder} has too little space. Free some space there.</source>
+        <translation>Der Audioexport braucht eine temporäre Datei von {size} MB pro Minute Musik, und auf dem Datenträger mit {folder} ist zu wenig Platz. Dort Speicherplatz freigeben.</translation>
+    </message>
+    <message>
+        <source>{extension} files need the package soundfile, which cannot be loaded ({reason}). Install it, or export as .wav.</source>
+        <translation>Dateien mit der Endung {extension} brauchen das Paket soundfile, das sich nicht laden lässt ({reason}). Es installieren oder als .wav exportieren.</translation>
+    </message>
+    <message>
+        <source>The audio could not be encoded as {extension} ({reason}). Export it as .wav.</source>
+        <translation>Das Audio konnte nicht als {extension} kodiert werden ({reason}). Als .wav exportieren.</translation>
+    </message>
+    <message>
+        <source>The program that engraves scores (verovio) drew what cannot be read. Try again, or export the music as MusicXML and open it in a notation program.</source>
+        <translation>Die Ausgabe des Notensatzprogramms (verovio) ist nicht lesbar. Erneut versuchen oder die Musik als MusicXML exportieren und in einem Notenprogramm öffnen.</translation>
+    </message>
+    <message>
+        <source>Scores can no longer be drawn. Restart Chopin Studio.</source>
+        <translation>Noten können nicht mehr gezeichnet werden. Chopin Studio neu starten.</translation>
+    </message>
+    <message>
+        <source>The program that engraves scores (verovio) stopped unexpectedly. Try again, or export the music as MusicXML and open it in a notation program.</source>
+        <translation>Das Notensatzprogramm (verovio) wurde unerwartet beendet. Erneut versuchen oder die Musik als MusicXML exportieren und in einem Notenprogramm öffnen.</translation>
+    </message>
+    <message>
+        <source>This music could not be engraved. Export it as MusicXML and open it in a notation program.</source>
+        <translation>Diese Musik konnte nicht als Noten gesetzt werden. Sie als MusicXML exportieren und in einem Notenprogramm öffnen.</translation>
+    </message>
+    <message>
+        <source>Scores need the package verovio, which cannot be loaded ({reason}). Install it, or export as .musicxml.</source>
+        <translation>Noten brauchen das Paket verovio, das sich nicht laden lässt ({reason}). Es installieren oder als .musicxml exportieren.</translation>
+    </message>
+    <message>
+        <source>The program that engraves scores (verovio) did not answer and was ended. Try again, or export the music as MusicXML and open it in a notation program.</source>
+        <translation>Das Notensatzprogramm (verovio) reagierte nicht und wurde beendet. Erneut versuchen oder die Musik als MusicXML exportieren und in einem Notenprogramm öffnen.</translation>
+    </message>
+    <message>
+        <source>MIDI file</source>
+        <translation>MIDI-Datei</translation>
+    </message>
+    <message>
+        <source>MusicXML score</source>
+        <translation>MusicXML-Noten</translation>
+    </message>
+    <message>
+        <source>Compressed MusicXML score</source>
+        <translation>Komprimierte MusicXML-Noten</translation>
+    </message>
+    <message>
+        <source>WAV audio</source>
+        <translation>WAV-Audio</translation>
+    </message>
+    <message>
+        <source>FLAC audio</source>
+        <translation>FLAC-Audio</translation>
+    </message>
+    <message>
+        <source>Ogg Vorbis audio</source>
+        <translation>Ogg-Vorbis-Audio</translation>
+    </message>
+    <message>
+        <source>MP3 audio</source>
+        <translation>MP3-Audio</translation>
+    </message>
+    <message>
+        <source>The file name “{name}” has no known extension. Use one of {known}.</source>
+        <translation>Der Dateiname „{name}“ hat keine bekannte Endung. Eine von {known} verwenden.</translation>
+    </message>
+    <message>
+        <source>This music has notes below the lowest C that a score can show. Export it as MIDI.</source>
+        <translation>Diese Musik hat Noten unter dem tiefsten C, das Noten darstellen können. Sie als MIDI exportieren.</translation>
+    </message>
+    <message>
+        <source>This music has more than {most} bars, too many for a score. Export it as MIDI.</source>
+        <translation>Diese Musik hat mehr als {most} Takte, zu viele für Noten. Sie als MIDI exportieren.</translation>
+    </message>
+    <message>
+        <source>Cannot write a file of that name. Choose another name.</source>
+        <translation>Eine Datei mit diesem Namen kann nicht geschrieben werden. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Enter the name of a file in it.</source>
+        <translation>{path} ist ein Ordner. Den Namen einer Datei darin eingeben.</translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file. Enter the name of a file.</source>
+        <translation>{path} ist eine Pipe oder ein Gerät, keine Datei. Den Namen einer Datei eingeben.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be created: {reason}. Choose another.</source>
+        <translation>Der Ordner {path} kann nicht angelegt werden: {reason}. Einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}: {reason}</source>
+        <translation>{path} kann nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>the disk that holds {folder} is full. Free some space or choose another folder.</source>
+        <translation>Der Datenträger mit {folder} ist voll. Speicherplatz freigeben oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>you may use no more of the disk that holds {folder}. Free some space or choose another folder.</source>
+        <translation>Das Kontingent auf dem Datenträger mit {folder} ist erschöpft. Speicherplatz freigeben oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>the disk that holds {folder} takes no file that large. Choose another folder.</source>
+        <translation>Der Datenträger mit {folder} erlaubt keine so große Datei. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>the disk that holds {folder} is read-only. Choose another folder.</source>
+        <translation>Der Datenträger mit {folder} ist schreibgeschützt. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>permission denied. Choose another folder.</source>
+        <translation>Zugriff verweigert. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>there is no folder {folder}. Create it or choose another.</source>
+        <translation>Den Ordner {folder} gibt es nicht. Ihn anlegen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder. Choose another.</source>
+        <translation>{folder} ist kein Ordner. Einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>it is a link that leads to itself. Choose another name.</source>
+        <translation>Es ist eine Verknüpfung auf sich selbst. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>its name is too long. Choose a shorter name.</source>
+        <translation>Der Name ist zu lang. Einen kürzeren wählen.</translation>
+    </message>
+    <message>
+        <source>{reason}. Choose another folder.</source>
+        <translation>{reason}. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Chopin Studio quit while this take was being generated; this is the part saved so far.</source>
+        <translation>Chopin Studio wurde beendet, während dieser Take erzeugt wurde; dies ist der bis dahin gesicherte Teil.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes were too similar to another and were generated again.</source>
+        <comment>{n} take was too similar to another and was generated again.</comment>
+        <translation>
+            <numerusform>{n} Take war einem anderen zu ähnlich und wurde erneut erzeugt.</numerusform>
+            <numerusform>{n} Takes waren anderen zu ähnlich und wurden erneut erzeugt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes are still similar to another. Raise the temperature for more variety.</source>
+        <comment>{n} take is still similar to another. Raise the temperature for more variety.</comment>
+        <translation>
+            <numerusform>{n} Take ist einem anderen noch ähnlich. Eine höhere Temperatur bringt mehr Abwechslung.</numerusform>
+            <numerusform>{n} Takes sind anderen noch ähnlich. Eine höhere Temperatur bringt mehr Abwechslung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chosen from {tries} tries, to differ from the other takes.</source>
+        <translation>Aus {tries} Versuchen gewählt, damit er sich von den anderen Takes unterscheidet.</translation>
+    </message>
+    <message>
+        <source>It shares {percent:.0f}% of its notes with another take.</source>
+        <translation>Er hat {percent:.0f} % seiner Noten mit einem anderen Take gemeinsam.</translation>
+    </message>
+    <message>
+        <source>The takes are in use by another window of Chopin Studio. Close it and try again.</source>
+        <translation>Die Takes werden von einem anderen Fenster von Chopin Studio verwendet. Es schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The model generated nothing. Restore its original files and try again.</source>
+        <translation>Das Modell hat nichts erzeugt. Die Originaldateien wiederherstellen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>“{title}” was edited by hand, so no model can generate it again.</source>
+        <translation>„{title}“ wurde von Hand bearbeitet, daher kann kein Modell ihn erneut erzeugen.</translation>
+    </message>
+    <message>
+        <source>Generate “{parent}” again, from which it comes.</source>
+        <translation>„{parent}“ erneut erzeugen, aus dem er stammt.</translation>
+    </message>
+    <message>
+        <source>Export it instead.</source>
+        <translation>Ihn stattdessen exportieren.</translation>
+    </message>
+    <message>
+        <source>“{title}” was generated by a newer version of Chopin Studio, with settings that this one does not know. Generate it again with that version.</source>
+        <translation>„{title}“ wurde mit einer neueren Version von Chopin Studio erzeugt, mit Einstellungen, die diese nicht kennt. Mit jener Version erneut erzeugen.</translation>
+    </message>
+    <message>
+        <source>“{title}” was generated by another version of the model {model}: the SHA-256 of its weights begins with {wanted}, and that of the installed one with {installed}. Install the version that generated it.</source>
+        <translation>„{title}“ wurde mit einer anderen Version des Modells {model} erzeugt: Der SHA-256-Wert ihrer Gewichte beginnt mit {wanted}, der der installierten mit {installed}. Die Version installieren, mit der er erzeugt wurde.</translation>
+    </message>
+    <message>
+        <source>“{title}” was generated by the model {model}, which is missing. Install it; the SHA-256 of its weights begins with {wanted}.</source>
+        <translation>„{title}“ wurde mit dem Modell {model} erzeugt, das fehlt. Es installieren; der SHA-256-Wert seiner Gewichte beginnt mit {wanted}.</translation>
+    </message>
+    <message>
+        <source>“{title}” was kept original by another index of the corpus than the installed one. Install the version of Chopin Studio that generated it.</source>
+        <translation>„{title}“ blieb nach einem anderen Index des Korpus original als dem installierten. Die Version von Chopin Studio installieren, mit der er erzeugt wurde.</translation>
+    </message>
+    <message>
+        <source>The take is no longer in the trash: {folder} is gone.</source>
+        <translation>Der Take ist nicht mehr im Papierkorb: {folder} fehlt.</translation>
+    </message>
+    <message>
+        <source>There is already a take in {folder}. Rename that folder and try again.</source>
+        <translation>In {folder} gibt es schon einen Take. Diesen Ordner umbenennen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The take cannot be restored to {folder}: {reason}. Free some disk space or check the folder&apos;s permissions; the take is in {trashed}.</source>
+        <translation>Der Take kann nicht nach {folder} zurückgeholt werden: {reason}. Speicherplatz freigeben oder die Zugriffsrechte des Ordners prüfen; der Take liegt in {trashed}.</translation>
+    </message>
+    <message>
+        <source>A take needs a name. Type at least one letter.</source>
+        <translation>Ein Take braucht einen Namen. Mindestens einen Buchstaben eingeben.</translation>
+    </message>
+    <message>
+        <source>The take cannot be saved in {folder}: {reason}. Free some disk space or check the folder&apos;s permissions, and export the take meanwhile.</source>
+        <translation>Der Take kann nicht in {folder} gesichert werden: {reason}. Speicherplatz freigeben oder die Zugriffsrechte des Ordners prüfen und den Take inzwischen exportieren.</translation>
+    </message>
+    <message>
+        <source>Changes to the take cannot be saved in {folder}: {reason}. Free some disk space or check the folder&apos;s permissions, and try again.</source>
+        <translation>Änderungen am Take können nicht in {folder} gesichert werden: {reason}. Speicherplatz freigeben oder die Zugriffsrechte des Ordners prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The takes in {folder} cannot be listed: {reason}. Check the folder&apos;s permissions and start Chopin Studio again.</source>
+        <translation>Die Takes in {folder} lassen sich nicht auflisten: {reason}. Die Zugriffsrechte des Ordners prüfen und Chopin Studio neu starten.</translation>
+    </message>
+    <message>
+        <source>The music that the take in {folder} started from is missing or damaged. Restore {name}, or start from other music.</source>
+        <translation>Die Ausgangsmusik des Takes in {folder} fehlt oder ist beschädigt. {name} wiederherstellen oder mit anderer Musik beginnen.</translation>
+    </message>
+    <message>
+        <source>from bar {bar} of {title}</source>
+        <translation>ab Takt {bar} von {title}</translation>
+    </message>
+    <message>
+        <source>its music is missing or damaged.</source>
+        <translation>Seine Musik fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The take in {folder} was deleted outside Chopin Studio.</source>
+        <translation>Der Take in {folder} wurde außerhalb von Chopin Studio gelöscht.</translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation>vom System verweigert</translation>
+    </message>
+    <message>
+        <source>its record is missing.</source>
+        <translation>Seine Angaben fehlen.</translation>
+    </message>
+    <message>
+        <source>its record cannot be opened ({reason}). Check the folder&apos;s permissions, or restore its files from a backup.</source>
+        <translation>Seine Angaben lassen sich nicht öffnen ({reason}). Die Zugriffsrechte des Ordners prüfen oder die Dateien aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The take in {folder} cannot be read: {why}</source>
+        <translation>Der Take in {folder} kann nicht gelesen werden: {why}</translation>
+    </message>
+    <message>
+        <source>Restore its files from a backup.</source>
+        <translation>Die Dateien aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Restore its files from a backup, or open its music, take.mid in that folder, as a MIDI file.</source>
+        <translation>Die Dateien aus einer Sicherung wiederherstellen, oder die Musik, take.mid in diesem Ordner, als MIDI-Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>its record has no “{field}”.</source>
+        <translation>In seinen Angaben fehlt „{field}“.</translation>
+    </message>
+    <message>
+        <source>its record is damaged.</source>
+        <translation>Seine Angaben sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>This take was written by a newer version of Chopin Studio, which keeps its {field} in another way. Change it with that version.</source>
+        <translation>Dieser Take wurde von einer neueren Version von Chopin Studio geschrieben, die „{field}“ anders speichert. Ihn mit jener Version ändern.</translation>
+    </message>
+    <message>
+        <source>C-flat major</source>
+        <translation>Ces-Dur</translation>
+    </message>
+    <message>
+        <source>G-flat major</source>
+        <translation>Ges-Dur</translation>
+    </message>
+    <message>
+        <source>D-flat major</source>
+        <translation>Des-Dur</translation>
+    </message>
+    <message>
+        <source>A-flat major</source>
+        <translation>As-Dur</translation>
+    </message>
+    <message>
+        <source>E-flat major</source>
+        <translation>Es-Dur</translation>
+    </message>
+    <message>
+        <source>B-flat major</source>
+        <translation>B-Dur</translation>
+    </message>
+    <message>
+        <source>F major</source>
+        <translation>F-Dur</translation>
+    </message>
+    <message>
+        <source>C major</source>
+        <translation>C-Dur</translation>
+    </message>
+    <message>
+        <source>G major</source>
+        <translation>G-Dur</translation>
+    </message>
+    <message>
+        <source>D major</source>
+        <translation>D-Dur</translation>
+    </message>
+    <message>
+        <source>A major</source>
+        <translation>A-Dur</translation>
+    </message>
+    <message>
+        <source>E major</source>
+        <translation>E-Dur</translation>
+    </message>
+    <message>
+        <source>B major</source>
+        <translation>H-Dur</translation>
+    </message>
+    <message>
+        <source>F-sharp major</source>
+        <translation>Fis-Dur</translation>
+    </message>
+    <message>
+        <source>C-sharp major</source>
+        <translation>Cis-Dur</translation>
+    </message>
+    <message>
+        <source>A-flat minor</source>
+        <translation>as-Moll</translation>
+    </message>
+    <message>
+        <source>E-flat minor</source>
+        <translation>es-Moll</translation>
+    </message>
+    <message>
+        <source>B-flat minor</source>
+        <translation>b-Moll</translation>
+    </message>
+    <message>
+        <source>F minor</source>
+        <translation>f-Moll</translation>
+    </message>
+    <message>
+        <source>C minor</source>
+        <translation>c-Moll</translation>
+    </message>
+    <message>
+        <source>G minor</source>
+        <translation>g-Moll</translation>
+    </message>
+    <message>
+        <source>D minor</source>
+        <translation>d-Moll</translation>
+    </message>
+    <message>
+        <source>A minor</source>
+        <translation>a-Moll</translation>
+    </message>
+    <message>
+        <source>E minor</source>
+        <translation>e-Moll</translation>
+    </message>
+    <message>
+        <source>B minor</source>
+        <translation>h-Moll</translation>
+    </message>
+    <message>
+        <source>F-sharp minor</source>
+        <translation>fis-Moll</translation>
+    </message>
+    <message>
+        <source>C-sharp minor</source>
+        <translation>cis-Moll</translation>
+    </message>
+    <message>
+        <source>G-sharp minor</source>
+        <translation>gis-Moll</translation>
+    </message>
+    <message>
+        <source>D-sharp minor</source>
+        <translation>dis-Moll</translation>
+    </message>
+    <message>
+        <source>A-sharp minor</source>
+        <translation>ais-Moll</translation>
+    </message>
+    <message>
+        <source>{name} is longer than {most} quarter notes. Shorten it in a sequencer and open it again.</source>
+        <translation>{name} ist länger als {most} Viertelnoten. Die Datei in einem Sequenzer kürzen und erneut öffnen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Choose a MIDI file inside it.</source>
+        <translation>{path} ist ein Ordner. Eine MIDI-Datei darin wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file. Choose a MIDI file.</source>
+        <translation>{path} ist keine Datei. Eine MIDI-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{name} is {size:.0f} MB, more than the {most} MB that a piano piece needs at most. Choose another MIDI file.</source>
+        <translation>{name} hat {size:.0f} MB, mehr als die {most} MB, die ein Klavierstück höchstens braucht. Eine andere MIDI-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist. Check the name and the folder.</source>
+        <translation>{path} gibt es nicht. Name und Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. Check its permissions or copy it elsewhere.</source>
+        <translation>{path} kann nicht gelesen werden: {reason}. Die Zugriffsrechte prüfen oder die Datei an einen anderen Ort kopieren.</translation>
+    </message>
+    <message>
+        <source>{name} is empty. Export or download it again.</source>
+        <translation>{name} ist leer. Die Datei erneut exportieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>{name} is not a MIDI file. Choose a file ending in .mid.</source>
+        <translation>{name} ist keine MIDI-Datei. Eine Datei mit der Endung .mid wählen.</translation>
+    </message>
+    <message>
+        <source>{name} is incomplete. Export or download it again.</source>
+        <translation>{name} ist unvollständig. Die Datei erneut exportieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be read. Export it again as a standard MIDI file.</source>
+        <translation>{name} ist beschädigt und kann nicht gelesen werden. Die Datei erneut als Standard-MIDI-Datei exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} contains several separate patterns (MIDI format {format}). Save it as format 0 or 1 in a sequencer.</source>
+        <translation>{name} enthält mehrere getrennte Patterns (MIDI-Format {format}). Die Datei in einem Sequenzer als Format 0 oder 1 sichern.</translation>
+    </message>
+    <message>
+        <source>{name} does not state how long its ticks are. Export it again from a sequencer.</source>
+        <translation>{name} gibt nicht an, wie lang die Ticks sind. Die Datei erneut aus einem Sequenzer exportieren.</translation>
+    </message>
+    <message>
+        <source>This music is too long for a MIDI file. Shorten it and save it again.</source>
+        <translation>Diese Musik ist zu lang für eine MIDI-Datei. Sie kürzen und erneut sichern.</translation>
+    </message>
+    <message>
+        <source>a fifth</source>
+        <translation>eine Quinte</translation>
+    </message>
+    <message>
+        <source>a sixth</source>
+        <translation>eine Sexte</translation>
+    </message>
+    <message>
+        <source>a seventh</source>
+        <translation>eine Septime</translation>
+    </message>
+    <message>
+        <source>an octave</source>
+        <translation>eine Oktave</translation>
+    </message>
+    <message>
+        <source>a ninth</source>
+        <translation>eine None</translation>
+    </message>
+    <message>
+        <source>a tenth</source>
+        <translation>eine Dezime</translation>
+    </message>
+    <message>
+        <source>an eleventh</source>
+        <translation>eine Undezime</translation>
+    </message>
+    <message>
+        <source>a twelfth</source>
+        <translation>eine Duodezime</translation>
+    </message>
+    <message>
+        <source>two octaves</source>
+        <translation>zwei Oktaven</translation>
+    </message>
+    <message>
+        <source>C{octave}</source>
+        <translation>C{octave}</translation>
+    </message>
+    <message>
+        <source>C♯{octave}</source>
+        <translation>Cis{octave}</translation>
+    </message>
+    <message>
+        <source>D{octave}</source>
+        <translation>D{octave}</translation>
+    </message>
+    <message>
+        <source>E♭{octave}</source>
+        <translation>Es{octave}</translation>
+    </message>
+    <message>
+        <source>E{octave}</source>
+        <translation>E{octave}</translation>
+    </message>
+    <message>
+        <source>F{octave}</source>
+        <translation>F{octave}</translation>
+    </message>
+    <message>
+        <source>F♯{octave}</source>
+        <translation>Fis{octave}</translation>
+    </message>
+    <message>
+        <source>G{octave}</source>
+        <translation>G{octave}</translation>
+    </message>
+    <message>
+        <source>A♭{octave}</source>
+        <translation>As{octave}</translation>
+    </message>
+    <message>
+        <source>A{octave}</source>
+        <translation>A{octave}</translation>
+    </message>
+    <message>
+        <source>B♭{octave}</source>
+        <translation>B{octave}</translation>
+    </message>
+    <message>
+        <source>B{octave}</source>
+        <translation>H{octave}</translation>
+    </message>
+    <message>
+        <source>bar {bar}, beat {beat:.4g}</source>
+        <translation>Takt {bar}, Schlag {beat:.4g}</translation>
+    </message>
+    <message>
+        <source>{pitch}, right hand, velocity {velocity}</source>
+        <translation>{pitch}, rechte Hand, Anschlagstärke {velocity}</translation>
+    </message>
+    <message>
+        <source>{pitch}, left hand, velocity {velocity}</source>
+        <translation>{pitch}, linke Hand, Anschlagstärke {velocity}</translation>
+    </message>
+    <message>
+        <source>{pitch}, velocity {velocity}</source>
+        <translation>{pitch}, Anschlagstärke {velocity}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} semitones</source>
+        <comment>{n} semitone</comment>
+        <translation>
+            <numerusform>{n} Halbton</numerusform>
+            <numerusform>{n} Halbtöne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The index of the corpus, {path}, cannot be read ({reason}). Install Chopin Studio again.</source>
+        <translation>Der Index des Korpus, {path}, kann nicht gelesen werden ({reason}). Chopin Studio neu installieren.</translation>
+    </message>
+    <message>
+        <source>it was made by another version</source>
+        <translation>er stammt von einer anderen Version</translation>
+    </message>
+    <message>
+        <source>a semitone</source>
+        <translation>einen Halbton</translation>
+    </message>
+    <message>
+        <source>a whole tone</source>
+        <translation>einen Ganzton</translation>
+    </message>
+    <message>
+        <source>a minor third</source>
+        <translation>eine kleine Terz</translation>
+    </message>
+    <message>
+        <source>a major third</source>
+        <translation>eine große Terz</translation>
+    </message>
+    <message>
+        <source>a fourth</source>
+        <translation>eine Quarte</translation>
+    </message>
+    <message>
+        <source>a tritone</source>
+        <translation>einen Tritonus</translation>
+    </message>
+    <message>
+        <source>a minor sixth</source>
+        <translation>eine kleine Sexte</translation>
+    </message>
+    <message>
+        <source>a major sixth</source>
+        <translation>eine große Sexte</translation>
+    </message>
+    <message>
+        <source>a minor seventh</source>
+        <translation>eine kleine Septime</translation>
+    </message>
+    <message>
+        <source>a major seventh</source>
+        <translation>eine große Septime</translation>
+    </message>
+    <message>
+        <source>three octaves</source>
+        <translation>drei Oktaven</translation>
+    </message>
+    <message>
+        <source>four octaves</source>
+        <translation>vier Oktaven</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>echoes</source>
+        <translation>Anklänge</translation>
+    </message>
+    <message>
+        <source>quotes</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>This does not find music by other composers, quotations of fewer than about twelve notes, inner voices, or a melody in a new rhythm without its accompaniment. So a take may be less original than this report says. The seed does not count, since you chose it.</source>
+        <translation>Nicht gefunden werden Musik anderer Komponisten, Zitate von weniger als etwa zwölf Noten, Mittelstimmen und eine Melodie in neuem Rhythmus ohne ihre Begleitung. Ein Take kann also weniger original sein, als dieser Bericht sagt. Die Ausgangsmusik zählt nicht, da sie selbst gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Originality of {title}</source>
+        <translation>Originalität von {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared with {n} pieces by Chopin.</source>
+        <comment>Compared with {n} piece by Chopin.</comment>
+        <translation>
+            <numerusform>Verglichen mit {n} Stück von Chopin.</numerusform>
+            <numerusform>Verglichen mit {n} Stücken von Chopin.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{verdict}” means that {meaning}.</source>
+        <translation>„{verdict}“ heißt: {meaning}.</translation>
+    </message>
+    <message>
+        <source>Originality</source>
+        <translation>Originalität</translation>
+    </message>
+    <message>
+        <source>{verdict}: {quoted} of {notes} notes ({percent:.0f}%) are quoted</source>
+        <translation>{verdict}: {quoted} von {notes} Noten ({percent:.0f} %) sind zitiert</translation>
+    </message>
+    <message>
+        <source>Bar {bar} quotes {source}; {notes}</source>
+        <translation>Takt {bar} zitiert {source}; {notes}</translation>
+    </message>
+    <message>
+        <source>Bars {first}–{last} quote {source}; {notes}</source>
+        <translation>Takte {first}–{last} zitieren {source}; {notes}</translation>
+    </message>
+    <message>
+        <source>{distance} higher</source>
+        <translation>{distance} höher</translation>
+    </message>
+    <message>
+        <source>{distance} lower</source>
+        <translation>{distance} tiefer</translation>
+    </message>
+    <message>
+        <source>{octaves} and {interval}</source>
+        <translation>{octaves} und {interval}</translation>
+    </message>
+    <message>
+        <source>bar {bar}</source>
+        <translation>Takt {bar}</translation>
+    </message>
+    <message>
+        <source>bars {first}–{last}</source>
+        <translation>Takte {first}–{last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes</source>
+        <comment>{n} note</comment>
+        <translation>
+            <numerusform>{n} Note</numerusform>
+            <numerusform>{n:,} Noten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{percent}% original</source>
+        <translation>{percent} % original</translation>
+    </message>
+    <message>
+        <source>at least {least:.0f}% of the notes are quoted</source>
+        <translation>mindestens {least:.0f} % der Noten sind zitiert</translation>
+    </message>
+    <message>
+        <source>less than {most:.0f}% of the notes are quoted</source>
+        <translation>weniger als {most:.0f} % der Noten sind zitiert</translation>
+    </message>
+    <message>
+        <source>{least:.0f} to {most:.0f}% of the notes are quoted</source>
+        <translation>{least:.0f} bis {most:.0f} % der Noten sind zitiert</translation>
+    </message>
+    <message>
+        <source>Your folder {folder} cannot be created ({reason}). Export what you want to keep, and check the permissions above it or set another place by {variable}.</source>
+        <translation>Der Ordner {folder} kann nicht angelegt werden ({reason}). Exportieren, was erhalten bleiben soll, und die Zugriffsrechte darüber prüfen oder mit {variable} einen anderen Ort festlegen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}). Install Chopin Studio again.</source>
+        <translation>{path} kann nicht gelesen werden ({reason}). Chopin Studio neu installieren.</translation>
+    </message>
+    <message>
+        <source>No MIDI ports are available. Connect a MIDI keyboard or start a MIDI server, or play with the mouse or the computer keyboard.</source>
+        <translation>Es gibt keine MIDI-Anschlüsse. Ein MIDI-Keyboard anschließen oder einen MIDI-Server starten, oder mit der Maus oder der Computertastatur spielen.</translation>
+    </message>
+    <message>
+        <source>{output} has been closed. Choose an output again.</source>
+        <translation>{output} wurde geschlossen. Erneut eine Ausgabe wählen.</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>Kein Ton</translation>
+    </message>
+    <message>
+        <source>Built-in piano</source>
+        <translation>Eingebautes Klavier</translation>
+    </message>
+    <message>
+        <source>No audio device is available. Connect one, switch it on or quit the program that uses it, then choose the built-in piano again. Or choose another device in the settings, or a MIDI port.</source>
+        <translation>Es gibt kein verfügbares Audiogerät. Eines anschließen, es einschalten oder das Programm beenden, das es belegt, dann das eingebaute Klavier erneut wählen. Oder in den Einstellungen ein anderes Gerät oder einen MIDI-Anschluss wählen.</translation>
+    </message>
+    <message>
+        <source>No MIDI ports are available. Connect a MIDI device or start a MIDI server, or use the built-in piano.</source>
+        <translation>Es gibt keine MIDI-Anschlüsse. Ein MIDI-Gerät anschließen oder einen MIDI-Server starten, oder das eingebaute Klavier verwenden.</translation>
+    </message>
+    <message>
+        <source>The MIDI port {port} is not connected. Connect the device or choose another output.</source>
+        <translation>Der MIDI-Anschluss {port} ist nicht verbunden. Das Gerät anschließen oder eine andere Ausgabe wählen.</translation>
+    </message>
+    <message>
+        <source>The MIDI port accepts no more notes. Reconnect it or choose another output.</source>
+        <translation>Der MIDI-Anschluss nimmt keine Noten mehr an. Ihn neu verbinden oder eine andere Ausgabe wählen.</translation>
+    </message>
+    <message>
+        <source>The MIDI port {port} is not connected. Connect the device or choose another input.</source>
+        <translation>Der MIDI-Anschluss {port} ist nicht verbunden. Das Gerät anschließen oder einen anderen Eingang wählen.</translation>
+    </message>
+    <message>
+        <source>Playback stopped because of an error. Press Play to continue.</source>
+        <translation>Die Wiedergabe wurde wegen eines Fehlers angehalten. Zum Fortfahren die Wiedergabe starten.</translation>
+    </message>
+    <message>
+        <source>New take</source>
+        <translation>Neuer Take</translation>
+    </message>
+    <message>
+        <source>{done} so far</source>
+        <translation>Bisher {done}</translation>
+    </message>
+    <message>
+        <source>{done:,} of {total}</source>
+        <translation>{done:,} von {total}</translation>
+    </message>
+    <message>
+        <source>“{title}” was also edited in another window. Your edits are kept as a separate take.</source>
+        <translation>„{title}“ wurde auch in einem anderen Fenster bearbeitet. Ihre Änderungen bleiben als eigener Take erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move {n} Notes</source>
+        <comment>Move {n} Note</comment>
+        <translation>
+            <numerusform>{n} Note verschieben</numerusform>
+            <numerusform>{n} Noten verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Transpose {n} Notes</source>
+        <comment>Transpose {n} Note</comment>
+        <translation>
+            <numerusform>{n} Note transponieren</numerusform>
+            <numerusform>{n} Noten transponieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change Length of {n} Notes</source>
+        <comment>Change Length of {n} Note</comment>
+        <translation>
+            <numerusform>Länge von {n} Note ändern</numerusform>
+            <numerusform>Länge von {n} Noten ändern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give {n} Notes to the Right Hand</source>
+        <comment>Give {n} Note to the Right Hand</comment>
+        <translation>
+            <numerusform>{n} Note der rechten Hand geben</numerusform>
+            <numerusform>{n} Noten der rechten Hand geben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give {n} Notes to the Left Hand</source>
+        <comment>Give {n} Note to the Left Hand</comment>
+        <translation>
+            <numerusform>{n} Note der linken Hand geben</numerusform>
+            <numerusform>{n} Noten der linken Hand geben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quantise {n} Notes</source>
+        <comment>Quantise {n} Note</comment>
+        <translation>
+            <numerusform>{n} Note quantisieren</numerusform>
+            <numerusform>{n} Noten quantisieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {n} Notes</source>
+        <comment>Delete {n} Note</comment>
+        <translation>
+            <numerusform>{n} Note löschen</numerusform>
+            <numerusform>{n} Noten löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw Note</source>
+        <translation>Note zeichnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut {n} Notes</source>
+        <comment>Cut {n} Note</comment>
+        <translation>
+            <numerusform>{n} Note ausschneiden</numerusform>
+            <numerusform>{n} Noten ausschneiden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste {n} Notes</source>
+        <comment>Paste {n} Note</comment>
+        <translation>
+            <numerusform>{n} Note einfügen</numerusform>
+            <numerusform>{n} Noten einfügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change Velocity of {n} Notes</source>
+        <comment>Change Velocity of {n} Note</comment>
+        <translation>
+            <numerusform>Anschlagstärke von {n} Note ändern</numerusform>
+            <numerusform>Anschlagstärke von {n} Noten ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no music to edit. Generate a take first.</source>
+        <translation>Es gibt keine Musik zum Bearbeiten. Erzeugen Sie zuerst einen Take.</translation>
+    </message>
+    <message>
+        <source>The take is still being generated. Wait for it or cancel it before you edit.</source>
+        <translation>Der Take wird noch erzeugt. Warten Sie oder brechen Sie ab, bevor Sie ihn bearbeiten.</translation>
+    </message>
+    <message>
+        <source>The take is being saved. You can edit it in a moment.</source>
+        <translation>Der Take wird gespeichert. Er lässt sich gleich bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Only takes can be edited. Generate a take from this music first.</source>
+        <translation>Nur Takes lassen sich bearbeiten. Erzeugen Sie zuerst einen Take aus dieser Musik.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped early. {n:,} notes were saved.</source>
+        <comment>Stopped early. {n} note was saved.</comment>
+        <translation>
+            <numerusform>Vorzeitig gestoppt. {n} Note wurde gespeichert.</numerusform>
+            <numerusform>Vorzeitig gestoppt. {n:,} Noten wurden gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Endless music ended. {n:,} notes were saved.</source>
+        <comment>Endless music ended. {n} note was saved.</comment>
+        <translation>
+            <numerusform>Die endlose Musik ist beendet. {n} Note wurde gespeichert.</numerusform>
+            <numerusform>Die endlose Musik ist beendet. {n:,} Noten wurden gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <source>hand span {hand_span}</source>
+        <translation>Spannweite {hand_span}</translation>
+    </message>
+    <message>
+        <source>the seed&apos;s own tempo</source>
+        <translation>Tempo der Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>stays original</source>
+        <translation>bleibt original</translation>
+    </message>
+    <message>
+        <source>Temperature {temperature:g}, top-p {top_p:g}, random state {random_state}</source>
+        <translation>Temperatur {temperature:g}, Top-p {top_p:g}, Zufallszahl {random_state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes were deleted elsewhere and removed from the list.</source>
+        <comment>“{title}” was deleted elsewhere and removed from the list.</comment>
+        <translation>
+            <numerusform>„{title}“ wurde anderswo gelöscht und aus der Liste entfernt.</numerusform>
+            <numerusform>{n} Takes wurden anderswo gelöscht und aus der Liste entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename “{title}”</source>
+        <translation>„{title}“ umbenennen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {n} Takes</source>
+        <comment>Delete “{title}”</comment>
+        <translation>
+            <numerusform>„{title}“ löschen</numerusform>
+            <numerusform>{n} Takes löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” could not be moved to the trash and is still in the list. Empty the trash or free some disk space, then delete it again.</source>
+        <translation>„{title}“ konnte nicht in den Papierkorb verschoben werden und ist noch in der Liste. Leeren Sie den Papierkorb oder schaffen Sie Speicherplatz, und löschen Sie dann erneut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes are in the trash.</source>
+        <comment>“{title}” is in the trash.</comment>
+        <translation>
+            <numerusform>„{title}“ liegt im Papierkorb.</numerusform>
+            <numerusform>{n} Takes liegen im Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This cannot be undone here; restore from the system&apos;s trash instead.</source>
+        <translation>Das lässt sich hier nicht rückgängig machen; stellen Sie es aus dem Papierkorb des Systems wieder her.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes are back from the trash.</source>
+        <comment>“{title}” is back from the trash.</comment>
+        <translation>
+            <numerusform>„{title}“ ist aus dem Papierkorb zurück.</numerusform>
+            <numerusform>{n} Takes sind aus dem Papierkorb zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” was deleted outside Chopin Studio and has been removed from the list.</source>
+        <translation>„{title}“ wurde außerhalb von Chopin Studio gelöscht und aus der Liste entfernt.</translation>
+    </message>
+    <message>
+        <source>“{title}” is saved now.</source>
+        <translation>„{title}“ ist jetzt gespeichert.</translation>
+    </message>
+    <message>
+        <source>All takes are saved now.</source>
+        <translation>Alle Takes sind jetzt gespeichert.</translation>
+    </message>
+    <message>
+        <source>{output} is no longer connected. The built-in piano stands in until it returns.</source>
+        <translation>{output} ist nicht mehr verbunden. Bis zur Rückkehr spielt das eingebaute Klavier.</translation>
+    </message>
+    <message>
+        <source>{output} is connected and plays again.</source>
+        <translation>{output} ist wieder verbunden und spielt weiter.</translation>
+    </message>
+    <message>
+        <source>{port} is connected: choose it under Output.</source>
+        <translation>{port} ist verbunden: unter „Ausgabe“ auswählen.</translation>
+    </message>
+    <message>
+        <source>The sound device has gone. Looking for it …</source>
+        <translation>Audiogerät getrennt; Verbindung wird wiederhergestellt …</translation>
+    </message>
+    <message>
+        <source>The sound device is there again.</source>
+        <translation>Das Audiogerät ist wieder verbunden.</translation>
+    </message>
+    <message>
+        <source>Meanwhile you can play to a MIDI port: choose one under Output.</source>
+        <translation>Inzwischen kann ein MIDI-Anschluss spielen: unter „Ausgabe“ auswählen.</translation>
+    </message>
+    <message>
+        <source>No MIDI port was found either: connect a keyboard or start a synthesizer, and it appears under Output.</source>
+        <translation>Auch kein MIDI-Anschluss gefunden: Nach dem Anschließen eines Keyboards oder dem Start eines Synthesizers erscheint er unter „Ausgabe“.</translation>
+    </message>
+    <message>
+        <source>The output is still being opened.</source>
+        <translation>Die Ausgabe wird noch geöffnet.</translation>
+    </message>
+    <message>
+        <source>You should hear a C major chord from {current}.</source>
+        <translation>Sie sollten einen C-Dur-Akkord aus {current} hören.</translation>
+    </message>
+    <message>
+        <source>Nothing was played, so nothing was recorded. Press Record and play a phrase.</source>
+        <translation>Es wurde nichts gespielt und nichts aufgenommen. Drücken Sie Aufnehmen und spielen Sie eine Phrase.</translation>
+    </message>
+    <message>
+        <source>{name} was disconnected. It will be used again when it is back.</source>
+        <translation>{name} wurde getrennt und wird wieder verwendet, sobald es da ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} was disconnected. The recording ended there; {n} notes were kept.</source>
+        <comment>{name} was disconnected. The recording ended there; {n} note was kept.</comment>
+        <translation>
+            <numerusform>{name} wurde getrennt. Die Aufnahme endete dort; {n} Note wurde behalten.</numerusform>
+            <numerusform>{name} wurde getrennt. Die Aufnahme endete dort; {n} Noten wurden behalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The end of {log}:
+{lines}</source>
+        <translation>Das Ende von {log}:
+{lines}</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} bars</source>
+        <comment>{n} bar</comment>
+        <translation>
+            <numerusform>{n} Takt</numerusform>
+            <numerusform>{n:,} Takte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size:.1f} MB</source>
+        <translation>{size:.1f} MB</translation>
+    </message>
+    <message>
+        <source>{number:.1f} million</source>
+        <translation>{number:.1f} Mio.</translation>
+    </message>
+    <message>
+        <source>{number:,}</source>
+        <translation>{number:,}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes are not saved yet. Free some disk space or export what you want to keep. Close again to discard the rest.</source>
+        <comment>{n} take is not saved yet. Free some disk space or export what you want to keep. Close again to discard the rest.</comment>
+        <translation>
+            <numerusform>{n} Take ist noch nicht gespeichert. Schaffen Sie Speicherplatz oder exportieren Sie, was Sie behalten möchten. Erneutes Schließen verwirft den Rest.</numerusform>
+            <numerusform>{n} Takes sind noch nicht gespeichert. Schaffen Sie Speicherplatz oder exportieren Sie, was Sie behalten möchten. Erneutes Schließen verwirft den Rest.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>gestern {time}</translation>
+    </message>
+    <message>
+        <source>{letter}: “{title}”</source>
+        <translation>{letter}: „{title}“</translation>
+    </message>
+    <message>
+        <source>{letter}: “{title}” ends before bar {bar}.</source>
+        <translation>{letter}: „{title}“ endet vor Takt {bar}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes were being generated when Chopin Studio ended unexpectedly. Their notes were saved.</source>
+        <comment>“{title}” was being generated when Chopin Studio ended unexpectedly. Its notes were saved.</comment>
+        <translation>
+            <numerusform>„{title}“ wurde gerade erzeugt, als Chopin Studio unerwartet endete. Seine Noten sind gespeichert.</numerusform>
+            <numerusform>{n} Takes wurden gerade erzeugt, als Chopin Studio unerwartet endete. Ihre Noten sind gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Generating “{title}” again…</source>
+        <translation>„{title}“ wird erneut erzeugt…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{title}” was generated again: all {n:,} notes are the same, bit for bit.</source>
+        <comment>“{title}” was generated again: its {n} note is the same, bit for bit.</comment>
+        <translation>
+            <numerusform>„{title}“ wurde erneut erzeugt: Seine {n} Note ist Bit für Bit gleich.</numerusform>
+            <numerusform>„{title}“ wurde erneut erzeugt: Alle {n:,} Noten sind Bit für Bit gleich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” came out differently: {difference}.</source>
+        <translation>„{title}“ fiel anders aus: {difference}.</translation>
+    </message>
+    <message>
+        <source>Generating again was cancelled.</source>
+        <translation>Das erneute Erzeugen wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>its notes are the same, but tempo or pedal differ</source>
+        <translation>die Noten sind gleich, aber Tempo oder Pedal weichen ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>it has {n:,} notes instead of {wanted:,}</source>
+        <comment>it has {n} note instead of {wanted:,}</comment>
+        <translation>
+            <numerusform>er hat {n} Note statt {wanted:,}</numerusform>
+            <numerusform>er hat {n:,} Noten statt {wanted:,}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it differs from bar {number} on</source>
+        <translation>er weicht ab Takt {number} ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} stars</source>
+        <comment>{n} star</comment>
+        <translation>
+            <numerusform>{n} Stern</numerusform>
+            <numerusform>{n} Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>unvollständig</translation>
+    </message>
+    <message>
+        <source>No temporary file can be written ({strerror}). Free some disk space and try again.</source>
+        <translation>Es kann keine temporäre Datei geschrieben werden ({strerror}). Schaffen Sie Speicherplatz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Newest First</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Most Stars First</source>
+        <translation>Meiste Sterne zuerst</translation>
+    </message>
+    <message>
+        <source>Most Original First</source>
+        <translation>Originellste zuerst</translation>
+    </message>
+    <message>
+        <source>Longest First</source>
+        <translation>Längste zuerst</translation>
+    </message>
+    <message>
+        <source>random start</source>
+        <translation>zufälliger Anfang</translation>
+    </message>
+    <message>
+        <source>your own music</source>
+        <translation>eigene Musik</translation>
+    </message>
+    <message>
+        <source>{share} ({verdict})</source>
+        <translation>{share} ({verdict})</translation>
+    </message>
+    <message>
+        <source>edited by hand</source>
+        <translation>von Hand bearbeitet</translation>
+    </message>
+    <message>
+        <source>made with a newer version of Chopin Studio</source>
+        <translation>mit einer neueren Version von Chopin Studio erzeugt</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>Seed: {seed}</source>
+        <translation>Ausgangsmusik: {seed}</translation>
+    </message>
+    <message>
+        <source>Generated {when}</source>
+        <translation>Erzeugt {when}</translation>
+    </message>
+    <message>
+        <source>regenerated from bar {bar} of {title}</source>
+        <translation>neu erzeugt ab Takt {bar} von {title}</translation>
+    </message>
+    <message>
+        <source>continued from bar {bar} of {title}</source>
+        <translation>fortgesetzt ab Takt {bar} von {title}</translation>
+    </message>
+    <message>
+        <source>varied from bar {bar} of {title}</source>
+        <translation>variiert ab Takt {bar} von {title}</translation>
+    </message>
+    <message>
+        <source>edited from bar {bar} of {title}</source>
+        <translation>bearbeitet ab Takt {bar} von {title}</translation>
+    </message>
+    <message>
+        <source>Tags: {tags}</source>
+        <translation>Schlagwörter: {tags}</translation>
+    </message>
+    <message>
+        <source>{take}
+Weights SHA-256: {weights_sha256}
+</source>
+        <translation>{take}
+SHA-256 der Gewichte: {weights_sha256}
+</translation>
+    </message>
+    <message>
+        <source>bar {first}</source>
+        <translation>Takt {first}</translation>
+    </message>
+    <message>
+        <source>bars {first} to {last}</source>
+        <translation>Takte {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Varying was cancelled. The bars are unchanged.</source>
+        <translation>Das Variieren wurde abgebrochen. Die Takte sind unverändert.</translation>
+    </message>
+    <message>
+        <source>Varying {words}: {tried} of {tries} variations tried…</source>
+        <translation>{words} werden variiert: {tried} von {tries} Variationen geprüft…</translation>
+    </message>
+    <message>
+        <source>Saving the best of {words}…</source>
+        <translation>Die beste von {words} wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>“{title}” has new {words}. {choice}</source>
+        <translation>„{title}“ hat neu: {words}. {choice}</translation>
+    </message>
+    <message>
+        <source>No music follows these bars, so the first variation was kept.</source>
+        <translation>Auf diese Takte folgt keine Musik, daher wurde die erste Variation behalten.</translation>
+    </message>
+    <message>
+        <source>Variation {number} of {tries} fits best with the music that follows.</source>
+        <translation>Variation {number} von {tries} passt am besten zur folgenden Musik.</translation>
+    </message>
+    <message>
+        <source>{title} must be {minimum} to {maximum}, not {value}. Choose one in between.</source>
+        <translation>{title}: {value} ist nicht möglich, erlaubt ist {minimum} bis {maximum}. Einen Wert dazwischen wählen.</translation>
+    </message>
+    <message>
+        <source>{title} must be on or off, not {value}. Choose one.</source>
+        <translation>{title}: {value} ist nicht möglich, nur an oder aus. Eines davon wählen.</translation>
+    </message>
+    <message>
+        <source>{title} must be one of {choices}, not {value}. Choose one.</source>
+        <translation>{title}: {value} ist nicht möglich. Möglich sind {choices}. Eines davon wählen.</translation>
+    </message>
+    <message>
+        <source>{title} must be plain text. Type it again.</source>
+        <translation>{title} muss einfacher Text sein. Noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model that composes</source>
+        <translation>Das Modell, das komponiert</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>What a take begins with</source>
+        <translation>Womit ein Take beginnt</translation>
+    </message>
+    <message>
+        <source>A Chopin opening</source>
+        <translation>Ein Anfang von Chopin</translation>
+    </message>
+    <message>
+        <source>From nothing</source>
+        <translation>Aus dem Nichts</translation>
+    </message>
+    <message>
+        <source>My own MIDI file</source>
+        <translation>Eigene MIDI-Datei</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>Aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>The opening by Chopin to continue</source>
+        <translation>Der Anfang eines Stücks von Chopin, der fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>Length unit</source>
+        <translation>Längeneinheit</translation>
+    </message>
+    <message>
+        <source>Whether a take is so many bars long, with an ending, or so many notes</source>
+        <translation>Ob die Länge eines Takes in Takten zählt, mit einem Schluss, oder in Noten</translation>
+    </message>
+    <message>
+        <source>bars, with an end</source>
+        <translation>Takte, mit Schluss</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>Number of bars to generate; the last of them ends the piece</source>
+        <translation>Zahl der Takte, die erzeugt werden; der letzte schließt das Stück</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>Length in notes</source>
+        <translation>Länge in Noten</translation>
+    </message>
+    <message>
+        <source>Number of notes and chords to generate; the music breaks off after them</source>
+        <translation>Zahl der Noten und Akkorde, die erzeugt werden; danach bricht die Musik ab</translation>
+    </message>
+    <message>
+        <source>Number of takes</source>
+        <translation>Anzahl der Takes</translation>
+    </message>
+    <message>
+        <source>Number of takes to generate at once</source>
+        <translation>Zahl der Takes, die auf einmal erzeugt werden</translation>
+    </message>
+    <message>
+        <source>takes</source>
+        <translation>Takes</translation>
+    </message>
+    <message>
+        <source>Different takes</source>
+        <translation>Verschiedene Takes</translation>
+    </message>
+    <message>
+        <source>Make the takes differ: one that is too similar to another is generated again</source>
+        <translation>Takes verschieden machen: einer, der einem anderen zu ähnlich ist, wird erneut erzeugt</translation>
+    </message>
+    <message>
+        <source>Keep generating until stopped</source>
+        <translation>Weiter erzeugen, bis gestoppt wird</translation>
+    </message>
+    <message>
+        <source>Generate one take after another until you stop</source>
+        <translation>Einen Take nach dem anderen erzeugen, bis angehalten wird</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>How freely notes are chosen: 0 always takes the most likely, 1 is as the model learned, above 1 takes risks</source>
+        <translation>Wie frei Noten gewählt werden: 0 nimmt immer die wahrscheinlichste, 1 ist, wie das Modell es gelernt hat, über 1 geht es Wagnisse ein</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Leave out the least likely notes: 1 keeps all, 0.9 keeps those that make up 90 % of the probability</source>
+        <translation>Die unwahrscheinlichsten Noten weglassen: 1 behält alle, 0,9 jene, die 90 % der Wahrscheinlichkeit ausmachen</translation>
+    </message>
+    <message>
+        <source>Random state</source>
+        <translation>Zufallszahl</translation>
+    </message>
+    <message>
+        <source>The same number gives the same take again with the same model, seed and settings</source>
+        <translation>Dieselbe Zahl ergibt mit demselben Modell, derselben Ausgangsmusik und denselben Einstellungen wieder denselben Take</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>Pick a new random state whenever Generate is pressed</source>
+        <translation>Bei jedem Druck auf „Erzeugen“ eine neue Zufallszahl wählen</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Tempo of the take, in quarter notes per minute</source>
+        <translation>Das Tempo des Takes in Vierteln pro Minute</translation>
+    </message>
+    <message>
+        <source>BPM</source>
+        <translation>BPM</translation>
+    </message>
+    <message>
+        <source>The seed&apos;s own tempo</source>
+        <translation>Tempo der Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>Keep the tempo of the music that the take begins with; from nothing, that of a piece by Chopin</source>
+        <translation>Das Tempo der Musik behalten, mit der der Take beginnt; ohne Ausgangsmusik das eines Stücks von Chopin</translation>
+    </message>
+    <message>
+        <source>The key of the take, such as “D-flat major” or “A minor”; a seed is transposed to its signature, by as few semitones as it takes</source>
+        <translation>Die Tonart des Takes, etwa Des-Dur oder a-Moll; eine Ausgangsmusik wird um so wenige Halbtöne wie möglich in ihre Vorzeichen transponiert</translation>
+    </message>
+    <message>
+        <source>The meter of the new music, such as 3/4, 6/8 or 11/8</source>
+        <translation>Die Taktart der neuen Musik, etwa 3/4, 6/8 oder 11/8</translation>
+    </message>
+    <message>
+        <source>The lowest key that the model may play; middle C is C4, or 60</source>
+        <translation>Die tiefste Taste, die das Modell spielen darf; das eingestrichene C ist C4 oder 60</translation>
+    </message>
+    <message>
+        <source>MIDI note</source>
+        <translation>MIDI-Note</translation>
+    </message>
+    <message>
+        <source>The highest key that the model may play; middle C is C4, or 60</source>
+        <translation>Die höchste Taste, die das Modell spielen darf; das eingestrichene C ist C4 oder 60</translation>
+    </message>
+    <message>
+        <source>How far each hand may stretch: 12 semitones are an octave, 16 a tenth; wider chords in the seed are kept</source>
+        <translation>Wie weit jede Hand greifen darf: 12 Halbtöne sind eine Oktave, 16 eine Dezime; weitere Griffe in der Ausgangsmusik bleiben erhalten</translation>
+    </message>
+    <message>
+        <source>semitones</source>
+        <translation>Halbtöne</translation>
+    </message>
+    <message>
+        <source>Stay original</source>
+        <translation>Original bleiben</translation>
+    </message>
+    <message>
+        <source>Choose a note again where the take would match a piece by Chopin for longer; up to ten notes are no quotation yet</source>
+        <translation>Eine Note neu wählen, wo der Take länger mit einem Stück von Chopin übereinstimmen würde; bis zu zehn Noten sind noch kein Zitat</translation>
+    </message>
+    <message>
+        <source>Longest match</source>
+        <translation>Längste Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Match no piece by Chopin for more than this many notes</source>
+        <translation>Mit keinem Stück von Chopin über mehr als so viele Noten übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Play a take as soon as it is being made</source>
+        <translation>Einen Take abspielen, sobald er entsteht</translation>
+    </message>
+    <message>
+        <source>Play a take from its first notes on, while the rest is still being made</source>
+        <translation>Einen Take von den ersten Noten an abspielen, während der Rest noch entsteht</translation>
+    </message>
+    <message>
+        <source>Takes begin with</source>
+        <translation>Takes beginnen mit</translation>
+    </message>
+    <message>
+        <source>Where a take begins to play; Home goes to its very beginning</source>
+        <translation>Wo die Wiedergabe eines Takes beginnt; Pos1 geht ganz an den Anfang</translation>
+    </message>
+    <message>
+        <source>The new music</source>
+        <translation>Der neuen Musik</translation>
+    </message>
+    <message>
+        <source>Two bars of the seed</source>
+        <translation>Zwei Takten der Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>The whole seed</source>
+        <translation>Der ganzen Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>Follow the playhead</source>
+        <translation>Der Abspielmarke folgen</translation>
+    </message>
+    <message>
+        <source>Turn the page with the playhead</source>
+        <translation>Mit der Abspielmarke umblättern</translation>
+    </message>
+    <message>
+        <source>Metronome</source>
+        <translation>Metronom</translation>
+    </message>
+    <message>
+        <source>Click the beats of the music during playback</source>
+        <translation>Bei der Wiedergabe die Zählzeiten klicken</translation>
+    </message>
+    <message>
+        <source>Count-in</source>
+        <translation>Einzählen</translation>
+    </message>
+    <message>
+        <source>Click one bar before playback begins</source>
+        <translation>Vor der Wiedergabe einen Takt einzählen</translation>
+    </message>
+    <message>
+        <source>Strict tempo</source>
+        <translation>Festes Tempo</translation>
+    </message>
+    <message>
+        <source>Play in one tempo throughout, without rubato</source>
+        <translation>Durchgehend in einem Tempo spielen, ohne Rubato</translation>
+    </message>
+    <message>
+        <source>Sound system</source>
+        <translation>Audiosystem</translation>
+    </message>
+    <message>
+        <source>The system&apos;s way to the audio device</source>
+        <translation>Der Weg des Systems zum Audiogerät</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>The audio device, by the name that its sound system has for it</source>
+        <translation>Das Audiogerät, mit dem Namen, den sein Audiosystem dafür hat</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Puffer</translation>
+    </message>
+    <message>
+        <source>A smaller buffer sounds sooner, a larger one never crackles on a slow computer</source>
+        <translation>Ein kleinerer Puffer klingt früher, ein größerer knackt auch auf einem langsamen Rechner nicht</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Frames</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>How loud the piano can get; above 120 % dense music may be clipped</source>
+        <translation>Wie laut das Klavier werden kann; über 120 % kann dichte Musik übersteuern</translation>
+    </message>
+    <message>
+        <source>Reverb</source>
+        <translation>Hall</translation>
+    </message>
+    <message>
+        <source>Let the piano sound as in a room</source>
+        <translation>Das Klavier wie in einem Raum klingen lassen</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>The MIDI channel to play on</source>
+        <translation>Der MIDI-Kanal für die Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Set the instrument to its grand piano</source>
+        <translation>Das Instrument auf seinen Flügel stellen</translation>
+    </message>
+    <message>
+        <source>Send the program change of General MIDI&apos;s first sound</source>
+        <translation>Den Programmwechsel zum ersten Klang von General MIDI senden</translation>
+    </message>
+    <message>
+        <source>Velocity</source>
+        <translation>Anschlagstärke</translation>
+    </message>
+    <message>
+        <source>How strongly the keys are struck</source>
+        <translation>Wie stark die Tasten angeschlagen werden</translation>
+    </message>
+    <message>
+        <source>Softer in the middle</source>
+        <translation>In der Mitte leiser</translation>
+    </message>
+    <message>
+        <source>As in the music</source>
+        <translation>Wie in der Musik</translation>
+    </message>
+    <message>
+        <source>Louder in the middle</source>
+        <translation>In der Mitte lauter</translation>
+    </message>
+    <message>
+        <source>Latency offset</source>
+        <translation>Latenzausgleich</translation>
+    </message>
+    <message>
+        <source>Play on the port later, so that it sounds together with a slower built-in piano</source>
+        <translation>Am Anschluss später spielen, damit er mit einem langsameren eingebauten Klavier zusammen klingt</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Send clock, start and stop</source>
+        <translation>Clock, Start und Stopp senden</translation>
+    </message>
+    <message>
+        <source>Let a drum machine or sequencer follow the music&apos;s tempo</source>
+        <translation>Einen Drumcomputer oder Sequenzer dem Tempo der Musik folgen lassen</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Where the music is played</source>
+        <translation>Wo die Musik gespielt wird</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>How loud the output plays</source>
+        <translation>Wie laut die Ausgabe spielt</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>The MIDI keyboard to play on</source>
+        <translation>Das MIDI-Keyboard, auf dem gespielt wird</translation>
+    </message>
+    <message>
+        <source>Hear what I play</source>
+        <translation>Mein Spiel hören</translation>
+    </message>
+    <message>
+        <source>Play what comes in on the chosen output; not needed for a keyboard that sounds itself</source>
+        <translation>Was hereinkommt, auf der gewählten Ausgabe spielen; nicht nötig bei einem Keyboard, das selbst klingt</translation>
+    </message>
+    <message>
+        <source>Tempo of the recording, in quarter notes per minute</source>
+        <translation>Das Tempo der Aufnahme in Vierteln pro Minute</translation>
+    </message>
+    <message>
+        <source>The bars in which you play</source>
+        <translation>Die Taktart, in der gespielt wird</translation>
+    </message>
+    <message>
+        <source>How many bars are clicked first; what you play meanwhile is not recorded</source>
+        <translation>Wie viele Takte eingezählt werden; was währenddessen gespielt wird, wird nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>No count-in</source>
+        <translation>Ohne Einzählen</translation>
+    </message>
+    <message>
+        <source>1 bar count-in</source>
+        <translation>1 Takt einzählen</translation>
+    </message>
+    <message>
+        <source>2 bars count-in</source>
+        <translation>2 Takte einzählen</translation>
+    </message>
+    <message>
+        <source>Click the beats while you record, on the chosen output</source>
+        <translation>Während der Aufnahme die Zählzeiten klicken, auf der gewählten Ausgabe</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>How long a silence ends the recording, besides the button</source>
+        <translation>Nach welcher Stille die Aufnahme endet, außer mit der Taste</translation>
+    </message>
+    <message>
+        <source>Ends after a silent beat</source>
+        <translation>Endet nach einer stillen Zählzeit</translation>
+    </message>
+    <message>
+        <source>Ends after a silent bar</source>
+        <translation>Endet nach einem stillen Takt</translation>
+    </message>
+    <message>
+        <source>Ends after two silent bars</source>
+        <translation>Endet nach zwei stillen Takten</translation>
+    </message>
+    <message>
+        <source>Ends with the button only</source>
+        <translation>Endet nur mit der Taste</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Move every onset and release to the nearest line of a grid</source>
+        <translation>Jeden Anfang und jedes Ende einer Note auf die nächste Rasterlinie setzen</translation>
+    </message>
+    <message>
+        <source>ticks</source>
+        <translation>Ticks</translation>
+    </message>
+    <message>
+        <source>As played</source>
+        <translation>Wie gespielt</translation>
+    </message>
+    <message>
+        <source>To quarters</source>
+        <translation>Auf Viertel</translation>
+    </message>
+    <message>
+        <source>To eighths</source>
+        <translation>Auf Achtel</translation>
+    </message>
+    <message>
+        <source>To triplet eighths</source>
+        <translation>Auf Achteltriolen</translation>
+    </message>
+    <message>
+        <source>To sixteenths</source>
+        <translation>Auf Sechzehntel</translation>
+    </message>
+    <message>
+        <source>To triplet sixteenths</source>
+        <translation>Auf Sechzehnteltriolen</translation>
+    </message>
+    <message>
+        <source>To thirty-seconds</source>
+        <translation>Auf Zweiunddreißigstel</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved in {folder}: {reason}. Check the folder&apos;s permissions or free some space.</source>
+        <translation>Die Einstellungen lassen sich nicht in {folder} speichern: {reason}. Die Zugriffsrechte des Ordners prüfen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language of menus and messages, from the next start on</source>
+        <translation>Die Sprache von Menüs und Meldungen, ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Whether the window is light or dark</source>
+        <translation>Ob das Fenster hell oder dunkel ist</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>Geometrie</translation>
+    </message>
+    <message>
+        <source>Where the window was, and how large</source>
+        <translation>Wo das Fenster war, und wie groß</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>How wide the window&apos;s panes were</source>
+        <translation>Wie breit die Bereiche des Fensters waren</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>How the music is shown</source>
+        <translation>Wie die Musik gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Piano roll</source>
+        <translation>Pianorolle</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Show the settings that are rarely changed</source>
+        <translation>Einstellungen zeigen, die selten geändert werden</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>Einrasten</translation>
+    </message>
+    <message>
+        <source>The grid to which notes are snapped while they are edited</source>
+        <translation>Das Raster, in das Noten beim Bearbeiten einrasten</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>Takt</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>Schlag</translation>
+    </message>
+    <message>
+        <source>Velocity and pedal lanes</source>
+        <translation>Spuren für Anschlagstärke und Pedal</translation>
+    </message>
+    <message>
+        <source>See under the roll how loud each note is and where the pedal is</source>
+        <translation>Unter der Pianorolle zeigen, wie laut jede Note ist und wo das Pedal ist</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>What takes are sorted by</source>
+        <translation>Wonach Takes sortiert sind</translation>
+    </message>
+    <message>
+        <source>As a tree</source>
+        <translation>Als Baum</translation>
+    </message>
+    <message>
+        <source>List takes under those they were made from</source>
+        <translation>Takes unter denen aufführen, aus denen sie entstanden sind</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Show what a take was made from, under the list</source>
+        <translation>Unter der Liste zeigen, woraus ein Take entstanden ist</translation>
+    </message>
+    <message>
+        <source>Folder of opened files</source>
+        <translation>Ordner geöffneter Dateien</translation>
+    </message>
+    <message>
+        <source>Where the file dialog begins</source>
+        <translation>Wo der Dateidialog beginnt</translation>
+    </message>
+    <message>
+        <source>Export folder</source>
+        <translation>Exportordner</translation>
+    </message>
+    <message>
+        <source>Where music was exported last</source>
+        <translation>Wohin Musik zuletzt exportiert wurde</translation>
+    </message>
+    <message>
+        <source>Export format</source>
+        <translation>Exportformat</translation>
+    </message>
+    <message>
+        <source>The format of the last export, by its file extension</source>
+        <translation>Das Format des letzten Exports, nach seiner Dateiendung</translation>
+    </message>
+    <message>
+        <source>The built-in piano needs FluidSynth. Install the package libfluidsynth3 (Debian, Ubuntu) or fluidsynth (others), then start Chopin Studio again.</source>
+        <translation>Das eingebaute Klavier braucht FluidSynth. Das Paket libfluidsynth3 (Debian, Ubuntu) oder fluidsynth (andere) installieren, dann Chopin Studio neu starten.</translation>
+    </message>
+    <message>
+        <source>The built-in piano needs FluidSynth. Run `brew install fluid-synth`, then start Chopin Studio again.</source>
+        <translation>Das eingebaute Klavier braucht FluidSynth. `brew install fluid-synth` ausführen, dann Chopin Studio neu starten.</translation>
+    </message>
+    <message>
+        <source>The built-in piano needs FluidSynth. Install it and put its bin folder on the PATH, then start Chopin Studio again.</source>
+        <translation>Das eingebaute Klavier braucht FluidSynth. Es installieren und seinen Ordner bin in den PATH aufnehmen, dann Chopin Studio neu starten.</translation>
+    </message>
+    <message>
+        <source>The built-in piano needs FluidSynth. Install it, then start Chopin Studio again.</source>
+        <translation>Das eingebaute Klavier braucht FluidSynth. Es installieren, dann Chopin Studio neu starten.</translation>
+    </message>
+    <message>
+        <source>The soundfont {path} is missing. Install Chopin Studio again.</source>
+        <translation>Der Soundfont {path} fehlt. Chopin Studio neu installieren.</translation>
+    </message>
+    <message>
+        <source>FluidSynth cannot read the soundfont {path}. Install Chopin Studio again, and FluidSynth 2 with support for SF3.</source>
+        <translation>FluidSynth kann den Soundfont {path} nicht lesen. Chopin Studio neu installieren, und FluidSynth 2 mit Unterstützung für SF3.</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>temperature {value:g}</source>
+        <translation>Temperatur {value:g}</translation>
+    </message>
+    <message>
+        <source>top-p {value:g}</source>
+        <translation>Top-p {value:g}</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Several takes</source>
+        <translation>Mehrere Takes</translation>
+    </message>
+    <message>
+        <source>No model is installed. Copy a model into the models folder and restart Chopin Studio.</source>
+        <translation>Es ist kein Modell installiert. Kopieren Sie ein Modell in den Modellordner und starten Sie Chopin Studio neu.</translation>
+    </message>
+    <message>
+        <source>Only one model is installed, so there is nothing to compare. Use Generate.</source>
+        <translation>Es ist nur ein Modell installiert, also gibt es nichts zu vergleichen. Verwenden Sie Erzeugen.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>START FROM</source>
+        <translation>AUSGANGSPUNKT</translation>
+    </message>
+    <message>
+        <source>no sharps or flats</source>
+        <translation>keine Vorzeichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} sharps: {names}</source>
+        <comment>{n} sharp: {names}</comment>
+        <translation>
+            <numerusform>{n} Kreuz: {names}</numerusform>
+            <numerusform>{n} Kreuze: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} flats: {names}</source>
+        <comment>{n} flat: {names}</comment>
+        <translation>
+            <numerusform>{n} Be: {names}</numerusform>
+            <numerusform>{n} Be: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hidden_units} hidden units</source>
+        <translation>{hidden_units} verborgene Einheiten</translation>
+    </message>
+    <message>
+        <source>{number} parameters</source>
+        <translation>{number} Parameter</translation>
+    </message>
+    <message>
+        <source>loss {loss:.3f}</source>
+        <translation>Loss {loss:.3f}</translation>
+    </message>
+    <message>
+        <source>{validation_nats_per_note:.2f} nats per note</source>
+        <translation>{validation_nats_per_note:.2f} Nats je Note</translation>
+    </message>
+    <message>
+        <source>Choose a MIDI file…</source>
+        <translation>MIDI-Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Play a phrase…</source>
+        <translation>Phrase einspielen…</translation>
+    </message>
+    <message>
+        <source>Continue the opening of a piece by Chopin</source>
+        <translation>Den Anfang eines Stücks von Chopin fortsetzen</translation>
+    </message>
+    <message>
+        <source>Start from nothing, at random</source>
+        <translation>Ohne Vorgabe beginnen, dem Zufall nach</translation>
+    </message>
+    <message>
+        <source>Library seed</source>
+        <translation>Anfang aus der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Choose a MIDI file to continue (Ctrl+O)</source>
+        <translation>Eine MIDI-Datei zum Fortsetzen wählen (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Continue a phrase you play</source>
+        <translation>Eine selbst gespielte Phrase fortsetzen</translation>
+    </message>
+    <message>
+        <source>Open the Record window (Ctrl+R)</source>
+        <translation>Das Aufnahmefenster öffnen (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>That MIDI file has no piano notes. Choose another file first.</source>
+        <translation>Diese MIDI-Datei enthält keine Klaviernoten. Wählen Sie zuerst eine andere.</translation>
+    </message>
+    <message>
+        <source>Choose a MIDI file to start from first.</source>
+        <translation>Wählen Sie zuerst eine MIDI-Datei als Ausgangsmusik.</translation>
+    </message>
+    <message>
+        <source>Record a phrase to start from first.</source>
+        <translation>Nehmen Sie zuerst eine Phrase als Ausgangsmusik auf.</translation>
+    </message>
+    <message>
+        <source>Choose an opening to start from first.</source>
+        <translation>Wählen Sie zuerst einen Anfang als Ausgangsmusik.</translation>
+    </message>
+    <message>
+        <source>Search the library…</source>
+        <translation>Bibliothek durchsuchen…</translation>
+    </message>
+    <message>
+        <source>{currentText}
+Type any part of a title to find it</source>
+        <translation>{currentText}
+Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
+    </message>
+    <message>
+        <source>From the seed</source>
+        <translation>Wie Ausgangsmusik</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Range, hand span, temperature, top-p, originality and random state</source>
+        <translation>Umfang, Spannweite, Temperatur, Top-p, Originalität und Zufallszahl</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep &amp;Both</source>
+        <translation>&amp;Beide behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>“{name}” already exists.</source>
+        <translation>„{name}“ ist bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>{existing} of the files already exist.</source>
+        <translation>{existing} der Dateien sind bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>Replace them, keep both under another name, or skip these files?</source>
+        <translation>Sollen sie ersetzt, beide unter anderem Namen behalten oder diese Dateien übersprungen werden?</translation>
+    </message>
+    <message>
+        <source>All of the files already exist.</source>
+        <translation>Alle Dateien sind bereits vorhanden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} files</source>
+        <comment>{n} file</comment>
+        <translation>
+            <numerusform>{n} Datei</numerusform>
+            <numerusform>{n} Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved {n} files in {folder}.</source>
+        <comment>Saved {n} file in {folder}.</comment>
+        <translation>
+            <numerusform>{n} Datei in {folder} gespeichert.</numerusform>
+            <numerusform>{n} Dateien in {folder} gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} files could not be saved: {problem}</source>
+        <comment>{n} file could not be saved: {problem}</comment>
+        <translation>
+            <numerusform>{n} Datei konnte nicht gespeichert werden: {problem}</numerusform>
+            <numerusform>{n} Dateien konnten nicht gespeichert werden: {problem}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The export was cancelled. {n} files were saved in {folder}.</source>
+        <comment>The export was cancelled. {n} file was saved in {folder}.</comment>
+        <translation>
+            <numerusform>Der Export wurde abgebrochen. {n} Datei wurde in {folder} gespeichert.</numerusform>
+            <numerusform>Der Export wurde abgebrochen. {n} Dateien wurden in {folder} gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export {n} Takes</source>
+        <comment>Export {n} Take</comment>
+        <translation>
+            <numerusform>{n} Take exportieren</numerusform>
+            <numerusform>{n} Takes exportieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the files</source>
+        <translation>Die Dateien speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} files, named after the takes.</source>
+        <comment>{n} file, named after the take.</comment>
+        <translation>
+            <numerusform>{n} Datei, benannt nach dem Take.</numerusform>
+            <numerusform>{n} Dateien, benannt nach den Takes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select at least one format.</source>
+        <translation>Wählen Sie mindestens ein Format.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>That folder does not exist. Choose another one.</source>
+        <translation>Dieser Ordner existiert nicht. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation>{name} wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>{name} was not saved because the export was cancelled.</source>
+        <translation>{name} wurde nicht gespeichert, weil der Export abgebrochen wurde.</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>{path} gespeichert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Die Datei speichern</translation>
+    </message>
+    <message>
+        <source>This file already exists and will be replaced.</source>
+        <translation>Diese Datei ist bereits vorhanden und wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Enter a file name.</source>
+        <translation>Geben Sie einen Dateinamen ein.</translation>
+    </message>
+    <message>
+        <source>End the name with one of {known}.</source>
+        <translation>Der Name muss auf eines von {known} enden.</translation>
+    </message>
+    <message>
+        <source>File names cannot contain that character. Enter another name.</source>
+        <translation>Dateinamen dürfen dieses Zeichen nicht enthalten. Geben Sie einen anderen Namen ein.</translation>
+    </message>
+    <message>
+        <source>The name is too long. Shorten it.</source>
+        <translation>Der Name ist zu lang. Kürzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>That is a folder. Add a file name.</source>
+        <translation>Das ist ein Ordner. Fügen Sie einen Dateinamen hinzu.</translation>
+    </message>
+    <message>
+        <source>That location cannot be used ({strerror}). Choose another one.</source>
+        <translation>Dieser Ort ist nicht verwendbar ({strerror}). Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Saving {name}… {share:.0%}</source>
+        <translation>{name} wird gespeichert… {share:.0%}</translation>
+    </message>
+    <message>
+        <source>&amp;Open MIDI File…</source>
+        <translation>MIDI-Datei ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a MIDI file to start from</source>
+        <translation>Eine MIDI-Datei als Ausgangsmusik öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>Save the current music to a file</source>
+        <translation>Die angezeigte Musik in einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>Export to &amp;Last Folder</source>
+        <translation>In den &amp;letzten Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Save to the last folder, in the last format</source>
+        <translation>Im zuletzt verwendeten Ordner und Format speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Quit Chopin Studio</source>
+        <translation>Chopin Studio beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>Die letzte Änderung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo the change that was undone</source>
+        <translation>Die rückgängig gemachte Änderung wiederholen</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me Take</source>
+        <translation>Take &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename the take</source>
+        <translation>Den Take umbenennen</translation>
+    </message>
+    <message>
+        <source>Move Take to Tras&amp;h</source>
+        <translation>Take in den Papier&amp;korb</translation>
+    </message>
+    <message>
+        <source>Move the take to the system&apos;s trash</source>
+        <translation>Den Take in den Papierkorb des Systems verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Change how Chopin Studio looks and works</source>
+        <translation>Aussehen und Verhalten von Chopin Studio ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>Generate new takes</source>
+        <translation>Neue Takes erzeugen</translation>
+    </message>
+    <message>
+        <source>Generate with &amp;All Models</source>
+        <translation>Mit &amp;allen Modellen erzeugen</translation>
+    </message>
+    <message>
+        <source>Generate one take with each model, from the same seed and random state</source>
+        <translation>Mit jedem Modell einen Take erzeugen, aus derselben Ausgangsmusik und Zufallszahl</translation>
+    </message>
+    <message>
+        <source>&amp;Endless</source>
+        <translation>End&amp;los</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>New Random &amp;State</source>
+        <translation>Neue &amp;Zufallszahl</translation>
+    </message>
+    <message>
+        <source>Pick a new random state</source>
+        <translation>Eine neue Zufallszahl wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Record…</source>
+        <translation>Auf&amp;nehmen…</translation>
+    </message>
+    <message>
+        <source>Record a phrase to start from, or play along</source>
+        <translation>Eine Phrase als Ausgangsmusik aufnehmen oder mitspielen</translation>
+    </message>
+    <message>
+        <source>Record a &amp;Phrase</source>
+        <translation>&amp;Phrase aufnehmen</translation>
+    </message>
+    <message>
+        <source>Start or stop recording</source>
+        <translation>Aufnahme starten oder beenden</translation>
+    </message>
+    <message>
+        <source>Play a Phrase, &amp;Hear the Answer</source>
+        <translation>Phrase spielen, Antwort &amp;hören</translation>
+    </message>
+    <message>
+        <source>Record a phrase; the chosen model answers when it ends</source>
+        <translation>Eine Phrase aufnehmen, auf die das gewählte Modell antwortet</translation>
+    </message>
+    <message>
+        <source>&amp;Piano Roll</source>
+        <translation>&amp;Pianorolle</translation>
+    </message>
+    <message>
+        <source>Show the music as a piano roll</source>
+        <translation>Die Musik als Pianorolle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Score</source>
+        <translation>&amp;Noten</translation>
+    </message>
+    <message>
+        <source>Show the music as a score</source>
+        <translation>Die Musik als Noten zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole piece or page width</source>
+        <translation>Das ganze Stück oder die Seitenbreite zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Taller Rows</source>
+        <translation>&amp;Höhere Zeilen</translation>
+    </message>
+    <message>
+        <source>Make the rows taller</source>
+        <translation>Die Zeilen höher machen</translation>
+    </message>
+    <message>
+        <source>F&amp;latter Rows</source>
+        <translation>&amp;Flachere Zeilen</translation>
+    </message>
+    <message>
+        <source>Make the rows flatter</source>
+        <translation>Die Zeilen flacher machen</translation>
+    </message>
+    <message>
+        <source>Follow Play&amp;head</source>
+        <translation>Abspielmarke &amp;folgen</translation>
+    </message>
+    <message>
+        <source>Scroll along with the music</source>
+        <translation>Mit der Musik mitblättern</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Wiedergeben oder anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Stop and return to the start</source>
+        <translation>Stoppen und zum Anfang zurückkehren</translation>
+    </message>
+    <message>
+        <source>&amp;To Start</source>
+        <translation>&amp;Zum Anfang</translation>
+    </message>
+    <message>
+        <source>Go to the start</source>
+        <translation>Zum Anfang gehen</translation>
+    </message>
+    <message>
+        <source>To &amp;End</source>
+        <translation>Zum &amp;Ende</translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation>Zum Ende gehen</translation>
+    </message>
+    <message>
+        <source>Bar &amp;Back</source>
+        <translation>Takt &amp;zurück</translation>
+    </message>
+    <message>
+        <source>Go one bar back</source>
+        <translation>Einen Takt zurückgehen</translation>
+    </message>
+    <message>
+        <source>Bar &amp;Forward</source>
+        <translation>Takt &amp;vor</translation>
+    </message>
+    <message>
+        <source>Go one bar forward</source>
+        <translation>Einen Takt vorgehen</translation>
+    </message>
+    <message>
+        <source>&amp;Loop</source>
+        <translation>&amp;Schleife</translation>
+    </message>
+    <message>
+        <source>Repeat the range marked on the ruler, or everything</source>
+        <translation>Den im Lineal markierten Bereich wiederholen, oder alles</translation>
+    </message>
+    <message>
+        <source>Loop This Ba&amp;r</source>
+        <translation>Diesen &amp;Takt als Schleife</translation>
+    </message>
+    <message>
+        <source>Repeat the current bar</source>
+        <translation>Den aktuellen Takt wiederholen</translation>
+    </message>
+    <message>
+        <source>Loop &amp;From This Bar</source>
+        <translation>Schleife &amp;ab diesem Takt</translation>
+    </message>
+    <message>
+        <source>Start the loop at this bar</source>
+        <translation>Die Schleife mit diesem Takt beginnen</translation>
+    </message>
+    <message>
+        <source>Loop to T&amp;his Bar</source>
+        <translation>Schleife &amp;bis zu diesem Takt</translation>
+    </message>
+    <message>
+        <source>&amp;Metronome</source>
+        <translation>&amp;Metronom</translation>
+    </message>
+    <message>
+        <source>Click on every beat during playback</source>
+        <translation>Bei der Wiedergabe auf jeden Schlag klicken</translation>
+    </message>
+    <message>
+        <source>Click one bar before playback starts</source>
+        <translation>Vor der Wiedergabe einen Takt einzählen</translation>
+    </message>
+    <message>
+        <source>Str&amp;ict Tempo</source>
+        <translation>Striktes Te&amp;mpo</translation>
+    </message>
+    <message>
+        <source>Play at the average tempo, without rubato</source>
+        <translation>Im mittleren Tempo spielen, ohne Rubato</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>&amp;Langsamer</translation>
+    </message>
+    <message>
+        <source>Play 5 % slower</source>
+        <translation>5 % langsamer spielen</translation>
+    </message>
+    <message>
+        <source>F&amp;aster</source>
+        <translation>&amp;Schneller</translation>
+    </message>
+    <message>
+        <source>Play 5 % faster</source>
+        <translation>5 % schneller spielen</translation>
+    </message>
+    <message>
+        <source>Original S&amp;peed</source>
+        <translation>Original&amp;tempo</translation>
+    </message>
+    <message>
+        <source>Play at the original speed</source>
+        <translation>Im ursprünglichen Tempo spielen</translation>
+    </message>
+    <message>
+        <source>Silence all notes immediately</source>
+        <translation>Alle Töne sofort verstummen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh Ports</source>
+        <translation>Anschlüsse &amp;aktualisieren</translation>
+    </message>
+    <message>
+        <source>Search for MIDI ports</source>
+        <translation>Nach MIDI-Anschlüssen suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Sound Check</source>
+        <translation>&amp;Klangprobe</translation>
+    </message>
+    <message>
+        <source>Play a chord on the output</source>
+        <translation>Einen Akkord auf der Ausgabe spielen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>List all keyboard shortcuts</source>
+        <translation>Alle Tastenkürzel zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;About Chopin Studio</source>
+        <translation>&amp;Über Chopin Studio</translation>
+    </message>
+    <message>
+        <source>Version, credits and licences</source>
+        <translation>Version, Mitwirkende und Lizenzen</translation>
+    </message>
+    <message>
+        <source>All Models</source>
+        <translation>Alle Modelle</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Compose</source>
+        <translation>&amp;Komponieren</translation>
+    </message>
+    <message>
+        <source>T&amp;ake</source>
+        <translation>&amp;Take</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Playback</source>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Press Generate to make a take,
+or drop a MIDI file here to start from it.</source>
+        <translation>Drücken Sie Erzeugen für einen Take,
+oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
+    </message>
+    <message>
+        <source>The image could not be created ({reason}).</source>
+        <translation>Das Bild konnte nicht erstellt werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>Click to play these bars, right-click to see their source</source>
+        <translation>Klicken spielt diese Takte, Rechtsklick zeigt ihre Quelle</translation>
+    </message>
+    <message>
+        <source>Play {bars}</source>
+        <translation>{bars} abspielen</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Music the models learned from</source>
+        <translation>Musik, aus der die Modelle gelernt haben</translation>
+    </message>
+    <message>
+        <source>Bernd Krueger, &lt;a href=&apos;http://www.piano-midi.de&apos;&gt;piano-midi.de&lt;/a&gt;, licensed under &lt;a href=&apos;https://creativecommons.org/licenses/by-sa/3.0/de/deed.en&apos;&gt;CC BY-SA 3.0 Germany&lt;/a&gt;</source>
+        <translation>Bernd Krüger, &lt;a href=&apos;http://www.piano-midi.de&apos;&gt;piano-midi.de&lt;/a&gt;, lizenziert unter &lt;a href=&apos;https://creativecommons.org/licenses/by-sa/3.0/de/&apos;&gt;CC BY-SA 3.0 Deutschland&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>The paper behind the classic models</source>
+        <translation>Die Studie hinter den klassischen Modellen</translation>
+    </message>
+    <message>
+        <source>V. N. Nguyen, &lt;i&gt;Evaluation of AI-based Music Generation Using an LSTM&lt;/i&gt;</source>
+        <translation>V. N. Nguyen, &lt;i&gt;Evaluation of AI-based Music Generation Using an LSTM&lt;/i&gt;</translation>
+    </message>
+    <message>
+        <source>The built-in piano</source>
+        <translation>Das eingebaute Klavier</translation>
+    </message>
+    <message>
+        <source>Grand piano of the MuseScore General soundfont</source>
+        <translation>Flügel aus der SoundFont MuseScore General</translation>
+    </message>
+    <message>
+        <source>Engraving and audio files</source>
+        <translation>Notensatz und Audiodateien</translation>
+    </message>
+    <message>
+        <source>&lt;a href=&apos;https://www.verovio.org&apos;&gt;Verovio&lt;/a&gt; and libsndfile, under the LGPL; the music font Leipzig, under the SIL Open Font License</source>
+        <translation>&lt;a href=&apos;https://www.verovio.org&apos;&gt;Verovio&lt;/a&gt; und libsndfile, unter der LGPL; die Notenschrift Leipzig, unter der SIL Open Font License</translation>
+    </message>
+    <message>
+        <source>The code</source>
+        <translation>Der Programmcode</translation>
+    </message>
+    <message>
+        <source>MIT licence</source>
+        <translation>MIT-Lizenz</translation>
+    </message>
+    <message>
+        <source>About Chopin Studio</source>
+        <translation>Über Chopin Studio</translation>
+    </message>
+    <message>
+        <source>Chopin Studio {version__}</source>
+        <translation>Chopin Studio {version__}</translation>
+    </message>
+    <message>
+        <source>New piano music in Chopin&apos;s style, generated on this computer.</source>
+        <translation>Neue Klaviermusik im Stil Chopins, auf diesem Computer erzeugt.</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>No take is being generated.</source>
+        <translation>Es wird kein Take erzeugt.</translation>
+    </message>
+    <message>
+        <source>Select a take in the list first.</source>
+        <translation>Wählen Sie zuerst einen Take in der Liste.</translation>
+    </message>
+    <message>
+        <source>Only the piano roll has rows. Switch to it first.</source>
+        <translation>Nur die Pianorolle hat Zeilen. Wechseln Sie zuerst dorthin.</translation>
+    </message>
+    <message>
+        <source>Nothing has been exported yet. Use Export… first.</source>
+        <translation>Es wurde noch nichts exportiert. Verwenden Sie zuerst Exportieren…</translation>
+    </message>
+    <message>
+        <source>Open MIDI File</source>
+        <translation>MIDI-Datei öffnen</translation>
+    </message>
+    <message>
+        <source>MIDI files (*.mid *.midi *.MID *.MIDI)</source>
+        <translation>MIDI-Dateien (*.mid *.midi *.MID *.MIDI)</translation>
+    </message>
+    <message>
+        <source>{title} — Chopin Studio</source>
+        <translation>{title} — Chopin Studio</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Standard des Systems</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>MIDI clock</source>
+        <translation>MIDI-Clock</translation>
+    </message>
+    <message>
+        <source>These settings apply to every MIDI port.</source>
+        <translation>Diese Einstellungen gelten für jeden MIDI-Anschluss.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;Built-in Piano</source>
+        <translation>Eingebautes &amp;Klavier</translation>
+    </message>
+    <message>
+        <source>&amp;MIDI Port</source>
+        <translation>&amp;MIDI-Anschluss</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo {change}</source>
+        <translation>&amp;Rückgängig: {change}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {change}</source>
+        <translation>&amp;Wiederholen: {change}</translation>
+    </message>
+    <message>
+        <source>There is no report yet. Open some music and wait a moment.</source>
+        <translation>Es gibt noch keinen Bericht. Öffnen Sie Musik und warten Sie einen Moment.</translation>
+    </message>
+    <message>
+        <source>No quotation was found in the current music.</source>
+        <translation>In der angezeigten Musik wurde kein Zitat gefunden.</translation>
+    </message>
+    <message>
+        <source>&amp;Originality Report…</source>
+        <translation>&amp;Originalitätsbericht…</translation>
+    </message>
+    <message>
+        <source>See what the current music quotes</source>
+        <translation>Zeigt, was die angezeigte Musik zitiert</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Save Originality R&amp;eport…</source>
+        <translation>Originalitätsb&amp;ericht speichern…</translation>
+    </message>
+    <message>
+        <source>Save the report as text, or as JSON for scripts</source>
+        <translation>Den Bericht als Text oder als JSON für Skripte speichern</translation>
+    </message>
+    <message>
+        <source>Save Report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Play &amp;Next Quotation</source>
+        <translation>&amp;Nächstes Zitat abspielen</translation>
+    </message>
+    <message>
+        <source>Play the next quotation after the playhead</source>
+        <translation>Das nächste Zitat nach der Abspielmarke abspielen</translation>
+    </message>
+    <message>
+        <source>Next Quotation</source>
+        <translation>Nächstes Zitat</translation>
+    </message>
+    <message>
+        <source>Save Originality Report</source>
+        <translation>Originalitätsbericht speichern</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Quoted from</source>
+        <translation>Zitiert aus</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Dort</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No music yet</source>
+        <translation>Noch keine Musik</translation>
+    </message>
+    <message>
+        <source>No quotation was found.</source>
+        <translation>Es wurde kein Zitat gefunden.</translation>
+    </message>
+    <message>
+        <source>Play only {take_bars} of this music</source>
+        <translation>Nur {take_bars} dieser Musik abspielen</translation>
+    </message>
+    <message>
+        <source>Play: {quotation}</source>
+        <translation>Abspielen: {quotation}</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>dieselbe</translation>
+    </message>
+    <message>
+        <source>{verdict}, {share}</source>
+        <translation>{verdict}, {share}</translation>
+    </message>
+    <message>
+        <source>{verdict}, {share} so far</source>
+        <translation>{verdict}, bisher {share}</translation>
+    </message>
+    <message>
+        <source>{quoted:,} of {notes} are quoted, compared with {pieces:,} pieces by Chopin. “{verdict}” means: {meaning}.</source>
+        <translation>{quoted:,} von {notes} sind zitiert, verglichen mit {pieces:,} Stücken von Chopin. „{verdict}“ heißt: {meaning}.</translation>
+    </message>
+    <message>
+        <source>Comparing with Chopin&apos;s works…</source>
+        <translation>Vergleich mit Chopins Werken…</translation>
+    </message>
+    <message>
+        <source>Nothing new to compare yet: so far this is the seed.</source>
+        <translation>Noch nichts Neues zu vergleichen: Bisher ist es die Ausgangsmusik.</translation>
+    </message>
+    <message>
+        <source>{share} so far</source>
+        <translation>bisher {share}</translation>
+    </message>
+    <message>
+        <source>{share} · no quotation found</source>
+        <translation>{share} · kein Zitat gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>{share} · {quoted:,} of {notes} in {n} quotations</source>
+        <comment>{share} · {quoted:,} of {notes} in {n} quotation</comment>
+        <translation>
+            <numerusform>{share} · {quoted:,} von {notes} in {n} Zitat</numerusform>
+            <numerusform>{share} · {quoted:,} von {notes} in {n} Zitaten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Piano</source>
+        <translation>Klavier</translation>
+    </message>
+    <message>
+        <source>Play with the mouse; nearer the lower edge is louder</source>
+        <translation>Mit der Maus spielen; näher am unteren Rand ist lauter</translation>
+    </message>
+    <message>
+        <source>Press Record and play on a MIDI keyboard, on the keys below with the mouse, or with the letters A to P.</source>
+        <translation>Drücken Sie Aufnehmen und spielen Sie auf einem MIDI-Keyboard, mit der Maus auf den Tasten unten oder mit den Buchstaben A bis P.</translation>
+    </message>
+    <message>
+        <source>The first bar to keep</source>
+        <translation>Der erste Takt, der bleibt</translation>
+    </message>
+    <message>
+        <source>The last bar to keep</source>
+        <translation>Der letzte Takt, der bleibt</translation>
+    </message>
+    <message>
+        <source>Transpose, in semitones</source>
+        <translation>Transponieren, in Halbtönen</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Takte</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>Transponieren</translation>
+    </message>
+    <message>
+        <source>Recorded phrase</source>
+        <translation>Aufgenommene Phrase</translation>
+    </message>
+    <message>
+        <source>S&amp;top Recording</source>
+        <translation>Aufnahme s&amp;toppen</translation>
+    </message>
+    <message>
+        <source>No MIDI keyboard was found. Connect one and it will be used automatically.</source>
+        <translation>Es wurde kein MIDI-Keyboard gefunden. Schließen Sie eines an, es wird automatisch verwendet.</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>How hard the keys are struck</source>
+        <translation>Wie stark die Tasten angeschlagen werden</translation>
+    </message>
+    <message>
+        <source>Mouse and letters only</source>
+        <translation>Nur Maus und Buchstaben</translation>
+    </message>
+    <message>
+        <source>{wanted} (not connected)</source>
+        <translation>{wanted} (nicht verbunden)</translation>
+    </message>
+    <message>
+        <source>Letters A to P play · Z X octave · C V softer, louder</source>
+        <translation>Buchstaben A bis P spielen · Z X Oktave · C V leiser, lauter</translation>
+    </message>
+    <message>
+        <source>Record a phrase first.</source>
+        <translation>Nehmen Sie zuerst eine Phrase auf.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Anhören</translation>
+    </message>
+    <message>
+        <source>Use as Seed</source>
+        <translation>Als Ausgangsmusik verwenden</translation>
+    </message>
+    <message>
+        <source>Continue Now</source>
+        <translation>Jetzt fortsetzen</translation>
+    </message>
+    <message>
+        <source>Let the chosen model continue this phrase now</source>
+        <translation>Das gewählte Modell diese Phrase jetzt fortsetzen lassen</translation>
+    </message>
+    <message>
+        <source>Wait for the first beat…</source>
+        <translation>Auf den ersten Schlag warten…</translation>
+    </message>
+    <message>
+        <source>Play now.</source>
+        <translation>Jetzt spielen.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first note…</source>
+        <translation>Warten auf die erste Note…</translation>
+    </message>
+    <message>
+        <source>Count-in: beat {beat}</source>
+        <translation>Einzählen: Schlag {beat}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Count-in: {n} bars left</source>
+        <comment>Count-in: {n} bar left</comment>
+        <translation>
+            <numerusform>Einzählen: noch {n} Takt</numerusform>
+            <numerusform>Einzählen: noch {n} Takte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recording: bar {bar}, beat {beat} · {notes}</source>
+        <translation>Aufnahme: Takt {bar}, Schlag {beat} · {notes}</translation>
+    </message>
+    <message>
+        <source>Click a key to hear it</source>
+        <translation>Eine Taste anklicken, um sie zu hören</translation>
+    </message>
+    <message>
+        <source>Piano keyboard</source>
+        <translation>Klaviatur</translation>
+    </message>
+    <message>
+        <source>Notes are edited in the piano roll. Switch to it first.</source>
+        <translation>Noten werden in der Pianorolle bearbeitet. Wechseln Sie zuerst dorthin.</translation>
+    </message>
+    <message>
+        <source>Select notes first: click one, drag around several, or press Ctrl+A in the piano roll.</source>
+        <translation>Wählen Sie zuerst Noten: eine anklicken, um mehrere einen Rahmen ziehen oder Ctrl+A in der Pianorolle drücken.</translation>
+    </message>
+    <message>
+        <source>There are no notes on the clipboard. Copy some in the piano roll first.</source>
+        <translation>In der Zwischenablage sind keine Noten. Kopieren Sie zuerst welche in der Pianorolle.</translation>
+    </message>
+    <message>
+        <source>Snap is off. Choose a grid above the piano roll first.</source>
+        <translation>Das Raster ist aus. Wählen Sie zuerst eines über der Pianorolle.</translation>
+    </message>
+    <message>
+        <source>No snap</source>
+        <translation>Kein Raster</translation>
+    </message>
+    <message>
+        <source>1/8 triplet</source>
+        <translation>1/8-Triole</translation>
+    </message>
+    <message>
+        <source>1/16 triplet</source>
+        <translation>1/16-Triole</translation>
+    </message>
+    <message>
+        <source>&amp;Pencil</source>
+        <translation>&amp;Stift</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t Notes</source>
+        <translation>Noten aussch&amp;neiden</translation>
+    </message>
+    <message>
+        <source>Cut the selected notes</source>
+        <translation>Die gewählten Noten ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Notes</source>
+        <translation>Noten &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected notes</source>
+        <translation>Die gewählten Noten kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Notes</source>
+        <translation>Noten &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Paste the copied notes at the playhead</source>
+        <translation>Die kopierten Noten an der Abspielmarke einfügen</translation>
+    </message>
+    <message>
+        <source>D&amp;elete Notes</source>
+        <translation>Noten &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Delete the selected notes</source>
+        <translation>Die gewählten Noten löschen</translation>
+    </message>
+    <message>
+        <source>Select &amp;All Notes</source>
+        <translation>&amp;Alle Noten auswählen</translation>
+    </message>
+    <message>
+        <source>Select every note</source>
+        <translation>Alle Noten auswählen</translation>
+    </message>
+    <message>
+        <source>Select &amp;None</source>
+        <translation>Auswahl auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>Deselect all notes</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>&amp;Quantise</source>
+        <translation>&amp;Quantisieren</translation>
+    </message>
+    <message>
+        <source>Move the selected notes to the grid</source>
+        <translation>Die gewählten Noten aufs Raster setzen</translation>
+    </message>
+    <message>
+        <source>Transp&amp;ose…</source>
+        <translation>Transp&amp;onieren…</translation>
+    </message>
+    <message>
+        <source>Transpose the selected notes by semitones</source>
+        <translation>Die gewählten Noten um Halbtöne transponieren</translation>
+    </message>
+    <message>
+        <source>&amp;Up a Semitone</source>
+        <translation>Einen Halbton &amp;höher</translation>
+    </message>
+    <message>
+        <source>Move up one semitone</source>
+        <translation>Einen Halbton höher</translation>
+    </message>
+    <message>
+        <source>Do&amp;wn a Semitone</source>
+        <translation>Einen Halbton &amp;tiefer</translation>
+    </message>
+    <message>
+        <source>Move down one semitone</source>
+        <translation>Einen Halbton tiefer</translation>
+    </message>
+    <message>
+        <source>Up an &amp;Octave</source>
+        <translation>Eine &amp;Oktave höher</translation>
+    </message>
+    <message>
+        <source>Move up one octave</source>
+        <translation>Eine Oktave höher</translation>
+    </message>
+    <message>
+        <source>Down an O&amp;ctave</source>
+        <translation>Eine Okta&amp;ve tiefer</translation>
+    </message>
+    <message>
+        <source>Move down one octave</source>
+        <translation>Eine Oktave tiefer</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>Move later by one grid step</source>
+        <translation>Um einen Rasterschritt später</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation>&amp;Früher</translation>
+    </message>
+    <message>
+        <source>Move earlier by one grid step</source>
+        <translation>Um einen Rasterschritt früher</translation>
+    </message>
+    <message>
+        <source>Lon&amp;ger</source>
+        <translation>Län&amp;ger</translation>
+    </message>
+    <message>
+        <source>Lengthen by one grid step</source>
+        <translation>Um einen Rasterschritt verlängern</translation>
+    </message>
+    <message>
+        <source>&amp;Shorter</source>
+        <translation>&amp;Kürzer</translation>
+    </message>
+    <message>
+        <source>Shorten by one grid step</source>
+        <translation>Um einen Rasterschritt verkürzen</translation>
+    </message>
+    <message>
+        <source>Lou&amp;der</source>
+        <translation>La&amp;uter</translation>
+    </message>
+    <message>
+        <source>Increase the velocity</source>
+        <translation>Anschlagstärke erhöhen</translation>
+    </message>
+    <message>
+        <source>So&amp;fter</source>
+        <translation>Lei&amp;ser</translation>
+    </message>
+    <message>
+        <source>Decrease the velocity</source>
+        <translation>Anschlagstärke verringern</translation>
+    </message>
+    <message>
+        <source>To the &amp;Right Hand</source>
+        <translation>In die &amp;rechte Hand</translation>
+    </message>
+    <message>
+        <source>Assign to the right hand</source>
+        <translation>Der rechten Hand zuweisen</translation>
+    </message>
+    <message>
+        <source>To the Lef&amp;t Hand</source>
+        <translation>In die l&amp;inke Hand</translation>
+    </message>
+    <message>
+        <source>Assign to the left hand</source>
+        <translation>Der linken Hand zuweisen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Note</source>
+        <translation>&amp;Nächste Note</translation>
+    </message>
+    <message>
+        <source>Select the next note</source>
+        <translation>Die nächste Note wählen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Note</source>
+        <translation>&amp;Vorige Note</translation>
+    </message>
+    <message>
+        <source>Select the previous note</source>
+        <translation>Die vorige Note wählen</translation>
+    </message>
+    <message>
+        <source>Semitones (negative to move down):</source>
+        <translation>Halbtöne (negativ nach unten):</translation>
+    </message>
+    <message>
+        <source>Snap: the grid for editing notes</source>
+        <translation>Raster: worauf bearbeitete Noten einrasten</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>&amp;Noten</translation>
+    </message>
+    <message>
+        <source>Left and Right move by bars, Ctrl and the wheel zoom, a click moves the playhead. Alt with Left or Right selects a note, which the arrow keys then move.</source>
+        <translation>Links und Rechts gehen taktweise, Ctrl mit dem Mausrad zoomt, ein Klick setzt die Abspielmarke. Alt mit Links oder Rechts wählt eine Note, die dann die Pfeiltasten bewegen.</translation>
+    </message>
+    <message>
+        <source>Velocity and Pedal La&amp;nes</source>
+        <translation>Spure&amp;n für Anschlag und Pedal</translation>
+    </message>
+    <message>
+        <source>Click to move the playhead, drag to loop, double-click to end the loop</source>
+        <translation>Klicken setzt die Abspielmarke, Ziehen legt eine Schleife, Doppelklick beendet sie</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>Lineal</translation>
+    </message>
+    <message>
+        <source>Drag a bar to change its velocity, or draw across several</source>
+        <translation>Einen Balken ziehen, um die Anschlagstärke zu ändern, oder über mehrere zeichnen</translation>
+    </message>
+    <message>
+        <source>velocity {velocity}</source>
+        <translation>Anschlagstärke {velocity}</translation>
+    </message>
+    <message>
+        <source>Pedal</source>
+        <translation>Pedal</translation>
+    </message>
+    <message>
+        <source>The PDF file could not be created. Close other programs and try again.</source>
+        <translation>Die PDF-Datei konnte nicht erstellt werden. Schließen Sie andere Programme und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The score is too long for one image. Export it as PDF.</source>
+        <translation>Die Noten sind zu lang für ein Bild. Exportieren Sie sie als PDF.</translation>
+    </message>
+    <message>
+        <source>Images of a score need PySide6, which cannot be loaded ({error}). Install it, or export as .musicxml.</source>
+        <translation>Bilder von Noten brauchen PySide6, das nicht geladen werden kann ({error}). Installieren Sie es oder exportieren Sie als .musicxml.</translation>
+    </message>
+    <message>
+        <source>Score to print (PDF)</source>
+        <translation>Noten zum Drucken (PDF)</translation>
+    </message>
+    <message>
+        <source>Score as vector image (SVG)</source>
+        <translation>Noten als Vektorgrafik (SVG)</translation>
+    </message>
+    <message>
+        <source>Score as image (PNG)</source>
+        <translation>Noten als Bild (PNG)</translation>
+    </message>
+    <message>
+        <source>Engraving the score…</source>
+        <translation>Noten werden gesetzt…</translation>
+    </message>
+    <message>
+        <source>Left and Right move by bars, Up, Down and the page keys scroll, Ctrl and the wheel zoom, a click on a note moves the playhead, a click on a quotation plays it.</source>
+        <translation>Links und Rechts gehen taktweise, Auf, Ab und die Bildtasten blättern, Ctrl mit dem Mausrad zoomt, ein Klick auf eine Note setzt die Abspielmarke, ein Klick auf ein Zitat spielt es.</translation>
+    </message>
+    <message>
+        <source>Open a take first. Takes can be continued; files are seeds to start from.</source>
+        <translation>Öffnen Sie zuerst einen Take. Takes lassen sich fortsetzen, Dateien dienen als Ausgangsmusik.</translation>
+    </message>
+    <message>
+        <source>The edit is being saved. Continue the take in a moment.</source>
+        <translation>Die Änderung wird gespeichert. Setzen Sie den Take gleich fort.</translation>
+    </message>
+    <message>
+        <source>The take has no notes to continue from. Undo the edit or open another take.</source>
+        <translation>Der Take hat keine Noten zum Fortsetzen. Machen Sie die Änderung rückgängig oder öffnen Sie einen anderen Take.</translation>
+    </message>
+    <message>
+        <source>There is no music before this bar to continue from. Go to a later bar.</source>
+        <translation>Vor diesem Takt gibt es keine Musik zum Fortsetzen. Gehen Sie zu einem späteren Takt.</translation>
+    </message>
+    <message>
+        <source>There is no music after this point. Use Continue Take instead.</source>
+        <translation>Ab hier gibt es keine Musik. Verwenden Sie Take fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Mark the bars to vary first: drag along the ruler or select notes in them.</source>
+        <translation>Markieren Sie zuerst die Takte zum Variieren: am Lineal ziehen oder Noten darin auswählen.</translation>
+    </message>
+    <message>
+        <source>There is no music before these bars to continue from. Start with a later bar.</source>
+        <translation>Vor diesen Takten gibt es keine Musik zum Fortsetzen. Beginnen Sie mit einem späteren Takt.</translation>
+    </message>
+    <message>
+        <source>There is no music in the loop. Mark bars of the take.</source>
+        <translation>In der Schleife ist keine Musik. Markieren Sie Takte des Takes.</translation>
+    </message>
+    <message>
+        <source>&amp;Regenerate from Playhead</source>
+        <translation>Ab Abspielmarke neu e&amp;rzeugen</translation>
+    </message>
+    <message>
+        <source>Keep the take up to the current bar and generate the rest again</source>
+        <translation>Den Take bis zum aktuellen Takt behalten und den Rest neu erzeugen</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue Take</source>
+        <translation>Take f&amp;ortsetzen</translation>
+    </message>
+    <message>
+        <source>Continue after the end of the take, by the length set for new takes</source>
+        <translation>Nach dem Ende des Takes fortsetzen, um die Länge für neue Takes</translation>
+    </message>
+    <message>
+        <source>&amp;Vary Bars</source>
+        <translation>Takte &amp;variieren</translation>
+    </message>
+    <message>
+        <source>Generate the bars of the loop or of the selected notes several times, and keep the version that fits best</source>
+        <translation>Die Takte der Schleife oder der gewählten Noten mehrmals erzeugen und die passendste Fassung behalten</translation>
+    </message>
+    <message>
+        <source>The model {wanted} is not installed, so {name} continues.</source>
+        <translation>Das Modell {wanted} ist nicht installiert, daher setzt {name} fort.</translation>
+    </message>
+    <message>
+        <source>Search titles, models, seeds, tags and notes (Ctrl+F)</source>
+        <translation>Titel, Modelle, Ausgangsmusik, Schlagwörter und Notizen durchsuchen (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Sort or filter the takes</source>
+        <translation>Takes sortieren oder filtern</translation>
+    </message>
+    <message>
+        <source>Search takes</source>
+        <translation>Takes suchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>Show All</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Clear the search and all filters</source>
+        <translation>Suche und alle Filter löschen</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>{stars} or more</source>
+        <translation>{stars} oder mehr</translation>
+    </message>
+    <message>
+        <source>Only with &amp;Stars</source>
+        <translation>Nur mit &amp;Sternen</translation>
+    </message>
+    <message>
+        <source>Only by &amp;Model</source>
+        <translation>Nur von &amp;Modell</translation>
+    </message>
+    <message>
+        <source>Only with &amp;Tag</source>
+        <translation>Nur mit Schlag&amp;wort</translation>
+    </message>
+    <message>
+        <source>Sorting and filters: {value}</source>
+        <translation>Sortierung und Filter: {value}</translation>
+    </message>
+    <message>
+        <source>Select a single take in the list.</source>
+        <translation>Wählen Sie einen einzelnen Take in der Liste.</translation>
+    </message>
+    <message>
+        <source>&amp;Search Takes</source>
+        <translation>Takes &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Find takes by title, model, seed, tag or note</source>
+        <translation>Takes nach Titel, Modell, Ausgangsmusik, Schlagwort oder Notiz finden</translation>
+    </message>
+    <message>
+        <source>No Stars</source>
+        <translation>Keine Sterne</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Take	Ctrl+C</source>
+        <translation>Take &amp;kopieren	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the takes as MIDI files and text (Ctrl+C in the list)</source>
+        <translation>Die Takes als MIDI-Dateien und Text kopieren (Ctrl+C in der Liste)</translation>
+    </message>
+    <message>
+        <source>Generate A&amp;gain</source>
+        <translation>E&amp;rneut erzeugen</translation>
+    </message>
+    <message>
+        <source>Generate the take again from its settings and check that every note is the same</source>
+        <translation>Den Take aus seinen Einstellungen erneut erzeugen und prüfen, ob jede Note gleich ist</translation>
+    </message>
+    <message>
+        <source>Show as &amp;Tree</source>
+        <translation>Als &amp;Baum zeigen</translation>
+    </message>
+    <message>
+        <source>Group takes under the takes they came from</source>
+        <translation>Takes unter die Takes ordnen, aus denen sie entstanden sind</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>Show tags, notes and details of the take below the list</source>
+        <translation>Schlagwörter, Notizen und Angaben zum Take unter der Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Mar&amp;k Take as B</source>
+        <translation>Take als B mer&amp;ken</translation>
+    </message>
+    <message>
+        <source>Compare the selected take with the next one you open</source>
+        <translation>Den gewählten Take mit dem nächsten geöffneten vergleichen</translation>
+    </message>
+    <message>
+        <source>Switch between A an&amp;d B</source>
+        <translation>Zwischen A un&amp;d B wechseln</translation>
+    </message>
+    <message>
+        <source>Switch to the other take at the same bar</source>
+        <translation>Zum anderen Take wechseln, im selben Takt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied {n} takes. Paste them as MIDI files or as text.</source>
+        <comment>Copied “{title}”. Paste it as a MIDI file or as text.</comment>
+        <translation>
+            <numerusform>„{title}“ kopiert. Einfügen als MIDI-Datei oder als Text.</numerusform>
+            <numerusform>{n} Takes kopiert. Einfügen als MIDI-Dateien oder als Text.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the stars of the selected takes (Ctrl+0 in the list)</source>
+        <translation>Die Sterne der gewählten Takes entfernen (Ctrl+0 in der Liste)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate the selected takes with {n} stars (Ctrl+{n} in the list)</source>
+        <comment>Rate the selected takes with {n} star (Ctrl+{n} in the list)</comment>
+        <translation>
+            <numerusform>Die gewählten Takes mit {n} Stern bewerten (Ctrl+{n} in der Liste)</numerusform>
+            <numerusform>Die gewählten Takes mit {n} Sternen bewerten (Ctrl+{n} in der Liste)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags, notes, and how the take was made</source>
+        <translation>Schlagwörter, Notizen und wie der Take entstand</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Words to find the take by, separated by commas</source>
+        <translation>Wörter zum Finden des Takes, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Anything you want to remember about the take</source>
+        <translation>Was Sie sich zu dem Take merken möchten</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes are selected.</source>
+        <comment>{n} take is selected.</comment>
+        <translation>
+            <numerusform>{n} Take ist ausgewählt.</numerusform>
+            <numerusform>{n} Takes sind ausgewählt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No take is selected.</source>
+        <translation>Es ist kein Take ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Tag “{title}”</source>
+        <translation>„{title}“ verschlagworten</translation>
+    </message>
+    <message>
+        <source>Note on “{title}”</source>
+        <translation>Notiz zu „{title}“</translation>
+    </message>
+    <message>
+        <source>Your takes appear here and stay until you delete them.</source>
+        <translation>Ihre Takes erscheinen hier und bleiben, bis Sie sie löschen.</translation>
+    </message>
+    <message>
+        <source>No takes match your search. Change it, or press Show All.</source>
+        <translation>Kein Take passt zur Suche. Ändern Sie sie oder drücken Sie Alle zeigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rate {n} Takes</source>
+        <comment>Rate “{title}”</comment>
+        <translation>
+            <numerusform>„{title}“ bewerten</numerusform>
+            <numerusform>{n} Takes bewerten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Takes</translation>
+    </message>
+    <message>
+        <source>TAKES  {shown:,} of {total:,}</source>
+        <translation>TAKES  {shown:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>TAKES  {total:,}</source>
+        <translation>TAKES  {total:,}</translation>
+    </message>
+    <message>
+        <source>TAKES</source>
+        <translation>TAKES</translation>
+    </message>
+    <message>
+        <source>There is no music yet. Generate a take or open a MIDI file.</source>
+        <translation>Es gibt noch keine Musik. Erzeugen Sie einen Take oder öffnen Sie eine MIDI-Datei.</translation>
+    </message>
+    <message>
+        <source>MIDI ports: {value}.</source>
+        <translation>MIDI-Anschlüsse: {value}.</translation>
+    </message>
+    <message>
+        <source>No MIDI port was found. Connect a keyboard or start a synthesizer.</source>
+        <translation>Es wurde kein MIDI-Anschluss gefunden. Schließen Sie ein Keyboard an oder starten Sie einen Synthesizer.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>No MIDI port found</source>
+        <translation>Kein MIDI-Anschluss gefunden</translation>
+    </message>
+    <message>
+        <source>count-in…</source>
+        <translation>Einzählen…</translation>
+    </message>
+    <message>
+        <source>One bar is counted in before the music starts</source>
+        <translation>Vor der Musik wird ein Takt eingezählt</translation>
+    </message>
+    <message>
+        <source>waiting…</source>
+        <translation>Warten…</translation>
+    </message>
+    <message>
+        <source>Playback has caught up with the model and continues with its next note</source>
+        <translation>Die Wiedergabe hat das Modell eingeholt und geht mit der nächsten Note weiter</translation>
+    </message>
+    <message>
+        <source>Position and length</source>
+        <translation>Position und Länge</translation>
+    </message>
+    <message>
+        <source>Tempo at this point, in quarter notes per minute</source>
+        <translation>Tempo an dieser Stelle, in Vierteln pro Minute</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>The built-in grand piano</source>
+        <translation>Der eingebaute Flügel</translation>
+    </message>
+    <message>
+        <source>Connect a MIDI instrument</source>
+        <translation>Ein MIDI-Instrument anschließen</translation>
+    </message>
+    <message>
+        <source>Opening {opening}…</source>
+        <translation>{opening} wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Choose an output</source>
+        <translation>Eine Ausgabe wählen</translation>
+    </message>
+    <message>
+        <source>Where the music plays: the built-in piano, a MIDI port, or both</source>
+        <translation>Wo die Musik erklingt: eingebautes Klavier, MIDI-Anschluss oder beides</translation>
+    </message>
+</context>
 </TS>

@@ -13,7 +13,6 @@ from chopin_studio.playback.inputs.live_playing import LivePlaying
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
 from chopin_studio.session.support.translation import translated
-from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
     from chopin_studio.playback.outputs.midi_port import PortWatcher
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 COLLECT_MS = 16
 POLL_MS = 1500
 TOPIC = "input"
-_THROUGH = translatable("Midi Through")
+_THROUGH = "Midi Through"
 """ALSA's own port, on which nobody plays."""
 
 NO_PORT = ""

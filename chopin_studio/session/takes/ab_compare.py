@@ -12,7 +12,6 @@ from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, message_of
 from chopin_studio.session.support.translation import tr
-from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from chopin_studio.music.meter import Bar, MeterMap
 
 TOPIC = "compare"
-NO_SUCH_BAR = translatable("{{}}: “{{}}” ends before bar {{}}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from chopin_studio.session.support.translation import tr
 from chopin_studio.ui.kit.theme import Theme
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64)
@@ -41,7 +40,7 @@ class Icons:
 
     def app_icon(self) -> QIcon:
         """Return the icon of the application, in its own colours."""
-        renderer = QSvgRenderer(str(self._folder / tr("chopin-studio.svg")))
+        renderer = QSvgRenderer(str(self._folder / "chopin-studio.svg"))
         icon = QIcon()
         for size in (16, 24, 32, 48, 64, 128, 256):
             icon.addPixmap(_drawn(renderer, size))

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from chopin_studio.session.support.translation import tr
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -155,7 +153,7 @@ class ThemeSwitch(QObject):
 
     def _apply(self, theme: Theme) -> None:
         self.theme = theme
-        self._app.setStyle(QStyleFactory.create(tr("Fusion")))
+        self._app.setStyle(QStyleFactory.create("Fusion"))
         self._app.setPalette(_palette(theme))
         self._app.setStyleSheet(style_sheet(theme, self._template))
         self.changed.emit(theme)

@@ -133,7 +133,7 @@ class NoteActions(QObject):
         # Del does it too, by the event filter: as a shortcut it belongs to the list of takes.
         self.delete = self._make(
             tr("D&elete Notes"),
-            tr("Backspace"),
+            "Backspace",
             tr("Delete the selected notes"),
             tools.delete,
             both,
@@ -162,10 +162,10 @@ class NoteActions(QObject):
     def _make_note_actions(self) -> None:
         tools = self._tools
         rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            (tr("&Up a Semitone"), tr("Up"), tr("Move up one semitone"), lambda: tools.move(1, 0)),
+            (tr("&Up a Semitone"), "Up", tr("Move up one semitone"), lambda: tools.move(1, 0)),
             (
                 tr("Do&wn a Semitone"),
-                tr("Down"),
+                "Down",
                 tr("Move down one semitone"),
                 lambda: tools.move(-1, 0),
             ),
@@ -183,13 +183,13 @@ class NoteActions(QObject):
             ),
             (
                 tr("&Later"),
-                tr("Right"),
+                "Right",
                 tr("Move later by one grid step"),
                 lambda: tools.move_steps(1),
             ),
             (
                 tr("&Earlier"),
-                tr("Left"),
+                "Left",
                 tr("Move earlier by one grid step"),
                 lambda: tools.move_steps(-1),
             ),

@@ -145,8 +145,8 @@ def _svg(pages: Sequence[Page], title: str, report: Report) -> bytes:
     root = ElementTree.Element(
         "svg",
         {
-            "xmlns": tr("http://www.w3.org/2000/svg"),
-            "xmlns:xlink": tr("http://www.w3.org/1999/xlink"),
+            "xmlns": "http://www.w3.org/2000/svg",
+            "xmlns:xlink": "http://www.w3.org/1999/xlink",
         },
         width=f"{width / 100:g}mm",
         height=f"{height / 100:g}mm",

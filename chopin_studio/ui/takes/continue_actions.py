@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from chopin_studio.library.take import Descent, Take
     from chopin_studio.music.excerpt import Excerpt
 
-TOPIC = translatable("carry on")
+TOPIC = "carry on"
 NO_TAKE = translatable("Open a take first. Takes can be continued; files are seeds to start from.")
 STILL_GENERATING = "The take is still being made; wait for it or cancel."
 BEING_KEPT = translatable("The edit is being saved. Continue the take in a moment.")

@@ -80,8 +80,7 @@ class FilterBar(QWidget):
         self._add(self.menu, [(order.words, "order", order) for order in Order], wanted.order)
         self.menu.addSeparator()
         stars = [(tr("Any"), "least_stars", 0)] + [
-            ("★" * number + ("" if number == MOST_STARS else tr(" or more")), "least_stars", number)
-            for number in range(1, MOST_STARS + 1)
+            (_stars_or_more(number), "least_stars", number) for number in range(1, MOST_STARS + 1)
         ]
         self._add(self.menu.addMenu(tr("Only with &Stars")), stars, wanted.least_stars)
         models = [(tr("Any"), "bundle_id", "")]
@@ -129,3 +128,8 @@ class FilterBar(QWidget):
         self.button.setText(as_caption(f"{' · '.join(words)} ▾"))
         self.button.setAccessibleName(tr("Sorting and filters: {value}", value=", ".join(words)))
         self.clear_button.setVisible(wanted.is_filter)
+
+
+def _stars_or_more(number: int) -> str:
+    stars = "★" * number
+    return stars if number == MOST_STARS else tr("{stars} or more", stars=stars)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from chopin_studio.library.take import LONGEST_COMMENT, LONGEST_TAG, MOST_TAGS
 from chopin_studio.session.library.take_library import TakeLibrary
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, tr_plural
 from chopin_studio.session.takes.take_summary import ModelName, take_facts
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
@@ -87,7 +87,7 @@ class TakeDetails(QWidget):
         if take is None:
             self._fill("", "")
             self.facts.setText(
-                tr("{takes} takes are chosen.", takes=len(takes))
+                tr_plural("{n} takes are selected.", "{n} take is selected.", len(takes))
                 if takes
                 else tr("No take is selected.")
             )

@@ -87,7 +87,6 @@ def unmarked(top: QWidget, *own: str) -> list[str]:
     return sorted(set(found))
 
 
-@pytest.mark.xfail
 def test_the_window_is_translated_as_a_whole(
     qtbot: QtBot, parts: Parts, open_window: OpenWindow, marking: None
 ) -> None:
@@ -98,7 +97,6 @@ def test_the_window_is_translated_as_a_whole(
     assert unmarked(window, *(take.title for take in parts.store.takes().takes)) == []
 
 
-@pytest.mark.xfail
 @pytest.mark.parametrize("name", ["settings", "shortcuts", "about", "record", "export"])
 def test_every_dialog_is_translated_as_a_whole(
     qtbot: QtBot, parts: Parts, open_window: OpenWindow, marking: None, name: str
