@@ -2290,12 +2290,24 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Es ist nur ein Modell installiert, also gibt es nichts zu vergleichen. Verwenden Sie Erzeugen.</translation>
     </message>
     <message>
+        <source>Takes are being generated. Cancel them first.</source>
+        <translation>Es werden Takes erzeugt. Brechen Sie zuerst ab.</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
     <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
         <source>START FROM</source>
         <translation>AUSGANGSPUNKT</translation>
+    </message>
+    <message>
+        <source>TAKE</source>
+        <translation>TAKE</translation>
     </message>
     <message>
         <source>no sharps or flats</source>
@@ -2348,6 +2360,10 @@ SHA-256 der Gewichte: {weights_sha256}
     <message>
         <source>Start from nothing, at random</source>
         <translation>Ohne Vorgabe beginnen, dem Zufall nach</translation>
+    </message>
+    <message>
+        <source>Continue your own music; you can drop a MIDI file on the window</source>
+        <translation>Eigene Musik fortsetzen; Sie können eine MIDI-Datei auf das Fenster ziehen</translation>
     </message>
     <message>
         <source>Library seed</source>
@@ -2536,6 +2552,10 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Format</translation>
     </message>
     <message>
+        <source>Export “{title}”</source>
+        <translation>„{title}“ exportieren</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
@@ -2674,6 +2694,10 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop generating; takes keep the notes they have</source>
+        <translation>Das Erzeugen stoppen; Takes behalten ihre Noten</translation>
     </message>
     <message>
         <source>New Random &amp;State</source>
@@ -2848,6 +2872,10 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Schleife &amp;bis zu diesem Takt</translation>
     </message>
     <message>
+        <source>End the loop with this bar</source>
+        <translation>Die Schleife mit diesem Takt beenden</translation>
+    </message>
+    <message>
         <source>&amp;Metronome</source>
         <translation>&amp;Metronom</translation>
     </message>
@@ -2858,6 +2886,10 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     <message>
         <source>Click one bar before playback starts</source>
         <translation>Vor der Wiedergabe einen Takt einzählen</translation>
+    </message>
+    <message>
+        <source>&amp;Count-in</source>
+        <translation>&amp;Einzählen</translation>
     </message>
     <message>
         <source>Str&amp;ict Tempo</source>
@@ -2894,6 +2926,10 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     <message>
         <source>Silence all notes immediately</source>
         <translation>Alle Töne sofort verstummen lassen</translation>
+    </message>
+    <message>
+        <source>PANIC</source>
+        <translation>PANIK</translation>
     </message>
     <message>
         <source>&amp;Refresh Ports</source>
@@ -3046,12 +3082,28 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
+        <source>In the piano roll, the arrow keys move the selected notes, or go by bars if none are selected; Del deletes them.
+Click a note to select it, drag around notes to select several, drag a right edge to change the length,
+double-click to draw a note. Ctrl and the wheel zoom; Ctrl, Shift and the wheel change the row height.
+Drag on the ruler to loop. Enter presses the focused button.
+In the list of takes, Ctrl and 0 to 5 rate, and Ctrl+C copies.</source>
+        <translation>In der Pianorolle bewegen die Pfeiltasten die gewählten Noten oder gehen taktweise, wenn keine gewählt sind; Entf löscht sie.
+Ein Klick wählt eine Note, ein Rahmen mehrere, Ziehen an der rechten Kante ändert die Länge,
+ein Doppelklick zeichnet eine Note. Ctrl mit dem Mausrad zoomt; Ctrl, Umschalt und Mausrad ändern die Zeilenhöhe.
+Am Lineal ziehen legt eine Schleife. Eingabe drückt die fokussierte Schaltfläche.
+In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translation>
+    </message>
+    <message>
         <source>No take is being generated.</source>
         <translation>Es wird kein Take erzeugt.</translation>
     </message>
     <message>
         <source>Select a take in the list first.</source>
         <translation>Wählen Sie zuerst einen Take in der Liste.</translation>
+    </message>
+    <message>
+        <source>The take is still being generated. Wait for it or cancel it.</source>
+        <translation>Der Take wird noch erzeugt. Warten Sie oder brechen Sie ab.</translation>
     </message>
     <message>
         <source>Only the piano roll has rows. Switch to it first.</source>
@@ -3096,6 +3148,10 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
     <message>
         <source>Default</source>
         <translation>Standard</translation>
+    </message>
+    <message>
+        <source>{size} frames</source>
+        <translation>{size} Frames</translation>
     </message>
     <message>
         <source>Program</source>
@@ -3306,6 +3362,10 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
         <translation>Aufgenommene Phrase</translation>
     </message>
     <message>
+        <source>What you played, as it will be used as the seed; omitted bars are shaded</source>
+        <translation>Was Sie gespielt haben, wie es als Ausgangsmusik dient; weggelassene Takte sind schattiert</translation>
+    </message>
+    <message>
         <source>S&amp;top Recording</source>
         <translation>Aufnahme s&amp;toppen</translation>
     </message>
@@ -3352,6 +3412,14 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
     <message>
         <source>Continue Now</source>
         <translation>Jetzt fortsetzen</translation>
+    </message>
+    <message>
+        <source>Play the phrase as it is now; press again to stop</source>
+        <translation>Die Phrase so abspielen, wie sie jetzt ist; erneut drücken zum Stoppen</translation>
+    </message>
+    <message>
+        <source>Start from this phrase; Generate then continues it</source>
+        <translation>Von dieser Phrase ausgehen; Erzeugen setzt sie dann fort</translation>
     </message>
     <message>
         <source>Let the chosen model continue this phrase now</source>
@@ -3424,6 +3492,10 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
     <message>
         <source>&amp;Pencil</source>
         <translation>&amp;Stift</translation>
+    </message>
+    <message>
+        <source>Draw a note with every click; otherwise a double-click draws one</source>
+        <translation>Mit jedem Klick eine Note zeichnen; sonst zeichnet ein Doppelklick eine</translation>
     </message>
     <message>
         <source>Cu&amp;t Notes</source>
@@ -3630,6 +3702,10 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
         <translation>Lineal</translation>
     </message>
     <message>
+        <source>SEED</source>
+        <translation>AUSGANGSMUSIK</translation>
+    </message>
+    <message>
         <source>Drag a bar to change its velocity, or draw across several</source>
         <translation>Einen Balken ziehen, um die Anschlagstärke zu ändern, oder über mehrere zeichnen</translation>
     </message>
@@ -3640,6 +3716,10 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
     <message>
         <source>Pedal</source>
         <translation>Pedal</translation>
+    </message>
+    <message>
+        <source>Where the pedal is down; editing notes does not change it</source>
+        <translation>Wo das Pedal gedrückt ist; das Bearbeiten von Noten ändert es nicht</translation>
     </message>
     <message>
         <source>The PDF file could not be created. Close other programs and try again.</source>
@@ -3684,6 +3764,14 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
     <message>
         <source>The take has no notes to continue from. Undo the edit or open another take.</source>
         <translation>Der Take hat keine Noten zum Fortsetzen. Machen Sie die Änderung rückgängig oder öffnen Sie einen anderen Take.</translation>
+    </message>
+    <message>
+        <source>Takes are being generated. Wait for them or cancel them.</source>
+        <translation>Es werden Takes erzeugt. Warten Sie oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>Bars are being varied. Wait for them or cancel.</source>
+        <translation>Es werden Takte variiert. Warten Sie oder brechen Sie ab.</translation>
     </message>
     <message>
         <source>There is no music before this bar to continue from. Go to a later bar.</source>
@@ -3784,6 +3872,14 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
     <message>
         <source>Select a single take in the list.</source>
         <translation>Wählen Sie einen einzelnen Take in der Liste.</translation>
+    </message>
+    <message>
+        <source>Mark a take as B and open another, or select two takes in the list.</source>
+        <translation>Merken Sie einen Take als B und öffnen Sie einen anderen, oder wählen Sie zwei Takes in der Liste.</translation>
+    </message>
+    <message>
+        <source>A take is being generated again. Wait for it or cancel it.</source>
+        <translation>Ein Take wird erneut erzeugt. Warten Sie oder brechen Sie ab.</translation>
     </message>
     <message>
         <source>&amp;Search Takes</source>
@@ -3982,6 +4078,10 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
         <translation>Tempo an dieser Stelle, in Vierteln pro Minute</translation>
     </message>
     <message>
+        <source>Change the playback speed; double-click for 100 %</source>
+        <translation>Die Wiedergabegeschwindigkeit ändern; Doppelklick für 100 %</translation>
+    </message>
+    <message>
         <source>Speed</source>
         <translation>Geschwindigkeit</translation>
     </message>
@@ -4004,6 +4104,10 @@ oder ziehen Sie eine MIDI-Datei als Ausgangsmusik hierher.</translation>
     <message>
         <source>Where the music plays: the built-in piano, a MIDI port, or both</source>
         <translation>Wo die Musik erklingt: eingebautes Klavier, MIDI-Anschluss oder beides</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong. Your takes are safe. If it happens again, restart Chopin Studio.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen. Ihre Takes sind sicher. Wenn es wieder geschieht, starten Sie Chopin Studio neu.</translation>
     </message>
 </context>
 </TS>

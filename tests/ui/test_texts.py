@@ -18,10 +18,10 @@ PACKAGES = sorted(
 )
 
 TRANSLATING = frozenset({"tr", "tr_plural", "translatable", "plural"})
-SHOWN = re.compile(r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^[A-Z][a-z]+…?$|\w…$")
+SHOWN = re.compile(r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^[A-Z][a-z]+(-[a-z]+)?…?$|^[A-Z]{3,}$|\w…$")
 """Two words in a row, or one with a capital: what a person reads, and no machine does."""
 
-NOT_SHOWN = re.compile(r"^(Ctrl|Shift|Alt|Esc|Del|Space|Home|End|F\d+)\b|[{};]|^#|^--|/$")
+NOT_SHOWN = re.compile(r"^(Ctrl|Shift|Alt|Esc|Del|Space|Home|End|F\d+)\b|[{}]|;$|^#|^--|/$")
 """Keys as Qt names them, style sheets, colours and options."""
 
 EXEMPT = frozenset(
@@ -31,6 +31,10 @@ EXEMPT = frozenset(
         *("xmlns:xlink", "xlink:href"),
         *("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"),  # Unicode's categories
         '<p style="white-space: pre-wrap">',
+        *("Fusion", "chopin-studio.svg", "Midi Through", "carry on"),
+        *("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"),
+        *("Backspace", "Up", "Down", "Right", "Left"),  # keys
+        *("AWSEDFTGYHUJKOLP", "NFC", "NFKC", "NFKD", "FCGDAEB", "BEADGCF"),
     }
 )
 """Names, which are the same in every language, and what no person reads."""

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from chopin_studio.errors import StudioError
 from chopin_studio.session.support.error_report import details_of
+from chopin_studio.texts import translatable
 
-UNEXPECTED = (
-    "Something went wrong that should not have. Your takes are safe; "
-    "if it happens again, restart the studio."
+UNEXPECTED = translatable(
+    "Something unexpected went wrong. Your takes are safe. If it happens again, restart Chopin "
+    "Studio."
 )
 
 _log = logging.getLogger(__name__)

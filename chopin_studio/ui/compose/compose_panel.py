@@ -115,7 +115,7 @@ class ComposePanel(QWidget):
         if self.bundle is None:
             return translated(NO_MODEL)
         if self._generation.is_generating:
-            return "Takes are being made; cancel them first."
+            return tr("Takes are being generated. Cancel them first.")
         return self.seeds.lacking
 
     def generate(self) -> None:
@@ -190,14 +190,14 @@ class ComposePanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 7, 16, 4)
         column.setSpacing(5)
-        column.addWidget(_heading("MODEL"))
+        column.addWidget(_heading(tr("MODEL")))
         column.addWidget(self.model_box)
         column.addWidget(self._card)
         column.addSpacing(5)
         column.addWidget(_heading(tr("START FROM")))
         column.addWidget(self.seeds)
         column.addSpacing(5)
-        column.addWidget(_heading("TAKE"))
+        column.addWidget(_heading(tr("TAKE")))
         column.addWidget(self.form)
         column.addStretch(1)
         self._scroller.setWidget(inside)

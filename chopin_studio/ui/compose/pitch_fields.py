@@ -7,6 +7,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from chopin_studio.music.pitch import SPANS, pitch_name, pitch_named, span_words
+from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import number_of
 from chopin_studio.settings.generation import LEAST_RANGE, GenerationGroup
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
@@ -83,7 +84,7 @@ class HandSpanBox(QComboBox):
         super().__init__()
         explain(self, number_of(GenerationGroup, "hand_span"))
         for semitones, words in SPANS.items():
-            self.addItem(words, semitones)
+            self.addItem(translated(words), semitones)
 
     @property
     def semitones(self) -> int:

@@ -81,7 +81,9 @@ class SeedChooser(QWidget):
     def _add_tooltips(self) -> None:
         self.library_button.setToolTip(tr("Continue the opening of a piece by Chopin"))
         self.random_button.setToolTip(tr("Start from nothing, at random"))
-        self.file_button.setToolTip("Continue music of your own; drop a MIDI file on the window")
+        self.file_button.setToolTip(
+            tr("Continue your own music; you can drop a MIDI file on the window")
+        )
         self.seed_box.setAccessibleName(tr("Library seed"))
         self.open_button.setToolTip(tr("Choose a MIDI file to continue (Ctrl+O)"))
         self.record_button.setToolTip(tr("Continue a phrase you play"))

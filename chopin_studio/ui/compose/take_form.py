@@ -112,7 +112,8 @@ class TakeForm(QWidget):
         """Enable what a family of models follows."""
         self._family = family
         for name in CONTROLS:
-            reason = "" if name in family.controls else why_unsupported(family, name)
+            follows = name in family.controls
+            reason = "" if follows else translated(why_unsupported(family, name))
             if name == "bars":
                 self.length.allow_bars(reason)
             else:

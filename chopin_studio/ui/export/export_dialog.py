@@ -67,7 +67,7 @@ class ExportDialog(SaveDialog):
         form.addRow(tr("Format"), self.format_box)
         form.addRow(tr("File"), file_row)
         form.addRow("", self.status)
-        self.lay_out(f"Export “{title}”" if title else tr("Export"), form)
+        self.lay_out(tr("Export “{title}”", title=title) if title else tr("Export"), form)
 
     def _on_format_changed(self) -> None:
         if self.place.name:

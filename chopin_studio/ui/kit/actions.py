@@ -150,7 +150,7 @@ def make_actions(parent: QWidget) -> Actions:
         cancel=make(
             tr("&Cancel"),
             "Ctrl+.",
-            "Stop what is being made; takes keep the notes that they have",
+            tr("Stop generating; takes keep the notes they have"),
             "close",
         ),
         dice=make(tr("New Random &State"), "Ctrl+D", tr("Pick a new random state"), "dice"),
@@ -190,18 +190,18 @@ def make_actions(parent: QWidget) -> Actions:
         ),
         loop_bar=make(tr("Loop This Ba&r"), "Ctrl+Shift+L", tr("Repeat the current bar")),
         loop_from=make(tr("Loop &From This Bar"), "[", tr("Start the loop at this bar")),
-        loop_to=make(tr("Loop to T&his Bar"), "]", "End the loop with this bar"),
+        loop_to=make(tr("Loop to T&his Bar"), "]", tr("End the loop with this bar")),
         metronome=make(
             tr("&Metronome"), "Ctrl+M", tr("Click on every beat during playback"), "metronome"
         ),
-        count_in=make("&Count-in", "Ctrl+Shift+M", tr("Click one bar before playback starts")),
+        count_in=make(tr("&Count-in"), "Ctrl+Shift+M", tr("Click one bar before playback starts")),
         strict_tempo=make(
             tr("Str&ict Tempo"), "Ctrl+Alt+T", tr("Play at the average tempo, without rubato")
         ),
-        slower=make(tr("Slo&wer"), "Ctrl+Down", tr(tr(tr(tr("Play 5 % slower"))))),
-        faster=make(tr("F&aster"), "Ctrl+Up", tr(tr(tr(tr("Play 5 % faster"))))),
+        slower=make(tr("Slo&wer"), "Ctrl+Down", tr(tr(tr(tr(tr(tr("Play 5 % slower"))))))),
+        faster=make(tr("F&aster"), "Ctrl+Up", tr(tr(tr(tr(tr(tr("Play 5 % faster"))))))),
         as_written=make(tr("Original S&peed"), "Ctrl+Alt+0", tr("Play at the original speed")),
-        panic=make("PANIC", "Ctrl+Shift+P", tr("Silence all notes immediately"), "panic"),
+        panic=make(tr("PANIC"), "Ctrl+Shift+P", tr("Silence all notes immediately"), "panic"),
         refresh_ports=make(tr("&Refresh Ports"), "F5", tr("Search for MIDI ports"), "refresh"),
         sound_check=make(tr("&Sound Check"), "Ctrl+T", tr("Play a chord on the output"), "volume"),
         shortcuts=make(tr("&Keyboard Shortcuts"), "F1", tr("List all keyboard shortcuts")),

@@ -105,12 +105,14 @@ class ShortcutsDialog(QDialog):
             side.addStretch(1)
             columns.addLayout(side)
         mouse = PlainLabel(
-            "In the roll, the arrow keys move the notes that are chosen, and go by bars where none "
-            "are; Del deletes them.\nA click on a note chooses it, a drag over the ground frames "
-            "some, a drag at a right edge changes the length,\na double click draws a note. Ctrl "
-            "with the wheel zooms, Ctrl and Shift with the wheel change the height of the rows.\n"
-            "On the ruler, drag to loop. Enter presses the button that has the focus.\n"
-            "In the list of takes, Ctrl with 0 to 5 gives stars, and Ctrl+C copies."
+            tr(
+                "In the piano roll, the arrow keys move the selected notes, or go by bars if none "
+                "are selected; Del deletes them.\nClick a note to select it, drag around notes to "
+                "select several, drag a right edge to change the length,\ndouble-click to draw a "
+                "note. Ctrl and the wheel zoom; Ctrl, Shift and the wheel change the row height.\n"
+                "Drag on the ruler to loop. Enter presses the focused button.\n"
+                "In the list of takes, Ctrl and 0 to 5 rate, and Ctrl+C copies."
+            )
         )
         mouse.setObjectName("caption")
         layout = _column(self)

@@ -67,7 +67,7 @@ CLOSING_MS = 3000
 """How long closing waits for the last note to be made and the drafts to be kept."""
 
 NO_TAKE = translatable("Select a take in the list first.")
-STILL_GENERATING = "The take is still being made; wait for it or cancel."
+STILL_GENERATING = translatable("The take is still being generated. Wait for it or cancel it.")
 ONLY_IN_ROLL = translatable("Only the piano roll has rows. Switch to it first.")
 NO_FOLDER = translatable("Nothing has been exported yet. Use Export… first.")
 

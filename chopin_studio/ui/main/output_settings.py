@@ -33,7 +33,7 @@ class PianoPage(QWidget):
         self.device_box.setPlaceholderText(translated(_DEFAULT))
         sizes = sorted({*_BUFFERS, settings.buffer_frames})
         self.buffer_box = drop_down(
-            [(size, f"{size} frames" if size else tr("Default")) for size in sizes],
+            [(size, tr("{size} frames", size=size) if size else tr("Default")) for size in sizes],
             settings.buffer_frames,
         )
         gain = number_of(PianoGroup, "gain")

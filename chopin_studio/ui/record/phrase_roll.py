@@ -30,7 +30,9 @@ class PhraseRoll(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(110)
         self.setAccessibleName(tr("Recorded phrase"))
-        self.setToolTip("What was played, as it will be the seed; bars left out are in shade")
+        self.setToolTip(
+            tr("What you played, as it will be used as the seed; omitted bars are shaded")
+        )
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

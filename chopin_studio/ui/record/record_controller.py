@@ -13,12 +13,13 @@ from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.recording import RecordingGroup
+from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.compose_panel import NO_MODEL, ComposePanel
 from chopin_studio.ui.kit.actions import Actions
 from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.record.record_window import RecordWindow
 
-STILL_MAKING = "Takes are being made; cancel them first."
+STILL_MAKING = translatable("Takes are being generated. Cancel them first.")
 
 
 class RecordController(QObject):

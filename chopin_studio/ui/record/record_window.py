@@ -125,8 +125,8 @@ class RecordWindow(QWidget):
         running = self._recording_session.is_running
         has_phrase = bool(self.editor.excerpt.notes) and not running
         for button, tip in (
-            (self.hear_button, "Play the phrase as it is now; press again to stop"),
-            (self.use_button, "Start from this phrase; Generate then continues it"),
+            (self.hear_button, tr("Play the phrase as it is now; press again to stop")),
+            (self.use_button, tr("Start from this phrase; Generate then continues it")),
             (self.continue_button, tr("Let the chosen model continue this phrase now")),
         ):
             button.setEnabled(has_phrase)

@@ -55,7 +55,7 @@ class NoteActions(QObject):
         self.pencil = self._make(
             tr("&Pencil"),
             "P",
-            "Draw a note with every click; without, a double click draws one",
+            tr("Draw a note with every click; otherwise a double-click draws one"),
             lambda: tools.take_pencil(self.pencil.isChecked()),
             icon_name="draw",
         )

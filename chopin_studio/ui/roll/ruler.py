@@ -182,7 +182,7 @@ class RollRuler(QWidget):
         # At the left, since the playhead begins near the end of the seed.
         start = max(self._x_of(0), 0)
         place = QRectF(start + 7, self.height() - 15, end - start - 14, 13)
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft, "SEED")
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft, tr("SEED"))
 
     def _paint_loop(self, painter: QPainter) -> None:
         if self._loop is None:

@@ -247,7 +247,7 @@ class PedalLane(Lane):
     ) -> None:
         super().__init__(tr("Pedal"), PEDAL_HEIGHT, roll, playback, themes)
         self._session = session
-        self.setToolTip("Where the pedal is down; editing notes leaves it as it is")
+        self.setToolTip(tr("Where the pedal is down; editing notes does not change it"))
 
     @property
     def _pedals(self) -> Sequence[PedalChange]:

@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
 TOPIC = "carry on"
 NO_TAKE = translatable("Open a take first. Takes can be continued; files are seeds to start from.")
-STILL_GENERATING = "The take is still being made; wait for it or cancel."
+STILL_GENERATING = translatable("The take is still being generated. Wait for it or cancel it.")
 BEING_KEPT = translatable("The edit is being saved. Continue the take in a moment.")
 NO_NOTES = translatable(
     "The take has no notes to continue from. Undo the edit or open another take."
 )
-STILL_MAKING = "Takes are being made; wait for them or cancel."
-STILL_VARYING = "Bars are being varied; wait for that or cancel it."
+STILL_MAKING = translatable("Takes are being generated. Wait for them or cancel them.")
+STILL_VARYING = translatable("Bars are being varied. Wait for them or cancel.")
 NOTHING_BEFORE = translatable(
     "There is no music before this bar to continue from. Go to a later bar."
 )

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 TOPIC = "takes"
 NO_TAKE = translatable("Select a take in the list first.")
 ONE_TAKE = translatable("Select a single take in the list.")
-NO_PAIR = "Mark a take as B first, and show another; or choose two takes in the list."
-STILL_MAKING = "Takes are being made; wait for them or cancel."
-STILL_AGAIN = "A take is being generated again; wait for it or cancel."
+NO_PAIR = translatable("Mark a take as B and open another, or select two takes in the list.")
+STILL_MAKING = translatable("Takes are being generated. Wait for them or cancel them.")
+STILL_AGAIN = translatable("A take is being generated again. Wait for it or cancel it.")
 
 
 class TakeActions(QObject):

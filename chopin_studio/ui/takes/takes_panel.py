@@ -72,7 +72,7 @@ class TakesPanel(QWidget):
         self.search = FilterBar(self._models, lambda: tags_in(session.library.takes))
         self.inspector = TakeDetails(session.library, self._model_name)
         self._head = QHBoxLayout()
-        self.heading = PlainLabel("TAKES")
+        self.heading = PlainLabel(tr("TAKES"))
         self.empty_label = PlainLabel()
         self.heading.setObjectName("heading")
         self.stack = QStackedWidget()

@@ -96,7 +96,7 @@ class TransportBar(QWidget):
         self.speed_slider.setValue(100)
         self.speed_slider.setPageStep(5)
         _let_shrink(self.speed_slider, 56, 96)
-        self.speed_slider.setToolTip("Play slower or faster than written; double-click for 100 %")
+        self.speed_slider.setToolTip(tr("Change the playback speed; double-click for 100 %"))
         self.speed_slider.setAccessibleName(tr("Speed"))
         self.speed_label.setText("100 %")
         self.output_box.setAccessibleName(tr("Output"))
@@ -181,7 +181,7 @@ class TransportBar(QWidget):
         box, output_model = self.output_box, self._output_model
         box.blockSignals(True)
         box.clear()
-        box.addItem(output_model.piano_name, output_model.piano_name)
+        box.addItem(translated(output_model.piano_name), output_model.piano_name)
         tip = output_model.piano_problem or tr("The built-in grand piano")
         box.setItemData(0, as_tooltip(tip), Qt.ItemDataRole.ToolTipRole)
         for name in (*output_model.ports, *output_model.pairs):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
-    QDialog,
     QGroupBox,
     QLabel,
     QLineEdit,
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
-from chopin_studio.ui.main.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
+from tests.ui.fakes import PIANO, TITLES
 
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -94,7 +94,8 @@ def test_the_window_is_translated_as_a_whole(
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
 
-    assert unmarked(window, *(take.title for take in parts.store.takes().takes)) == []
+    titles = [take.title for take in parts.store.takes().takes]
+    assert unmarked(window, *titles, *TITLES, PIANO, CHARACTER) == []
 
 
 @pytest.mark.parametrize("name", ["settings", "shortcuts", "about", "record", "export"])
@@ -104,14 +105,12 @@ def test_every_dialog_is_translated_as_a_whole(
     window = open_window(parts)
     press_generate(window)
     wait_for_takes(qtbot, window, 1)
+    before = set(QApplication.topLevelWidgets())
 
-    opened = open_by(window, name)
+    getattr(window.actions_, name).trigger()
 
+    (opened,) = [
+        top for top in QApplication.topLevelWidgets() if top.isVisible() and top not in before
+    ]
     assert unmarked(opened, *(take.title for take in parts.store.takes().takes)) == []
     opened.close()
-
-
-def open_by(window: MainWindow, name: str) -> QWidget:
-    getattr(window.actions_, name).trigger()
-    dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-    return dialogs[0]
