@@ -268,6 +268,10 @@
         <translation>Dieses Modell folgt der Einstellung „{setting}“ nicht. Dafür ein anderes Modell wählen.</translation>
     </message>
     <message>
+        <source>in its manifest, “sampling” must be of {names}</source>
+        <translation>in seinem Manifest muss „sampling“ {names} enthalten</translation>
+    </message>
+    <message>
         <source>The model {model} is damaged: {reason}. Restore its original files.</source>
         <translation>Das Modell {model} ist beschädigt: {reason}. Die Originaldateien wiederherstellen.</translation>
     </message>
@@ -1248,6 +1252,18 @@
         <translation>Spannweite {hand_span}</translation>
     </message>
     <message>
+        <source>This model keeps all notes at 1</source>
+        <translation>Dieses Modell behält bei 1 alle Noten</translation>
+    </message>
+    <message>
+        <source>This model keeps {high} % of the probability at most, also at 1</source>
+        <translation>Dieses Modell behält auch bei 1 höchstens {high} % der Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>This model keeps {low} to {high} % of the probability at most, also at 1: of rhythm, pitch, loudness and so on each has its own share</source>
+        <translation>Dieses Modell behält auch bei 1 höchstens {low} bis {high} % der Wahrscheinlichkeit: Rhythmus, Tonhöhe, Lautstärke und so weiter haben je einen eigenen Anteil</translation>
+    </message>
+    <message>
         <source>the seed&apos;s own tempo</source>
         <translation>Tempo der Ausgangsmusik</translation>
     </message>
@@ -1722,8 +1738,8 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Top-p</translation>
     </message>
     <message>
-        <source>Leave out the least likely notes: 1 keeps all, 0.9 keeps those that make up 90 % of the probability</source>
-        <translation>Die unwahrscheinlichsten Noten weglassen: 1 behält alle, 0,9 jene, die 90 % der Wahrscheinlichkeit ausmachen</translation>
+        <source>Leave out the least likely notes: 0.9 keeps those that make up 90 % of the probability, 1 leaves it to the model how many</source>
+        <translation>Die unwahrscheinlichsten Noten weglassen: 0,9 behält jene, die 90 % der Wahrscheinlichkeit ausmachen, 1 überlässt es dem Modell</translation>
     </message>
     <message>
         <source>Random state</source>
@@ -4108,6 +4124,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>Something unexpected went wrong. Your takes are safe. If it happens again, restart Chopin Studio.</source>
         <translation>Etwas Unerwartetes ist schiefgegangen. Ihre Takes sind sicher. Wenn es wieder geschieht, starten Sie Chopin Studio neu.</translation>
+    </message>
+    <message>
+        <source>must have no more than {most} attributes</source>
+        <translation>darf höchstens {most} Attribute haben</translation>
+    </message>
+    <message>
+        <source>must have a temperature and a top_p for each attribute</source>
+        <translation>muss für jedes Attribut eine Temperatur und ein top_p haben</translation>
     </message>
 </context>
 </TS>

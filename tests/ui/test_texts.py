@@ -34,6 +34,7 @@ EXEMPT = frozenset(
         *("Fusion", "chopin-studio.svg", "Midi Through", "carry on"),
         *("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"),
         *("Backspace", "Up", "Down", "Right", "Left"),  # keys
+        *("SIGINT", "SIGTERM", "SIGHUP"),
         *("AWSEDFTGYHUJKOLP", "NFC", "NFKC", "NFKD", "FCGDAEB", "BEADGCF"),
     }
 )

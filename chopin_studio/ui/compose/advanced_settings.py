@@ -141,7 +141,7 @@ class AdvancedSettings(FormGrid):
         self.add(tr("Temperature"), self.temperature, self.temperature.box).setToolTip(
             self.temperature.toolTip()
         )
-        self._top_p_label = self.add("Top-p", self.top_p, self.top_p.box)
+        self._top_p_label = self.add(tr("Top-p"), self.top_p, self.top_p.box)
         original_row = in_a_row(self.original_box, self.original_notes_box)
         self.add(tr("Stay original"), original_row, self.original_box)
         self.add(tr("Several takes"), self.different_box, self.different_box)

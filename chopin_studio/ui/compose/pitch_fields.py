@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import SPANS, pitch_name, pitch_named, span_words
 from chopin_studio.session.support.translation import translated
 from chopin_studio.settings.definition import number_of
@@ -22,22 +23,32 @@ class PitchBox(WholeNumberBox):
 
     def textFromValue(self, value: int) -> str:  # noqa: N802
         """Show a key by its name."""
-        return pitch_name(value)
+        return translated(pitch_name(value))
 
     def valueFromText(self, text: str) -> int:  # noqa: N802
-        """Read a name; what is none leaves the key as it was."""
-        pitch = pitch_named(text)
+        """Return the key that a name means; an unknown name leaves the key as it was."""
+        pitch = self._pitch_of(text)
         return self.value() if pitch is None else pitch
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Return whether `text` is a key of the range, or may become one as more is typed."""
-        pitch = pitch_named(text)
-        state = QValidator.State.Intermediate
+        pitch, typed = self._pitch_of(text), text.strip().casefold()
+        is_beginning = any(name.startswith(typed) for name in self._names())
+        state = QValidator.State.Invalid
         if pitch is not None and self.minimum() <= pitch <= self.maximum():
             state = QValidator.State.Acceptable
-        elif pitch is None and not _BEGINNING.fullmatch(text.strip()):
-            state = QValidator.State.Invalid
+        elif pitch is not None or is_beginning or _BEGINNING.fullmatch(text.strip()):
+            state = QValidator.State.Intermediate
         return state, text, position
+
+    def _pitch_of(self, text: str) -> int | None:
+        """Return the key of a name in the window's language, or else in English."""
+        return self._names().get(text.strip().casefold(), pitch_named(text))
+
+    def _names(self) -> dict[str, int]:
+        """Return all keys by their names in the window's language, in lower case."""
+        pitches = range(LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH + 1)
+        return {translated(pitch_name(pitch)).casefold(): pitch for pitch in pitches}
 
 
 class RangeField(QWidget):

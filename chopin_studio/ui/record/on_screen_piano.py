@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import is_black, pitch_name
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.theme import Theme
 
 _PITCHES = range(LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH + 1)
@@ -132,7 +132,7 @@ class OnScreenPiano(QWidget):
         painter.drawRoundedRect(rect.adjusted(0.5, -4, -0.5, -0.5), 2.5, 2.5)
         label = self._labels.get(pitch, "")
         if not label and pitch % 12 == 0:
-            label = pitch_name(pitch)
+            label = translated(pitch_name(pitch))
         if label:
             self._paint_label(painter, rect, label, is_black(pitch))
 

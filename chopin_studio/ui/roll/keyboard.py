@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from chopin_studio.music.pitch import is_black, pitch_name
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.theme import Theme
 from chopin_studio.ui.roll.geometry import RollGeometry
 
@@ -88,7 +88,7 @@ class RollKeyboard(QWidget):
             painter.drawText(
                 QRect(0, row.center().y() - 8, self.width() - 6, 16),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                pitch_name(pitch),
+                translated(pitch_name(pitch)),
             )
 
     def _paint_black(self, painter: QPainter, pitch: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.pitch import is_black, pitch_name
+from chopin_studio.session.support.translation import translated
 from chopin_studio.ui.kit.theme import Theme, blended
 from chopin_studio.ui.roll.geometry import NoteIndex, RollGeometry, label_step
 
@@ -145,7 +146,7 @@ class RollPainter:
                 painter.drawText(
                     place.adjusted(4, 0, 0, 0),
                     Qt.AlignmentFlag.AlignVCenter,
-                    pitch_name(note.pitch),
+                    translated(pitch_name(note.pitch)),
                 )
 
 
