@@ -9,9 +9,11 @@ from chopin_studio.engine.continuation.continuation import carry_on
 from chopin_studio.engine.controls import check_supported
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.originality_guard import QuotationGuard, QuotationLimit
+from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import ExcerptStart
-from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.settings import GenerationSettings, SettingsError
 from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.texts import translatable
 
 __all__ = ["Opening", "Step", "generate"]
 
@@ -32,6 +34,7 @@ def generate(
     """
     family, kept = bundle.family, ready or WarmStarts()
     check_supported(family, settings)
+    check_sampler(settings.sampler)
     guarding = QuotationLimit.asked(settings, guard)
     # One thread for the matrix products: several wait for each other by spinning, which takes the
     # processor from the window and the player, and is much slower on a busy machine. It applies to
@@ -46,3 +49,14 @@ def generate(
         yield from carry_on(make, family, settings, start, start.passage)
     else:
         yield from make(settings)
+
+
+def check_sampler(version: int) -> None:
+    """Raise SettingsError for a version of the sampler that this program does not have."""
+    if version > SAMPLER:
+        raise SettingsError(
+            translatable(
+                "The take was made with a newer version of Chopin Studio. Update Chopin Studio to "
+                "generate it again."
+            )
+        )

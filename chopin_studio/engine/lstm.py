@@ -1,12 +1,16 @@
 """LSTM layers in NumPy, one time step at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
+"""Networks run in float32; where its last bits could decide, the same code runs in float64."""
+
+Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,10 @@ class LstmLayer:
     def units(self) -> int:
         """The number of cells of the layer."""
         return len(self.recurrent)
+
+    def zeros(self, batch: int = 1) -> Floats:
+        """Return a state of zeros [batch, units], in the weights' float type or float32."""
+        return np.zeros((batch, self.units), np.promote_types(self.bias.dtype, np.float32))
 
     def step(self, inputs: Floats, hidden: Floats, cell: Floats) -> None:
         """Advance a batch by one step, in place.
@@ -99,8 +107,8 @@ class SlidingWindow:
         self._waiting: list[Floats] = []  # what the streams behind have not processed yet
         self._is_together = self._ahead == window
         self._fed = 0
-        self._hidden = [np.zeros((window, layer.units), np.float32) for layer in layers]
-        self._cell = [np.zeros((window, layer.units), np.float32) for layer in layers]
+        self._hidden = [layer.zeros(window) for layer in layers]
+        self._cell = [layer.zeros(window) for layer in layers]
 
     def copy(self) -> "SlidingWindow":
         """Return an independent window in the same state, with the same layers."""
@@ -148,6 +156,26 @@ class SlidingWindow:
                 cell[youngest] = 0.0
             layer.step(below, hidden[active], cell[active])
             below = hidden[active]
+
+
+def run_layers(layers: Sequence[LstmLayer], steps: Sequence[Floats]) -> Floats:
+    """Run a stack from zero state over `steps`, each [1, inputs]; return what it answers last.
+
+    This is what a `SlidingWindow` answers, for one answer alone.
+    """
+    hidden = [layer.zeros() for layer in layers]
+    cell = [layer.zeros() for layer in layers]
+    for inputs in steps:
+        below = inputs
+        for layer, values, kept in zip(layers, hidden, cell, strict=True):
+            layer.step(below, values, kept)
+            below = values
+    return hidden[-1]
+
+
+def widened(tensors: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Return weights in float64."""
+    return {name: np.asarray(values, np.float64) for name, values in tensors.items()}
 
 
 def _sigmoid(values: Floats) -> None:

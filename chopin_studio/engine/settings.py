@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import RandomStart, Start
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterChange
@@ -49,6 +50,8 @@ class GenerationSettings:
     with an ending, and `notes` has no effect. No note is outside `lowest_pitch` and
     `highest_pitch`, and no hand reaches further than `hand_span` semitones, or than in the seed.
 
+    `sampler` is the version of the sampler, an older one only for a take that is generated again.
+
     Raises SettingsError.
     """
 
@@ -66,6 +69,7 @@ class GenerationSettings:
     highest_pitch: int = _DEFAULT.highest_pitch
     hand_span: int = _DEFAULT.hand_span
     stay_original: int | None = None
+    sampler: int = SAMPLER
 
     def __post_init__(self) -> None:
         for name, setting in _NUMBERS.items():
@@ -82,6 +86,8 @@ class GenerationSettings:
                     lowest=self.lowest_pitch,
                 )
             )
+        if self.sampler < 1:
+            raise ValueError(f"the sampler's version must be 1 or more, not {self.sampler}")
         self.chosen_key()
         self.chosen_meter()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chopin_studio.engine.controls import without_unsupported
+from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.take import CONTINUED, REGENERATED, VARIED, Descent, Take
@@ -111,6 +112,7 @@ def _request(
     # Key, meter and tempo stay those of the music.
     settings = replace(
         without_unsupported(family, settings),
+        sampler=SAMPLER,
         start=ExcerptStart(replace(kept, title=f"{plain_title(take.title)}, {how}"), passage),
         takes=1,
         random_state=state,

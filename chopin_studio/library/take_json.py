@@ -175,6 +175,7 @@ def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
 
     Those that this version does not know are left out.
     """
+    found = {"sampler": 1} | dict(found)
     known = found.keys() & _SETTING_KINDS.keys()
     return GenerationSettings(
         start=start, **{name: _a(_SETTING_KINDS[name], found[name]) for name in known}

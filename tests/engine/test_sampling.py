@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.sampling import draw, softmax
+from chopin_studio.engine.sampling import LOGIT_ERROR, Answer, draw, draw_answer, softmax
 
 LOGITS = np.log(np.array([0.5, 0.2, 0.2, 0.1]))
 
@@ -58,3 +58,79 @@ def test_what_is_allowed_keeps_its_proportions():
     rng = np.random.default_rng(1)
     drawn = [draw(LOGITS, 1.0, 1.0, rng, allowed) for _ in range(20_000)]
     assert np.mean(drawn) == pytest.approx(2 / 7, abs=0.01)
+
+
+def answers(logits, error=0.0, seed=0):
+    """Return an answer in float64, and the same as another processor may have it."""
+    exact = np.asarray(logits, np.float64)
+    shift = np.random.default_rng(seed).uniform(-error, error, exact.shape)
+    return Answer(exact, lambda: exact), Answer(exact + shift, lambda: exact)
+
+
+def shares_of(draws, number):
+    return np.bincount(draws, minlength=number) / len(draws)
+
+
+@pytest.mark.parametrize(("temperature", "top_p"), [(1.0, 1.0), (0.7, 0.9), (1.6, 0.6)])
+def test_an_answer_is_drawn_as_often_as_its_probabilities_say(temperature, top_p):
+    logits = np.random.default_rng(1).normal(size=12) * 2
+    answer, _ = answers(logits)
+    old, new = np.random.default_rng(2), np.random.default_rng(3)
+
+    before = shares_of([draw(logits, temperature, top_p, old) for _ in range(20_000)], 12)
+    now = shares_of([draw_answer(answer, temperature, top_p, new) for _ in range(20_000)], 12)
+
+    assert set(np.flatnonzero(now)) == set(np.flatnonzero(before))
+    assert np.abs(now - before).max() < 0.02
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.3, 1.0, 2.5])
+@pytest.mark.parametrize("top_p", [1.0, 0.95, 0.3])
+def test_an_error_of_float32_never_changes_what_is_drawn(temperature, top_p):
+    exact_rng, other_rng = np.random.default_rng(4), np.random.default_rng(4)
+    source = np.random.default_rng(5)
+    for number in range(400):
+        # Many classes that are nearly as likely as each other: the worst that there is.
+        logits = np.round(source.normal(size=300), 4) + source.normal(size=300) * LOGIT_ERROR
+        here, there = answers(logits, LOGIT_ERROR, number)
+
+        one = draw_answer(here, temperature, top_p, exact_rng)
+
+        assert one == draw_answer(there, temperature, top_p, other_rng)
+
+
+def test_a_near_tie_alone_is_computed_anew():
+    asked = []
+
+    def exact():
+        asked.append(True)
+        return np.array([0.0, 1.0, 0.0])
+
+    near = Answer(np.array([1.0, 1.0 + LOGIT_ERROR, 0.0]), exact)
+    clear = Answer(np.array([1.0, 2.0, 0.0]), exact)
+
+    assert draw_answer(clear, 0.0, 1.0, np.random.default_rng(6)) == 1
+    assert asked == []
+    assert draw_answer(near, 0.0, 1.0, np.random.default_rng(6)) == 1
+    assert asked == [True]
+
+
+def test_what_is_not_allowed_is_never_drawn_from_an_answer():
+    allowed = np.array([False, True, False, True])
+    answer, _ = answers([9.0, 0.0, 9.0, 0.1])
+    rng = np.random.default_rng(7)
+
+    drawn = {draw_answer(answer, 1.0, 0.9, rng, allowed) for _ in range(200)}
+
+    assert drawn == {1, 3}
+    only = np.array([True, False, False, False])
+    assert draw_answer(answer, 1.0, 0.01, rng, only) == 0
+
+
+def test_version_1_draws_as_it_always_did():
+    logits = np.random.default_rng(8).normal(size=30)
+    answer, _ = answers(logits)
+    one, other = np.random.default_rng(9), np.random.default_rng(9)
+
+    for _ in range(100):
+        assert draw_answer(answer, 0.9, 0.8, one, sampler=1) == draw(logits, 0.9, 0.8, other)

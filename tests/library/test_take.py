@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.stored_start import StoredStart
@@ -82,7 +83,7 @@ def test_a_take_of_the_first_version_has_no_marks_and_comes_from_no_other():
     assert take.originality is None
     assert not take.record.is_edited
     assert take.record.settings == GenerationSettings(
-        LibraryStart("nocturne-op27-2"), notes=2, top_p=0.95, random_state=7
+        LibraryStart("nocturne-op27-2"), notes=2, top_p=0.95, random_state=7, sampler=1
     )
 
 
@@ -166,3 +167,11 @@ def test_marks_have_bounds(marks):
 def test_values_of_a_wrong_kind_are_damage(changes):
     with pytest.raises(TakeError, match=r"damaged|has no"):
         take_from_json(take_to_json(TAKE) | changes, NOWHERE)
+
+
+def test_a_take_of_an_earlier_version_is_drawn_as_it_was_drawn():
+    found = take_to_json(TAKE)
+    assert found["settings"]["sampler"] == SAMPLER
+    del found["settings"]["sampler"]
+
+    assert take_from_json(found, NOWHERE).record.settings.sampler == 1

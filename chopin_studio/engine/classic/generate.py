@@ -1,8 +1,9 @@
 """The classic family: the paper's network, run note by note over a sliding window."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, cached_property, partial
 
 import numpy as np
 
@@ -11,9 +12,17 @@ from chopin_studio.engine.classic.bundle_parts import seeds_of, vocabulary_of
 from chopin_studio.engine.classic.codec import WINDOW, decode, encode, opening_excerpt
 from chopin_studio.engine.classic.vocabulary import Vocabulary
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.lstm import Floats, LstmLayer, OutputHead, SlidingWindow
+from chopin_studio.engine.lstm import (
+    Doubles,
+    Floats,
+    LstmLayer,
+    OutputHead,
+    SlidingWindow,
+    run_layers,
+    widened,
+)
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
-from chopin_studio.engine.sampling import draw
+from chopin_studio.engine.sampling import Answer, draw_answer
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Start, title_after
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
@@ -31,8 +40,9 @@ class ClassicNetwork:
     """The weights of a classic bundle, ready to run."""
 
     def __init__(self, tensors: Tensors, vocabulary_size: int) -> None:
-        """Take the tensors that `classic_shapes` names, in float32."""
+        """Take the tensors that `classic_shapes` names, all of one float type."""
         self.vocabulary_size = vocabulary_size
+        self._tensors = tensors
         self.layers = [
             LstmLayer(
                 tensors[f"{name}/kernel"], tensors[f"{name}/recurrent"], tensors[f"{name}/bias"]
@@ -55,6 +65,15 @@ class ClassicNetwork:
         size = len(vocabulary_of(bundle))
         return cls(bundle.tensors(classic_shapes(bundle.manifest.hidden_units, size)), size)
 
+    @cached_property
+    def exact(self) -> "ClassicNetwork":
+        """The same network in float64."""
+        return ClassicNetwork(widened(self._tensors), self.vocabulary_size)
+
+    def scaled(self, token: int) -> Floats:
+        """Return a token id as the network reads it, [1, 1]."""
+        return np.full((1, 1), token / self.vocabulary_size, self.head.bias.dtype)
+
     def stepper(self) -> "ClassicStepper":
         """Start a take: a stepper that has seen nothing yet."""
         return ClassicStepper(self)
@@ -66,18 +85,27 @@ class ClassicStepper:
     def __init__(self, network: ClassicNetwork) -> None:
         self._network = network
         self._window = SlidingWindow(network.layers, WINDOW)
+        self._heard: deque[int] = deque(maxlen=WINDOW)
 
     def copy(self) -> "ClassicStepper":
         """Return an independent stepper in the same state."""
         twin = ClassicStepper(self._network)
         twin._window = self._window.copy()
+        twin._heard = self._heard.copy()
         return twin
 
     def feed(self, token: int) -> Floats:
         """Take the next token id; return the logits [vocabulary] of the one after it."""
-        scaled = np.full((1, 1), token / self._network.vocabulary_size, np.float32)
-        logits: Floats = self._network.head.logits(self._window.feed(scaled))[0]
+        self._heard.append(token)
+        window = self._window.feed(self._network.scaled(token))
+        logits: Floats = self._network.head.logits(window)[0]
         return logits
+
+    def exact_logits(self) -> Doubles:
+        """Return the logits [vocabulary] that `feed` gave last, computed in float64."""
+        network = self._network.exact
+        hidden = run_layers(network.layers, [network.scaled(token) for token in self._heard])
+        return np.asarray(network.head.logits(hidden)[0], np.float64)
 
 
 _NETWORK: Slot[ClassicNetwork] = Slot("the network that was run last")
@@ -168,9 +196,11 @@ def _next_token(
 ) -> tuple[int, bool]:
     """Sample the id of the next token; also return whether it quotes although it should not."""
     allowed = np.ones(len(vocabulary), np.bool_)
+    answer = Answer(take.logits, cache(take.stepper.exact_logits))
+    temperature, top_p, sampler = settings.temperature, settings.top_p, settings.sampler
 
     def draw_one() -> int:
-        return draw(take.logits, settings.temperature, settings.top_p, take.rng, allowed)
+        return draw_answer(answer, temperature, top_p, take.rng, allowed, sampler)
 
     if guarding is None:
         return draw_one(), False

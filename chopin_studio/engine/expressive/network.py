@@ -1,7 +1,7 @@
 """The network of the expressive family in NumPy: one step for each note, with a state."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from chopin_studio.engine.expressive.attributes import (
     LOOKBACK_BARS,
     POSITIONS,
 )
-from chopin_studio.engine.lstm import Floats, LstmLayer
+from chopin_studio.engine.lstm import Doubles, Floats, LstmLayer, widened
+from chopin_studio.engine.sampling import Answer
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
 
 ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
@@ -47,7 +48,8 @@ class ExpressiveNetwork:
     """
 
     def __init__(self, tensors: Tensors) -> None:
-        """Take the tensors that `expressive_shapes` names, in float32."""
+        """Take the tensors that `expressive_shapes` names, all of one float type."""
+        self._tensors = tensors
         first, *above = (
             LstmLayer(*(tensors[f"{name}/{part}"] for part in ("kernel", "recurrent", "bias")))
             for name in _LAYERS
@@ -69,6 +71,15 @@ class ExpressiveNetwork:
     def load(cls, bundle: BundleFiles) -> "ExpressiveNetwork":
         """Read a bundle's weights; BundleError where they are not what its manifest says."""
         return cls(bundle.tensors(expressive_shapes(bundle.manifest.hidden_units)))
+
+    @cached_property
+    def exact(self) -> "ExpressiveNetwork":
+        """The same network in float64."""
+        return ExpressiveNetwork(widened(self._tensors))
+
+    def zeros(self) -> list[Floats]:
+        """Return a state of zeros, [1, units] for each layer."""
+        return [layer.zeros() for layer in self.layers]
 
     def stepper(self) -> "ExpressiveStepper":
         """Start a take: a stepper that has seen nothing yet."""
@@ -112,14 +123,20 @@ class ExpressiveStepper:
 
     def __init__(self, network: ExpressiveNetwork) -> None:
         self._network = network
-        self._hidden = [np.zeros((1, layer.units), np.float32) for layer in network.layers]
-        self._cell = [np.zeros((1, layer.units), np.float32) for layer in network.layers]
+        self._hidden = network.zeros()
+        self._cell = network.zeros()
+        self._fed: list[tuple[int, ...]] = []  # what the exact stepper has not heard yet
+        self._exact: ExpressiveStepper | None = None
+        self._exact_z: Floats | None = None
 
     def copy(self) -> "ExpressiveStepper":
         """Return an independent stepper in the same state."""
         twin = ExpressiveStepper(self._network)
         twin._hidden = [hidden.copy() for hidden in self._hidden]
         twin._cell = [cell.copy() for cell in self._cell]
+        twin._fed = self._fed.copy()
+        twin._exact = self._exact.copy() if self._exact is not None else None
+        twin._exact_z = self._exact_z
         return twin
 
     def feed(
@@ -134,14 +151,74 @@ class ExpressiveStepper:
         These are its conditions and the notes some bars ago (seven classes each). Returns z [256],
         from which `logits` of the network compute the attributes of the next note.
         """
+        classes = (*previous, previous_position, *conditions, *lookback)
+        self._fed.append(classes)
+        return self._step(classes)
+
+    def exact_z(self) -> Floats:
+        """Return the z [256] that `feed` gave last, computed in float64.
+
+        This runs a network in float64 over all that came since it was asked for last.
+        """
+        exact = self._exact = self._exact or self._network.exact.stepper()
+        for classes in self._fed:
+            self._exact_z = exact._step(classes)
+        self._fed.clear()
+        if self._exact_z is None:
+            raise ValueError("nothing has been fed yet")
+        return self._exact_z
+
+    def _step(self, classes: Sequence[int]) -> Floats:
         steps = zip(self._network.layers, self._hidden, self._cell, strict=True)
         layer, values, cell = next(steps)
-        projected = self._network.projected((*previous, previous_position, *conditions, *lookback))
+        projected = self._network.projected(classes)
         layer.step_projected(projected, values, cell)
         for layer, hidden, cell in steps:
             layer.step(values, hidden, cell)
             values = values + hidden
         return self._network.trunk(values)
+
+
+class NoteAnswers:
+    """What the network expects of one note, attribute after attribute as each is drawn.
+
+    It starts from the z [256] that a stepper gave for the note; `given` returns what is expected
+    once a class is known, and leaves this one as it is.
+    """
+
+    def __init__(
+        self,
+        network: ExpressiveNetwork,
+        stepper: ExpressiveStepper,
+        z: Floats,
+        told: tuple[tuple[int | None, int], ...] = (),
+    ) -> None:
+        """Start from z; `told` are (attribute, class) and, with None for it, the position."""
+        self._network = network
+        self._stepper = stepper
+        self._z = z
+        self._told = told
+
+    def answer(self, attribute: int) -> Answer:
+        """Return the logits of the attribute of this number."""
+        return Answer(self._network.logits(attribute, self._z), partial(self._exact, attribute))
+
+    def given(self, attribute: int, drawn: int) -> "NoteAnswers":
+        """Return what is expected once the class of an attribute is drawn."""
+        return self._after(self._network.given(attribute, drawn, self._z), (attribute, drawn))
+
+    def given_position(self, position: int) -> "NoteAnswers":
+        """Return what is expected once the note's place in its bar is known."""
+        return self._after(self._network.given_position(position, self._z), (None, position))
+
+    def _after(self, z: Floats, told: tuple[int | None, int]) -> "NoteAnswers":
+        return NoteAnswers(self._network, self._stepper, z, (*self._told, told))
+
+    def _exact(self, attribute: int) -> Doubles:
+        network, z = self._network.exact, self._stepper.exact_z()
+        for one, known in self._told:
+            z = network.given_position(known, z) if one is None else network.given(one, known, z)
+        return np.asarray(network.logits(attribute, z), np.float64)
 
 
 class _Dense:

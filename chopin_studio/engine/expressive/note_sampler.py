@@ -10,15 +10,18 @@ from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES, DELTA_ONSETS, GRID_TICKS
 from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.decoder import DecodedNote, assemble
-from chopin_studio.engine.expressive.network import ExpressiveNetwork, ExpressiveStepper
+from chopin_studio.engine.expressive.network import (
+    ExpressiveNetwork,
+    ExpressiveStepper,
+    NoteAnswers,
+)
 from chopin_studio.engine.expressive.openings import onset_ticks
 from chopin_studio.engine.expressive.playability import HandReach
 from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.expressive.seed_rows import Rows
-from chopin_studio.engine.lstm import Floats
 from chopin_studio.engine.originality_guard import QuotationLimit
-from chopin_studio.engine.sampling import draw
+from chopin_studio.engine.sampling import draw_answer
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
@@ -90,32 +93,35 @@ class ExpressiveTake:
         moment = self.moment
         (conditions,) = self.plan.conditions(np.array([moment.place]), np.array([moment.now_tick]))
         z = moment.stepper.feed(moment.row, moment.position, conditions, moment.lookback.row())
-        delta = self._draw(_DELTA, z, heat, self._possible_deltas(from_tick))
+        answers = NoteAnswers(self._network, moment.stepper, z)
+        delta = self._draw(_DELTA, answers, heat, self._possible_deltas(from_tick))
         if self.plan.is_over(moment.place, delta, moment.now_tick):
             return None
-        row, quotes = self._draw_row(delta, z, heat)
+        row, quotes = self._draw_row(delta, answers, heat)
         return replace(moment.make(row), quotes=quotes)
 
     def end(self) -> tuple[PedalChange, ...]:
         """Return the last change of pedal, after the last note: lift it if it is down."""
         return self.moment.decoder.end()
 
-    def _draw_row(self, delta: int, z: Floats, heat: float) -> tuple[Sequence[int], bool]:
-        """Sample the other six classes of the next note, from z [256]; return all seven.
+    def _draw_row(
+        self, delta: int, answers: NoteAnswers, heat: float
+    ) -> tuple[Sequence[int], bool]:
+        """Sample the other six classes of the next note; return all seven.
 
         Where a note would quote, another pitch is sampled; also returns whether it still quotes.
         """
         moment = self.moment
         onset_tick = moment.decoder.onset_tick(delta)
-        z = self._network.given(_DELTA, delta, z)
-        z = self._network.given_position(moment.position_at(onset_tick), z)
+        answers = answers.given(_DELTA, delta)
+        answers = answers.given_position(moment.position_at(onset_tick))
         keys = moment.reach.keys_at(onset_tick)
         is_together = delta == 0 and moment.place > 0
         pitches = self._pitches(keys, onset_tick, is_together)
 
         def draw_row() -> Sequence[int]:
             masks = {_PITCH: pitches, _DURATION: self.plan.durations(onset_tick)}
-            return self._draw_from_pitch(delta, z, heat, masks, keys)
+            return self._draw_from_pitch(delta, answers, heat, masks, keys)
 
         if self._guarding is None:
             return draw_row(), False
@@ -130,7 +136,12 @@ class ExpressiveTake:
         return self._guarding.choose(moment.made, draw_row, notes_of, forbid)
 
     def _draw_from_pitch(
-        self, delta: int, z: Floats, heat: float, masks: dict[int, Mask | None], keys: Mask
+        self,
+        delta: int,
+        answers: NoteAnswers,
+        heat: float,
+        masks: dict[int, Mask | None],
+        keys: Mask,
     ) -> Sequence[int]:
         """Sample the classes from pitch on, and return all seven; `keys` [2, 88] can be reached."""
         moment = self.moment
@@ -140,20 +151,20 @@ class ExpressiveTake:
             if is_together and attribute in (_PEDAL, _TEMPO):
                 drawn = moment.row[attribute]  # as in the first note of the chord
             else:
-                drawn = self._draw(attribute, z, heat, masks.get(attribute))
+                drawn = self._draw(attribute, answers, heat, masks.get(attribute))
             if attribute == _PITCH:
                 masks[_HAND] = keys[:, drawn]
             if attribute != _TEMPO:
-                z = self._network.given(attribute, drawn, z)
+                answers = answers.given(attribute, drawn)
             row.append(drawn)
         return row
 
-    def _draw(self, attribute: int, z: Floats, heat: float, allowed: Mask | None) -> int:
+    def _draw(self, attribute: int, answers: NoteAnswers, heat: float, allowed: Mask | None) -> int:
         sampling = self._samplings[ATTRIBUTES[attribute]]
-        logits = self._network.logits(attribute, z)
         temperature = self._settings.temperature * sampling.temperature * heat
         top_p = min(self._settings.top_p, sampling.top_p)
-        return draw(logits, temperature, top_p, self._rng, allowed)
+        answer, sampler = answers.answer(attribute), self._settings.sampler
+        return draw_answer(answer, temperature, top_p, self._rng, allowed, sampler)
 
     def _possible_deltas(self, from_tick: int) -> Mask:
         """Return which classes of Δonset lead to notes that can be played, as bool [62]."""

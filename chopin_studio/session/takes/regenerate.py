@@ -12,7 +12,8 @@ from chopin_studio.library.reproduce import is_same_music, reproduce, reproducti
 from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import Message, MessageKind, message_of
-from chopin_studio.session.support.translation import tr, tr_plural
+from chopin_studio.session.support.translation import tr, tr_plural, translated
+from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from chopin_studio.music.excerpt import Excerpt
 
 TOPIC = "again"
+
+PROCESSOR = translatable(
+    "Takes of earlier versions depend on the processor. On the computer that made it, it comes out "
+    "the same."
+)
 
 
 class RegenerateController(QObject):
@@ -106,6 +112,8 @@ class RegenerateController(QObject):
                 title=take.title,
                 difference=_difference(kept, made),
             )
+            if take.record.settings.sampler == 1:
+                text = f"{text} {translated(PROCESSOR)}"
             kind = MessageKind.WARNING
         self.message.emit(Message(text, kind, TOPIC))
 
