@@ -11,8 +11,9 @@ from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.originality_guard import QuotationGuard, QuotationLimit
 from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import ExcerptStart
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.settings.definition import SettingsError
 from chopin_studio.texts import translatable
 
 __all__ = ["Opening", "Step", "generate"]

@@ -1442,6 +1442,10 @@
         </translation>
     </message>
     <message>
+        <source>Takes of earlier versions depend on the processor. On the computer that made it, it comes out the same.</source>
+        <translation>Takes früherer Versionen hängen vom Prozessor ab. Auf dem Computer, der ihn erzeugt hat, fällt er gleich aus.</translation>
+    </message>
+    <message>
         <source>Generating “{title}” again…</source>
         <translation>„{title}“ wird erneut erzeugt…</translation>
     </message>
@@ -4132,6 +4136,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>must have a temperature and a top_p for each attribute</source>
         <translation>muss für jedes Attribut eine Temperatur und ein top_p haben</translation>
+    </message>
+    <message>
+        <source>The take was made with a newer version of Chopin Studio. Update Chopin Studio to generate it again.</source>
+        <translation>Der Take wurde mit einer neueren Version von Chopin Studio erzeugt. Aktualisieren Sie Chopin Studio, um ihn erneut zu erzeugen.</translation>
     </message>
 </context>
 </TS>

@@ -14,8 +14,9 @@ from chopin_studio.engine.classic.generate import ClassicNetwork, classic_shapes
 from chopin_studio.engine.expressive.network import ExpressiveNetwork
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.sampling import LOGIT_ERROR, SAMPLER
-from chopin_studio.engine.settings import GenerationSettings, SettingsError
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.paths import bundled_models
+from chopin_studio.settings.definition import SettingsError
 from tests.expressive_models import random_tensors
 
 ROOT = Path(__file__).resolve().parents[2]
