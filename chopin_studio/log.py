@@ -47,7 +47,7 @@ def logging_to(path: Path) -> Iterator[None]:
     A log that cannot be written is done without: nothing is raised, and nothing waits.
     """
     root, level = logging.getLogger(), logging.getLogger().level
-    handlers = (_LogFile(path), _Stderr())
+    handlers = (LogFile(path), _Stderr())
     for handler in handlers:
         root.addHandler(handler)
     root.setLevel(logging.INFO)
@@ -118,7 +118,7 @@ def log_former_crash(log: Path) -> None:
             os.truncate(path, 0)
 
 
-class _LogFile(RotatingFileHandler):
+class LogFile(RotatingFileHandler):
     """A rotating file that only its owner may read, and whose failures disturb nobody."""
 
     def __init__(self, path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 KEPT_SEC = 24 * 60 * 60
 """How long what was left stays: another program may be at work on it, and none takes a day."""
 
-_UNFINISHED = re.compile(r"\..*\.chopin-studio-[0-9a-f]{16}\.part", re.DOTALL)
+UNFINISHED = re.compile(r"\..*\.chopin-studio-[0-9a-f]{16}\.part", re.DOTALL)
 _OLDER_ENDING = re.compile(r"-(?=[a-z]*[0-9_])[a-z0-9_]{8}")
 """What versions before put between stem and extension; one without a digit could be a word."""
 
@@ -38,7 +38,7 @@ class UnfinishedFile:
         self._target = target
         self._folder = target.parent
         self._name: Path | None = None
-        descriptor = _nameless(self._folder, mode)
+        descriptor = nameless(self._folder, mode)
         if descriptor is None:
             self._name = self._hidden_name()
             descriptor = os.open(self._name, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
@@ -91,7 +91,7 @@ def remove_unfinished(target: Path) -> None:
         for entry in entries:
             if not entry.name.startswith("."):
                 continue
-            if _UNFINISHED.fullmatch(entry.name):
+            if UNFINISHED.fullmatch(entry.name):
                 _remove_if_old(entry, oldest)
             elif older.fullmatch(entry.name):
                 _remove_if_old(entry, oldest, mode=_PRIVATE_MODE)
@@ -111,7 +111,7 @@ def _remove_if_old(entry: os.DirEntry[str], oldest: float, mode: int | None = No
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _nameless(folder: Path, mode: int) -> int | None:
+def nameless(folder: Path, mode: int) -> int | None:
     """Open a new file without a name on the disk of `folder`; None where there can be none.
 
     Where it fails for another reason, such as a full disk, opening one with a name says so.

@@ -29,14 +29,14 @@ LEFT = ".score.txt.chopin-studio-0123456789abcdef.part"
 def ways(request, tmp_path, monkeypatch):
     """Write files in the making in both ways, and name the one."""
     if request.param == "under a hidden name":
-        monkeypatch.setattr(unfinished_files, "_nameless", lambda folder, mode: None)
+        monkeypatch.setattr(unfinished_files, "nameless", lambda folder, mode: None)
     elif can_be_nameless(tmp_path) is False:
         pytest.skip("this file system has no files without a name")
     return request.param
 
 
 def can_be_nameless(folder):
-    descriptor = unfinished_files._nameless(folder, 0o600)
+    descriptor = unfinished_files.nameless(folder, 0o600)
     if descriptor is not None:
         os.close(descriptor)
     return descriptor is not None
@@ -260,10 +260,10 @@ def test_what_may_be_somebody_s_stays(tmp_path, tmp_path_factory):
 
 
 def test_a_file_in_the_making_under_a_hidden_name_is_known_by_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(unfinished_files, "_nameless", lambda folder, mode: None)
+    monkeypatch.setattr(unfinished_files, "nameless", lambda folder, mode: None)
     with replacing(tmp_path / "score.txt") as file:
         (path,) = tmp_path.iterdir()
-        assert unfinished_files._UNFINISHED.fullmatch(path.name)
+        assert unfinished_files.UNFINISHED.fullmatch(path.name)
         file.write(b"x")
 
 

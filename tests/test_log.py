@@ -95,11 +95,11 @@ def test_a_disk_that_fills_up_disturbs_nobody(
 
     path = tmp_path / "studio.log"
     with logging_to(path):
-        monkeypatch.setattr(log._LogFile, "flush", full)
+        monkeypatch.setattr(log.LogFile, "flush", full)
         logger.info("lost")
         monkeypatch.undo()
         logger.info("room again")
-        monkeypatch.setattr(log._LogFile, "flush", full)
+        monkeypatch.setattr(log.LogFile, "flush", full)
     assert "room again" in path.read_text()
     assert capsys.readouterr().err == ""
 

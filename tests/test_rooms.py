@@ -90,3 +90,37 @@ def test_every_library_that_is_imported_has_its_rooms(imports):
     used = {one.split(".")[0] for names in imports.values() for one in names}
     assert used - known - set(sys.stdlib_module_names) == set()
     assert known - used == set()
+
+
+def private_reads(source: str) -> list[str]:
+    """Return the private attributes of other objects that a module reads or imports."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and _is_private(node.attr):
+            owner = node.value.id if isinstance(node.value, ast.Name) else ""
+            if owner not in ("self", "cls", "os", "etree", "argparse", "parser", "inner"):
+                found.append(f"{owner}.{node.attr}")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("chopin_studio"):
+            found += [alias.name for alias in node.names if _is_private(alias.name)]
+    return found
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def test_tests_ask_what_is_public():
+    tests = Path(__file__).parent
+    found = {
+        path.relative_to(tests).as_posix(): reads
+        for path in tests.rglob("*.py")
+        if (reads := private_reads(path.read_text("utf-8")))
+    }
+
+    assert found == {}
+
+
+def test_private_reads_are_found():
+    source = "from chopin_studio.log import _x\nwindow._y()\nself._z\nos._exit(1)\na.b.__doc__"
+
+    assert private_reads(source) == ["_x", "window._y"]

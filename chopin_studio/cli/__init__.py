@@ -67,14 +67,14 @@ def _run(words: list[str], families: Sequence["Family"] | None) -> int:
     from chopin_studio.engine.families import FAMILIES
 
     known = FAMILIES if families is None else families
-    parser, names = _parser(known)
+    parser, names = build_parser(known)
     if words and (words[0] in names or words[0] in ("-h", "--help", "--version")):
         options = parser.parse_args(words)
         return int(options.action(options))
     return _open_window(_window_parser().parse_args(words), known)
 
 
-def _parser(families: Sequence["Family"]) -> tuple[argparse.ArgumentParser, frozenset[str]]:
+def build_parser(families: Sequence["Family"]) -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """Build the parser of the subcommands, and return it with their names."""
     from chopin_studio.cli import (
         evaluate_commands as evaluate,

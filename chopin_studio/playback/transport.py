@@ -36,9 +36,9 @@ class Transport:
     """
 
     def __init__(self, output: Output, clock: Callable[[], float] = time.perf_counter) -> None:
-        self._player = Player(output)
+        self.player = Player(output)
         self._clock = clock
-        self._changed = threading.Condition(threading.RLock())
+        self.changed = threading.Condition(threading.RLock())
         self._changes = 0  # read without the lock by the spinning thread
         self._closed = False
         self._unsubscribe: Callable[[], None] = _do_nothing
@@ -54,43 +54,43 @@ class Transport:
     @property
     def output(self) -> Output:
         """Where the music goes."""
-        return self._player.output
+        return self.player.output
 
     @property
     def state(self) -> PlaybackState:
         """The state: stopped, playing, paused, counting in or waiting for the generator."""
-        return self._player.state
+        return self.player.state
 
     @property
     def loop(self) -> tuple[int, int] | None:
         """The first tick of the loop and the tick after its last, None without a loop."""
-        return self._player.loop
+        return self.player.loop
 
     @property
     def position_tick(self) -> float:
         """The position, in ticks."""
-        with self._changed:
-            return self._player.position_tick(self._clock())
+        with self.changed:
+            return self.player.position_tick(self._clock())
 
     @property
     def position_sec(self) -> float:
         """The position, in seconds of the piece at its own tempo."""
-        with self._changed:
-            return self._player.position_sec(self._clock())
+        with self.changed:
+            return self.player.position_sec(self._clock())
 
     @property
     def bpm(self) -> float:
         """The tempo now in quarter notes a minute, the speed included."""
-        with self._changed:
-            return self._player.bpm(self._clock())
+        with self.changed:
+            return self.player.bpm(self._clock())
 
     def load(self, timeline: Timeline | None) -> None:
         """Stop, and take up `timeline` at its start; None takes up nothing."""
-        with self._changed:
+        with self.changed:
             if self._closed:
                 return
             self._unsubscribe()
-            self._player.load(timeline)
+            self.player.load(timeline)
             self._unsubscribe = timeline.subscribe(self._notify) if timeline else _do_nothing
             self._notify()
 
@@ -158,25 +158,25 @@ class Transport:
 
     def set_output(self, output: Output) -> Output:
         """Play to `output` from now on; return the former one, silenced but not closed."""
-        with self._changed:
-            former = self._player.set_output(output)
+        with self.changed:
+            former = self.player.set_output(output)
             self._notify()
             return former
 
     def take_problem(self) -> str | None:
         """Return the message why playback paused by itself, once."""
-        with self._changed:
-            problem, self._player.problem = self._player.problem, None
+        with self.changed:
+            problem, self.player.problem = self.player.problem, None
             return problem
 
     def close(self) -> None:
         """Fall silent and end the thread; idempotent; afterwards commands do nothing."""
-        with self._changed:
+        with self.changed:
             if not self._closed:
                 self._closed = True
                 self._unsubscribe()
-                self._player.stop()
-                self._player.load(None)
+                self.player.stop()
+                self.player.load(None)
                 self._notify()
         if threading.current_thread() is not self._thread:
             # Bounded: a signal handler may hold the lock that the thread needs to end. By then
@@ -184,33 +184,33 @@ class Transport:
             self._thread.join(_JOIN_SEC)
 
     def _command(self, act: Callable[[Player], None]) -> None:
-        with self._changed:
+        with self.changed:
             if not self._closed:
-                act(self._player)
+                act(self.player)
                 if self._closed:  # by a signal handler, in the middle of the command
-                    self._player.stop()
+                    self.player.stop()
                 self._notify()
 
     def _notify(self) -> None:
         """Wake the thread to look again; also called by the timeline, on the appending thread."""
-        with self._changed:
+        with self.changed:
             self._changes += 1
-            self._changed.notify_all()
+            self.changed.notify_all()
 
     def _run(self) -> None:
         _request_realtime_priority()
         while not self._closed:
-            with self._changed:
+            with self.changed:
                 moment = self._advance()
                 changes = self._changes
                 if self._closed:
                     return
                 if moment is None:
-                    self._changed.wait()
+                    self.changed.wait()
                     continue
                 remaining_sec = moment - self._clock()
                 if remaining_sec > _SPIN_SEC:
-                    self._changed.wait(remaining_sec - _SPIN_SEC)
+                    self.changed.wait(remaining_sec - _SPIN_SEC)
                     continue
             while self._clock() < moment and self._changes == changes:
                 pass
@@ -218,10 +218,10 @@ class Transport:
     def _advance(self) -> float | None:
         """Advance the player; any error must silence it, and not end the thread."""
         try:
-            return self._player.advance(self._clock())
+            return self.player.advance(self._clock())
         except Exception:
             _log.exception("playback failed")
-            self._player.fail(
+            self.player.fail(
                 translatable("Playback stopped because of an error. Press Play to continue.")
             )
             return None

@@ -1947,7 +1947,7 @@ SHA-256 der Gewichte: {weights_sha256}
     </message>
     <message>
         <source>Velocity</source>
-        <translation>Anschlagstärke</translation>
+        <translation>Anschlag</translation>
     </message>
     <message>
         <source>How strongly the keys are struck</source>
@@ -2328,6 +2328,14 @@ SHA-256 der Gewichte: {weights_sha256}
     <message>
         <source>TAKE</source>
         <translation>TAKE</translation>
+    </message>
+    <message numerus="yes">
+        <source> takes</source>
+        <comment> take</comment>
+        <translation>
+            <numerusform> Take</numerusform>
+            <numerusform> Takes</numerusform>
+        </translation>
     </message>
     <message>
         <source>no sharps or flats</source>
@@ -3266,6 +3274,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Nächstes Zitat</translation>
     </message>
     <message>
+        <source>{title} originality</source>
+        <translation>{title} Originalität</translation>
+    </message>
+    <message>
         <source>Save Originality Report</source>
         <translation>Originalitätsbericht speichern</translation>
     </message>
@@ -3368,6 +3380,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>Transpose, in semitones</source>
         <translation>Transponieren, in Halbtönen</translation>
+    </message>
+    <message>
+        <source> semitones</source>
+        <translation> Halbtöne</translation>
     </message>
     <message>
         <source>Bars</source>

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chopin_studio.cli import _parser
+from chopin_studio.cli import build_parser
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.settings.definition import Number, SettingsError, plain
 from chopin_studio.settings.generation import GenerationGroup
@@ -21,7 +21,7 @@ SETTING_OF = {
 
 def numbers_asked_for() -> Iterator[tuple[str, argparse.Action, Number]]:
     """Return the command, the option and the setting wherever an option is named like a number."""
-    parser, _ = _parser(None)
+    parser, _ = build_parser(None)
     subparsers = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     for command, inner in subparsers.choices.items():
         for action in inner._actions:

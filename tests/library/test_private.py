@@ -10,6 +10,7 @@ from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Marks
 from tests.library.takes import MUSIC, RECORD
+from tests.library.test_autosave import die_making
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
 FROM_MUSIC = replace(RECORD, settings=replace(RECORD.settings, start=ExcerptStart(MUSIC)))
@@ -43,7 +44,6 @@ def test_whatever_is_kept_is_private(takes):
 
 def test_what_is_rescued_is_private(takes):
     store = TakeStore(takes)
-    store.save_growing("20260101-120000-0a1b2c3d", MUSIC, RECORD)
-    store._growing._held.popitem()[1].close()  # as if the program had died
-    assert len(TakeStore(takes).rescue()) == 1
+    die_making(store)
+    assert len(store.rescue()) == 1
     assert open_to_others(takes) == []

@@ -18,7 +18,9 @@ PACKAGES = sorted(
 )
 
 TRANSLATING = frozenset({"tr", "tr_plural", "translatable", "plural"})
-SHOWN = re.compile(r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^[A-Z][a-z]+(-[a-z]+)?…?$|^[A-Z]{3,}$|\w…$")
+SHOWN = re.compile(
+    r"[^\W\d_]{2,}[ ,.;:…]+[^\W\d_]|^[A-Z][a-z]+(-[a-z]+)?…?$|^[A-Z]{3,}$|^ [a-z]{3,}$|\w…$"
+)
 """Two words in a row, or one with a capital: what a person reads, and no machine does."""
 
 NOT_SHOWN = re.compile(r"^(Ctrl|Shift|Alt|Esc|Del|Space|Home|End|F\d+)\b|[{}]|;$|^#|^--|/$")

@@ -26,7 +26,7 @@ MOST_PAGES = 10_000
 MOST_ANSWER_BYTES = 64 * 2**20
 """A page of print has a few hundred kilobytes."""
 
-_START_SEC = 60.0
+START_SEC = 60.0
 _TRIES = 2
 
 Serve = Callable[[Connection, Path | None], None]
@@ -61,8 +61,8 @@ class Engraver:
         self._run = run
         self._limit_sec = limit_sec
         self._lock = Lock()
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self.process: BaseProcess | None = None
+        self.pipe: Connection | None = None
         self._signs = ""
         self._is_closed = False
 
@@ -105,7 +105,7 @@ class Engraver:
     def close(self) -> None:
         """End the process; nothing can be engraved after that."""
         self._is_closed = True
-        process = self._process
+        process = self.process
         if process is not None:  # even while another thread waits for it
             process.kill()
         with self._lock:
@@ -113,14 +113,14 @@ class Engraver:
 
     def _asked(self, musicxml: bytes) -> list[str]:
         """Ask once; EOFError, OSError or ValueError where there is no good answer."""
-        if self._pipe is None:
-            self._pipe = self._begin()
+        if self.pipe is None:
+            self.pipe = self._begin()
         with self._ended_after(self._limit_sec(musicxml)):
-            self._pipe.send_bytes(musicxml)
-            count = int(self._answer(self._pipe))
+            self.pipe.send_bytes(musicxml)
+            count = int(self._answer(self.pipe))
             if not 1 <= count <= MOST_PAGES:
                 raise ValueError("there is no such number of pages")
-            return [self._pipe.recv_bytes(MOST_ANSWER_BYTES).decode() for _ in range(count)]
+            return [self.pipe.recv_bytes(MOST_ANSWER_BYTES).decode() for _ in range(count)]
 
     def _begin(self) -> Connection:
         """Start the process, and wait until it is ready."""
@@ -128,12 +128,12 @@ class Engraver:
         ours, theirs = context.Pipe()
         process = context.Process(target=self._run, args=(theirs, self._crash_file), daemon=True)
         process.start()
-        self._process = process
+        self.process = process
         if self._is_closed:  # by a thread that found no process yet to end
             process.kill()
         theirs.close()
         try:
-            with self._ended_after(_START_SEC):
+            with self._ended_after(START_SEC):
                 signs = self._answer(ours)
             parse_json(signs)
         except BaseException:
@@ -163,7 +163,7 @@ class Engraver:
         Waiting for an answer would not do: a process can hang while it is written to, or half-way
         through what it says.
         """
-        process, is_over = self._process, Event()
+        process, is_over = self.process, Event()
 
         def end() -> None:
             is_over.set()
@@ -185,7 +185,7 @@ class Engraver:
 
     def _end(self) -> None:
         """End the process and forget it."""
-        process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
+        process, pipe, self.process, self.pipe = self.process, self.pipe, None, None
         if pipe is not None:
             pipe.close()
         if process is not None:

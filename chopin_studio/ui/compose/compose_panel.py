@@ -25,7 +25,7 @@ from chopin_studio.session.generation.endless import Pace, first_part
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.generation.request_queue import Request
 from chopin_studio.session.support.message import Message, MessageKind
-from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.settings.definition import number_of, switch_of, text_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.settings.model import AppSettings
@@ -295,7 +295,7 @@ class ComposePanel(QWidget):
             field.setEnabled(not self.endless_box.isChecked())
 
     def _on_takes_changed(self, takes: int) -> None:
-        self.takes_box.setSuffix(" take" if takes == 1 else " takes")
+        self.takes_box.setSuffix(tr_plural(" takes", " take", takes))
 
     def _on_generating_changed(self, is_generating: bool) -> None:
         self.generate_button.setVisible(not is_generating)

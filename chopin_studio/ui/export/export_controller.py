@@ -47,7 +47,7 @@ class ExportController(QObject):
         self.exporters = exporters
         self._session = session
         self._pool = pool
-        self._running = RunningExports(self)
+        self.running = RunningExports(self)
 
     def ask(self, window: QWidget) -> None:
         """Let the user choose where to save the piece, and as what."""
@@ -82,13 +82,13 @@ class ExportController(QObject):
         excerpt = replace(music, title=piece.title)  # renamed, perhaps, since it was read
         write, credits = exporters[extension].export, _credits(piece)
         self.message.emit(Message(tr("Saving {name}…", name=path.name), topic=TOPIC))
-        watch = self._running.watch(path.name)
+        watch = self.running.watch(path.name)
         job = BackgroundJob(
             once(lambda: write(excerpt, path, credits, watch.report)), self._pool, self
         )
         job.finished.connect(lambda: self._on_done(path))
         job.failed.connect(lambda error: self._on_failed(path, error))
-        self._running.end_with(job, watch)
+        self.running.end_with(job, watch)
         job.start()
 
     def remember(self, folder: Path, extension: str) -> None:
@@ -98,7 +98,7 @@ class ExportController(QObject):
 
     def close(self) -> None:
         """Call off what is being written: half a file is none."""
-        self._running.cancel()
+        self.running.cancel()
 
     def _on_failed(self, path: Path, error: Exception) -> None:
         if isinstance(error, ExportCancelledError):

@@ -44,7 +44,7 @@ class ExportProgress:
         self.dialog.setBar(bar)
         self.dialog.canceled.connect(self.cancel)
         self._timer = QTimer(self.dialog)
-        self._timer.timeout.connect(self._show_share)
+        self._timer.timeout.connect(self.show_share)
         self._timer.start(_POLL_MS)
 
     def report(self, share: float) -> None:
@@ -63,7 +63,8 @@ class ExportProgress:
         self.dialog.reset()
         self.dialog.deleteLater()
 
-    def _show_share(self) -> None:
+    def show_share(self) -> None:
+        """Show how far the export is."""
         if not self._is_unwanted.is_set():
             self.dialog.setLabelText(
                 tr("Saving {name}… {share:.0%}", name=self._name, share=self._share)

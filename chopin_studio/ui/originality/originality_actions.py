@@ -110,7 +110,7 @@ class OriginalityActions(QObject):
         if report is None or piece is None:
             return
         folder = Path(self._folder() or Path.home())
-        suggested = suggested_path(folder, f"{piece.title} originality", _TEXT)
+        suggested = suggested_path(folder, tr("{title} originality", title=piece.title), _TEXT)
         chosen, kind = QFileDialog.getSaveFileName(
             self._window,
             tr("Save Originality Report"),

@@ -80,7 +80,7 @@ class PhraseEditor(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.semitones_box.setSuffix(" semitones")
+        self.semitones_box.setSuffix(tr(" semitones"))
         for name, box in ((tr("Bars"), self.first_box), ("to", self.last_box)):
             label = PlainLabel(name)
             label.setBuddy(box)

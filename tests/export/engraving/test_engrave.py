@@ -133,7 +133,7 @@ def test_a_process_that_crashes_leaves_its_stack_in_the_crash_file(tmp_path: Pat
     path = tmp_path / "studio.crash"
     with Engraver(path) as engraver:
         assert engraver.pages(musicxml(classic_take(4)))
-        process = engraver._process
+        process = engraver.process
         assert process is not None
         assert process.pid is not None
         os.kill(process.pid, signal.SIGSEGV)
@@ -146,11 +146,11 @@ def test_a_process_that_crashes_leaves_its_stack_in_the_crash_file(tmp_path: Pat
 def test_a_process_that_dies_is_begun_anew_and_nobody_notices() -> None:
     with Engraver() as engraver:
         assert engraver.pages(musicxml(classic_take(4)))
-        process = engraver._process
+        process = engraver.process
         assert process is not None
         process.kill()
         process.join(5)
         assert engraver.pages(musicxml(classic_take(4)))
-        assert engraver._process is not process
+        assert engraver.process is not process
     with pytest.raises(ExportError):
         engraver.pages(musicxml(classic_take(4)))

@@ -77,11 +77,11 @@ def test_one_that_hangs_is_ended_said_to_have_hung_and_may_be_asked_again(starts
 
 @pytest.mark.timeout(120)
 def test_one_that_hangs_at_its_start_is_ended(starts, monkeypatch):
-    monkeypatch.setattr("chopin_studio.export.engraving.engraver._START_SEC", 0.2)
+    monkeypatch.setattr("chopin_studio.export.engraving.engraver.START_SEC", 0.2)
     run = partial(fakes.fails, fakes.hang, "at its start", 99, starts)
     with Engraver(run=run) as engraver:
         assert "did not answer and was ended" in refusal(engraver)
-        assert engraver._process is None
+        assert engraver.process is None
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_closing_ends_one_that_is_at_work_and_starts_no_other(starts):
 
     thread = threading.Thread(target=ask)
     thread.start()
-    while not starts.exists() or engraver._pipe is None:
+    while not starts.exists() or engraver.pipe is None:
         assert thread.is_alive()
         thread.join(0.01)
     engraver.close()

@@ -76,7 +76,7 @@ def hang(window: MainWindow, how: str, folder: Path) -> None:
         while time.monotonic() < end:
             pass
     elif how == "lock":
-        with window.playback.transport._changed:
+        with window.playback.transport.changed:
             time.sleep(LONGEST_SEC)
     else:
         QThreadPool(app.application()).start(lambda: time.sleep(LONGEST_SEC))

@@ -190,11 +190,11 @@ def test_no_export_of_several_takes_one_for_html(
 
 
 def test_the_window_of_a_long_export_takes_no_file_name_for_html(window: MainWindow) -> None:
-    watch = window.export_controller._running.watch("<b>bold</b>.wav")
+    watch = window.export_controller.running.watch("<b>bold</b>.wav")
     dialog = window.findChild(QProgressDialog)
     assert check(dialog) == 1
     watch.report(0.5)
-    watch._show_share()
+    watch.show_share()
     assert check(dialog) == 1
     watch.end()
 

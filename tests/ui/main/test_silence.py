@@ -142,10 +142,10 @@ def test_an_error_in_the_player_thread_silences_and_is_told(
     window.actions_.play.trigger()
     qtbot.waitUntil(lambda: bool(ports.opened[0].open_notes))
 
-    def defect(tick: int, due: float) -> None:
+    def defect(now: float) -> None:
         raise ZeroDivisionError
 
-    window.playback.transport._player._pass = defect  # type: ignore[method-assign]
+    window.playback.transport.player.advance = defect  # type: ignore[method-assign]
     qtbot.waitUntil(lambda: bool(window.messages.texts))
     assert "because of an error" in window.messages.texts[0]
     assert not ports.opened[0].open_notes
