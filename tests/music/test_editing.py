@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.random import default_rng
 
 from chopin_studio.music import editing
-from chopin_studio.music.editing import Edit, Notes, changed_ticks
+from chopin_studio.music.editing import Edit, Notes, changed_notes, changed_ticks
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note, score_order
@@ -139,6 +139,24 @@ def test_louder_keeps_the_balance(music: tuple[Notes, frozenset[int]], steps: in
     assert differences % len(chosen) == 0
     assert abs(differences // len(chosen)) <= abs(steps)
     assert Counter(n.pitch for n in after.notes) == Counter(n.pitch for n in notes)
+
+
+def test_what_is_made_louder_stops_as_one_where_its_loudest_note_can_be_no_louder() -> None:
+    notes = (Note(60, 120, 0, 480), Note(64, 60, 0, 480), Note(67, 90, 0, 480))
+    chosen = frozenset((0, 1))
+    for steps, expected in ((5, [125, 65]), (20, [127, 67]), (-40, [80, 20]), (-90, [61, 1])):
+        after = editing.louder(notes, chosen, steps).notes
+        assert [note.velocity for note in after] == [*expected, 90], steps
+
+
+def test_notes_that_both_versions_have_are_no_change() -> None:
+    same = Note(64, 64, 480, 480)
+    before = (Note(60, 64, 0, 480), same, Note(67, 64, 960, 480))
+    after = (Note(61, 64, 0, 480), same, Note(67, 64, 960, 240))
+    assert Counter(changed_notes(before, after)) == Counter(
+        [before[0], after[0], before[2], after[2]]
+    )
+    assert changed_notes(before, before) == ()
 
 
 @given(music_and_chosen())

@@ -127,6 +127,21 @@ def test_a_pedal_in_several_tracks_is_one_pedal(read_bytes) -> None:
     assert pedals == (PedalChange(0, 127), PedalChange(20, 0), PedalChange(25, 127))
 
 
+def test_a_pedal_in_the_first_hand_alone_is_kept(read_bytes) -> None:
+    right = bytes.fromhex("00903c40 00b0407f 0a3c00 0ab04000")
+    left = bytes.fromhex("00903040 0a803000")
+    pedals = read_bytes(midi_file(b"", right, left)).pedals
+    assert pedals == (PedalChange(0, 127), PedalChange(20, 0))
+
+
+def test_the_first_name_is_the_title_whatever_the_other_tracks_are_called(read_bytes) -> None:
+    names = [
+        b"\0\xff\x03" + bytes([len(name)]) + name for name in (b"Nocturne", b"Organ", b"Violin")
+    ]
+    assert read_bytes(midi_file(*names)).title == "Nocturne"
+    assert read_bytes(midi_file(b"\0\xff\x03\x0bPiano right", names[1])).title != "Organ"
+
+
 def test_a_note_ends_before_the_next_of_its_pitch_begins(tmp_path: Path) -> None:
     notes = (Note(60, 64, 0, 480), Note(60, 64, 480, 480))
     write_midi(Excerpt(notes), tmp_path / "a.mid")

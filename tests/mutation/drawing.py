@@ -5,10 +5,12 @@ first and one of its changes then, so that arithmetic, which can be changed in m
 more than a comparison or a number.
 """
 
+import ast
 import random
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import parso
@@ -96,18 +98,34 @@ def draw(modules: list[Path], count: int, seed: int) -> list[Mutant]:
     for module in sorted(modules):
         for column, mutant in _mutants_of(module):
             places[mutant.module, mutant.line, column].append(mutant)
-    drawn = dice.sample(sorted(places), min(count, len(places)))
-    return sorted((dice.choice(places[place]) for place in drawn), key=lambda m: (m.module, m.line))
+    shuffled = dice.sample(sorted(places), len(places))
+    drawn = (dice.choice(places[place]) for place in shuffled)
+    likely = islice(filter(_is_program, drawn), count)
+    return sorted(likely, key=lambda mutant: (mutant.module, mutant.line))
+
+
+def _is_program(mutant: Mutant) -> bool:
+    """Tell whether the change can be made: some operators name places that they then leave."""
+    changed = mutant.source(mutant.module.read_text("utf-8"))
+    try:
+        return changed is not None and ast.parse(changed) is not None
+    except SyntaxError:
+        return False
 
 
 def _mutants_of(module: Path) -> Iterator[tuple[int, Mutant]]:
-    """Yield all mutants of a module, with the columns at which they are."""
-    nodes = list(ast_nodes(parso.parse(module.read_text("utf-8"))))
+    """Yield all mutants of a module, with the columns at which they are.
+
+    Decorators are left alone: that a value is frozen is held by types, not by tests.
+    """
+    source = module.read_text("utf-8")
+    nodes, lines = list(ast_nodes(parso.parse(source))), source.splitlines()
     for name in [*filter(_is_likely, operator_names()), STATEMENT]:
         operator, occurrence = _operator(name), 0
         for node in nodes:
             for (line, column), _ in operator.mutation_positions(node):
-                yield column, Mutant(module, line, name, occurrence)
+                if not lines[line - 1].lstrip().startswith("@"):
+                    yield column, Mutant(module, line, name, occurrence)
                 occurrence += 1
 
 

@@ -7,8 +7,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import coverage
@@ -30,6 +29,7 @@ _COPIED, _LINKED = (
     ("models", "resources", "packaging"),
 )
 _OUTPUT = "output.txt"
+_FIXTURES = ".fixtures"
 _LEAST_SEC, _SLACK = 15, 5
 """A mutant may take so many seconds of a processor, and so many times what its tests took."""
 _WALL_FACTOR = 8
@@ -67,7 +67,7 @@ class Workbench:
         for name in data.measured_files():
             module = Path(name)
             for line, contexts in data.contexts_by_lineno(name).items():
-                tests = self._seconds.keys() & contexts
+                tests = {test for context in contexts for test in self._tests_of(context)}
                 self._lines[module, line] |= tests
                 self._of_module[module] |= tests
 
@@ -92,18 +92,25 @@ class Workbench:
             os.utime(mutant.module, ns=(times.st_atime_ns, times.st_mtime_ns))
         return TIMED_OUT if status < 0 else SURVIVED if status == 0 else KILLED
 
+    def _tests_of(self, context: str) -> Iterator[str]:
+        """Yield the tests that a context of `_Witness` stands for."""
+        if context in self._seconds:
+            yield context
+        elif context.endswith(_FIXTURES):
+            module = context.removesuffix(_FIXTURES) + "."
+            yield from (test for test in self._seconds if test.startswith(module))
+
     def _rehearsal(self) -> int:
-        seconds = _Stopwatch()
         watch = coverage.Coverage(source=[str(self.package)], branch=False, data_file=".coverage")
-        watch.set_option("run:dynamic_context", "test_function")
+        witness = _Witness(watch)
         watch.start()
-        status = _pytest(self._tests, *(f"--ignore={path}" for path in LEFT_OUT), plugins=[seconds])
+        status = _pytest(self._tests, *(f"--ignore={path}" for path in LEFT_OUT), plugins=[witness])
         watch.stop()
         watch.save()
-        Path("seconds.txt").write_text(seconds.table(), "utf-8")
+        Path("seconds.txt").write_text(witness.table(), "utf-8")
         return status
 
-    def _in_child(self, work, limit_sec: int) -> int:
+    def _in_child(self, work: Callable[[], int], limit_sec: int) -> int:
         """Have a process of its own do some work here; return its status, negative if killed."""
         child = os.fork()
         if child == 0:
@@ -145,17 +152,34 @@ def _as_argument(test: str) -> str:
     return f"{module.replace('.', '/')}.py::{name}"
 
 
-@dataclass
-class _Stopwatch:
-    """A pytest plugin that keeps how long each test takes that passes, its parameters together."""
+def _as_context(nodeid: str) -> str:
+    """Turn `tests/music/test_key.py::test_a[1]` into `tests.music.test_key.test_a`."""
+    file, _, name = nodeid.partition("::")
+    return f"{file.removesuffix('.py').replace('/', '.')}.{name.partition('[')[0]}"
 
-    def __post_init__(self) -> None:
+
+class _Witness:
+    """A pytest plugin that keeps which test runs what, and how long each takes that passes.
+
+    What its fixtures run counts for all tests of a file: one that lasts is made for the first.
+    The parameters of a test count together.
+    """
+
+    def __init__(self, watch: coverage.Coverage) -> None:
+        self._watch = watch
         self._taken: dict[str, float] = defaultdict(float)
         self._failed: set[str] = set()
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        self._watch.switch_context(_as_context(item.nodeid).rpartition(".")[0] + _FIXTURES)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        self._watch.switch_context(_as_context(item.nodeid))
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        file, _, name = report.nodeid.partition("::")
-        test = f"{file.removesuffix('.py').replace('/', '.')}.{name.partition('[')[0]}"
+        test = _as_context(report.nodeid)
         self._taken[test] += report.duration
         if report.failed:
             self._failed.add(test)
