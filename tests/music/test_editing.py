@@ -147,6 +147,8 @@ def test_what_is_made_louder_stops_as_one_where_its_loudest_note_can_be_no_loude
     for steps, expected in ((5, [125, 65]), (20, [127, 67]), (-40, [80, 20]), (-90, [61, 1])):
         after = editing.louder(notes, chosen, steps).notes
         assert [note.velocity for note in after] == [*expected, 90], steps
+    loudest = (Note(60, 127, 0, 480), Note(64, 60, 0, 480))
+    assert editing.louder(loudest, chosen, 10).notes == loudest
 
 
 def test_notes_that_both_versions_have_are_no_change() -> None:
@@ -203,6 +205,34 @@ def test_a_note_off_the_piano_never_goes_farther_off(note: Note, steps: int) -> 
 )
 def test_the_nearest_line_of_the_grid(snap: Snap, tick: int, expected: int) -> None:
     assert SnapGrid(WALTZ, snap).nearest(tick) == expected
+
+
+@pytest.mark.parametrize(
+    ("snap", "lines"),
+    [
+        (Snap.BAR, 1),
+        (Snap.BEAT, 3),
+        (Snap.EIGHTH, 6),
+        (Snap.EIGHTH_TRIPLET, 9),
+        (Snap.SIXTEENTH, 12),
+        (Snap.SIXTEENTH_TRIPLET, 18),
+        (Snap.THIRTY_SECOND, 24),
+    ],
+)
+def test_a_bar_of_three_has_as_many_lines_as_notes_of_that_value(snap: Snap, lines: int) -> None:
+    grid = SnapGrid(WALTZ, snap)
+    found = {grid.before(tick) for tick in range(1440)}
+    assert found == {line * 1440 // lines for line in range(lines)}
+    assert grid.step_at(0) == 1440 // lines
+
+
+def test_transposing_moves_no_note_in_time() -> None:
+    notes = (Note(60, 64, 0, 480), Note(64, 64, 480, 480))
+    assert editing.transpose(notes, frozenset((0, 1)), 12).notes == (
+        Note(72, 64, 0, 480),
+        Note(76, 64, 480, 480),
+    )
+    assert editing.transpose(notes, frozenset((1,)), -1).notes[1] == Note(63, 64, 480, 480)
 
 
 def test_lines_are_counted_from_the_bar_line_even_where_a_pickup_cuts_a_bar() -> None:

@@ -19,6 +19,17 @@ def test_a_beat_may_be_half_triplet_half_plain() -> None:
     assert [(window.length, window.parts) for window in grid.windows] == [(240, 3), (240, 1)]
 
 
+def test_a_beat_is_not_split_for_a_half_that_fits_no_better() -> None:
+    grid = Grid([bar_of(1, 4)], [0, 80, 160, 320])
+    assert [(window.length, window.parts) for window in grid.windows] == [(480, 6)]
+
+
+def test_a_beat_that_its_bar_cuts_short_is_divided_as_far_as_it_goes() -> None:
+    cut_short = Bar(1, 0, 360, MeterChange(0, 4, 4))
+    grid = Grid([cut_short], [0, 120, 240])
+    assert [grid.nearest_onset(tick) for tick in (3, 115, 246)] == [0, 120, 240]
+
+
 def test_unsteady_playing_falls_on_the_plain_beat() -> None:
     grid = Grid([bar_of(2, 4)], [7, 236, 489, 715])
     assert [grid.nearest_onset(tick) for tick in (7, 236, 489, 715)] == [0, 240, 480, 720]

@@ -95,6 +95,15 @@ def test_a_played_waltz_gets_its_beats_and_its_bars_back() -> None:
     assert downbeats.count(0) >= 0.9 * len(downbeats)
 
 
+@pytest.mark.parametrize("upbeats", [1, 2])
+def test_a_waltz_that_begins_before_the_bar_line_has_its_basses_on_it(upbeats: int) -> None:
+    begun = [note for note in waltz(17).notes if note.onset_tick >= (3 - upbeats) * 480]
+    found = quantised(played(Excerpt(tuple(begun), tempo_map=TempoMap.constant(100))))
+    basses = [note.onset_tick for note in found.notes if note.pitch < 50]
+    on_the_line = [tick for tick in basses if found.meters.bar_at(tick).start_tick == tick]
+    assert len(on_the_line) >= 0.9 * len(basses)
+
+
 def test_what_is_laid_on_a_grid_sounds_as_it_was_played() -> None:
     original = played(waltz())
     found = quantised(original)
