@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from chopin_studio.errors import StudioError
 from chopin_studio.export.errors import ExportError
 from chopin_studio.export.formats import EXPORTERS, export_excerpt, exporter_for
 from chopin_studio.music.midi_io import read_midi
-from tests.export.takes import classic_take, expressive_take
+from tests.export.takes import expressive_take
 
 
 def test_the_table_has_one_row_an_extension() -> None:
@@ -30,23 +29,6 @@ def test_an_unknown_extension_is_answered_with_the_known_ones(name: str) -> None
 def test_a_midi_export_is_the_excerpt(tmp_path: Path) -> None:
     export_excerpt(expressive_take(), tmp_path / "a.mid")
     assert read_midi(tmp_path / "a.mid") == expressive_take()
-
-
-@pytest.mark.parametrize("extension", [".mid", ".musicxml", ".mxl"])
-def test_a_failed_export_leaves_the_old_file(
-    extension: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / f"take{extension}"
-    path.write_bytes(b"old")
-
-    def full_disk(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(StudioError, match="No space left on device"):
-        export_excerpt(classic_take(4), path)
-    assert path.read_bytes() == b"old"
-    assert [each.name for each in tmp_path.glob("*take*")] == [path.name]
 
 
 def test_the_table_costs_no_heavy_import() -> None:
