@@ -118,7 +118,8 @@ def engrave(excerpt: Excerpt, engraver: Engraver, credits: Credits = NO_CREDITS)
 
 def _add_heading(root: Element, title: str, credits: Credits) -> None:
     """Add title and composer above the music; verovio prints no composer otherwise."""
-    before = list(root).index(root.find("part-list") or root[-1])
+    part_list = root.find("part-list")
+    before = list(root).index(root[-1] if part_list is None else part_list)
     for kind, text, justify, height in (
         ("title", title, "center", "top"),
         ("composer", credits.composer, "right", "bottom"),  # below the title, which may be long
