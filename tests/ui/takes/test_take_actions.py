@@ -24,7 +24,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note
-from chopin_studio.session.takes.ab_compare import NO_SUCH_BAR, BarPosition, place_at, tick_of
+from chopin_studio.session.takes.ab_compare import BarPosition, place_at, tick_of
 from chopin_studio.session.takes.take_mime import STALE_SEC
 from chopin_studio.session.takes.take_summary import take_facts
 from chopin_studio.ui.main.main_window import MainWindow
@@ -148,7 +148,7 @@ def test_where_the_other_take_has_no_such_bar_it_says_so(
     QTest.keyClick(window, Qt.Key.Key_Space)
     switch(qtbot, window, "Short")
     assert not window.playback.is_moving
-    assert NO_SUCH_BAR.format("B", "Short", 6) in window.messages.texts
+    assert "B: “Short” ends before bar 6." in window.messages.texts
 
 
 def test_a_take_marked_as_b_is_compared_with_whatever_is_shown(
