@@ -59,6 +59,18 @@ def test_each_note_sounds_at_its_time():
     assert output.note_offs == [60, 61, 62]
 
 
+@pytest.mark.parametrize("start", [0.0, 1000.0])
+def test_a_machine_that_slept_goes_on_where_it_was_and_a_short_delay_is_caught_up(start):
+    """What comes a little late is played at once, so that the beat holds."""
+    player, output, _ = player_of(scale(4))
+    player.play(start)
+    player.advance(start)
+    assert player.advance(start + 0.6) == start + 1.0  # the second note came 0.1 s late
+    assert output.note_ons == [60, 61]
+    assert player.advance(start + 9.0) == start + 9.5  # the third 8 s, as after a sleep
+    assert output.note_ons == [60, 61, 62]
+
+
 def test_at_the_end_it_stops_at_the_start_again():
     player, output, _ = player_of(scale(2))
     player.play(0.0)

@@ -53,7 +53,17 @@ def test_a_key_struck_twice_is_released_in_between(playing, output):
 
 @pytest.mark.parametrize(
     "message",
-    [ACTIVE_SENSING, CLOCK, SYSEX, (), (0xC0, 3), (0xE0, 0, 64), (CONTROL, 1, 50), (ON, 200, 70)],
+    [
+        ACTIVE_SENSING,
+        CLOCK,
+        SYSEX,
+        (),
+        (0xC0, 3),
+        (0xE0, 0, 64),
+        (CONTROL, 1, 50),
+        (ON, 128, 70),
+        (ON, 60, 128),
+    ],
 )
 def test_what_is_neither_key_nor_pedal_is_let_go(playing, output, message):
     playing.receive(message)

@@ -11,9 +11,10 @@ from chopin_studio.playback.inputs.midi_input import (
     input_ports,
     open_input,
 )
-from chopin_studio.playback.outputs.midi_clients import JACK
+from chopin_studio.playback.outputs.midi_clients import ALSA, JACK
 from chopin_studio.playback.outputs.midi_port import PortWatcher
 from tests.fakes import RecordingOutput
+from tests.playback.midi_system import Api
 from tests.waiting import eventually
 
 ON, OFF = 0x90, 0x80
@@ -124,3 +125,34 @@ def test_a_system_that_miscounts_its_seconds_is_not_believed():
     assert times.moment(20.0, 0.0) == 20.0
     assert times.moment(20.5, 0.5) == pytest.approx(20.5)
     assert times.moment(21.0, 9.0) == 21.0
+
+
+# On a MIDI system in memory
+
+
+def test_a_keyboard_is_heard_by_the_way_that_is_asked_for(midi_system):
+    heard = []
+    midi_system.names = ["Keys 20:0"]
+    midi_system.incoming = [((ON, 60, 70), 0.0), ((OFF, 60, 0), 0.5)]
+    port = open_input("Keys", lambda message, moment: heard.append((message, moment)), [ALSA])
+    assert eventually(lambda: len(heard) == 2)
+    port.close()
+    port.close()
+    assert [tuple(message) for message, _ in heard] == [(ON, 60, 70), (OFF, 60, 0)]
+    assert midi_system.log[0] == ("client", Api.LINUX_ALSA)
+    assert "ignore nothing" in midi_system.log  # a message ignored takes its seconds with it
+    assert midi_system.log.count("delete") == 1
+
+
+def test_a_keyboard_that_is_not_there_leaves_no_client_behind(midi_system):
+    with pytest.raises(InputError, match="Organ"):
+        open_input("Organ", lambda message, moment: None, [ALSA])
+    assert midi_system.log[-1] == "delete"
+
+
+def test_keyboards_are_listed_by_name_and_none_where_the_system_fails(midi_system):
+    midi_system.names = ["Keys 20:0", "Keys 24:0"]
+    assert input_ports([ALSA]) == ("Keys", "Keys (2)")
+    assert midi_system.log[-1] == "delete"
+    midi_system.unplugged = True
+    assert input_ports([ALSA]) == ()
