@@ -65,6 +65,23 @@ def test_everything_that_was_played_is_written() -> None:
     assert next(root.iter("beam")).text == "begin"
 
 
+def test_of_a_long_series_of_triplets_the_first_bars_are_numbered_and_after_a_break_again() -> None:
+    def triplets(*beats: int) -> list[bool]:
+        """Return whether each beat of triplets shows its number."""
+        notes = tuple(
+            Note(72 + slot, 64, beat * 480 + slot * 160, 160, Hand.RIGHT)
+            for beat in beats
+            for slot in range(3)
+        )
+        starts = [
+            t for t in parsed(musicxml(Excerpt(notes))).iter("tuplet") if t.get("type") == "start"
+        ]
+        return [tuplet.get("show-number") != "none" for tuplet in starts]
+
+    assert triplets(*range(12)) == [True] * 8 + [False] * 4
+    assert triplets(*range(8), *range(9, 12)) == [True] * 11
+
+
 def test_a_title_that_xml_cannot_hold_is_made_plain() -> None:
     excerpt = Excerpt((Note(60, 64, 0, 480),), title="a\0b\ud800 & <c>")
     assert parsed(musicxml(excerpt)).findtext("movement-title") == "a b  & <c>"

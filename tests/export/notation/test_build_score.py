@@ -117,6 +117,21 @@ def test_a_chord_let_go_at_once_is_a_staccato_quarter_unless_the_pedal_is_down()
     assert len(list(parsed(musicxml(Excerpt(notes, pedals=pedals))).iter("staccato"))) >= 2
 
 
+def test_a_pitch_that_two_voices_share_is_written_twice_and_no_other() -> None:
+    """A held and a moving voice meet on a key: it ends once for each."""
+    shared = (Note(60, 64, 0, 480, Hand.RIGHT), Note(60, 64, 0, 960, Hand.RIGHT))
+    below = (Note(55, 64, 0, 960, Hand.RIGHT),)
+    score = build_score(Excerpt(tuple(sorted((*shared, *below), key=score_order))))
+    struck = [
+        pitch.midi
+        for voice in score.bars[0].right.voices
+        for event in voice
+        if event.start_tick == 0
+        for pitch in event.pitches
+    ]
+    assert sorted(struck) == [55, 60, 60]
+
+
 def test_a_sliver_over_the_last_barline_makes_no_bar() -> None:
     assert len(build_score(Excerpt((Note(60, 64, 0, 1930),))).bars) == 1
 

@@ -38,6 +38,17 @@ def test_what_is_soon_over_or_near_stays_where_it_is(pitches: tuple[int, ...]) -
     assert build_score(line(Hand.RIGHT, *pitches)).octaves == ()
 
 
+def test_a_chord_that_reaches_down_to_the_staff_ends_an_octave_line() -> None:
+    def chords(lowest: int) -> Excerpt:
+        high = [Note(p, 64, i * 480, 480, Hand.RIGHT) for i, p in enumerate([96, 98, 96, 98, 96])]
+        return Excerpt(
+            tuple(sorted((Note(lowest, 64, 1440, 480, Hand.RIGHT), *high), key=score_order))
+        )
+
+    assert [o.end_tick for o in build_score(chords(86)).octaves] == [2400]
+    assert [o.end_tick for o in build_score(chords(72)).octaves] == [1440]
+
+
 def test_a_low_note_held_below_allows_no_octave_line() -> None:
     held = Note(60, 64, 0, 3840, Hand.RIGHT)
     high = line(Hand.RIGHT, *[96, 98, 96, 98] * 2).notes

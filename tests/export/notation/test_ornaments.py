@@ -20,6 +20,13 @@ def test_grace_notes_on_the_beat_leave_it_to_the_main_note() -> None:
     assert struck.notes[0].end_tick == main.end_tick
 
 
+def test_grace_notes_a_little_off_the_beat_leave_the_beat_to_the_main_note() -> None:
+    before = Note(72, 64, 0, 480)
+    run = [Note(76 + i, 64, 950 + 20 * i, 20) for i in range(2)]
+    struck = gathered(before, *run, Note(79, 64, 990, 420))[-1]
+    assert (struck.onset_tick, struck.graces) == (960, ((76,), (77,)))
+
+
 def test_a_run_of_short_notes_is_no_ornament() -> None:
     run = [Note(60 + i, 64, 60 * i, 60) for i in range(16)]
     assert gathered(*run) == [Struck((note,)) for note in run]
