@@ -52,7 +52,7 @@ def test_a_file_that_lies_about_its_size_is_bounded_all_the_same():
 def test_a_missing_file_is_what_the_system_calls_it(tmp_path):
     with pytest.raises(FileNotFoundError):
         read_bounded(tmp_path / "nowhere", 10)
-    with pytest.raises(DataError, match="no possible name"):
+    with pytest.raises(DataError, match="impossible name"):
         read_bounded(tmp_path / "zero\0byte", 10)
 
 

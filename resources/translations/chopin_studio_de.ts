@@ -2864,12 +2864,12 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Einen Takt zurückgehen</translation>
     </message>
     <message>
-        <source>Bar &amp;Forward</source>
-        <translation>Takt &amp;vor</translation>
-    </message>
-    <message>
         <source>Go one bar forward</source>
         <translation>Einen Takt vorgehen</translation>
+    </message>
+    <message>
+        <source>Bar F&amp;orward</source>
+        <translation>Takt v&amp;or</translation>
     </message>
     <message>
         <source>&amp;Loop</source>
@@ -2944,12 +2944,12 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>5 % schneller spielen</translation>
     </message>
     <message>
-        <source>Original S&amp;peed</source>
-        <translation>Original&amp;tempo</translation>
-    </message>
-    <message>
         <source>Play at the original speed</source>
         <translation>Im ursprünglichen Tempo spielen</translation>
+    </message>
+    <message>
+        <source>Origi&amp;nal Speed</source>
+        <translation>Origi&amp;naltempo</translation>
     </message>
     <message>
         <source>Silence all notes immediately</source>
@@ -3329,9 +3329,13 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>{verdict}, {share} so far</source>
         <translation>{verdict}, bisher {share}</translation>
     </message>
-    <message>
-        <source>{quoted:,} of {notes} are quoted, compared with {pieces:,} pieces by Chopin. “{verdict}” means: {meaning}.</source>
-        <translation>{quoted:,} von {notes} sind zitiert, verglichen mit {pieces:,} Stücken von Chopin. „{verdict}“ heißt: {meaning}.</translation>
+    <message numerus="yes">
+        <source>{quoted:,} of {notes} are quoted, compared with {n:,} pieces by Chopin. “{verdict}” means: {meaning}.</source>
+        <comment>{quoted:,} of {notes} are quoted, compared with {n} piece by Chopin. “{verdict}” means: {meaning}.</comment>
+        <translation>
+            <numerusform>{quoted:,} von {notes} sind zitiert, verglichen mit {n} Stück von Chopin. „{verdict}“ heißt: {meaning}.</numerusform>
+            <numerusform>{quoted:,} von {notes} sind zitiert, verglichen mit {n:,} Stücken von Chopin. „{verdict}“ heißt: {meaning}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Comparing with Chopin&apos;s works…</source>

@@ -113,7 +113,7 @@ def test_range_and_hand_span_are_kept(capsys, tmp_path):
         (["--key", "H major"], "no key named H major. Write it as C major"),
         (["--meter", "three"], "no meter three. Write it as 3/4"),
         (["--bars", "0"], "Length in bars must be 1 to 999"),
-        (["--lowest", "90"], "The lowest key must be"),
+        (["--lowest", "90"], "Lowest key must be"),
         (["--hand-span", "99"], "Hand span must be"),
     ],
 )

@@ -92,7 +92,7 @@ def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window
     window = open_window()
     row = window.compose.model_box.findData("my-model")
     bundle = window.generation.services.bundles[row]
-    qtbot.waitUntil(lambda: vars(bundle)["_parts"])
+    qtbot.waitUntil(lambda: bool(vars(bundle)["_parts"]))
     shutil.rmtree(folder)
     window.compose.model_box.setCurrentIndex(row)
     assert window.compose.seeds.seed_box.count() == len(bundle.seeds) > 1

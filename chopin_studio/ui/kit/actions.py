@@ -184,7 +184,7 @@ def make_actions(parent: QWidget) -> Actions:
         to_start=make(tr("&To Start"), "Ctrl+Home", tr("Go to the start"), "to-start"),
         to_end=make(tr("To &End"), "Ctrl+End", tr("Go to the end")),
         bar_back=make(tr("Bar &Back"), "Ctrl+Left", tr("Go one bar back")),
-        bar_on=make(tr("Bar &Forward"), "Ctrl+Right", tr("Go one bar forward")),
+        bar_on=make(tr("Bar F&orward"), "Ctrl+Right", tr("Go one bar forward")),
         loop=make(
             tr("&Loop"), "Ctrl+L", tr("Repeat the range marked on the ruler, or everything"), "loop"
         ),
@@ -198,9 +198,13 @@ def make_actions(parent: QWidget) -> Actions:
         strict_tempo=make(
             tr("Str&ict Tempo"), "Ctrl+Alt+T", tr("Play at the average tempo, without rubato")
         ),
-        slower=make(tr("Slo&wer"), "Ctrl+Down", tr(tr(tr(tr(tr(tr(tr(tr("Play 5 % slower"))))))))),
-        faster=make(tr("F&aster"), "Ctrl+Up", tr(tr(tr(tr(tr(tr(tr(tr("Play 5 % faster"))))))))),
-        as_written=make(tr("Original S&peed"), "Ctrl+Alt+0", tr("Play at the original speed")),
+        slower=make(
+            tr("Slo&wer"), "Ctrl+Down", tr(tr(tr(tr(tr(tr(tr(tr(tr("Play 5 % slower")))))))))
+        ),
+        faster=make(
+            tr("F&aster"), "Ctrl+Up", tr(tr(tr(tr(tr(tr(tr(tr(tr("Play 5 % faster")))))))))
+        ),
+        as_written=make(tr("Origi&nal Speed"), "Ctrl+Alt+0", tr("Play at the original speed")),
         panic=make(tr("PANIC"), "Ctrl+Shift+P", tr("Silence all notes immediately"), "panic"),
         refresh_ports=make(tr("&Refresh Ports"), "F5", tr("Search for MIDI ports"), "refresh"),
         sound_check=make(tr("&Sound Check"), "Ctrl+T", tr("Play a chord on the output"), "volume"),

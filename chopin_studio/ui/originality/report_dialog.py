@@ -33,7 +33,7 @@ from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import capitalised, note_count
-from chopin_studio.session.support.translation import tr, translated
+from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.action_button import action_button
 from chopin_studio.ui.kit.plain_label import PlainLabel
@@ -183,12 +183,14 @@ def verdict_line(report: Report, is_whole: bool) -> str:
 
 def _meaning(report: Report, pieces: int) -> str:
     """Say what was compared with what, and what the word stands for."""
-    return tr(
-        "{quoted:,} of {notes} are quoted, compared with {pieces:,} pieces by Chopin. "
+    return tr_plural(
+        "{quoted:,} of {notes} are quoted, compared with {n:,} pieces by Chopin. "
         "“{verdict}” means: {meaning}.",
+        "{quoted:,} of {notes} are quoted, compared with {n} piece by Chopin. "
+        "“{verdict}” means: {meaning}.",
+        pieces,
         quoted=report.quoted_notes,
         notes=note_count(report.notes),
-        pieces=pieces,
         verdict=verdict_name(report.verdict),
         meaning=verdict_words(report.verdict),
     )

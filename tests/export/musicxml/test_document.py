@@ -110,7 +110,7 @@ def test_a_compressed_score_is_read_by_music21(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("export", [export_musicxml, export_mxl])
 def test_a_missing_folder_is_refused_in_a_sentence(export, tmp_path: Path) -> None:
-    with pytest.raises(StudioError, match="Choose another folder"):
+    with pytest.raises(StudioError, match="Create it or choose another"):
         export(classic_take(4), tmp_path / "missing" / "a.musicxml")
 
 

@@ -51,7 +51,7 @@ def test_two_logical_devices_learn_as_one_does(corpus, tmp_path, on_one_device):
     process = started(words)
     _, errors = process.communicate(timeout=250)
     assert process.returncode == 0, errors
-    assert "shared out to 2 devices" in errors
+    assert "distributed over 2 devices" in errors
     assert len(losses(tmp_path)) == EPOCHS
     # Each device normalises by its own half of the batch, so the figures differ a little.
     assert losses(tmp_path) == pytest.approx(losses(on_one_device), rel=0.02)
@@ -80,7 +80,7 @@ def test_two_workers_learn_together_and_the_chief_writes_the_bundle(
     outputs = [process.communicate(timeout=280) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], outputs
     assert [bool(out.strip()) for out, _ in outputs] == [True, False]
-    assert all("shared out to 2 devices" in errors for _, errors in outputs)
+    assert all("distributed over 2 devices" in errors for _, errors in outputs)
     assert losses(tmp_path) == pytest.approx(losses(on_one_device), rel=0.02)
 
 

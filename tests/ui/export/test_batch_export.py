@@ -169,7 +169,7 @@ def test_progress_is_shown_and_cancelling_leaves_only_whole_files(
     progress = window.findChild(QProgressDialog)
     assert progress is not None
     qtbot.waitUntil(lambda: progress.value() > 1000 // 3)
-    assert progress.labelText().startswith("Saving 3 files …")
+    assert progress.labelText().startswith("Saving 3 files…")
     progress.canceled.emit()
     wait_for(qtbot, window, "The export was cancelled. 1 file was saved in")
     assert names(folder) == ["_CON.slow"]

@@ -73,7 +73,7 @@ def test_a_path_that_cannot_be_is_refused_with_its_reason(
 ) -> None:
     dialog = open_dialog(window)
     for text, reason in (
-        ("", "Type the name"),
+        ("", "Enter a file name"),
         (str(tmp_path), "folder"),
         (str(tmp_path / "none" / "a.mid"), "does not exist"),
         (str(tmp_path / "a.doc"), ".mid"),

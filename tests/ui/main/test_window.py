@@ -147,7 +147,7 @@ def test_an_unforeseen_error_is_one_sentence_and_a_traceback_on_stderr_and_in_th
     window = open_window(parts)
     with logging_to(tmp_path / "studio.log"):
         fails_unexpectedly(window)
-    assert any("Something went wrong" in text for text in window.messages.texts)
+    assert any("Something unexpected went wrong" in text for text in window.messages.texts)
     for told in (capsys.readouterr().err, (tmp_path / "studio.log").read_text()):
         assert told.count("ZeroDivisionError: deep inside") == 1
 
@@ -295,7 +295,7 @@ def test_the_window_opens_with_a_warning_where_the_users_folder_cannot_be_made(
     found = real_parts()
     assert found.services.bundles
     window = open_window(replace(parts, problems=found.problems))
-    assert any("cannot be made" in text for text in window.messages.texts)
+    assert any("cannot be created" in text for text in window.messages.texts)
 
 
 def test_an_error_of_opening_goes_when_the_next_file_opens(

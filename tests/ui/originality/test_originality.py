@@ -181,7 +181,7 @@ def test_the_tooltip_names_both_sides_and_the_menu_shows_the_source(
     window.roll.fit()
     assert words.splitlines()[0] in window.roll.words_at(QPoint(on_mark(window).x(), 3))
     play, source = mark_menu(model.quoted, model, window).actions()
-    assert play.text() == f"Play Bars {first}–{last}"
+    assert play.text() == f"Play bars {first}–{last}"
     assert source.text() == "First && Last, bars 6–9, a fourth higher"
     source.trigger()
     dialog = window.originality.dialog
@@ -200,7 +200,7 @@ def test_the_report_lists_every_quotation_and_follows_the_music(
     QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     dialog = window.originality.dialog
     assert dialog is not None
-    assert "comparing with 1 piece by Chopin" in dialog.meaning.text()
+    assert "compared with 1 piece by Chopin" in dialog.meaning.text()
     (button,) = dialog.findChildren(QToolButton)
     assert "First & Last" in button.accessibleName()
     button.click()

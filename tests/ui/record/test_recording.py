@@ -447,7 +447,7 @@ def test_the_chooser_offers_recording_and_says_what_it_lacks(
     seeds = window.compose.seeds
     press(seeds.record_button)
     assert not window.actions_.generate.isEnabled()
-    assert "Record the phrase" in window.actions_.generate.toolTip()
+    assert "Record a phrase" in window.actions_.generate.toolTip()
     press(seeds.play_button)
     assert window.recording.window.isVisible()
 

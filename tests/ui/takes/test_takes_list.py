@@ -94,7 +94,7 @@ def test_searching_hides_the_others_and_show_all_brings_them_back(window: MainWi
     QTest.keyClicks(box, "er")
     assert titles(window) == []
     assert window.takes.stack.currentIndex() == 1
-    assert "No take is like that" in window.takes.empty_label.text()
+    assert "No takes match your search" in window.takes.empty_label.text()
     QTest.mouseClick(window.takes.search.clear_button, Qt.MouseButton.LeftButton)
     assert titles(window) == ["Dusk", "Dawn", ".Noon"]
 
