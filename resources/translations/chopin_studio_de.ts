@@ -2685,7 +2685,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>Move Take to Tras&amp;h</source>
-        <translation>Take in den Papier&amp;korb</translation>
+        <translation>Take in den Pa&amp;pierkorb</translation>
     </message>
     <message>
         <source>Move the take to the system&apos;s trash</source>
@@ -2709,7 +2709,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>Generate with &amp;All Models</source>
-        <translation>Mit &amp;allen Modellen erzeugen</translation>
+        <translation>Mit allen &amp;Modellen erzeugen</translation>
     </message>
     <message>
         <source>Generate one take with each model, from the same seed and random state</source>
@@ -2809,7 +2809,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>F&amp;latter Rows</source>
-        <translation>&amp;Flachere Zeilen</translation>
+        <translation>Fla&amp;chere Zeilen</translation>
     </message>
     <message>
         <source>Make the rows flatter</source>
@@ -2841,7 +2841,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>&amp;To Start</source>
-        <translation>&amp;Zum Anfang</translation>
+        <translation>Zum An&amp;fang</translation>
     </message>
     <message>
         <source>Go to the start</source>
@@ -2857,7 +2857,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>Bar &amp;Back</source>
-        <translation>Takt &amp;zurück</translation>
+        <translation>Takt z&amp;urück</translation>
     </message>
     <message>
         <source>Go one bar back</source>
@@ -2873,7 +2873,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>&amp;Loop</source>
-        <translation>&amp;Schleife</translation>
+        <translation>Schle&amp;ife</translation>
     </message>
     <message>
         <source>Repeat the range marked on the ruler, or everything</source>
@@ -2905,7 +2905,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>&amp;Metronome</source>
-        <translation>&amp;Metronom</translation>
+        <translation>Metrono&amp;m</translation>
     </message>
     <message>
         <source>Click on every beat during playback</source>
@@ -2917,11 +2917,11 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>&amp;Count-in</source>
-        <translation>&amp;Einzählen</translation>
+        <translation>Ein&amp;zählen</translation>
     </message>
     <message>
         <source>Str&amp;ict Tempo</source>
-        <translation>Striktes Te&amp;mpo</translation>
+        <translation>St&amp;riktes Tempo</translation>
     </message>
     <message>
         <source>Play at the average tempo, without rubato</source>
@@ -2937,7 +2937,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>F&amp;aster</source>
-        <translation>&amp;Schneller</translation>
+        <translation>S&amp;chneller</translation>
     </message>
     <message>
         <source>Play 5 % faster</source>
@@ -3025,7 +3025,7 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation>&amp;Werkzeuge</translation>
+        <translation>Werk&amp;zeuge</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -3555,7 +3555,7 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     </message>
     <message>
         <source>&amp;Paste Notes</source>
-        <translation>Noten &amp;einfügen</translation>
+        <translation>Noten einfü&amp;gen</translation>
     </message>
     <message>
         <source>Paste the copied notes at the playhead</source>
@@ -3627,7 +3627,7 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     </message>
     <message>
         <source>Down an O&amp;ctave</source>
-        <translation>Eine Okta&amp;ve tiefer</translation>
+        <translation>Eine Okt&amp;ave tiefer</translation>
     </message>
     <message>
         <source>Move down one octave</source>
@@ -3635,7 +3635,7 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     </message>
     <message>
         <source>&amp;Later</source>
-        <translation>&amp;Später</translation>
+        <translation>S&amp;päter</translation>
     </message>
     <message>
         <source>Move later by one grid step</source>
@@ -3675,7 +3675,7 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     </message>
     <message>
         <source>So&amp;fter</source>
-        <translation>Lei&amp;ser</translation>
+        <translation>L&amp;eiser</translation>
     </message>
     <message>
         <source>Decrease the velocity</source>
@@ -3731,7 +3731,7 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     </message>
     <message>
         <source>Velocity and Pedal La&amp;nes</source>
-        <translation>Spure&amp;n für Anschlag und Pedal</translation>
+        <translation>&amp;Spuren für Anschlag und Pedal</translation>
     </message>
     <message>
         <source>Click to move the playhead, drag to loop, double-click to end the loop</source>
@@ -3835,7 +3835,7 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     </message>
     <message>
         <source>&amp;Regenerate from Playhead</source>
-        <translation>Ab Abspielmarke neu e&amp;rzeugen</translation>
+        <translation>Ab Abspielmarke neu er&amp;zeugen</translation>
     </message>
     <message>
         <source>Keep the take up to the current bar and generate the rest again</source>

@@ -1,7 +1,10 @@
 """The real window in a language that marks every text that is translated."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -20,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
+from chopin_studio.paths import resources
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
 from tests.ui.fakes import PIANO, TITLES
@@ -118,3 +122,28 @@ def test_every_dialog_is_translated_as_a_whole(
     ]
     assert unmarked(opened, *(take.title for take in parts.store.takes().takes)) == []
     opened.close()
+
+
+@pytest.fixture
+def german(qapp: QCoreApplication, tmp_path: Path) -> Iterator[None]:
+    """Have the window speak German, compiled as set-up does."""
+    source = resources() / "translations" / "chopin_studio_de.ts"
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    command = [tool, "-silent", source, "-qm", tmp_path / "de.qm"]
+    subprocess.run(command, check=True, timeout=60)
+    translator = QTranslator()
+    assert translator.load(str(tmp_path / "de.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def test_no_two_entries_of_a_german_menu_share_the_letter_that_chooses_them(
+    parts: Parts, open_window: OpenWindow, german: None
+) -> None:
+    window = open_window(parts)
+    menus = [window.menuBar(), *window.menuBar().findChildren(QMenu)]
+    assert "&Datei" in [action.text() for action in window.menuBar().actions()]
+    for menu in menus:
+        letters = re.findall(r"&(\w)", " ".join(action.text() for action in menu.actions()).lower())
+        assert len(set(letters)) == len(letters), menu.actions()
