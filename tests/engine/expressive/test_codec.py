@@ -74,6 +74,12 @@ def assert_same_rows(found: Rows, expected: Rows) -> None:
     np.testing.assert_array_equal(found.lookback, expected.lookback)
 
 
+@pytest.mark.parametrize("beats", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_notes_of_whole_beats_keep_their_length(beats: int) -> None:
+    again = played_again(read(music((60, 0, beats * BEAT))))
+    assert [note.duration_tick for note in again.notes] == [beats * BEAT]
+
+
 # Reading
 
 
