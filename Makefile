@@ -14,7 +14,9 @@ TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/translations/*.ts))
 SPREAD := --numprocesses=auto --dist=loadfile
 
 # Tests of what needs neither a window nor TensorFlow.
-CORE_TESTS := --ignore=tests/ui --ignore=tests/session --ignore=tests/training --ignore=tests/end_to_end
+CORE_TESTS := --ignore=tests/ui --ignore=tests/session --ignore=tests/training --ignore=tests/end_to_end \
+    --ignore=tests/export/test_full_disk.py --ignore=tests/settings/test_definition.py \
+    --ignore=tests/test_activity_log.py
 
 .PHONY: setup run test test-core bench soak monkey mutants lock translations clean
 
