@@ -1,6 +1,7 @@
 """Fields for what hands may play: the range of keys, and how far a hand spans."""
 
 import re
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
@@ -33,7 +34,7 @@ class PitchBox(WholeNumberBox):
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Return whether `text` is a key of the range, or may become one as more is typed."""
         pitch, typed = self._pitch_of(text), text.strip().casefold()
-        is_beginning = any(name.startswith(typed) for name in self._names())
+        is_beginning = any(name.startswith(typed) for name in self._pitches)
         state = QValidator.State.Invalid
         if pitch is not None and self.minimum() <= pitch <= self.maximum():
             state = QValidator.State.Acceptable
@@ -43,10 +44,11 @@ class PitchBox(WholeNumberBox):
 
     def _pitch_of(self, text: str) -> int | None:
         """Return the key of a name in the window's language, or else in English."""
-        return self._names().get(text.strip().casefold(), pitch_named(text))
+        return self._pitches.get(text.strip().casefold(), pitch_named(text))
 
-    def _names(self) -> dict[str, int]:
-        """Return all keys by their names in the window's language, in lower case."""
+    @cached_property
+    def _pitches(self) -> dict[str, int]:
+        """All keys by their names in the window's language, in lower case."""
         pitches = range(LOWEST_PIANO_PITCH, HIGHEST_PIANO_PITCH + 1)
         return {translated(pitch_name(pitch)).casefold(): pitch for pitch in pitches}
 
