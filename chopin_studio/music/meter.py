@@ -42,6 +42,20 @@ class MeterChange:
         """Whether the beat is felt as three of the written ones."""
         return self.denominator >= 8 and self.numerator > 3 and self.numerator % 3 == 0
 
+    @property
+    def felt_beat_ticks(self) -> int:
+        """Length of the beat as it is felt, in ticks: three written ones in compound meters.
+
+        It is never longer than a quarter note otherwise, since harmony changes faster than the
+        half notes of alla breve.
+        """
+        return self.beat_ticks * 3 if self.is_compound else min(self.beat_ticks, TICKS_PER_QUARTER)
+
+    @property
+    def felt_beats(self) -> int:
+        """How many beats as they are felt a bar has."""
+        return self.bar_ticks // self.felt_beat_ticks
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

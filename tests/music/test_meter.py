@@ -53,3 +53,14 @@ def test_an_impossible_meter_is_refused(change: tuple[int, int, int]) -> None:
 def test_a_map_must_begin_at_tick_0() -> None:
     with pytest.raises(ValueError, match="tick 0"):
         MeterMap((MeterChange(1, 4, 4),))
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "beats", "ticks"),
+    [(4, 4, 4, 480), (6, 8, 2, 720), (3, 8, 3, 240), (2, 2, 4, 480), (12, 8, 4, 720)],
+)
+def test_beats_are_felt_in_threes_in_compound_meters(
+    numerator: int, denominator: int, beats: int, ticks: int
+) -> None:
+    meter = MeterChange(0, numerator, denominator)
+    assert (meter.felt_beats, meter.felt_beat_ticks) == (beats, ticks)

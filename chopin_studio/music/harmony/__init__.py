@@ -1,0 +1,1 @@
+"""Harmony: chords, how musicians write them, and which ones music has."""
