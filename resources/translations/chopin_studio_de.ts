@@ -4161,5 +4161,77 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>The take was made with a newer version of Chopin Studio. Update Chopin Studio to generate it again.</source>
         <translation>Der Take wurde mit einer neueren Version von Chopin Studio erzeugt. Aktualisieren Sie Chopin Studio, um ihn erneut zu erzeugen.</translation>
     </message>
+    <message>
+        <source>A form has at most {most} characters; shorten it.</source>
+        <translation>Eine Form hat höchstens {most} Zeichen; kürzen Sie sie.</translation>
+    </message>
+    <message>
+        <source>A form has at most {most} sections.</source>
+        <translation>Eine Form hat höchstens {most} Abschnitte.</translation>
+    </message>
+    <message>
+        <source>A form needs one letter or more, such as A A B A.</source>
+        <translation>Eine Form braucht mindestens einen Buchstaben, zum Beispiel A A B A.</translation>
+    </message>
+    <message>
+        <source>{sign} is no section. Write letters with or without primes, such as A A&apos; B A.</source>
+        <translation>{sign} ist kein Abschnitt. Schreiben Sie Buchstaben mit oder ohne Striche, zum Beispiel A A&apos; B A.</translation>
+    </message>
+    <message>
+        <source>There is no {letter} before {name} that it could return to. Write {letter} first.</source>
+        <translation>Vor {name} steht kein {letter}, zu dem es zurückkehren könnte. Schreiben Sie zuerst {letter}.</translation>
+    </message>
+    <message>
+        <source>{mark} says again what was said before. Leave out one.</source>
+        <translation>{mark} wiederholt, was schon dasteht. Lassen Sie eines weg.</translation>
+    </message>
+    <message>
+        <source>Rhythm alone has no pitches to transpose. Leave out one of the two.</source>
+        <translation>Ein bloßer Rhythmus hat keine Tonhöhen, die sich transponieren ließen. Lassen Sie eines von beiden weg.</translation>
+    </message>
+    <message>
+        <source>Variations are numbered 1 to {most}. For a length in bars, write {letter}:8.</source>
+        <translation>Varianten tragen die Nummern 1 bis {most}. Eine Länge in Takten schreibt man als {letter}:8.</translation>
+    </message>
+    <message>
+        <source>A section has 1 to {most} bars. Write another number.</source>
+        <translation>Ein Abschnitt hat 1 bis {most} Takte. Schreiben Sie eine andere Zahl.</translation>
+    </message>
+    <message>
+        <source>A section is transposed by up to {most} semitones. Write a smaller number.</source>
+        <translation>Ein Abschnitt wird um höchstens {most} Halbtöne transponiert. Schreiben Sie eine kleinere Zahl.</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Periode</translation>
+    </message>
+    <message>
+        <source>Binary form</source>
+        <translation>Zweiteilige Form</translation>
+    </message>
+    <message>
+        <source>Ternary form</source>
+        <translation>Dreiteilige Form</translation>
+    </message>
+    <message>
+        <source>Song form</source>
+        <translation>Liedform</translation>
+    </message>
+    <message>
+        <source>Varied song form</source>
+        <translation>Variierte Liedform</translation>
+    </message>
+    <message>
+        <source>Rondo</source>
+        <translation>Rondo</translation>
+    </message>
+    <message>
+        <source>Theme and variations</source>
+        <translation>Thema und Variationen</translation>
+    </message>
 </context>
 </TS>
