@@ -4233,5 +4233,69 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>Theme and variations</source>
         <translation>Thema und Variationen</translation>
     </message>
+    <message>
+        <source>{symbol} is planned as {chord}.</source>
+        <translation>{symbol} wird als {chord} geplant.</translation>
+    </message>
+    <message>
+        <source>This is too long for a progression. Write {most:,} bars at most.</source>
+        <translation>Das ist zu lang für eine Akkordfolge. Schreiben Sie höchstens {most:,} Takte.</translation>
+    </message>
+    <message>
+        <source>This repeat has no end. Write )x2 where it ends, or remove it.</source>
+        <translation>Diese Wiederholung hat kein Ende. Schreiben Sie )x2 an ihr Ende, oder entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>This repeat has no end. Write :|| where it ends, or remove it.</source>
+        <translation>Diese Wiederholung hat kein Ende. Schreiben Sie :|| an ihr Ende, oder entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>A repeat is played once or more often. Write )x2, or leave it out.</source>
+        <translation>Eine Wiederholung wird einmal oder öfter gespielt. Schreiben Sie )x2, oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>{sign} stands alone here. Remove it, or write a chord.</source>
+        <translation>{sign} steht hier allein. Entfernen Sie es, oder schreiben Sie einen Akkord.</translation>
+    </message>
+    <message>
+        <source>There are more than {most:,} bars here. Write fewer, or repeat less often.</source>
+        <translation>Das sind mehr als {most:,} Takte. Schreiben Sie weniger, oder wiederholen Sie seltener.</translation>
+    </message>
+    <message>
+        <source>{sign} repeats the bar before, and this is the first. Write a chord.</source>
+        <translation>{sign} wiederholt den vorigen Takt, und dies ist der erste. Schreiben Sie einen Akkord.</translation>
+    </message>
+    <message>
+        <source>There are {chords} chords in this bar of {beats} beats. Write fewer, or divide it by |.</source>
+        <translation>In diesem Takt von {beats} Schlägen stehen {chords} Akkorde. Schreiben Sie weniger, oder teilen Sie ihn durch |.</translation>
+    </message>
+    <message>
+        <source>{sign} holds the chord before, and this bar has none yet. Write a chord.</source>
+        <translation>{sign} hält den vorigen Akkord, und dieser Takt hat noch keinen. Schreiben Sie einen Akkord.</translation>
+    </message>
+    <message>
+        <source>{symbol} is no degree of a key. Write degrees such as I, vi, V7, bVI, viio7 or V7/ii.</source>
+        <translation>{symbol} ist keine Stufe einer Tonart. Schreiben Sie Stufen wie I, vi, V7, bVI, viio7 oder V7/ii.</translation>
+    </message>
+    <message>
+        <source>There is no chord {symbol}. Write chords such as C, Am, G7, Fmaj7, Bm7b5, Edim7 or Caug.</source>
+        <translation>Es gibt keinen Akkord {symbol}. Schreiben Sie Akkorde wie C, Am, G7, Fmaj7, Bm7b5, Edim7 oder Caug.</translation>
+    </message>
+    <message>
+        <source>{symbol} has no third, so it is neither major nor minor. Write it without the 5, or with an m in its place.</source>
+        <translation>{symbol} hat keine Terz und ist daher weder Dur noch Moll. Schreiben Sie ihn ohne die 5, oder mit einem m an ihrer Stelle.</translation>
+    </message>
+    <message>
+        <source>There is no chord {symbol}. Write B for the German H, and Bb for the German B.</source>
+        <translation>Es gibt keinen Akkord {symbol}. Schreiben Sie B für das deutsche H und Bb für das deutsche B.</translation>
+    </message>
+    <message>
+        <source>{symbol} begins with a small letter. Write chords such as C or Cm, the root with a capital letter.</source>
+        <translation>{symbol} beginnt mit einem kleinen Buchstaben. Schreiben Sie Akkorde wie C oder Cm, den Grundton mit großem Buchstaben.</translation>
+    </message>
+    <message>
+        <source>{symbol} is no chord. Write chords such as C, Am or G7, or degrees such as I, vi or V7.</source>
+        <translation>{symbol} ist kein Akkord. Schreiben Sie Akkorde wie C, Am oder G7, oder Stufen wie I, vi oder V7.</translation>
+    </message>
 </context>
 </TS>
