@@ -28,13 +28,14 @@ class BarNotes:
     """The different notes of each bar, a note being a place in the bar and a pitch.
 
     `places` and `pitches` [n] stand in the order of bars; those of bar b are
-    `begins[b]:begins[b + 1]`. `kinds` [bars] has a number for each meter and length of a bar: only
-    bars of one kind are compared.
+    `begins[b]:begins[b + 1]`. `lengths` [bars] are counted in places, too. `kinds` [bars] has a
+    number for each meter and length of a bar: only bars of one kind are compared.
     """
 
     places: Counts
     pitches: Counts
     begins: Counts
+    lengths: Counts
     kinds: Counts
 
     @property
@@ -108,7 +109,8 @@ def bar_notes(onset_ticks: Counts, pitches: Counts, meters: MeterMap, end_tick: 
     places = (ticks - starts[owners]) // GRID_TICKS
     notes = np.unique(np.stack((owners, places, pitches), axis=-1), axis=0)
     begins = np.searchsorted(notes[:, 0], np.arange(len(bars) + 1))
-    return BarNotes(notes[:, 1], notes[:, 2], begins, _kinds(bars))
+    lengths = np.array([bar.end_tick - bar.start_tick for bar in bars], np.int64) // GRID_TICKS
+    return BarNotes(notes[:, 1], notes[:, 2], begins, lengths, _kinds(bars))
 
 
 def notes_of(excerpt: Excerpt) -> BarNotes:
