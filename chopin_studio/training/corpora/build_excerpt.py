@@ -1,0 +1,116 @@
+"""Build an excerpt of a score as it is played: ticks, hands, keys, meters, tempi and pedal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note, score_order
+from chopin_studio.music.tempo import (
+    DEFAULT_BPM,
+    MICROSECONDS_PER_MINUTE,
+    TempoChange,
+    TempoMap,
+)
+from chopin_studio.training.corpora.bars import PlayedBar, meter_map, pickup_rest
+from chopin_studio.training.corpora.kern_reader import WrittenScore
+from chopin_studio.training.corpora.play_order import Span, played_changes
+from chopin_studio.training.corpora.ties import SoundingNote
+
+PLAIN_VELOCITY = 64
+"""Of every note: editions print dynamics, no velocities."""
+
+
+def build_excerpt(
+    written: WrittenScore,
+    spans: Sequence[Span],
+    bars: Sequence[PlayedBar],
+    sounding: Iterable[SoundingNote],
+) -> Excerpt:
+    """Return the music of a score whose `sounding` notes are timed as `spans` play them.
+
+    The upper staff is the right hand's, all others the left one's. Of several notes that strike one
+    key at once, the longest remains.
+    """
+    rest = pickup_rest(bars)
+    return Excerpt(
+        _single(_music_note(note, rest) for note in sounding),
+        tempo_map=_tempo_map(written, spans, rest),
+        meters=meter_map(bars),
+        keys=_keys(written, spans, rest),
+        pedals=_pedals(written, spans, rest),
+        title=title_of(written.records),
+        names_meter=bool(written.meters),
+    )
+
+
+def title_of(records: Mapping[str, str]) -> str:
+    """Return a title such as `Prelude No. 4, Op. 28` of a file's reference records."""
+    title, opus = records.get("OTL", "").strip(" ."), records.get("OPS", "").strip(" .")
+    return ", ".join(part for part in (title, opus) if part and part not in title[:-1])
+
+
+def _music_note(note: SoundingNote, rest: Fraction) -> Note:
+    onset = _tick(note.onset + rest)
+    duration = max(_tick(note.end + rest) - onset, 1)
+    hand = Hand.RIGHT if note.staff <= 1 else Hand.LEFT
+    return Note(note.pitch, PLAIN_VELOCITY, onset, duration, hand)
+
+
+def _single(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Put notes in score order; of those that strike one key at once keep the longest."""
+    longest: dict[tuple[int, int], Note] = {}
+    for note in notes:
+        place = (note.onset_tick, note.pitch)
+        if place not in longest or note.duration_tick > longest[place].duration_tick:
+            longest[place] = note
+    return tuple(sorted(longest.values(), key=score_order))
+
+
+def _tempo_map(written: WrittenScore, spans: Sequence[Span], rest: Fraction) -> TempoMap:
+    marks = played_changes(written.printed_marks or written.metronome, spans)
+    tempi = {_tick(played.time + rest): played.change.bpm for played in marks}
+    if tempi:
+        first = min(tempi)
+        tempi[0] = tempi.pop(first)  # it holds from the beginning, rest before a pickup included
+    changes = [
+        TempoChange(tick, round(MICROSECONDS_PER_MINUTE / bpm))
+        for tick, bpm in sorted(tempi.items())
+    ]
+    return TempoMap(tuple(changes)) if changes else TempoMap.constant(DEFAULT_BPM)
+
+
+def _keys(written: WrittenScore, spans: Sequence[Span], rest: Fraction) -> tuple[KeyChange, ...]:
+    keys: list[KeyChange] = []
+    for played in played_changes(written.signatures, spans):
+        key = Key(played.change.fifths, "minor" if played.change.is_minor else "major")
+        tick = _tick(played.time + rest) if keys else 0
+        if keys and keys[-1].tick == tick:
+            keys.pop()
+        if not keys or keys[-1].key != key:
+            keys.append(KeyChange(tick, key))
+    return tuple(keys)
+
+
+def _pedals(
+    written: WrittenScore, spans: Sequence[Span], rest: Fraction
+) -> tuple[PedalChange, ...]:
+    """Return the pedal's moves; where it is marked down again, it goes up at the same tick."""
+    pedals: list[PedalChange] = []
+    is_down = False
+    start = Fraction(0)
+    for span in spans:
+        for mark in written.pedal_marks:
+            if span.start <= mark.time < span.end or (mark.time == span.end and not mark.is_down):
+                tick = _tick(mark.time - span.start + start + rest)
+                if is_down:
+                    pedals.append(PedalChange(tick, 0))
+                if mark.is_down:
+                    pedals.append(PedalChange(tick, 127))
+                is_down = mark.is_down
+        start += span.end - span.start
+    return tuple(pedals)
+
+
+def _tick(quarters: Fraction) -> int:
+    return round(quarters * TICKS_PER_QUARTER)

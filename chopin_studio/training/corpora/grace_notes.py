@@ -1,0 +1,55 @@
+"""How grace notes sound: just before the note that they stand before.
+
+So the MIDI files of the same music have it. Of 796 grace notes in the editions that belong to 48
+files by piano-midi.de, 776 are found near their place. Of the 341 of these that stand alone, 304
+sound before the note they belong to, most (226) by an eighth of a beat, 35 with it and 2 after it;
+groups of two mostly begin a quarter of a beat before.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from chopin_studio.training.corpora.ties import SoundingNote
+
+GRID = Fraction(1, 24)
+LONGEST = 3 * GRID
+"""A grace note takes an eighth of a beat, less where there is less room."""
+
+
+def place_grace_notes(notes: Sequence[SoundingNote], first_tick: Fraction) -> list[SoundingNote]:
+    """Move the grace notes among `notes` before the notes they belong to; return all that remain.
+
+    A group takes at most half of the time since its staff last struck a note, or since
+    `first_tick`, when the music begins. Without room for a 24th of a beat each, it is left out.
+    """
+    plain = [note for note in notes if note.grace_place is None]
+    struck: dict[int, list[Fraction]] = defaultdict(list)
+    for note in plain:
+        struck[note.staff].append(note.onset)
+    groups: dict[tuple[Fraction, int], list[SoundingNote]] = defaultdict(list)
+    for note in notes:
+        if note.grace_place is not None:
+            groups[note.onset, note.staff].append(note)
+    for (onset, staff), group in groups.items():
+        index = bisect_left(struck[staff], onset)
+        before = struck[staff][index - 1] if index else first_tick
+        plain += _placed(group, onset - max(before, first_tick))
+    return sorted(plain, key=lambda note: note.onset)
+
+
+def _placed(group: Iterable[SoundingNote], room: Fraction) -> list[SoundingNote]:
+    """Return a group of grace notes as it sounds; those of one place sound together."""
+    group = list(group)
+    places = {place: k for k, place in enumerate(sorted({note.grace_place or 0 for note in group}))}
+    length = min(LONGEST, room / 2 / len(places) // GRID * GRID)
+    if length <= 0:
+        return []
+    placed = []
+    for note in group:
+        ahead = len(places) - places[note.grace_place or 0]
+        onset = note.onset - ahead * length
+        end = note.end if note.end > note.onset else onset + length
+        placed.append(SoundingNote(onset, end, note.pitch, note.staff, note.grace_place))
+    return placed

@@ -1,0 +1,356 @@
+"""Read the text of a Humdrum file as it is written: every bar once, ties not yet joined.
+
+Time is counted in quarter notes from the beginning, as exact fractions. In a sound file all spines
+agree on the time at each line. Where they don't, since somebody miscounted, the time that most of
+them have holds, and at a bar line the one that makes the bar full.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from chopin_studio.training.corpora.kern_spines import Spine, Spines
+from chopin_studio.training.corpora.kern_token import KernNote, KernToken, parse_token
+
+NULL = "."
+
+_METER = re.compile(r"\*(?:yy)?M(\d{1,3})/(\d{1,2})$")
+_SIGNATURE = re.compile(r"\*k\[([a-g#n-]*)\]$")
+_DESIGNATION = re.compile(r"\*([A-Ga-g])([#-]?):$")
+_STAFF = re.compile(r"\*staff(\d{1,2})")
+_METRONOME = re.compile(r"\*MM(\d{1,4}(?:\.\d{1,4})?)$")
+_RECORD = re.compile(r"!!!([A-Za-z]+)[^:]*: *(.*)")
+_PRINTED_MARK = re.compile(
+    r"\[(whole|half|quarter|eighth)(?:[- ]note)?(-dot)?\](\.?) *=? *(\d{2,3})(?!\d)"
+)
+_NOTE_VALUES = {
+    "whole": Fraction(4),
+    "half": Fraction(2),
+    "quarter": Fraction(1),
+    "eighth": Fraction(1, 2),
+}
+_SLOWEST_BPM, _FASTEST_BPM = 10, 1000
+_FIFTHS = {"f": -1, "c": 0, "g": 1, "d": 2, "a": 3, "e": 4, "b": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note at `onset`, on the staff of that number (1 is the upper one).
+
+    Grace notes have the onset of what they stand before, and a `place` in the file, which rises.
+    """
+
+    onset: Fraction
+    staff: int
+    note: KernNote
+    place: int = 0
+
+
+class Timed(Protocol):
+    """Whatever happens at a moment of written time."""
+
+    @property
+    def time(self) -> Fraction:
+        """In quarter notes from the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """A bar line; one in mid-bar, such as a repeat sign, has no number."""
+
+    time: Fraction
+    is_numbered: bool
+    ends_repeat: bool = False
+    begins_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """From `time` on, a bar holds `numerator` notes of 1/`denominator`."""
+
+    time: Fraction
+    numerator: int
+    denominator: int
+
+    @property
+    def bar_quarters(self) -> Fraction:
+        """The length of a bar in quarter notes."""
+        return Fraction(4 * self.numerator, self.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """From `time` on the key signature has `fifths` sharps; `is_minor` is None if not stated."""
+
+    time: Fraction
+    fifths: int
+    is_minor: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PedalMark:
+    """At `time` the pedal goes down, again where it is down already, or up."""
+
+    time: Fraction
+    is_down: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MetronomeMark:
+    """From `time` on there are `bpm` quarter notes a minute."""
+
+    time: Fraction
+    bpm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The section called `label` begins at `time`."""
+
+    time: Fraction
+    label: str
+
+
+@dataclass(slots=True)
+class WrittenScore:
+    """All that is read of a file, in the order of time.
+
+    `records` has the first of each reference record, by its name; `printed_marks` has the
+    metronome marks of the edition, `metronome` the tempi that its encoders state (`*MM`). `orders`
+    are the lists of sections to play, the full one under the empty name, and one without repeats
+    as `norep`. The rest counts what was wrong.
+    """
+
+    notes: list[WrittenNote] = field(default_factory=list)
+    bar_lines: list[BarLine] = field(default_factory=list)
+    meters: list[Meter] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+    pedal_marks: list[PedalMark] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    records: dict[str, str] = field(default_factory=dict)
+    metronome: list[MetronomeMark] = field(default_factory=list)
+    printed_marks: list[MetronomeMark] = field(default_factory=list)
+    end: Fraction = Fraction(0)
+    unreadable_tokens: int = 0
+    broken_lines: int = 0
+    lines_out_of_step: int = 0
+    is_terminated: bool = False
+
+
+_Change = TypeVar("_Change", bound=Timed)
+
+
+def read_written(text: str) -> WrittenScore:
+    """Read the text of a `**kern` file; what cannot be read is counted and left out."""
+    reader = _Reader()
+    for line in text.split("\n"):
+        reader.read(line.rstrip("\r"))
+    return reader.finished()
+
+
+class _Reader:
+    """Reads line after line."""
+
+    def __init__(self) -> None:
+        self.score = WrittenScore()
+        self._spines = Spines()
+        self._tokens: dict[str, KernToken] = {}
+        self._line_time = Fraction(0)
+        self._bar_start = Fraction(0)
+        self._graces: list[tuple[int, KernNote, int]] = []
+        self._place = 0
+
+    def read(self, line: str) -> None:
+        """Read one line."""
+        if line.startswith("!"):
+            self._read_comment(line)
+            return
+        if not line:
+            return
+        tokens = line.split("\t")
+        if line.startswith("**"):
+            self._spines.begin(tokens)
+        elif len(tokens) != len(self._spines):
+            self.score.broken_lines += 1
+        elif line.startswith("*"):
+            self._read_interpretations(tokens)
+        elif line.startswith("="):
+            self._read_bar_line(tokens)
+        else:
+            self._read_notes(tokens)
+
+    def finished(self) -> WrittenScore:
+        """Return the score after the last line."""
+        score = self.score
+        score.is_terminated = not len(self._spines)
+        score.end = max(score.end, self._spines.time)
+        self._place_graces(score.end)
+        return score
+
+    def _read_comment(self, line: str) -> None:
+        if match := _RECORD.match(line):
+            self.score.records.setdefault(match[1], match[2].strip())
+        if line.startswith("!!!OMD") or "LO:TX" in line:
+            self._read_printed_mark(line)
+
+    def _read_printed_mark(self, text: str) -> None:
+        """Read a metronome mark such as `[quarter-dot] = 50` in a text of the edition."""
+        if mark := _PRINTED_MARK.search(text):
+            note, dotted, point, number = mark.groups()
+            bpm = _NOTE_VALUES[note] * (Fraction(3, 2) if dotted or point else 1) * int(number)
+            if _SLOWEST_BPM <= bpm <= _FASTEST_BPM:
+                _add(self.score.printed_marks, MetronomeMark(self._next_time(), float(bpm)))
+
+    def _read_interpretations(self, tokens: list[str]) -> None:
+        for spine, token in zip(self._spines, tokens, strict=True):
+            if spine.is_kern and token != "*":
+                self._read_interpretation(spine, token)
+        if any(token.startswith("**") for token in tokens):
+            self._spines.begin(tokens)
+        if "*-" in tokens:
+            self.score.end = max(self.score.end, self._spines.time)
+        self._spines.change(tokens)
+
+    def _read_interpretation(self, spine: Spine, token: str) -> None:
+        score, time = self.score, self._next_time()
+        if match := _STAFF.match(token):
+            spine.staff = int(match[1])
+        elif match := _METER.match(token):
+            if int(match[1]) and int(match[2]) in (1, 2, 4, 8, 16, 32, 64):
+                _add(score.meters, Meter(time, int(match[1]), int(match[2])))
+        elif match := _SIGNATURE.match(token):
+            fifths = match[1].count("#") - match[1].count("-")
+            if abs(fifths) <= 7:
+                _add(score.signatures, Signature(time, fifths))
+        elif match := _DESIGNATION.match(token):
+            self._read_designation(match[1], match[2])
+        elif match := _METRONOME.match(token):
+            if _SLOWEST_BPM <= float(match[1]) <= _FASTEST_BPM:
+                _add(score.metronome, MetronomeMark(time, float(match[1])))
+        elif token.startswith("*I"):  # the name of an instrument, in theory
+            self._read_printed_mark(token)
+        elif token in ("*ped", "*Xped"):
+            score.pedal_marks.append(PedalMark(time, token == "*ped"))
+        elif token.startswith("*>"):
+            self._read_label(token[2:].strip())
+
+    def _read_designation(self, step: str, sign: str) -> None:
+        """Read `*c#:`, which says the mode where it goes with the signature in force."""
+        is_minor = step.islower()
+        fifths = _FIFTHS[step.lower()] + {"": 0, "#": 7, "-": -7}[sign] - 3 * is_minor
+        signatures = self.score.signatures
+        if signatures and signatures[-1].fifths == fifths:
+            signatures[-1] = Signature(signatures[-1].time, fifths, is_minor)
+
+    def _read_label(self, label: str) -> None:
+        name, bracket, order = label.partition("[")
+        if bracket:
+            labels = tuple(part.strip() for part in order.rstrip("]").split(",") if part.strip())
+            # Some files list each part of the order in a line of its own; each spine repeats it.
+            known = self.score.orders.setdefault(name, ())
+            if known[-len(labels) :] != labels:
+                self.score.orders[name] = known + labels
+        elif name:
+            _add(self.score.sections, Section(self._next_time(), name))
+
+    def _read_bar_line(self, tokens: list[str]) -> None:
+        sign = next(
+            token for spine, token in zip(self._spines, tokens, strict=True) if spine.is_kern
+        )
+        time = self._bar_line_time()
+        for spine in self._spines:
+            spine.free_at = time
+        self._line_time = self._bar_start = time
+        style = re.sub(r"[^|!:]", "", sign)
+        self.score.bar_lines.append(
+            BarLine(
+                time,
+                any(character.isdigit() for character in sign),
+                ends_repeat=style.startswith(":"),
+                begins_repeat=style.endswith(":") or style.count(":") > 1,
+            )
+        )
+
+    def _bar_line_time(self) -> Fraction:
+        """Return the time of a bar line: when a bar is full if some spine says so."""
+        times = [spine.free_at for spine in self._spines if spine.is_kern]
+        times = [time for time in times if time >= self._line_time] or [self._line_time]
+        meters = self.score.meters
+        if len(set(times)) > 1 and meters:
+            self.score.lines_out_of_step += 1
+            full = self._bar_start + meters[-1].bar_quarters
+            if full in times:
+                return full
+        return _agreed(times)
+
+    def _read_notes(self, tokens: list[str]) -> None:
+        self._place += 1
+        struck: list[tuple[Spine, KernToken]] = []
+        for spine, text in zip(self._spines, tokens, strict=True):
+            if spine.is_kern and text != NULL:
+                token = self._tokens.get(text)
+                if token is None:
+                    token = self._tokens[text] = parse_token(text)
+                struck.append((spine, token))
+                self.score.unreadable_tokens += token.unreadable
+        times = [spine.free_at for spine, token in struck if token.quarters is not None]
+        if times:
+            self._line_time = self._time_of_notes(times)
+            self._place_graces(self._line_time)
+        for spine, token in struck:
+            staff = self._staff(spine)
+            for note in token.notes:
+                if note.is_grace:
+                    self._graces.append((staff, note, self._place))
+                else:
+                    self.score.notes.append(WrittenNote(self._line_time, staff, note))
+            if token.quarters is not None:
+                spine.free_at = self._line_time + token.quarters
+
+    def _time_of_notes(self, times: list[Fraction]) -> Fraction:
+        if len(set(times)) > 1:
+            self.score.lines_out_of_step += 1
+        return max(_agreed(times), self._line_time)
+
+    def _place_graces(self, time: Fraction) -> None:
+        """Place the grace notes read so far before the notes at `time`."""
+        self.score.notes += [
+            WrittenNote(time, staff, note, place) for staff, note, place in self._graces
+        ]
+        self._graces.clear()
+
+    def _staff(self, spine: Spine) -> int:
+        """Return the number of a spine's staff; unless it says so, the leftmost is the lowest."""
+        if spine.staff is not None:
+            return spine.staff
+        others = {other.order for other in self._spines if other.is_kern}
+        return sum(order > spine.order for order in others) + 1
+
+    def _next_time(self) -> Fraction:
+        """Return the time of the next line of notes."""
+        ahead = [
+            spine.free_at
+            for spine in self._spines
+            if spine.is_kern and spine.free_at > self._line_time
+        ]
+        at_bar_line = any(
+            spine.is_kern and spine.free_at == self._line_time for spine in self._spines
+        )
+        return self._line_time if at_bar_line else min(ahead, default=self._line_time)
+
+
+def _agreed(times: Iterable[Fraction]) -> Fraction:
+    """Return the time that most spines have, of several the latest."""
+    counts = Counter(times)
+    return max(counts, key=lambda time: (counts[time], time))
+
+
+def _add(changes: list[_Change], change: _Change) -> None:
+    """Add a change, or replace the one at the same time: each spine states it."""
+    if changes and changes[-1].time == change.time:
+        changes.pop()
+    changes.append(change)

@@ -1,0 +1,71 @@
+"""Join tied notes: what is written as several notes is struck once and sounds on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chopin_studio.training.corpora.kern_reader import WrittenNote
+
+
+@dataclass(slots=True)
+class SoundingNote:
+    """A note as it is struck at `onset` and released at `end`, in quarter notes.
+
+    `grace_place` is the place in the file of a grace note, which stands at the onset of what it
+    comes before and takes no time unless it is tied to that; None for other notes.
+    """
+
+    onset: Fraction
+    end: Fraction
+    pitch: int
+    staff: int
+    grace_place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedNotes:
+    """Notes in order of onsets; `loose_ties` counts the ties that lead from no note."""
+
+    notes: list[SoundingNote]
+    loose_ties: int
+
+
+def join_ties(written: Iterable[WrittenNote]) -> JoinedNotes:
+    """Join the ties of notes in the order in which they are played.
+
+    A tie leads to the same pitch, which may be spelled or on a staff otherwise, where the note
+    before ends; if that ended earlier, since a voice was written with a gap, it sounds on across
+    it. A note that is tied to nothing is struck.
+    """
+    notes: list[SoundingNote] = []
+    held: dict[int, list[SoundingNote]] = {}
+    loose = 0
+    for item in sorted(written, key=lambda item: item.onset):
+        note = item.note
+        end = item.onset if note.is_grace else item.onset + note.quarters
+        before = _tied(held, item) if note.continues else None
+        if before is not None:
+            before.end = end
+            sounding = before
+        else:
+            loose += note.continues
+            place = item.place if note.is_grace else None
+            sounding = SoundingNote(item.onset, end, note.pitch, item.staff, place)
+            notes.append(sounding)
+        if note.holds:
+            held.setdefault(note.pitch, []).append(sounding)
+    return JoinedNotes(notes, loose)
+
+
+def _tied(held: dict[int, list[SoundingNote]], item: WrittenNote) -> SoundingNote | None:
+    """Take the note out of `held` that `item` continues: the one that ends last before it."""
+    waiting = [
+        note
+        for note in held.get(item.note.pitch, ())
+        if note.onset < item.onset or note.grace_place is not None
+    ]
+    if not waiting:
+        return None
+    best = max(waiting, key=lambda note: (min(note.end, item.onset), note.staff == item.staff))
+    held[item.note.pitch].remove(best)
+    return best
