@@ -18,7 +18,7 @@ from chopin_studio.training.corpora.kern_reader import Meter, WrittenScore
 from chopin_studio.training.corpora.play_order import Span
 
 COMMON_TIME = Meter(Fraction(0), 4, 4)
-"""The meter of a file that states none."""
+"""The meter until a file states one."""
 
 _MOST_BEATS = 255
 
@@ -55,7 +55,7 @@ def played_bars(score: WrittenScore, spans: Iterable[Span]) -> list[PlayedBar]:
         edges = [span.start, *inside, span.end]
         for begin, end in pairwise(edges):
             index = bisect_right(meter_times, begin) - 1
-            meter = score.meters[max(index, 0)] if score.meters else COMMON_TIME
+            meter = score.meters[index] if index >= 0 else COMMON_TIME
             bars.append(PlayedBar(start, end - begin, meter, numbered.get(begin, True)))
             start += end - begin
     return _put_together(bars)

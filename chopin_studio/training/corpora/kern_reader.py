@@ -187,7 +187,7 @@ class _Reader:
         """Return the score after the last line."""
         score = self.score
         score.is_terminated = not len(self._spines)
-        score.end = max(score.end, self._spines.time)
+        score.end = self._spines.time
         self._place_graces(score.end)
         return score
 
@@ -211,8 +211,6 @@ class _Reader:
                 self._read_interpretation(spine, token)
         if any(token.startswith("**") for token in tokens):
             self._spines.begin(tokens)
-        if "*-" in tokens:
-            self.score.end = max(self.score.end, self._spines.time)
         self._spines.change(tokens)
 
     def _read_interpretation(self, spine: Spine, token: str) -> None:

@@ -33,6 +33,7 @@ class Spines:
     def __init__(self) -> None:
         """Begin before the first line, without spines."""
         self._spines: list[Spine] = []
+        self._ended_at = Fraction(0)
 
     def __len__(self) -> int:
         return len(self._spines)
@@ -59,8 +60,9 @@ class Spines:
 
     @property
     def time(self) -> Fraction:
-        """When the last of the spines of notes is free."""
-        return max((spine.free_at for spine in self._spines if spine.is_kern), default=Fraction(0))
+        """When the last of the spines of notes is free, those that have ended included."""
+        free_at = (spine.free_at for spine in self._spines if spine.is_kern)
+        return max(free_at, default=self._ended_at)
 
     def change(self, tokens: list[str]) -> None:
         """Follow a line of interpretations, one for each spine, to the spines of the next line."""
@@ -73,6 +75,7 @@ class Spines:
                 continue
             joining = token == "*v"
             if token == "*-":
+                self._ended_at = max(self._ended_at, spine.free_at)
                 continue
             result.append(spine)
             if token == "*^":
