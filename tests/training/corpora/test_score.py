@@ -110,6 +110,21 @@ def test_a_tie_leads_into_another_spine_of_the_staff():
     assert (60, 0, 4) in sounding(score)
 
 
+def test_a_tie_across_a_short_gap_sounds_on():
+    score = read("*M4/4", "=1", "1C  [4c", ".  2.e", "=2", "1D  1c]")
+
+    assert (60, 0, 8) in sounding(score)
+    assert score.losses.loose_ties == 0
+
+
+def test_a_tie_does_not_lead_across_bars():
+    bars = [line for number in range(2, 5) for line in (f"={number}", "1C  1e")]
+    score = read("*M4/4", "=1", "1C  [1c", *bars, "=5", "1D  1c]")
+
+    assert [note for note in sounding(score) if note[0] == 60] == [(60, 0, 4), (60, 16, 4)]
+    assert score.losses.loose_ties == 1
+
+
 def test_a_tie_from_nowhere_is_struck_and_counted():
     score = read("=1", "1C  1c]")
 
