@@ -17,7 +17,7 @@ _LINE_OF_FIFTHS = ("F", "C", "G", "D", "A", "E", "B")
 _MAJOR_STEPS = (0, 2, 4, 5, 7, 9, 11)
 
 # Probe-tone ratings: Krumhansl, Cognitive Foundations of Musical Pitch (1990), table 2.1.
-_PROFILES: dict[Mode, tuple[float, ...]] = {
+PROBE_TONES: dict[Mode, tuple[float, ...]] = {
     "major": (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88),
     "minor": (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17),
 }
@@ -39,7 +39,7 @@ class Key:
     @classmethod
     def named(cls, name: str) -> "Key":
         """Return the key called `name`, such as `D-flat major`; ValueError if unknown."""
-        for mode in _PROFILES:
+        for mode in PROBE_TONES:
             for fifths in range(-7, 8):
                 if (key := cls(fifths, mode)).name == name:
                     return key
@@ -127,7 +127,7 @@ def estimate_key(notes: Iterable[Note]) -> Key:
     The key-finding algorithm of Krumhansl and Schmuckler: the key whose probe-tone profile
     correlates best with the durations of the twelve pitch classes.
     """
-    keys = [Key(fifths, mode) for mode in _PROFILES for fifths in range(-5, 7)]
+    keys = [Key(fifths, mode) for mode in PROBE_TONES for fifths in range(-5, 7)]
     return _best(keys, notes) or Key(0)
 
 
@@ -159,7 +159,7 @@ def _best(keys: Sequence[Key], notes: Iterable[Note]) -> Key | None:
         return None
 
     def fit(key: Key) -> float:
-        profile = np.roll(_PROFILES[key.mode], key.tonic_pitch_class)
+        profile = np.roll(PROBE_TONES[key.mode], key.tonic_pitch_class)
         return float(np.corrcoef(durations, profile)[0, 1])
 
     return max(keys, key=fit)

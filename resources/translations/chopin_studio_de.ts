@@ -4297,5 +4297,9 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>{symbol} is no chord. Write chords such as C, Am or G7, or degrees such as I, vi or V7.</source>
         <translation>{symbol} ist kein Akkord. Schreiben Sie Akkorde wie C, Am oder G7, oder Stufen wie I, vi oder V7.</translation>
     </message>
+    <message>
+        <source>The harmony in {path} cannot be read. Install Chopin Studio again.</source>
+        <translation>Die Harmonik in {path} kann nicht gelesen werden. Installieren Sie Chopin Studio neu.</translation>
+    </message>
 </context>
 </TS>

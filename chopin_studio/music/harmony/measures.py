@@ -36,7 +36,9 @@ QUALITY_CLASSES = (
 CHANGES = SEMITONES * len(QUALITY_CLASSES)
 """How many kinds of changes there are: by movement of the root, and by class of quality."""
 
-_ORDER = 3
+ORDER = 3
+"""A change is told from the two before it."""
+
 _PRIOR_WEIGHTS = (1.0, 40.0, 80.0)
 """How many changes the shorter context counts for, by the length of the longer one.
 
@@ -62,7 +64,7 @@ class ChangeModel:
         for piece in pieces:
             for stretch in _stretches(piece):
                 for end in range(1, len(stretch) + 1):
-                    for begin in range(max(end - _ORDER, 0), end):
+                    for begin in range(max(end - ORDER, 0), end):
                         counts[tuple(stretch[begin:end])] += 1
         return cls(counts)
 
@@ -73,7 +75,7 @@ class ChangeModel:
         """
         totals = self._totals()
         surprises = [
-            -log(self._probability(stretch[max(place - _ORDER + 1, 0) : place + 1], totals))
+            -log(self._probability(stretch[max(place - ORDER + 1, 0) : place + 1], totals))
             for stretch in chain.from_iterable(map(_stretches, pieces))
             for place in range(len(stretch))
         ]

@@ -1,11 +1,11 @@
 """Chords as degrees of a key, in Roman numerals: `V7/ii`, `♭VI`, `♯iv°7`."""
 
 import re
-from dataclasses import dataclass
 
 from chopin_studio.music.harmony.chord import SEMITONES, Chord, Quality
 from chopin_studio.music.harmony.suffixes import ChordError, ReadQuality, read_suffix
 from chopin_studio.music.harmony.symbols import ReadChord, plain_signs, shortened
+from chopin_studio.music.harmony.tonality import Tonality
 from chopin_studio.music.key import Key, Mode
 from chopin_studio.texts import translatable
 
@@ -25,14 +25,6 @@ _MAJOR_SEVENTHS: dict[Mode, tuple[str, ...]] = {"major": ("I", "IV"), "minor": (
 _APPLIED = re.compile(r"/(?=[#bIViv])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tonality:
-    """A key without its spelling: the pitch class of its tonic and its mode."""
-
-    tonic: int
-    mode: Mode
-
-
 def parse_roman(text: str, key: Key) -> Chord:
     """Return the chord of a degree; raises as `read_roman` does."""
     return read_roman(text, key).chord
@@ -48,12 +40,12 @@ def read_roman(text: str, key: Key) -> ReadChord:
     out. `V7/ii` is the V7 of the second degree's key. Raises ChordError where it is no degree.
     """
     plain = plain_signs(text.strip())
-    tonality = _Tonality(key.tonic_pitch_class, key.mode)
+    tonality = Tonality.of(key)
     *targets, applied = reversed(_APPLIED.split(plain))
     for target in targets:
         goal = _degree(target, plain, tonality).chord
         major = goal.quality in (Quality.MAJOR, Quality.MAJOR_SEVENTH, Quality.DOMINANT_SEVENTH)
-        tonality = _Tonality(goal.root, "major" if major else "minor")
+        tonality = Tonality(goal.root, "major" if major else "minor")
     return _degree(applied, plain, tonality)
 
 
@@ -80,7 +72,7 @@ def roman(chord: Chord, key: Key) -> str:
     return _numeral(interval, chord.quality, key.mode)
 
 
-def _degree(text: str, whole: str, tonality: _Tonality) -> ReadChord:
+def _degree(text: str, whole: str, tonality: Tonality) -> ReadChord:
     """Read one degree; a ChordError quotes the `whole` text."""
     if named := _NAMED.fullmatch(text):
         return _named(named[1], tonality)
@@ -106,7 +98,7 @@ def _no_degree(whole: str) -> ChordError:
     )
 
 
-def _named(name: str, tonality: _Tonality) -> ReadChord:
+def _named(name: str, tonality: Tonality) -> ReadChord:
     """Return the Neapolitan, or the dominant seventh that an augmented sixth sounds as."""
     if name == "N":
         return ReadChord(Chord((tonality.tonic + 1) % SEMITONES))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from chopin_studio.music.harmony.chord import Chord, Quality
+from chopin_studio.music.harmony.chord import SEMITONES, Chord, Quality
 from chopin_studio.music.harmony.suffixes import SUFFIXES, ChordError, read_suffix
 from chopin_studio.music.key import Key
 from chopin_studio.texts import translatable
@@ -12,6 +12,9 @@ _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _ACCIDENTALS = {"": 0, "#": 1, "b": -1}
 _SYMBOL = re.compile(r"([A-G])([#b]?)(.*?)(?:/([A-G])([#b]?))?")
 _LINE_OF_FIFTHS = "FCGDAEB"
+_SHARPEST, _FLATTEST = 12, -8
+"""B♯ and F♭ as they stand on the line of fifths, C being 0: there are no double sharps or flats."""
+
 _DIMINISHED = (Quality.DIMINISHED, Quality.HALF_DIMINISHED, Quality.DIMINISHED_SEVENTH)
 _MOST_SHOWN = 20
 
@@ -43,9 +46,9 @@ def read_chord(text: str) -> ReadChord:
     if found is None:
         raise _no_root(plain)
     letter, sign, suffix, bass, bass_sign = found.groups()
-    root = (_STEPS[letter] + _ACCIDENTALS[sign]) % 12
+    root = (_STEPS[letter] + _ACCIDENTALS[sign]) % SEMITONES
     read = read_suffix(suffix, shortened(plain))
-    in_root_position = bass is None or (_STEPS[bass] + _ACCIDENTALS[bass_sign]) % 12 == root
+    in_root_position = bass is None or (_STEPS[bass] + _ACCIDENTALS[bass_sign]) % SEMITONES == root
     return ReadChord(Chord(root, read.quality), read.exact and in_root_position)
 
 
@@ -62,17 +65,20 @@ def root_name(chord: Chord, key: Key) -> str:
 
     Roots are counted in fifths from the tonic: from its minor second (five fifths down) to its
     raised fourth (six up). Diminished chords mostly lead a semitone up, and are spelled higher.
+    Others are on F♭, C♭, E♯ and B♯ only where these belong to the key.
     """
     tonic = key.fifths + (3 if key.mode == "minor" else 0)
     lowest = tonic - 5
     if chord.quality in _DIMINISHED:
         lowest = tonic - (3 if key.mode == "minor" else 1)
-    fifths = lowest + (chord.root * 7 - lowest) % 12
-    # No double sharps or flats: the line of fifths has F at -1, its sharps from 6, flats to -2.
-    while fifths > 12:
-        fifths -= 12
-    while fifths < -8:
-        fifths += 12
+    fifths = lowest + (chord.root * 7 - lowest) % SEMITONES
+    highest, least = _SHARPEST, _FLATTEST
+    if chord.quality not in _DIMINISHED and chord.root not in key.pitch_classes:
+        highest, least = _SHARPEST - 2, _FLATTEST + 2
+    while fifths > highest:
+        fifths -= SEMITONES
+    while fifths < least:
+        fifths += SEMITONES
     accidentals, place = divmod(fifths + 1, 7)
     sign = "♯" * accidentals if accidentals >= 0 else "♭" * -accidentals
     return _LINE_OF_FIFTHS[place] + sign

@@ -87,7 +87,8 @@ def test_a_written_symbol_is_read_as_the_same_chord(fifths: int, mode: str) -> N
     ("key", "symbols"),
     [
         ("C major", "C D♭ D E♭ E F F♯ G A♭ A B♭ B"),
-        ("D-flat major", "C D♭ D E♭ F♭ F G♭ G A♭ A B♭ C♭"),
+        ("D-flat major", "C D♭ D E♭ E F G♭ G A♭ A B♭ B"),
+        ("G-flat major", "C D♭ D E♭ E F G♭ G A♭ A B♭ C♭"),
         ("E major", "C C♯ D D♯ E F F♯ G G♯ A A♯ B"),
         ("C-sharp major", "B♯ C♯ D D♯ E E♯ F♯ G G♯ A A♯ B"),
         ("A minor", "C C♯ D D♯ E F F♯ G G♯ A B♭ B"),

@@ -1,0 +1,1 @@
+"""Learn how pieces are planned: their form and harmony."""
