@@ -1,4 +1,12 @@
-"""The order in which the parts of a score are played: repeats, first and second endings."""
+"""The order in which the parts of a score are played: repeats, first and second endings.
+
+For training, repeats are played once (`Repeats.ONCE`). MIDI files by piano-midi.de do write them
+out: of 48 files of Chopin's, seven have scores with repeats, and share more with those written out
+(Op. 7 No. 1 94 against 71 % of the notes, Op. 7 No. 2 100 against 75, Op. 18 99 against 88, the
+first movement of Op. 35 98 against 82). But a bar that returns because of a sign teaches nothing
+about form, and would count twice: written out, the first editions have 6 % more notes, and the
+Polish pieces 21 %. Returns that are not at once, such as a da capo, are played in any case.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
