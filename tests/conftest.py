@@ -40,11 +40,18 @@ def same_dice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def collecting_on_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Free cyclic garbage of Qt tests where Qt allows it: not on whatever thread allocates."""
+    """Free cyclic garbage of Qt tests where Qt allows it: not on whatever thread allocates.
+
+    What waits to be deleted goes first. Else it would only when the next test waits for something,
+    and that test's window would be styled together with this one's.
+    """
     if "qapp" not in request.fixturenames:
         yield
         return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     gc.disable()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()

@@ -153,9 +153,11 @@ class ThemeSwitch(QObject):
 
     def _apply(self, theme: Theme) -> None:
         self.theme = theme
-        self._app.setStyle(QStyleFactory.create("Fusion"))
-        self._app.setPalette(_palette(theme))
-        self._app.setStyleSheet(style_sheet(theme, self._template))
+        sheet = style_sheet(theme, self._template)
+        if sheet != self._app.styleSheet():  # setting it again would style every widget anew
+            self._app.setStyle(QStyleFactory.create("Fusion"))
+            self._app.setPalette(_palette(theme))
+            self._app.setStyleSheet(sheet)
         self.changed.emit(theme)
 
 

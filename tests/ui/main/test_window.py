@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt, qVersion, qWarning
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, qVersion, qWarning
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -37,7 +37,7 @@ from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.main.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.main.main_window import MainWindow
 from chopin_studio.ui.main.settings_dialog import SettingsDialog
-from tests.app_settings import settings_with
+from tests.app_settings import changed, settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import opened
 from tests.ui.fakes import FakePorts, note_at
@@ -105,6 +105,28 @@ def test_the_theme_can_be_changed_in_the_settings(open_window: OpenWindow, parts
     dialog.accept()
     assert brightness(window) < 80
     assert window.settings.appearance.theme == "dark"
+
+
+class StyleCount(QObject):
+    """Counts how often a widget is styled anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_only_another_theme_styles_the_window_anew(open_window: OpenWindow, parts: Parts) -> None:
+    window = open_window(replace(parts, settings=settings_with({"appearance.theme": "light"})))
+    count = StyleCount(window.compose.generate_button)
+    window.apply_settings(changed(window.settings, {"generation.notes": 50}))
+    assert count.times == 0
+    window.apply_settings(changed(window.settings, {"appearance.theme": "dark"}))
+    assert count.times > 0
 
 
 def test_the_dialogs_open_and_name_what_they_should(open_window: OpenWindow, parts: Parts) -> None:
