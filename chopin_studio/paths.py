@@ -136,6 +136,11 @@ def soundfont() -> Path:
     return resources() / "soundfonts" / "grand-piano.sf3"
 
 
+def forms() -> Path:
+    """Return the forms of pieces from which plans are drawn."""
+    return resources() / "planning" / "forms.json"
+
+
 def originality_index() -> Path:
     """Return the index for finding quotations from the corpus."""
     return resources() / "originality" / "index.safetensors"

@@ -4301,5 +4301,13 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>The harmony in {path} cannot be read. Install Chopin Studio again.</source>
         <translation>Die Harmonik in {path} kann nicht gelesen werden. Installieren Sie Chopin Studio neu.</translation>
     </message>
+    <message>
+        <source>The forms in {path} cannot be read. Install Chopin Studio again.</source>
+        <translation>Die Formen in {path} lassen sich nicht lesen. Installieren Sie Chopin Studio erneut.</translation>
+    </message>
+    <message>
+        <source>must be a plan of bars</source>
+        <translation>muss ein Plan von Takten sein</translation>
+    </message>
 </context>
 </TS>
