@@ -1,6 +1,6 @@
 """Write the chords that a plan leaves open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +20,7 @@ from chopin_studio.music.harmony.labels import felt_beats
 from chopin_studio.music.harmony.tonality import Tonality
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterMap
-from chopin_studio.music.plan.plan import Likeness, Plan
+from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 
 ChordBar = tuple[Chord | None, ...]
 
@@ -66,9 +66,9 @@ def draw_chords(
 
     Bars that have chords keep them, and so do those of `given`, such as what a seed was labelled
     with, by their numbers from 0. A bar that returns has the chords of its source, transposed, but
-    for the cadence of a return that is told from the first by it. The rest is drawn: phrases begin
-    in their keys and end in cadences (see `phrases_of`), the piece on its tonic where it `ends`
-    with the plan.
+    for cadences: at the end of new music, of a varied return, and of the piece; such a bar is
+    planned to be loose. The rest is drawn: phrases begin in their keys and end in cadences (see
+    `phrases_of`), the piece on its tonic where it `ends` with the plan.
     """
     home = Tonality.of(key)
     phrases = phrases_of(plan, home, lambda: model.draw_related(rng, home), ends)
@@ -80,14 +80,34 @@ def draw_chords(
             _fill(bars[number], chords)
     for phrase in phrases:
         _want_cadences(bars, phrase, model)
-    _draw_all(rng, plan, bars, model)
-    filled = zip(plan.bars, bars, strict=True)
-    return replace(
-        plan,
-        bars=tuple(
-            replace(bar, chords=tuple(beat.chord for beat in beats)) for bar, beats in filled
-        ),
-    )
+    _draw_all(rng, plan, bars, model, _firm_bars(plan, phrases, ends))
+    return replace(plan, bars=tuple(_planned(plan, bars, k) for k in range(len(bars))))
+
+
+def _planned(plan: Plan, bars: Sequence[Sequence[_Beat]], number: int) -> PlannedBar:
+    """Return a bar of the plan with its chords, no nearer to its source than these allow."""
+    bar, chords = plan.bars[number], tuple(beat.chord for beat in bars[number])
+    if bar.source is not None and bar.likeness > Likeness.LOOSE:
+        moved = _moved(bars[bar.source], bar.transposition)
+        if chords != _stretched(moved, len(chords)):
+            return replace(bar, likeness=Likeness.LOOSE, chords=chords)
+    return replace(bar, chords=chords)
+
+
+def _firm_bars(plan: Plan, phrases: Sequence[Phrase], ends: bool) -> set[int]:
+    """Return the bars whose cadence is more important than what they return to.
+
+    These are the last two bars of music that is heard for the first time, and of the piece.
+    """
+    returning = {
+        number
+        for begin, section in plan.placed_sections()
+        if section.likeness.has_source
+        for number in range(begin, begin + section.bars)
+    }
+    last = len(plan.bars) - 1
+    found = {number for one in phrases for number in (one.end - 2, one.end - 1)} - returning
+    return found | {last - 1, last} if ends else found
 
 
 def _empty_bars(
@@ -126,10 +146,14 @@ def _ranks(meters: MeterMap, count: int) -> list[list[int]]:
 
 
 def _fill(beats: Sequence[_Beat], chords: ChordBar) -> None:
-    """Let a bar have chords, stretched to its beats where there are more or fewer."""
-    for place, beat in enumerate(beats):
-        beat.chord = chords[place * len(chords) // len(beats)] if chords else None
-        beat.known = True
+    """Let a bar have chords."""
+    for beat, chord in zip(beats, _stretched(chords, len(beats)), strict=True):
+        beat.chord, beat.known = chord, True
+
+
+def _stretched(chords: ChordBar, beats: int) -> ChordBar:
+    """Return the chords of a bar for another number of beats."""
+    return tuple(chords[k * len(chords) // beats] if chords else None for k in range(beats))
 
 
 def _want_cadences(bars: list[list[_Beat]], phrase: Phrase, model: ProgressionModel) -> None:
@@ -192,25 +216,40 @@ def _absolute(relative: Floats, tonic: int) -> Floats:
 
 
 def _draw_all(
-    rng: np.random.Generator, plan: Plan, bars: list[list[_Beat]], model: ProgressionModel
+    rng: np.random.Generator,
+    plan: Plan,
+    bars: list[list[_Beat]],
+    model: ProgressionModel,
+    firm: Container[int],
 ) -> None:
-    """Fill the bars in order: by what they return to, or run by run by what is drawn."""
+    """Fill the bars in order: by what they return to, or run by run by what is drawn.
+
+    The `firm` bars return only if they have what is wanted of them then.
+    """
     run: list[_Beat] = []
     done: list[_Beat] = []
+
+    def draw(following: Sequence[_Beat]) -> None:
+        _draw_run(rng, run, done, following, model)
+        done.extend(run)
+        run.clear()
+
     for number, beats in enumerate(bars):
         known = all(beat.known for beat in beats)
-        copied = not known and _copied(plan, bars, number)
-        if not known and not copied:
+        if not known and _copied(plan, bars, number):
+            source = bars[plan.bars[number].source or 0]
+            if not all(beat.known for beat in source):
+                draw([])
+            moved = _moved(source, plan.bars[number].transposition)
+            known = number not in firm or _welcome(beats, moved)
+            if known:
+                _fill(beats, moved)
+        if known:
+            draw(beats[:1])
+            done += beats
+        else:
             run += beats
-            continue
-        if copied:  # what comes next is known, unless it returns to what is to be drawn now
-            _copy(plan, bars, number)
-        _draw_run(rng, run, done, beats[:1], model)
-        if copied:
-            _copy(plan, bars, number)
-        done += [*run, *beats]
-        run = []
-    _draw_run(rng, run, done, [], model)
+    draw([])
 
 
 def _copied(plan: Plan, bars: list[list[_Beat]], number: int) -> bool:
@@ -222,14 +261,17 @@ def _copied(plan: Plan, bars: list[list[_Beat]], number: int) -> bool:
     return likeness is Likeness.LOOSE and not is_cadence
 
 
-def _copy(plan: Plan, bars: list[list[_Beat]], number: int) -> None:
-    """Let a bar have the chords of its source, where they are known."""
-    bar = plan.bars[number]
-    assert bar.source is not None
-    source = bars[bar.source]
-    if all(beat.known for beat in source):
-        chords = (beat.chord for beat in source)
-        _fill(bars[number], tuple(c and c.transposed(bar.transposition) for c in chords))
+def _moved(source: Sequence[_Beat], semitones: int) -> ChordBar:
+    """Return the chords of a bar, transposed."""
+    return tuple(beat.chord and beat.chord.transposed(semitones) for beat in source)
+
+
+def _welcome(beats: Sequence[_Beat], chords: ChordBar) -> bool:
+    """Whether the chords for a bar are among those that are wanted."""
+    return all(
+        beat.wanted is None or chord is None or beat.wanted[relative_number(chord, 0)] > 0
+        for beat, chord in zip(beats, _stretched(chords, len(beats)), strict=True)
+    )
 
 
 def _draw_run(

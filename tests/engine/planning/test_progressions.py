@@ -5,6 +5,7 @@ from itertools import chain
 import numpy as np
 import pytest
 
+from chopin_studio.engine.planning.form_files import read_form_model
 from chopin_studio.engine.planning.progression_files import (
     read_change_model,
     read_progression_model,
@@ -83,6 +84,37 @@ def test_a_transposed_return_has_them_transposed(model: ProgressionModel) -> Non
     bars = drawn(model, "A A+3 A")
     moved = [tuple(chord.transposed(3) for chord in bar.chords) for bar in bars[:8]]
     assert moved == [bar.chords for bar in bars[8:16]]
+
+
+def test_a_cadence_goes_before_a_return_within_new_music(model: ProgressionModel) -> None:
+    new, again = PlannedBar(Likeness.NEW), PlannedBar(Likeness.EXACT, source=3)
+    plan = Plan((*[new] * 6, again, again), parse_form("A"))
+    for state in STATES:
+        rng = np.random.default_rng(state)
+        bars = draw_chords(rng, plan, A_MINOR, MeterMap((COMMON,)), model).bars
+        assert bars[3].chords[-1] in DOMINANTS
+        assert set(bars[7].chords) == {Chord(9, Quality.MINOR)}
+        assert bars[7].likeness is Likeness.LOOSE
+
+
+def test_a_bar_keeps_its_likeness_where_it_has_the_chords_of_its_source(
+    model: ProgressionModel,
+) -> None:
+    asked = bars_of(parse_form("A B A")).bars
+    assert [bar.likeness for bar in drawn(model, "A B A")] == [bar.likeness for bar in asked]
+
+
+def test_plans_drawn_from_real_pieces_get_chords_that_fit_them(model: ProgressionModel) -> None:
+    forms = read_form_model(resources() / "planning" / "forms.json")
+    meters = MeterMap((WALTZ,))
+    for state in STATES:
+        rng = np.random.default_rng(state)
+        bars = draw_chords(rng, forms.draw_plan(rng, 36, WALTZ), A_MINOR, meters, model).bars
+        assert set(bars[-1].chords) == {Chord(9, Quality.MINOR)}
+        for bar in bars:
+            if bar.likeness > Likeness.LOOSE:
+                moved = (chord.transposed(bar.transposition) for chord in bars[bar.source].chords)
+                assert bar.chords == tuple(moved)
 
 
 def test_a_return_in_rhythm_alone_has_chords_of_its_own(model: ProgressionModel) -> None:
