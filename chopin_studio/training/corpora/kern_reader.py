@@ -256,9 +256,10 @@ class _Reader:
             _add(self.score.sections, Section(self._next_time(), name))
 
     def _read_bar_line(self, tokens: list[str]) -> None:
-        sign = next(
-            token for spine, token in zip(self._spines, tokens, strict=True) if spine.is_kern
-        )
+        signs = (token for spine, token in zip(self._spines, tokens, strict=True) if spine.is_kern)
+        sign = next(signs, None)
+        if sign is None:
+            return
         time = self._bar_line_time()
         for spine in self._spines:
             spine.free_at = time

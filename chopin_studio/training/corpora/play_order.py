@@ -33,6 +33,9 @@ class Span:
     end: Fraction
 
 
+_MOST_SECTIONS = 256
+"""A list of more sections to play is no list that somebody wrote: the longest has 81."""
+
 _Change = TypeVar("_Change", bound=Timed)
 
 
@@ -126,7 +129,7 @@ def _listed(score: WrittenScore, repeats: Repeats) -> list[Span]:
         for section, end in zip(score.sections, ends, strict=True)
     }
     order: Sequence[str] = score.orders.get("", ())
-    if not order or len(spans) < len(ends) or set(order) != set(spans):
+    if not 0 < len(order) <= _MOST_SECTIONS or len(spans) < len(ends) or set(order) != set(spans):
         return []
     if repeats is Repeats.ONCE:
         order = score.orders.get("norep") or without_immediate_repeats(order)

@@ -315,6 +315,12 @@ def test_a_missing_file_is_named(tmp_path):
         read_kern(tmp_path / "none.krn")
 
 
+def test_a_bar_line_without_notes_beside_it_is_passed_over():
+    text = "**kern\t**text\n4c\tla\n*-\t*\n=1\n*-\n"
+
+    assert sounding(score_from_text(text, "x.krn")) == [(60, 0, 1)]
+
+
 def test_spines_without_end_stay_in_bounds():
     lines = ["**kern"]
     width = 1
