@@ -1,7 +1,9 @@
-"""Learn the forms of a corpus: `python -m chopin_studio.training.planning.learn_forms CORPUS OUT`.
+"""Learn the forms of corpora: `python -m chopin_studio.training.planning.learn_forms CORPORA OUT`.
 
 What is kept of a piece is which of its bars return, from where and how nearly, and none of its
-notes. The validation pieces are left out.
+notes. All of Chopin's pieces are taken, in the MIDI file where there is one, else the first
+edition; of the MIDI files of other composers those that return about as his do. Validation pieces
+are left out.
 """
 
 import argparse
@@ -9,11 +11,12 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from chopin_studio.engine.planning.form_files import MOST_BYTES, form_model_json
 from chopin_studio.engine.planning.form_template import FormTemplate, cut_sections
+from chopin_studio.engine.planning.return_shares import return_shares
 from chopin_studio.errors import StudioError
 from chopin_studio.files import write_text
 from chopin_studio.music.excerpt import Excerpt
@@ -23,18 +26,32 @@ from chopin_studio.music.plan.found_sections import sections_of
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.music.plan.source_bars import source_bars_of
 from chopin_studio.training.classic.corpus import CorpusError, chopin_pieces
-from chopin_studio.training.expressive.corpus import VALIDATION_PIECES
+from chopin_studio.training.corpora.pieces import Corpus, Piece, pieces
+from chopin_studio.training.corpora.play_order import Repeats
+from chopin_studio.training.corpora.score import read_kern
+
+CHOPIN = "Chopin"
 
 LEAST_BARS = 16
 """Shorter pieces tell little of form."""
 
-MOST_BARS = 192
+MOST_CHOPIN_BARS, MOST_BARS = 192, 128
 """Of longer pieces the beginning is enough for any plan, and the file stays small."""
 
+LEAST_RETURNING, MOST_RETURNING = 0.25, 0.55
+"""The share of bars that return in the pieces by others: half of Chopin's are within this."""
+
+_COMPARED_BARS = 72
+
 CREDIT = (
-    "Found in music that was sequenced by Bernd Krueger, www.piano-midi.de, and is licensed "
-    "CC BY-SA 3.0 Germany; these forms, made from it, carry the same licence."
+    "Found in music that was sequenced by Bernd Krueger, www.piano-midi.de, licensed CC BY-SA 3.0 "
+    "Germany, and in first editions of Chopin's works encoded by The Fryderyk Chopin Institute, "
+    "chopinscores.org, licensed CC BY 4.0; these forms, made from both, are licensed CC BY-SA 3.0 "
+    "Germany."
 )
+_GENRES = {"Baracolle": "Barcarolle"}
+"""What the table of the first editions misspells."""
+
 _REPORT_EVERY = 25
 
 
@@ -42,7 +59,8 @@ def form_template(
     template_id: str, title: str, composer: str, music: Excerpt
 ) -> FormTemplate | None:
     """Return the form of a piece, None where it has too few bars to tell of one."""
-    bars = source_bars_of(music)[:MOST_BARS]
+    most = MOST_CHOPIN_BARS if composer == CHOPIN else MOST_BARS
+    bars = source_bars_of(music)[:most]
     if len(bars) < LEAST_BARS:
         return None
     form = sections_of(music)
@@ -51,27 +69,26 @@ def form_template(
     return FormTemplate(template_id, title, composer, _meter(music, len(bars)), plan)
 
 
-def learned_forms(corpus: Path, report: Callable[[str], None]) -> tuple[FormTemplate, ...]:
-    """Return the forms of all MIDI files in and under `corpus`; raises CorpusError.
+def learned_forms(corpora: Path, report: Callable[[str], None]) -> tuple[FormTemplate, ...]:
+    """Return the forms of the pieces in a folder of corpora; raises StudioError.
 
-    A file's folder is named for its composer. Titles are those of a `metadata.csv` beside the
-    folders, where there is one.
+    Which folders it may hold is told in `training/corpora/pieces.py`.
     """
-    titles = _titles(corpus)
-    paths = sorted(p for p in corpus.rglob("*.mid") if p.stem not in VALIDATION_PIECES)
-    if not paths:
-        raise CorpusError(f"There are no MIDI files in {corpus}. Name the folder of the corpus.")
-    return tuple(_templates(paths, titles, report))
+    chosen = [piece for piece in pieces(corpora) if _is_chosen(piece)]
+    if not chosen:
+        raise CorpusError(f"There are no pieces in {corpora}. Name the folder of the corpora.")
+    titles = _titles(corpora)
+    return tuple(filter(_returns_like_chopin, _templates(chosen, titles, report)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Learn the forms of a corpus, and write them as one file; return the exit status."""
-    parser = argparse.ArgumentParser(description="Learn the forms of a corpus of MIDI files.")
-    parser.add_argument("corpus", type=Path, help="folder of MIDI files, a folder a composer")
+    """Learn the forms of corpora, and write them as one file; return the exit status."""
+    parser = argparse.ArgumentParser(description="Learn the forms of pieces.")
+    parser.add_argument("corpora", type=Path, help="folder with the folders of the corpora")
     parser.add_argument("out", type=Path, help="the JSON file to write")
     options = parser.parse_args(arguments)
     try:
-        templates = learned_forms(options.corpus, lambda line: print(line, file=sys.stderr))
+        templates = learned_forms(options.corpora, lambda line: print(line, file=sys.stderr))
         text = _text(form_model_json(templates, CREDIT))
         if len(text.encode()) > MOST_BYTES:
             raise CorpusError(f"The forms take more than {MOST_BYTES:,} bytes. Use a part of them.")
@@ -95,27 +112,66 @@ def _text(model: dict[str, object]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
+def _is_chosen(piece: Piece) -> bool:
+    """Return whether to learn from a piece: each work once, in a corpus that plays its repeats."""
+    if not piece.is_for_training:
+        return False
+    is_first_edition = piece.corpus is Corpus.FIRST_EDITIONS and piece.same_work_as is None
+    return piece.corpus is Corpus.PIANO_MIDI or is_first_edition
+
+
+def _returns_like_chopin(template: FormTemplate) -> bool:
+    shares = return_shares(template.plan.bars, end=_COMPARED_BARS)
+    is_alike = LEAST_RETURNING <= shares.returning <= MOST_RETURNING
+    return is_alike or template.composer == CHOPIN
+
+
 def _templates(
-    paths: list[Path], titles: dict[str, str], report: Callable[[str], None]
+    chosen: Sequence[Piece], titles: Mapping[str, str], report: Callable[[str], None]
 ) -> Iterator[FormTemplate]:
-    for number, path in enumerate(paths, start=1):
+    for number, piece in enumerate(chosen, start=1):
         if number % _REPORT_EVERY == 1:
-            report(f"reading {number}/{len(paths)}: {path.name}")
-        title = titles.get(path.stem, path.stem)
-        template = form_template(path.stem, title, path.parent.name, read_midi(path))
+            report(f"reading {number}/{len(chosen)}: {piece.name}")
+        title = titles.get(piece.name, piece.work)
+        template = form_template(piece.name, title, piece.composer or "", _music(piece))
         if template is not None:
             yield template
 
 
-def _titles(corpus: Path) -> dict[str, str]:
-    """Return the titles of pieces by the stems of their files."""
-    titles = {}
-    table = corpus / "metadata.csv"
-    if table.is_file():
-        for row in csv.DictReader(table.read_text("utf-8").splitlines()):
-            titles[Path(row["midi"]).stem] = row["title"].replace("_", " ").strip()
-    known = {piece.path.stem: piece.title for piece in chopin_pieces(corpus)}
-    return titles | {stem: title for stem, title in known.items() if title != stem}
+def _music(piece: Piece) -> Excerpt:
+    """Return the music of a piece with its repeats, as it is played."""
+    if piece.corpus is Corpus.PIANO_MIDI:
+        return read_midi(piece.path)
+    return read_kern(piece.path, Repeats.WRITTEN_OUT).excerpt
+
+
+def _titles(corpora: Path) -> dict[str, str]:
+    """Return the titles of pieces by the names of their files, where tables have them."""
+    midi = corpora / Corpus.PIANO_MIDI
+    titles = {
+        Path(row["midi"]).stem: row["title"].replace("_", " ").strip() for row in _table(midi)
+    }
+    if midi.is_dir():
+        own = {piece.path.stem: piece.title for piece in chopin_pieces(midi)}
+        titles |= {stem: title for stem, title in own.items() if title != stem}
+    genres = {
+        Path(row["file"]).stem: row["genre"].partition(";")[0]
+        for row in _table(corpora / Corpus.FIRST_EDITIONS)
+    }
+    for piece in pieces(corpora):
+        genre = genres.get(piece.name, "")
+        if genre:
+            titles[piece.name] = f"{_GENRES.get(genre, genre)}, {piece.work}"
+    return titles
+
+
+def _table(corpus: Path) -> list[dict[str, str]]:
+    """Return the rows of a corpus's table, none where it has no table."""
+    path = corpus / "metadata.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _meter(music: Excerpt, bars: int) -> MeterChange:

@@ -10,6 +10,7 @@ from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.plan.form_text import form_text
 from chopin_studio.training.planning.learn_forms import form_template, main
 from tests.music.plan.music import THREE_FOUR, excerpt_of
+from tests.training.corpora.kern import kern
 
 PITCHES = np.random.default_rng(5).integers(24, 100, (60, 6))
 PHRASES = [
@@ -24,17 +25,29 @@ def music(letters):
 
 
 @pytest.fixture
-def corpus(tmp_path):
-    folder = tmp_path / "corpus" / "Chopin"
-    folder.mkdir(parents=True)
-    write_midi(music("ABA"), folder / "waltz.mid")
-    write_midi(music("AB"), folder / "chpn-p4.mid")  # a validation piece
-    write_midi(music("A"), folder / "short.mid")
-    return folder.parent
+def corpora(tmp_path):
+    folder = tmp_path / "corpora"
+    midi = folder / "piano-midi" / "midis"
+    for name, letters in (
+        ("Chopin/chp_op18", "ABA"),
+        ("Chopin/chpn-p4", "ABA"),  # a validation piece
+        ("Chopin/chpn-p5", "A"),  # too short
+        ("Haydn/hay_40_1", "ABA"),
+        ("Haydn/hay_40_2", "ABC"),  # nothing returns
+        ("Haydn/hay_40_3", "AAAAAAAA"),  # everything does
+    ):
+        path = midi / f"{name}.mid"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_midi(music(letters), path)
+    for name in ("018-1a-Sm-001", "055-1a-Sm-001"):  # the first is there as a MIDI file
+        path = folder / "chopin-first-editions" / "kern" / f"{name}.krn"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(kern("*M1/4", *(f"4r  4{'cdefgab'[k % 7]}\n=  =" for k in range(20))))
+    return folder
 
 
-def learn(corpus, out):
-    return main([str(corpus), str(out)])
+def learn(corpora, out):
+    return main([str(corpora), str(out)])
 
 
 def test_what_is_learned_of_a_piece_is_its_form():
@@ -46,34 +59,44 @@ def test_what_is_learned_of_a_piece_is_its_form():
     assert (template.meter.numerator, template.meter.denominator) == (3, 4)
 
 
-def test_a_corpus_is_learned_but_for_validation_pieces_and_short_ones(corpus, tmp_path, capsys):
+def test_each_work_is_learned_once_and_none_to_validate_with(corpora, tmp_path, capsys):
     out = tmp_path / "forms.json"
-    assert learn(corpus, out) == 0
-    assert [one.id for one in read_form_model(out).templates] == ["waltz"]
-    assert "1 forms" in capsys.readouterr().out
+    assert learn(corpora, out) == 0
+    learned = [one.id for one in read_form_model(out).templates]
+    assert learned == ["chp_op18", "hay_40_1", "055-1a-Sm-001"]
+    assert "3 forms" in capsys.readouterr().out
 
 
-def test_titles_are_those_of_the_table(corpus, tmp_path):
-    (corpus / "metadata.csv").write_text("midi,title\nmidis/Chopin/waltz.mid,A_little_Waltz\n")
+def test_titles_are_those_of_the_tables(corpora, tmp_path):
+    (corpora / "piano-midi" / "metadata.csv").write_text(
+        "midi,title\nmidis/Haydn/hay_40_1.mid,Sonata_in_G\n"
+    )
+    (corpora / "chopin-first-editions" / "metadata.csv").write_text(
+        "file,genre\n055-1a-Sm-001.krn,Nocturne; Fantasie\n"
+    )
     out = tmp_path / "forms.json"
-    learn(corpus, out)
-    template = read_form_model(out).templates[0]
-    assert (template.title, template.composer) == ("A little Waltz", "Chopin")
+    learn(corpora, out)
+    titles = [one.title for one in read_form_model(out).templates]
+    assert titles[0].endswith("Op. 18")
+    assert titles[1:] == ["Sonata in G", "Nocturne, Op. 55 No. 1"]
 
 
-def test_the_file_names_whose_work_it_is_from(corpus, tmp_path):
+def test_the_file_names_whose_work_it_is_from(corpora, tmp_path):
     out = tmp_path / "forms.json"
-    learn(corpus, out)
-    assert "Bernd Krueger" in json.loads(out.read_text())["credit"]
+    learn(corpora, out)
+    credit = json.loads(out.read_text())["credit"]
+    assert "Bernd Krueger" in credit
+    assert "Fryderyk Chopin Institute" in credit
 
 
-def test_the_beginning_of_a_long_piece_is_learned():
-    template = form_template("long", "Long", "Chopin", music("ABCDEFG" * 4))
+@pytest.mark.parametrize(("composer", "bars"), [("Chopin", 192), ("Haydn", 128)])
+def test_the_beginning_of_a_long_piece_is_learned(composer, bars):
+    template = form_template("long", "Long", composer, music("ABCDEFG" * 4))
     assert template is not None
-    assert len(template.plan.bars) == 192
-    assert sum(section.bars for section in template.plan.sections) == 192
+    assert len(template.plan.bars) == bars
+    assert sum(section.bars for section in template.plan.sections) == bars
 
 
 def test_a_folder_without_music_is_an_error(tmp_path, capsys):
     assert learn(tmp_path, tmp_path / "forms.json") == 1
-    assert "no MIDI files" in capsys.readouterr().err
+    assert "holds no folder" in capsys.readouterr().err
