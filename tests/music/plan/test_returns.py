@@ -2,6 +2,7 @@
 
 import pytest
 
+from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.plan.returns import Returns, returns_in
 from tests.music.plan.music import EMPTY, A, B, C, D, changed, excerpt_of, transposed
 
@@ -52,3 +53,11 @@ def test_no_music_has_no_returns():
     assert returns_in(excerpt_of([])) == Returns()
     assert Returns().share_returning == Returns().share_recent == 0.0
     assert Returns().share_untransposed == 0.0
+
+
+def test_a_third_of_the_bars_of_chopins_preludes_return(corpus_dir):
+    paths = sorted((corpus_dir / "midis" / "Chopin").glob("chpn-p*.mid"))
+    counts = sum((returns_in(read_midi(path)) for path in paths), Returns())
+    assert counts.bars == 960
+    assert counts.share_returning == pytest.approx(0.327, abs=0.002)
+    assert counts.share_recent == pytest.approx(0.158, abs=0.002)

@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
+from chopin_studio import paths
 from chopin_studio.engine.planning.form_files import read_form_model
-from chopin_studio.music.midi_io import write_midi
+from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.plan.form_text import form_text
 from chopin_studio.training.planning.learn_forms import form_template, main
 from tests.music.plan.music import THREE_FOUR, excerpt_of
@@ -100,3 +101,11 @@ def test_the_beginning_of_a_long_piece_is_learned(composer, bars):
 def test_a_folder_without_music_is_an_error(tmp_path, capsys):
     assert learn(tmp_path, tmp_path / "forms.json") == 1
     assert "holds no folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["chpn_op10_e12", "chpn_op7_1"])
+def test_the_forms_that_ship_are_those_that_are_found_today(corpus_dir, name):
+    template = read_form_model(paths.forms()).template(name)
+    assert template is not None
+    music = read_midi(corpus_dir / "midis" / "Chopin" / f"{name}.mid")
+    assert form_template(name, template.title, template.composer, music) == template
