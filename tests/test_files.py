@@ -190,10 +190,12 @@ def test_a_pipe_a_device_and_a_folder_are_refused_and_stay(tmp_path, kind, by_li
     assert asked.stat().st_mode == before
 
 
+# Signals are as a shell has them: under nohup the tests, and what they start, ignore SIGHUP.
 HALF_WAY = """
-import sys
+import signal, sys
 from pathlib import Path
 from chopin_studio.files import replacing
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 with replacing(Path(sys.argv[1])) as file:
     file.write(b"half" * 100_000)
     file.flush()

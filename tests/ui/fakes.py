@@ -29,6 +29,7 @@ from chopin_studio.settings.model import AppSettings
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 from tests.app_settings import settings_with
 from tests.fakes import RecordingOutput
+from tests.waiting import eventually
 
 PIANO = "Built-in piano"
 TITLES = ("Nocturne in D-flat major, Op. 27 No. 2", "Prelude in E minor, Op. 28 No. 4")
@@ -77,11 +78,15 @@ def _set_event() -> Event:
 class SlowGenerator:
     """An engine that takes `seconds_a_note` for each note and may fail after some.
 
+    It makes no more than `allowed` notes until a test allows more: what is shown in between stays,
+    however late a busy machine looks.
+
     Each model makes other notes; `failing` names those that fail before their first, and why,
     `silent` those whose first note does not come before `may_sound`.
     """
 
     seconds_a_note: float = 0.002
+    allowed: int | None = None
     fails_after: int | None = None
     error: Exception | None = None
     notices: tuple[str, ...] = ()
@@ -120,6 +125,7 @@ class SlowGenerator:
         for step in range(settings.notes):
             for take in range(settings.takes):
                 time.sleep(self.seconds_a_note)
+                eventually(lambda: self.allowed is None or self.made < self.allowed)
                 if self.error is not None and self.made == self.fails_after:
                     raise self.error
                 self.made += 1

@@ -110,26 +110,29 @@ def test_progress_counts_the_notes_of_all_models(
 def test_each_take_is_kept_while_the_next_model_is_at_work(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
 ) -> None:
-    generator.seconds_a_note = 0.02
+    generator.allowed = NOTES
     window = open_window(parts)
     press_all(window)
     qtbot.waitUntil(lambda: by_model(window) == IDS[:1])
     assert window.generation.is_generating
     assert window.actions_.export.isEnabled(), "the first take is whole, whatever else is made"
+    generator.allowed = 2 * NOTES
     qtbot.waitUntil(lambda: by_model(window) == IDS[:2])
     assert window.generation.is_generating
+    generator.allowed = None
     wait_for_takes(qtbot, window, 3)
 
 
 def test_cancelling_stops_all_models_and_keeps_what_there_is(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, generator: SlowGenerator
 ) -> None:
-    generator.seconds_a_note = 0.02
+    generator.allowed = NOTES + 3
     window = open_window(parts)
     press_all(window)
     qtbot.waitUntil(lambda: len(generator.asked) == 2 and made_so_far(window) > 0)
     qtbot.waitUntil(lambda: by_model(window) == IDS[:1])
     QTest.mouseClick(window.compose.cancel_button, Qt.MouseButton.LeftButton)
+    generator.allowed = None
     wait_for_takes(qtbot, window, 2)
     assert by_model(window) == IDS[:2]
     assert [take.record.complete for take in window.session.library.takes] == [False, True]

@@ -87,12 +87,13 @@ def test_part_follows_part_without_a_stop_and_dies_away_into_the_next(
 ) -> None:
     monkeypatch.setattr(endless, "PART_NOTES", 6)
     generator.seconds_a_note = 0.0
-    window.playback.set_speed(2.0)
+    window.playback.set_speed(0.5)  # so that the first part lasts for seven seconds
     press_generate(window)
     qtbot.waitUntil(lambda: len(generator.calls) >= 2)
     silences = ports.opened[0].silences
     qtbot.wait(300)
     assert len(generator.calls) == 2  # no more than one part lies in waiting
+    window.playback.set_speed(2.0)
     qtbot.waitUntil(lambda: len(generator.calls) >= 4)
     assert isinstance(generator.calls[0].start, LibraryStart)
     for call in generator.calls[1:]:

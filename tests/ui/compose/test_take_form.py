@@ -179,7 +179,7 @@ def test_an_emptied_meter_is_left_open_again(window: MainWindow) -> None:
 def test_progress_counts_bars_and_the_take_is_whole_when_the_model_ends(
     qtbot: QtBot, window: MainWindow, generator: SlowGenerator
 ) -> None:
-    generator.seconds_a_note = 0.02
+    generator.allowed = NOTES_A_BAR + 2
     told: list[tuple[int, int, str]] = []
     window.generation.progress_changed.connect(lambda *progress: told.append(progress))
     window.compose.form.length.notes_box.setValue(3 * NOTES_A_BAR)
@@ -189,6 +189,7 @@ def test_progress_counts_bars_and_the_take_is_whole_when_the_model_ends(
     qtbot.waitUntil(lambda: any(label.text() == "1 of 3 bars" for label in words))
     row = window.takes.list_view.model().index(0, 0)
     assert "1 of 3 bars" in str(row.data(Qt.ItemDataRole.ToolTipRole))
+    generator.allowed = None
     wait_for_takes(qtbot, window, 1)
     assert sorted(set(told)) == [(done, 3, "bar") for done in range(4)]
     assert told == sorted(told)
