@@ -10,7 +10,7 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.generate import classic_shapes
 from chopin_studio.engine.classic.vocabulary import Vocabulary
-from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.manifest import Manifest
 from chopin_studio.engine.sampling import softmax
 
 HIDDEN = 16
@@ -55,7 +55,7 @@ def write_classic_model(folder, seed=1):
         (folder / name).write_bytes(data)
     weights, vocabulary, library = (hashlib.sha256(data).hexdigest() for data in files.values())
     manifest = Manifest(
-        format_version=FORMAT_VERSION,
+        format_version=1,
         id=folder.name,
         family="classic",
         name=f"Classic {HIDDEN}",

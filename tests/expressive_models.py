@@ -9,9 +9,9 @@ from safetensors.numpy import save
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, DELTA_ONSETS, MEDIAN_TEMPO
 from chopin_studio.engine.expressive.frame import Frame
-from chopin_studio.engine.expressive.network import expressive_shapes
+from chopin_studio.engine.expressive.layout import LAYOUTS
 from chopin_studio.engine.expressive.openings import ExpressiveSeed, expressive_seed_to_json
-from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.manifest import Manifest
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 
@@ -72,28 +72,30 @@ MARCH_SEED = ExpressiveSeed(
 )
 
 
-def random_tensors(hidden=HIDDEN, seed=1):
+def random_tensors(hidden=HIDDEN, seed=1, version=1):
     """Draw float16 weights, large enough to prefer some classes."""
     rng = np.random.default_rng(seed)
     return {
         name: rng.normal(scale=0.5 if "table" in name else 0.15, size=shape).astype(np.float16)
-        for name, shape in expressive_shapes(hidden).items()
+        for name, shape in LAYOUTS[version].shapes(hidden).items()
     }
 
 
-def write_expressive_model(folder, tensors=None, seeds=(WALTZ_SEED, MARCH_SEED), hidden=HIDDEN):
-    """Write a bundle of that name and open it."""
+def write_expressive_model(
+    folder, tensors=None, seeds=(WALTZ_SEED, MARCH_SEED), hidden=HIDDEN, version=1
+):
+    """Write a bundle of that name, in a version of the format, and open it."""
     folder.mkdir(parents=True)
-    weights = save(tensors or random_tensors(hidden))
+    weights = save(tensors or random_tensors(hidden, version=version))
     text = json.dumps([expressive_seed_to_json(seed) for seed in seeds]).encode()
     manifest = Manifest(
-        format_version=FORMAT_VERSION,
+        format_version=version,
         id=folder.name,
         family="expressive",
         name=f"Expressive {hidden}",
         character="Drawn by chance.",
         hidden_units=hidden,
-        parameters=sum(int(np.prod(shape)) for shape in expressive_shapes(hidden).values()),
+        parameters=sum(int(np.prod(s)) for s in LAYOUTS[version].shapes(hidden).values()),
         vocabulary_size=None,
         training_loss=None,
         validation_nats_per_note=float(np.log(ATTRIBUTE_SIZES).sum()),

@@ -17,7 +17,13 @@ from chopin_studio.engine.bundle_files import (
 )
 from chopin_studio.engine.families import FAMILIES, family_named
 from chopin_studio.engine.family import Family
-from chopin_studio.engine.manifest import MOST_MANIFEST_BYTES, BundleError, Manifest, damaged
+from chopin_studio.engine.manifest import (
+    MOST_MANIFEST_BYTES,
+    BundleError,
+    Manifest,
+    damaged,
+    unknown_format,
+)
 from chopin_studio.engine.seeds import LibrarySeed
 from chopin_studio.texts import translatable
 
@@ -40,6 +46,8 @@ class Bundle(BundleFiles):
         text = read_text(folder, MANIFEST_FILE, MOST_MANIFEST_BYTES)
         manifest = Manifest.from_json(text, folder.name)
         family = family_named(manifest.family, folder.name, families)
+        if manifest.format_version not in family.formats:
+            raise unknown_format(folder.name, manifest.format_version)
         family.samplings_of(manifest)
         if file_size(folder, WEIGHTS_FILE) != manifest.weight_bytes:
             raise damaged(folder.name, wrong_size(WEIGHTS_FILE))

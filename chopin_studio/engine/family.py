@@ -33,9 +33,9 @@ class StartWords:
 class Family(ABC):
     """Models that read and write music in the same way. It has no state.
 
-    `name` is its name in manifests. `first_choice` is the id of the model that a new user starts
-    with, empty where that is of another family. `text_files` are the files of a bundle besides its
-    weights.
+    `name` is its name in manifests, `formats` are the versions of bundles that it reads.
+    `first_choice` is the id of the model that a new user starts with, empty where that is of
+    another family. `text_files` are the files of a bundle besides its weights.
     `controls` are those of CONTROLS (see `controls.py`) that its models follow. Where it
     `reads_tempo`, a take keeps the tempo of its seed, unless another is set. `limits` says what its
     models cannot do, empty where there is nothing to say, and `random_start` describes a start
@@ -44,6 +44,7 @@ class Family(ABC):
     """
 
     name: ClassVar[str]
+    formats: ClassVar[frozenset[int]] = frozenset((1,))
     first_choice: ClassVar[str] = ""
     text_files: ClassVar[tuple[str, ...]] = (SEEDS_FILE,)
     controls: ClassVar[frozenset[str]] = frozenset()

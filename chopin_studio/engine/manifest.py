@@ -13,7 +13,8 @@ from chopin_studio.engine.attribute_sampling import Samplings, samplings_from_js
 from chopin_studio.errors import StudioError
 from chopin_studio.texts import restored, translatable
 
-FORMAT_VERSION = 1
+NEWEST_FORMAT = 2
+"""The newest format of bundles; each family reads some (see `family.py`)."""
 
 MOST_MANIFEST_BYTES = 64 * 2**10
 """Fifty times what a manifest needs; a larger file is no manifest."""
@@ -91,16 +92,21 @@ class Manifest:
 def _check_version(found: Mapping[str, Any], folder_name: str) -> None:
     """Raise BundleError for a bundle of another version of the studio."""
     version = found.get("format_version")
-    if version == FORMAT_VERSION:
+    if type(version) is int and 1 <= version <= NEWEST_FORMAT:
         return
+    raise unknown_format(folder_name, version)
+
+
+def unknown_format(name: str, version: object) -> BundleError:
+    """Return the error of a bundle whose format is not known to this version of the studio."""
     is_number = type(version) is int and 0 <= version < 1000
-    raise BundleError(
+    return BundleError(
         translatable(
             "The model {model} has the bundle format {format}, but this version reads format "
             "{known}. Update Chopin Studio or the model.",
-            model=shown(folder_name),
+            model=shown(name),
             format=version if is_number else "?",
-            known=FORMAT_VERSION,
+            known=NEWEST_FORMAT,
         )
     )
 
@@ -130,7 +136,7 @@ _words = partial(check.line, most=_LONGEST_WORDS)
 _figure = partial(check.number, least=0.0, most=1e6)
 
 _CHECKS: dict[str, Callable[[object], object]] = {
-    "format_version": partial(check.whole, least=FORMAT_VERSION, most=FORMAT_VERSION),
+    "format_version": partial(check.whole, least=1, most=NEWEST_FORMAT),
     "id": check.identifier,
     "family": _name,
     "name": _name,

@@ -17,7 +17,7 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.families import FAMILIES
 from chopin_studio.engine.family import Family, StartWords
-from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.manifest import Manifest
 from chopin_studio.engine.sampling import draw, log_probability
 from chopin_studio.engine.seeds import ExcerptStart, LibrarySeed, LibraryStart, title_after
 from chopin_studio.engine.warm_starts import Slot
@@ -111,7 +111,7 @@ def write_toy_model(folder, name="Toy", favourite=2):
     weights = save({"steps/logits": logits})
     seeds = json.dumps([{"name": "triad", "title": "Triad"}]).encode()
     manifest = Manifest(
-        format_version=FORMAT_VERSION,
+        format_version=1,
         id=folder.name,
         family=ToyFamily.name,
         name=name,

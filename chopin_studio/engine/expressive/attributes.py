@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from chopin_studio.music.harmony.chord import CHORD_NUMBERS
 from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.music.plan.character import LEVELS
+from chopin_studio.music.plan.plan import Likeness
 
 GRID_TICKS = TICKS_PER_QUARTER // 24
 """One 24th of a beat."""
@@ -39,10 +42,16 @@ END = len(DELTA_ONSETS)
 """The class of Δonset after a piece's last note: no other note comes."""
 
 ATTRIBUTE_SIZES = (len(DELTA_ONSETS) + 1, 88, len(DURATIONS), 32, 2, 3, 25)
-"""Classes of each attribute. As an input each has one more, the last: the start of a piece."""
+"""Classes of each attribute that can be sampled.
+
+As an input each has more, in this order: the start of a piece, and that it is unknown.
+"""
 
 START_ROW = ATTRIBUTE_SIZES
 """The attributes of the missing note before the first."""
+
+UNKNOWN_ROW = tuple(size + 1 for size in ATTRIBUTE_SIZES)
+"""The class of each attribute where it is unknown: scores state no velocities."""
 
 HAND_CLASSES = ("right", "left")
 PEDAL_CLASSES = ("up", "held", "anew")
@@ -51,10 +60,17 @@ PEDAL_CLASSES = ("up", "held", "anew")
 Pianists change it just after a note sounds, and hold that note with it: the change belongs to it.
 """
 
-CONDITIONS = ("meter", "key", "progress", "composer")
-"""What is known of a note before it is sampled, since the user or the piece determines it.
+CHARACTERS = ("density", "register", "loudness")
+"""The parts of a bar's character that are conditions."""
 
-They hold at the onset of the note before it, since its own onset is not known yet.
+CONDITIONS = (
+    *("meter", "key", "progress", "composer"),
+    *("likeness", "chord", "next_chord", *CHARACTERS),
+)
+"""What the user, the piece or its plan determines of a note, known before it is sampled.
+
+They hold at the onset of the note before it, since its own onset is not known yet. `chord` is that
+of the beat, `next_chord` that of the beat after it.
 """
 
 BAR_LENGTHS = 24
@@ -63,16 +79,20 @@ EIGHTHS = 8
 LAST_BARS = (0, 1, 3)
 """The most bars still to come, after the current one, for each class of the last bars."""
 
-CONDITION_SIZES = (2 * BAR_LENGTHS, 2 * KEY_SIGNATURES, EIGHTHS + len(LAST_BARS), 26)
+CONDITION_SIZES = (
+    *(2 * BAR_LENGTHS, 2 * KEY_SIGNATURES, EIGHTHS + len(LAST_BARS), 27),
+    *(len(Likeness), CHORD_NUMBERS, CHORD_NUMBERS, LEVELS, LEVELS, LEVELS),
+)
 """Simple bars of 1 to 24 eighth notes, then compound ones; major keys of fifths -5 to 6 (others
 by enharmonic change), then minor ones; eighths of the piece, then, instead of those, the last
-bar, the one before it, and the two before that; the composers, in the order of COMPOSERS."""
+bar, the one before it, and the two before that; the composers, in the order of COMPOSERS, then
+any other; the members of Likeness; the numbers of chords; levels, 0 where they are left open."""
 
 LOOKBACK_BARS = (1, 2)
 """How many bars ago the notes were that the network receives."""
 
-LOOKBACK_SIZES = ATTRIBUTE_SIZES * len(LOOKBACK_BARS)
-"""Classes of their attributes; where there is no note, it is the class after the last."""
+LOOKBACK_ROWS = (*(f"{bars} bars ago" for bars in LOOKBACK_BARS), "source")
+"""The earlier notes that it receives: those, and that of the planned source of the bar."""
 
 COMPOSERS = (
     "Albeniz",
@@ -104,6 +124,9 @@ COMPOSERS = (
 )
 """The folders of the corpus: 25 composers and a set of carols."""
 
+OTHER_COMPOSER = len(COMPOSERS)
+"""The class of any other composer."""
+
 LOWEST_FIFTHS = -5
 """The key signature of class 0; class = fifths - LOWEST_FIFTHS, modulo 12, in either mode."""
 
@@ -114,20 +137,32 @@ START_POSITION = POSITIONS
 """The place of the start row, which is in no bar."""
 
 
+PLACES = ("position", "likeness", "chord")
+"""What is known of a note once its onset is known: its place in the bar, and the plan there."""
+
+PLACE_SIZES = (POSITIONS, len(Likeness), CHORD_NUMBERS)
+"""Classes of each of PLACES."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Notes as the expressive family reads them, in score order.
 
-    `attributes` is int16 [notes, 7] in the order of ATTRIBUTES and `positions` int16 [notes], the
-    notes' places in their bars. What is known before each note, and before what follows the last,
-    are `conditions`, int16 [notes + 1, 4] in the order of CONDITIONS, and `lookback`, int16
-    [notes + 1, 14], the notes that came at this moment so many bars ago as LOOKBACK_BARS says.
+    `attributes` is int16 [notes, 7] in the order of ATTRIBUTES and `places` int16 [notes, 3] in
+    that of PLACES. What is known before each note, and before what follows the last, are
+    `conditions`, int16 [notes + 1, 10] in the order of CONDITIONS, and `lookback`, int16
+    [notes + 1, 21], the notes of earlier bars in the order of LOOKBACK_ROWS.
     """
 
     attributes: NDArray[np.int16]
-    positions: NDArray[np.int16]
+    places: NDArray[np.int16]
     conditions: NDArray[np.int16]
     lookback: NDArray[np.int16]
 
     def __len__(self) -> int:
         return len(self.attributes)
+
+    @property
+    def positions(self) -> NDArray[np.int16]:
+        """The places of the notes in their bars, [notes]."""
+        return self.places[:, 0]

@@ -14,12 +14,14 @@ from chopin_studio.engine.expressive.attributes import (
     GRID_TICKS,
 )
 from chopin_studio.engine.expressive.frame import Frame, Ticks
+from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.music.key import Mode
 from chopin_studio.music.meter import Bar, MeterMap
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
+from chopin_studio.music.plan.plan import Plan
 
 COMPOSER = "Chopin"
-"""The composer in whose manner every take is generated."""
+"""The composer in whose manner a take is generated unless another is set."""
 
 LONG_NOTES = 2000
 """From this length on music is too long for one piece, and has neither beginning nor end: Chopin's
@@ -48,7 +50,8 @@ class TakeConstraints:
 
     After `seeded` notes nothing begins before `begin_tick`. The take has `notes` more, and as many
     as its last chord then needs; or, where there is an `end_tick`, it ends at that bar line, with
-    a chord on the downbeat before it: the tonic's, with the tonic for its bass.
+    a chord on the downbeat before it: the tonic's, with the tonic for its bass. It follows the
+    `plan`, in the manner of the `composer`.
     """
 
     frame: Frame
@@ -56,21 +59,24 @@ class TakeConstraints:
     seeded: int
     notes: int
     end_tick: int | None = None
+    plan: Plan = Plan()
+    composer: str = COMPOSER
 
-    def conditions(self, places: Ticks, ticks: Ticks) -> list[list[int]]:
+    def conditions(self, places: Ticks, ticks: Ticks, planned: PlanTimeline) -> list[list[int]]:
         """Return the conditions of the notes that are the `places`-th [n], counted from 0.
 
-        `ticks` [n] are the onsets of the notes before them, 0 for the first. Without an end, how
-        far the piece has come is told by counting notes, since nobody knows how long they take.
+        `ticks` [n] are the onsets of the notes before them, 0 for the first, `planned` is the plan
+        along the frame. Without an end, how far the piece has come is told by counting notes,
+        since nobody knows how long they take.
         """
-        conditions = self.frame.conditions(ticks, COMPOSER, self.end_tick or 1)
+        conditions = self.frame.conditions(ticks, self.composer, self.end_tick or 1)
         if self.end_tick is None:
             eighths = places * EIGHTHS // (self.seeded + self.notes)
             if self.notes >= LONG_NOTES:
                 eighths = np.clip(eighths, *_MIDDLE)
             # Completing a chord may take more notes than were set.
             conditions[:, _PROGRESS] = np.minimum(eighths, EIGHTHS - 1)
-        rows: list[list[int]] = conditions.tolist()
+        rows: list[list[int]] = np.hstack((conditions, planned.conditions(ticks))).tolist()
         return rows
 
     def deltas(self, place: int, now_tick: int, together: int, can_begin: Mask) -> Mask:

@@ -31,6 +31,7 @@ from chopin_studio.engine.expressive.frame import (
     frame_of,
 )
 from chopin_studio.engine.expressive.lookback import lookback_rows
+from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.seeds import SeedError
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.hands import assign_hands
@@ -44,6 +45,7 @@ from chopin_studio.music.note import (
     Note,
     score_order,
 )
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.texts import plural, translatable
 
@@ -72,13 +74,15 @@ class ExpressiveEncoding:
     notices: tuple[str, ...]
 
 
-def encode(excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = None) -> Rows:
+def encode(
+    excerpt: Excerpt, composer: str | None = "Chopin", length_ticks: int | None = None
+) -> Rows:
     """Read `excerpt` as rows; see `read`, which returns more."""
     return read(excerpt, composer, length_ticks).rows
 
 
 def read(
-    excerpt: Excerpt, composer: str = "Chopin", length_ticks: int | None = None
+    excerpt: Excerpt, composer: str | None = "Chopin", length_ticks: int | None = None
 ) -> ExpressiveEncoding:
     """Read `excerpt` as rows and their frame.
 
@@ -86,8 +90,9 @@ def read(
     of its bar, and empty bars before the music are dropped. `length_ticks` is the length of the
     piece that the excerpt opens, counted from there, by default up to its last onset. Unknown hands
     are estimated. Notes beyond the piano's keys are dropped, and of two notes of one pitch and
-    onset the shorter. Raises SeedError where no notes are left, ValueError for a composer not
-    among COMPOSERS.
+    onset the shorter. Nothing is planned in the rows; see `planned_rows`. None is a composer not
+    among COMPOSERS. Raises SeedError where no notes are left, ValueError for another name that is
+    not among them.
     """
     playable = [n for n in excerpt.notes if LOWEST_PIANO_PITCH <= n.pitch <= HIGHEST_PIANO_PITCH]
     if not playable:
@@ -128,15 +133,34 @@ def read(
     frame = frame_of(replace(excerpt, notes=sounding), first_bar.start_tick, base_bpm)
     length = int(ticks[-1]) + GRID_TICKS if length_ticks is None else length_ticks
     attributes = np.stack(columns, axis=-1).astype(np.int16)
-    rows = Rows(
-        attributes,
-        frame.positions(ticks),
-        frame.conditions(np.append(0, ticks), composer, length),
-        lookback_rows(attributes, ticks, frame),
-    )
+    rows = planned_rows(attributes, ticks, frame, Plan(), composer, length)
     longest_silence = int(np.diff(heard).max(initial=0))
     notices = _notices(len(excerpt.notes) - len(playable), longest_silence)
     return ExpressiveEncoding(rows, frame, (*_guesses(excerpt, playable, frame), *notices))
+
+
+def planned_rows(
+    attributes: NDArray[np.int16],
+    onset_ticks: Ticks,
+    frame: Frame,
+    plan: Plan,
+    composer: str | None,
+    length_ticks: int,
+) -> Rows:
+    """Return the rows of notes [n, 7] with these onsets [n], with what is known of each by a plan.
+
+    `onset_ticks` count from the frame's tick 0, as the plan's bars do.
+    """
+    planned = PlanTimeline(plan, frame.meters)
+    before = np.append(0, onset_ticks)
+    known = (frame.conditions(before, composer, length_ticks), planned.conditions(before))
+    places = (frame.positions(onset_ticks)[:, None], planned.places(onset_ticks))
+    return Rows(
+        attributes,
+        np.hstack(places).astype(np.int16),
+        np.hstack(known).astype(np.int16),
+        lookback_rows(attributes, onset_ticks, frame.meters, planned),
+    )
 
 
 def _guesses(excerpt: Excerpt, playable: Sequence[Note], frame: Frame) -> Iterable[str]:

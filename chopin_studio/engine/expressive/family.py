@@ -6,6 +6,7 @@ from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.controls import CONTROLS
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive.attributes import GRID_TICKS
+from chopin_studio.engine.expressive.layout import LAYOUTS
 from chopin_studio.engine.expressive.openings import MOST_HEARD_NOTES, ExpressiveSeed, seeds_of
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.family import Family, StartWords
@@ -22,6 +23,7 @@ class ExpressiveFamily(Family):
     """Models with rhythm, dynamics, both hands, pedal and rubato, in keys and meters."""
 
     name = "expressive"
+    formats = frozenset(LAYOUTS)
     first_choice = "expressive-512"
     controls = frozenset(CONTROLS)
     samplings = SAMPLINGS

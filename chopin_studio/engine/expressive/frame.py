@@ -14,6 +14,7 @@ from chopin_studio.engine.expressive.attributes import (
     KEY_SIGNATURES,
     LAST_BARS,
     LOWEST_FIFTHS,
+    OTHER_COMPOSER,
     POSITIONS,
 )
 from chopin_studio.music.excerpt import Excerpt
@@ -65,18 +66,22 @@ class Frame:
         """Return the key in force at `tick`."""
         return [change.key for change in self.keys if change.tick <= max(tick, 0)][-1]
 
-    def conditions(self, ticks: Ticks, composer: str, length_ticks: int) -> NDArray[np.int16]:
-        """Return int16 [n, 4], in the order of CONDITIONS, that hold at `ticks` [n].
+    def conditions(
+        self, ticks: Ticks, composer: str | None, length_ticks: int
+    ) -> NDArray[np.int16]:
+        """Return the first four of CONDITIONS that hold at `ticks` [n], int16 [n, 4].
 
-        The piece lasts `length_ticks`. Raises ValueError for a composer not among COMPOSERS.
+        The piece lasts `length_ticks`; None is a composer not among COMPOSERS. Raises ValueError
+        for another name that is not.
         """
-        if composer not in COMPOSERS:
+        if composer not in (*COMPOSERS, None):
             raise ValueError(f"composer must be one of COMPOSERS, not {composer}")
+        number = OTHER_COMPOSER if composer is None else COMPOSERS.index(composer)
         columns = (
             _in_force(self.meters.changes, [_meter_class(c) for c in self.meters.changes], ticks),
             _in_force(self.keys, [_key_class(c) for c in self.keys], ticks),
             self._progress(ticks, length_ticks),
-            np.full(len(ticks), COMPOSERS.index(composer)),
+            np.full(len(ticks), number),
         )
         return np.stack(columns, axis=-1).astype(np.int16)
 

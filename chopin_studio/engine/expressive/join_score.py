@@ -45,14 +45,15 @@ def score_expressive(
     known = zip(rows.conditions[:-1].tolist(), rows.lookback[:-1].tolist(), strict=True)
     for place, (conditions, lookback) in enumerate(known):
         z = stepper.feed(row, position, conditions, lookback)
-        row, position = rows.attributes[place].tolist(), int(rows.positions[place])
+        row, where = rows.attributes[place].tolist(), rows.places[place].tolist()
+        position = where[0]
         if place >= first:
-            score += _log_p_of_note(network, z, row, position)
+            score += _log_p_of_note(network, z, row, where)
     return score
 
 
 def _log_p_of_note(
-    network: ExpressiveNetwork, z: Floats, row: Sequence[int], position: int
+    network: ExpressiveNetwork, z: Floats, row: Sequence[int], place: Sequence[int]
 ) -> float:
     """Return log p of a note's attributes, each given those before, from z [256]."""
     score = 0.0
@@ -62,5 +63,5 @@ def _log_p_of_note(
         if attribute < len(row) - 1:
             z = network.given(attribute, drawn, z)
         if attribute == _DELTA:
-            z = network.given_position(position, z)
+            z = network.given_place(place, z)
     return score

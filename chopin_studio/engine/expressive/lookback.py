@@ -1,7 +1,8 @@
-"""What was played one and two bars ago: an input for the next note, since music repeats itself.
+"""Notes of earlier bars: an input for the next note, since music repeats itself.
 
-The idea is from Waite, "Generating long-term structure in songs and stories" (2016), whose network
-for melodies receives the events of one and of two bars before.
+That the network receives what came one and two bars before is from Waite, "Generating long-term
+structure in songs and stories" (2016), whose network for melodies does. Where there is a plan, it
+also receives what comes next in the bar to which this one is to return.
 """
 
 from bisect import bisect_left
@@ -13,30 +14,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.expressive.attributes import (
+    ATTRIBUTE_SIZES,
+    ATTRIBUTES,
     DELTA_ONSETS,
     GRID_TICKS,
     LOOKBACK_BARS,
     START_ROW,
 )
-from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.expressive.plan_timeline import PlanTimeline, Source
+from chopin_studio.music.meter import MeterMap
+from chopin_studio.music.plan.plan import Likeness
 
 _LONGEST_DELTA = DELTA_ONSETS[-1]
 _NEAREST_DELTA = [
     min(range(len(DELTA_ONSETS)), key=lambda k: abs(DELTA_ONSETS[k] - wait))
     for wait in range(_LONGEST_DELTA + 1)
 ]
+_PITCH = ATTRIBUTES.index("pitch")
 
 
 class Lookback:
-    """Remembers the notes of a take, and returns what came some bars before its last note.
+    """Remembers the notes of a take, and returns what came in earlier bars.
 
-    If the last note is the n-th of those that begin together, it is, a bar ago, the note after the
-    n-th of those that began then; where there were fewer, or none, it is the next later one. Its
-    Δonset is counted from one bar before now.
+    If the last note is the n-th of those that begin together, it is, some bars ago, the note after
+    the n-th of those that began then; where there were fewer, or none, it is the next later one.
+    Its Δonset is counted from that time before now.
     """
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
+    def __init__(self, meters: MeterMap, planned: PlanTimeline) -> None:
+        self._meters = meters
+        self._planned = planned
         self._rows: list[Sequence[int]] = []
         self._ticks: list[int] = []
 
@@ -52,34 +59,76 @@ class Lookback:
         return twin
 
     def row(self) -> Sequence[int]:
-        """Return the classes of the notes so many bars ago as LOOKBACK_BARS says, [14].
+        """Return the classes of the notes at the places that LOOKBACK_ROWS names, [21].
 
-        Where there was no music yet, they are START_ROW.
+        Where there was no music, or nothing is planned, they are START_ROW.
         """
         told: list[int] = []
         for bars in LOOKBACK_BARS:
-            told.extend(self._row(bars))
+            told.extend(self._row_before(bars))
+        told.extend(self._source_row())
         return told
 
-    def _row(self, bars: int) -> Sequence[int]:
+    def _row_before(self, bars: int) -> Sequence[int]:
         if not self._ticks:
             return START_ROW
         ticks, now = self._ticks, self._ticks[-1]
-        then = now - bars * self._frame.meters.bar_at(now).meter.bar_ticks
+        then = now - bars * self._meters.bar_at(now).meter.bar_ticks
         if then < ticks[0]:
             return START_ROW
-        together = len(ticks) - bisect_left(ticks, now)
-        begun = bisect_left(ticks, then)
-        place = min(begun + together, bisect_left(ticks, then + 1))
-        wait = (ticks[place] - then) // GRID_TICKS
-        return (_NEAREST_DELTA[min(wait, _LONGEST_DELTA)], *self._rows[place][1:])
+        place = self._place_after(then)
+        return self._told(place, ticks[place] - then)
+
+    def _source_row(self) -> Sequence[int]:
+        """Return the next note of this bar's source, or else the first of the next bar's."""
+        if not self._ticks:
+            return START_ROW
+        now = self._ticks[-1]
+        bar = self._meters.bar_at(now)
+        source = self._planned.source_at(now)
+        if source is not None:
+            then = source.start_tick + now - bar.start_tick
+            place = self._place_after(then)
+            if place < len(self._ticks) and self._ticks[place] < source.end_tick:
+                return self._returned(place, self._ticks[place] - then, source)
+        source = self._planned.source_after(now)
+        if source is None:
+            return START_ROW
+        place = bisect_left(self._ticks, source.start_tick)
+        if place == len(self._ticks) or self._ticks[place] >= source.end_tick:
+            return START_ROW
+        wait = bar.end_tick - now + self._ticks[place] - source.start_tick
+        return self._returned(place, wait, source)
+
+    def _place_after(self, then: int) -> int:
+        """Return the place of the note that follows at the tick `then` as the next one does now."""
+        ticks = self._ticks
+        together = len(ticks) - bisect_left(ticks, ticks[-1])
+        return min(bisect_left(ticks, then) + together, bisect_left(ticks, then + 1))
+
+    def _told(self, place: int, wait_ticks: int) -> Sequence[int]:
+        wait = min(wait_ticks // GRID_TICKS, _LONGEST_DELTA)
+        return (_NEAREST_DELTA[wait], *self._rows[place][1:])
+
+    def _returned(self, place: int, wait_ticks: int, source: Source) -> Sequence[int]:
+        """Return a note of a source as it returns; pitches stay open where the rhythm alone does.
+
+        One that is transposed beyond the keys stays open as well.
+        """
+        told = self._told(place, wait_ticks)
+        pitch = told[_PITCH] + source.transposition
+        is_open = source.likeness is Likeness.RHYTHM or not 0 <= pitch < ATTRIBUTE_SIZES[_PITCH]
+        return (told[0], START_ROW[_PITCH] if is_open else pitch, *told[_PITCH + 1 :])
 
 
 def lookback_rows(
-    attributes: NDArray[np.int16], onset_ticks: NDArray[np.int64], frame: Frame
+    attributes: NDArray[np.int16],
+    onset_ticks: NDArray[np.int64],
+    meters: MeterMap,
+    planned: PlanTimeline,
 ) -> NDArray[np.int16]:
-    """Return the rows of Lookback before each of the notes and after the last: [notes + 1, 14]."""
-    lookback = Lookback(frame)
+    """Return the rows of Lookback before each of the notes and after the last: [notes + 1, 21]."""
+    lookback = Lookback(meters, planned)
     told = [lookback.row()]
     for row, tick in zip(attributes.tolist(), onset_ticks.tolist(), strict=True):
         lookback.add(row, tick)

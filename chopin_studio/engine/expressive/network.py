@@ -6,31 +6,13 @@ from functools import cached_property, partial
 import numpy as np
 
 from chopin_studio.engine.bundle_files import BundleFiles, Tensors
-from chopin_studio.engine.expressive.attributes import (
-    ATTRIBUTE_SIZES,
-    ATTRIBUTES,
-    CONDITION_SIZES,
-    CONDITIONS,
-    LOOKBACK_BARS,
-    POSITIONS,
-)
+from chopin_studio.engine.expressive.attributes import ATTRIBUTES, PLACES
+from chopin_studio.engine.expressive.layout import LAYERS, LAYOUTS, Layout
 from chopin_studio.engine.lstm import Doubles, Floats, LstmLayer, widened
 from chopin_studio.engine.sampling import Answer
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
 
-ATTRIBUTE_WIDTHS = (64, 128, 48, 48, 8, 8, 32)
-CONDITION_WIDTHS = (16, 32, 16, 32)
-POSITION_WIDTH = 48
-HEAD_WIDTH = 256
-"""The widths of the embeddings of the inputs, in their order, and of the layers of the heads."""
-
-_INPUTS = (*ATTRIBUTES, "position", *CONDITIONS, *ATTRIBUTES * len(LOOKBACK_BARS))
-"""The inputs of each step, in the order in which their embeddings are joined: the note before, the
-conditions, and the notes that came at this moment some bars ago."""
-
-_LAYERS = ("lstm_1", "lstm_2", "lstm_3")
-_THEN = (*ATTRIBUTES[:-1], "position")
-
+_DELTA = ATTRIBUTES.index("delta_onset")
 _GELU_SCALE = float(np.sqrt(2 / np.pi))
 
 
@@ -40,23 +22,25 @@ class ExpressiveNetwork:
     With ⊕ for concatenation, the function is
 
         x  = ⊕ embed_‹input›[class], over the attributes and the position of the note before,
-             the conditions of the next and the attributes of the notes some bars ago
+             the conditions of the next and the attributes of the notes of earlier bars
         h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2);  z = trunk(h3)
         for each attribute k:
             logits_k = head_k(gelu(head_k_hidden(gelu(z))))
-            z = z + then_k[class drawn], and after the delta onset also + then_position[position]
+            z = z + then_k[class drawn], and after the delta onset also + then_‹place›[class],
+                over the places that the layout tells
     """
 
-    def __init__(self, tensors: Tensors) -> None:
-        """Take the tensors that `expressive_shapes` names, all of one float type."""
+    def __init__(self, tensors: Tensors, layout: Layout) -> None:
+        """Take the tensors that the layout names, all of one float type."""
+        self.layout = layout
         self._tensors = tensors
         first, *above = (
             LstmLayer(*(tensors[f"{name}/{part}"] for part in ("kernel", "recurrent", "bias")))
-            for name in _LAYERS
+            for name in LAYERS
         )
         # x times the kernel is a sum over the inputs, each of a few classes: it is multiplied here
         # once, and looked up at each step.
-        tables = [tensors[f"embed_{name}/table"] for name in _INPUTS]
+        tables = [tensors[f"embed_{name}/table"] for name in layout.inputs]
         kernels = np.split(first.kernel, np.cumsum([table.shape[1] for table in tables])[:-1])
         self._projected = np.concatenate([t @ k for t, k in zip(tables, kernels, strict=True)])
         self._offsets = np.cumsum([0, *(len(table) for table in tables[:-1])])
@@ -65,17 +49,18 @@ class ExpressiveNetwork:
         self._hidden = [_Dense(tensors, f"head_{name}_hidden") for name in ATTRIBUTES]
         self._heads = [_Dense(tensors, f"head_{name}") for name in ATTRIBUTES]
         self._then = [tensors[f"then_{name}/table"] for name in ATTRIBUTES[:-1]]
-        self._then_position = tensors["then_position/table"]
+        self._then_places = [tensors[f"then_{name}/table"] for name in PLACES[: layout.places]]
 
     @classmethod
     def load(cls, bundle: BundleFiles) -> "ExpressiveNetwork":
         """Read a bundle's weights; BundleError where they are not what its manifest says."""
-        return cls(bundle.tensors(expressive_shapes(bundle.manifest.hidden_units)))
+        layout = LAYOUTS[bundle.manifest.format_version]
+        return cls(bundle.tensors(layout.shapes(bundle.manifest.hidden_units)), layout)
 
     @cached_property
     def exact(self) -> "ExpressiveNetwork":
         """The same network in float64."""
-        return ExpressiveNetwork(widened(self._tensors))
+        return ExpressiveNetwork(widened(self._tensors), self.layout)
 
     def zeros(self) -> list[Floats]:
         """Return a state of zeros, [1, units] for each layer."""
@@ -104,10 +89,11 @@ class ExpressiveNetwork:
         told: Floats = z + self._then[attribute][drawn]
         return told
 
-    def given_position(self, position: int, z: Floats) -> Floats:
-        """Add to z [256] the place of the new note in its bar, after its Δonset."""
-        told: Floats = z + self._then_position[position]
-        return told
+    def given_place(self, place: Sequence[int], z: Floats) -> Floats:
+        """Add to z [256] what is known of the new note's place, by PLACES, after its Δonset."""
+        for table, known in zip(self._then_places, place, strict=False):
+            z = z + table[known]
+        return z
 
 
 _NETWORK: Slot[ExpressiveNetwork] = Slot("the network that was run last")
@@ -148,10 +134,12 @@ class ExpressiveStepper:
     ) -> Floats:
         """Take the note before (seven classes and its position) and what is known of the next.
 
-        These are its conditions and the notes some bars ago (seven classes each). Returns z [256],
-        from which `logits` of the network compute the attributes of the next note.
+        These are its conditions and notes of earlier bars (seven classes each), of which the
+        network is told what its layout says. Returns z [256], from which `logits` of the network
+        compute the attributes of the next note.
         """
-        classes = (*previous, previous_position, *conditions, *lookback)
+        layout = self._network.layout
+        classes = layout.classes(previous, previous_position, conditions, lookback)
         self._fed.append(classes)
         return self._step(classes)
 
@@ -191,13 +179,15 @@ class NoteAnswers:
         network: ExpressiveNetwork,
         stepper: ExpressiveStepper,
         z: Floats,
-        told: tuple[tuple[int | None, int], ...] = (),
+        told: tuple[tuple[int, int], ...] = (),
+        place: Sequence[int] = (),
     ) -> None:
-        """Start from z; `told` are (attribute, class) and, with None for it, the position."""
+        """Start from z; `told` are the (attribute, class) and the place told already."""
         self._network = network
         self._stepper = stepper
         self._z = z
         self._told = told
+        self._place = place
 
     def answer(self, attribute: int) -> Answer:
         """Return the logits of the attribute of this number."""
@@ -205,19 +195,21 @@ class NoteAnswers:
 
     def given(self, attribute: int, drawn: int) -> "NoteAnswers":
         """Return what is expected once the class of an attribute is drawn."""
-        return self._after(self._network.given(attribute, drawn, self._z), (attribute, drawn))
+        z = self._network.given(attribute, drawn, self._z)
+        told = (*self._told, (attribute, drawn))
+        return NoteAnswers(self._network, self._stepper, z, told, self._place)
 
-    def given_position(self, position: int) -> "NoteAnswers":
-        """Return what is expected once the note's place in its bar is known."""
-        return self._after(self._network.given_position(position, self._z), (None, position))
-
-    def _after(self, z: Floats, told: tuple[int | None, int]) -> "NoteAnswers":
-        return NoteAnswers(self._network, self._stepper, z, (*self._told, told))
+    def given_place(self, place: Sequence[int]) -> "NoteAnswers":
+        """Return what is expected once the note's place is known, by PLACES."""
+        z = self._network.given_place(place, self._z)
+        return NoteAnswers(self._network, self._stepper, z, self._told, place)
 
     def _exact(self, attribute: int) -> Doubles:
         network, z = self._network.exact, self._stepper.exact_z()
         for one, known in self._told:
-            z = network.given_position(known, z) if one is None else network.given(one, known, z)
+            z = network.given(one, known, z)
+            if one == _DELTA:
+                z = network.given_place(self._place, z)
         return np.asarray(network.logits(attribute, z), np.float64)
 
 
@@ -232,34 +224,6 @@ class _Dense:
         given: Floats = values @ self._kernel
         given += self._bias
         return given
-
-
-def expressive_shapes(hidden_units: int) -> dict[str, tuple[int, ...]]:
-    """Return the names and shapes of an expressive bundle's tensors."""
-    # One class more than can be sampled: the start of a piece.
-    attributes = [size + 1 for size in ATTRIBUTE_SIZES]
-    embedded = [*attributes, POSITIONS + 1, *CONDITION_SIZES, *attributes * len(LOOKBACK_BARS)]
-    looking_back = ATTRIBUTE_WIDTHS * len(LOOKBACK_BARS)
-    widths = (*ATTRIBUTE_WIDTHS, POSITION_WIDTH, *CONDITION_WIDTHS, *looking_back)
-    shapes: dict[str, tuple[int, ...]] = {
-        f"embed_{name}/table": (classes, width)
-        for name, classes, width in zip(_INPUTS, embedded, widths, strict=True)
-    }
-    for name, inputs in zip(_LAYERS, (sum(widths), hidden_units, hidden_units), strict=True):
-        shapes[f"{name}/kernel"] = (inputs, 4 * hidden_units)
-        shapes[f"{name}/recurrent"] = (hidden_units, 4 * hidden_units)
-        shapes[f"{name}/bias"] = (4 * hidden_units,)
-    shapes |= _dense_shapes("trunk", hidden_units, HEAD_WIDTH)
-    for name, classes in zip(ATTRIBUTES, ATTRIBUTE_SIZES, strict=True):
-        shapes |= _dense_shapes(f"head_{name}_hidden", HEAD_WIDTH, HEAD_WIDTH)
-        shapes |= _dense_shapes(f"head_{name}", HEAD_WIDTH, classes)
-    for name, classes in zip(_THEN, (*ATTRIBUTE_SIZES[:-1], POSITIONS), strict=True):
-        shapes[f"then_{name}/table"] = (classes, HEAD_WIDTH)
-    return shapes
-
-
-def _dense_shapes(name: str, inputs: int, outputs: int) -> dict[str, tuple[int, ...]]:
-    return {f"{name}/kernel": (inputs, outputs), f"{name}/bias": (outputs,)}
 
 
 def _gelu(values: Floats) -> Floats:

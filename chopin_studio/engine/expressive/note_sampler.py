@@ -16,6 +16,7 @@ from chopin_studio.engine.expressive.network import (
     NoteAnswers,
 )
 from chopin_studio.engine.expressive.openings import onset_ticks
+from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.expressive.playability import HandReach
 from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
@@ -64,7 +65,8 @@ class ExpressiveTake:
         self._samplings = samplings
         self._guarding = guarding
         reach = HandReach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
-        self.moment = SamplingState(network.stepper(), plan.frame, reach)
+        self._planned = PlanTimeline(plan.plan, plan.frame.meters)
+        self.moment = SamplingState(network.stepper(), plan.frame, self._planned, reach)
         self._played = [self.moment.play(row) for row in seed]
         for played in self._played:
             reach.learn(played.note)
@@ -78,8 +80,9 @@ class ExpressiveTake:
         """Return a stepper that has been fed the notes of the seed, except for the last one."""
         ticks = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
         before = np.append(0, ticks)[:-1]
-        conditions = self.plan.conditions(np.arange(len(before)), before)
-        told = SamplingState(self._network.stepper(), self.plan.frame, HandReach())
+        conditions = self.plan.conditions(np.arange(len(before)), before, self._planned)
+        stepper = self._network.stepper()
+        told = SamplingState(stepper, self.plan.frame, self._planned, HandReach())
         for row, known in zip(self._seed, conditions, strict=True):
             told.stepper.feed(told.row, told.position, known, told.lookback.row())
             told.play(row)
@@ -91,7 +94,8 @@ class ExpressiveTake:
         The temperature is multiplied by `heat`.
         """
         moment = self.moment
-        (conditions,) = self.plan.conditions(np.array([moment.place]), np.array([moment.now_tick]))
+        place, now = np.array([moment.place]), np.array([moment.now_tick])
+        (conditions,) = self.plan.conditions(place, now, self._planned)
         z = moment.stepper.feed(moment.row, moment.position, conditions, moment.lookback.row())
         answers = NoteAnswers(self._network, moment.stepper, z)
         delta = self._draw(_DELTA, answers, heat, self._possible_deltas(from_tick))
@@ -114,7 +118,7 @@ class ExpressiveTake:
         moment = self.moment
         onset_tick = moment.decoder.onset_tick(delta)
         answers = answers.given(_DELTA, delta)
-        answers = answers.given_position(moment.position_at(onset_tick))
+        answers = answers.given_place(self._place_at(onset_tick))
         keys = moment.reach.keys_at(onset_tick)
         is_together = delta == 0 and moment.place > 0
         pitches = self._pitches(keys, onset_tick, is_together)
@@ -134,6 +138,11 @@ class ExpressiveTake:
             return (moment.decoder.note(row),)
 
         return self._guarding.choose(moment.made, draw_row, notes_of, forbid)
+
+    def _place_at(self, tick: int) -> tuple[int, ...]:
+        """Return what is known of a note at `tick`, in the order of PLACES."""
+        planned: list[int] = self._planned.places(np.array([tick]))[0].tolist()
+        return (self.moment.position_at(tick), *planned)
 
     def _draw_from_pitch(
         self,

@@ -11,6 +11,7 @@ from chopin_studio.engine.expressive.decoder import DecodedNote, Decoder
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.lookback import Lookback
 from chopin_studio.engine.expressive.network import ExpressiveStepper
+from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.expressive.playability import HandReach
 from chopin_studio.engine.originality_guard import LOOKS_BACK
 from chopin_studio.music.note import Note
@@ -24,10 +25,12 @@ class SamplingState:
     generated notes, as many as are needed.
     """
 
-    def __init__(self, stepper: ExpressiveStepper, frame: Frame, reach: HandReach) -> None:
+    def __init__(
+        self, stepper: ExpressiveStepper, frame: Frame, planned: PlanTimeline, reach: HandReach
+    ) -> None:
         self.stepper = stepper
         self.decoder = Decoder(frame)
-        self.lookback = Lookback(frame)
+        self.lookback = Lookback(frame.meters, planned)
         self.reach = reach
         self.row: Sequence[int] = START_ROW
         self.position = START_POSITION

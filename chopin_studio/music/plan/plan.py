@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from chopin_studio.music.harmony.chord import Chord
+from chopin_studio.music.plan.character import Character
 
 MOST_SEMITONES = 12
 """The furthest that a return is transposed, up or down."""
@@ -50,6 +51,7 @@ class PlannedBar:
     source: int | None = None
     transposition: int = 0
     chords: tuple[Chord | None, ...] = ()
+    character: Character = Character()
 
     def __post_init__(self) -> None:
         if self.likeness.has_source != (self.source is not None):

@@ -18,7 +18,7 @@ from chopin_studio.engine.bundle_files import (
 from chopin_studio.engine.classic.bundle_parts import VOCABULARY_FILE
 from chopin_studio.engine.classic.characters import CLASSIC_CHARACTERS
 from chopin_studio.engine.classic.codec import WINDOW
-from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.manifest import Manifest
 from chopin_studio.training.classic.checkpoint import curve_as_csv
 from chopin_studio.training.classic.float16_cost import stored_quality
 from chopin_studio.training.classic.model_card import model_card
@@ -31,6 +31,9 @@ from chopin_studio.training.common.bundle_files import (
     replaced_folder,
     seeds_as_json,
 )
+
+_FORMAT = 1
+"""The version of the bundles of this family."""
 
 
 def write_bundle(trained: TrainedNetwork, options: TrainingOptions) -> Path:
@@ -51,7 +54,7 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
     vocabulary = trained.vocabulary.to_json().encode()
     seeds = seeds_as_json(_seeds(trained))
     manifest = Manifest(
-        format_version=FORMAT_VERSION,
+        format_version=_FORMAT,
         id=options.bundle_id,
         family="classic",
         name=f"Classic {options.hidden_units}",

@@ -51,10 +51,10 @@ class TokenisedPiece:
 def chopin_pieces(corpus: Path) -> list[CorpusPiece]:
     """List the Chopin pieces of a piano-midi.de folder, or every MIDI file of another folder.
 
-    Raises CorpusError where there is none.
+    That folder may be one of several corpora in `corpus`. Raises CorpusError where there is none.
     """
-    inside = corpus / "midis" / "Chopin"
-    folder = inside if inside.is_dir() else corpus
+    inside = [corpus / "midis" / "Chopin", corpus / "piano-midi" / "midis" / "Chopin"]
+    folder = next((each for each in inside if each.is_dir()), corpus)
     paths = sorted(
         p for p in folder.rglob("*") if p.suffix.lower() in (".mid", ".midi") and p.is_file()
     )

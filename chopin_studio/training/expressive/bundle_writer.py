@@ -18,6 +18,7 @@ from chopin_studio.engine.bundle_files import (
 )
 from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.expressive.layout import LAYOUTS, NEWEST_FORMAT
 from chopin_studio.engine.expressive.network import ExpressiveNetwork
 from chopin_studio.engine.expressive.openings import (
     ExpressiveSeed,
@@ -27,7 +28,7 @@ from chopin_studio.engine.expressive.openings import (
     onset_ticks,
 )
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
-from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.manifest import Manifest
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import CorpusPiece, chopin_pieces
@@ -109,7 +110,7 @@ def _write_files(
     seeds = seeds_as_json(_seeds(options.corpus))
     facts = _facts(stored, curve, pieces)
     manifest = Manifest(
-        format_version=FORMAT_VERSION,
+        format_version=NEWEST_FORMAT,
         id=options.bundle_id,
         family="expressive",
         name=f"Expressive {options.hidden_units}",
@@ -144,7 +145,8 @@ def _facts(
 ) -> CardFacts:
     """Validate the weights, on one thread, as the studio runs them."""
     training, validation = split(pieces)
-    network = ExpressiveNetwork({name: w.astype(np.float32) for name, w in stored.items()})
+    tensors = {name: w.astype(np.float32) for name, w in stored.items()}
+    network = ExpressiveNetwork(tensors, LAYOUTS[NEWEST_FORMAT])
     with threadpool_limits(1, user_api="blas"):
         losses = mean_cross_entropies(network, [piece.rows for piece in validation])
     return CardFacts(training, validation, curve, losses)

@@ -28,7 +28,8 @@ class ExpressiveFigures:
 
     `training` is the mean of the steps since the row before, with dropout and varied windows, in
     nats a note summed over the attributes; `validation` is that of the averaged weights on the
-    validation pieces, by attribute. `seconds` are the run's, from its beginning.
+    validation pieces, by attribute, and `told` the same where they are told the form and the
+    chords of these. `seconds` are the run's, from its beginning.
     """
 
     step: int
@@ -38,11 +39,22 @@ class ExpressiveFigures:
     learning_rate: float
     training: float
     validation: tuple[float, ...]
+    told: tuple[float, ...]
 
     @property
     def validation_sum(self) -> float:
         """Nats a note, summed over the attributes."""
         return sum(self.validation)
+
+    @property
+    def told_sum(self) -> float:
+        """The same where the plan is told."""
+        return sum(self.told)
+
+    @property
+    def validation_mean(self) -> float:
+        """The mean of both: by this the best weights are chosen."""
+        return (self.validation_sum + self.told_sum) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +117,14 @@ def curve_as_csv(curve: Sequence[ExpressiveFigures]) -> str:
     writer.writerow(
         ["step", "passes", "seconds", "notes_per_second", "learning_rate", "training_loss"]
         + [f"validation_{name}" for name in (*ATTRIBUTES, "sum")]
+        + [f"told_{name}" for name in (*ATTRIBUTES, "sum")]
     )
     for row in curve:
         writer.writerow(
             [row.step, f"{row.passes:.3f}", f"{row.seconds:.1f}", f"{row.notes_per_second:.0f}"]
             + [f"{row.learning_rate:.3e}"]
             + [f"{nats:.5f}" for nats in (row.training, *row.validation, row.validation_sum)]
+            + [f"{nats:.5f}" for nats in (*row.told, row.told_sum)]
         )
     return text.getvalue()
 
@@ -124,7 +138,10 @@ def _rows_from_csv(text: str) -> list[ExpressiveFigures]:
             float(row["notes_per_second"]),
             float(row["learning_rate"]),
             float(row["training_loss"]),
-            tuple(float(row[f"validation_{name}"]) for name in ATTRIBUTES),
+            *(
+                tuple(float(row[f"{kind}_{name}"]) for name in ATTRIBUTES)
+                for kind in ("validation", "told")
+            ),
         )
         for row in csv.DictReader(io.StringIO(text))
     ]

@@ -1,89 +1,114 @@
-"""Read a folder of MIDI files for the expressive family, and cache the result."""
+"""Read the corpora for the expressive family, and cache the result piece by piece."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file, save
 
-from chopin_studio.engine.expressive.attributes import COMPOSERS, Rows
-from chopin_studio.engine.expressive.encoder import encode
+from chopin_studio.engine.expressive.attributes import Rows
 from chopin_studio.errors import StudioError
 from chopin_studio.files import write_bytes
-from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import CorpusError
+from chopin_studio.training.corpora.pieces import Piece, corpus_pieces
+from chopin_studio.training.corpora.read_piece import read_piece
+from chopin_studio.training.expressive.planned_rows import PlannedRows, plan_rows
 
-VALIDATION_PIECES = ("chpn-p4", "chpn-p17", "chpn_op25_e2", "chpn_op27_2", "chpn_op33_2")
-"""The files, by their stems, kept out of training: a sample of Chopin's forms and moods."""
+GROUPS = ("Chopin, played", "others, played", "Chopin, scores", "others, scores")
+"""Pieces by composer and kind: of a score, velocities, tempi and pedals are unknown."""
 
-_READER_VERSION = 4
-"""Part of the name of the cache: increase it when the rows of a file change."""
+Shares = tuple[float, ...]
+"""A share for each of GROUPS; their sum is 1."""
 
-_PARTS = ("attributes", "positions", "conditions", "lookback")
+_READER_VERSION = 5
+"""Part of the names of cached pieces: increase it when the rows of a file change."""
+
+_PARTS = ("attributes", "places", "conditions", "lookback")
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedPiece:
-    """A piece as rows; `name` is its file's stem, `composer` one of COMPOSERS."""
+    """A piece as rows; `name` is its file's stem, `group` one of GROUPS."""
 
     name: str
-    composer: str
-    rows: Rows
+    composer: str | None
+    group: str
+    is_validation: bool
+    planned: PlannedRows
+
+    @property
+    def rows(self) -> Rows:
+        """Its rows, the whole plan told."""
+        return self.planned.rows
 
 
-def encoded_pieces(corpus: Path, cache: Path, report: Callable[[str], None]) -> list[EncodedPiece]:
-    """Read all MIDI files in and under `corpus`, or an earlier reading from `cache`.
+def encoded_pieces(
+    corpus: Path, cache: Path, report: Callable[[str], None], processes: int = 2
+) -> list[EncodedPiece]:
+    """Read all corpora in and under `corpus`, or earlier readings from `cache`.
 
-    A file in a folder named for one of COMPOSERS counts as that composer's, any other as
-    Chopin's. Raises CorpusError where there are no files or one cannot be read.
+    Raises CorpusError where there are no pieces or one cannot be read.
     """
-    paths = sorted(
-        p for p in corpus.rglob("*") if p.suffix.lower() in (".mid", ".midi") and p.is_file()
-    )
-    if not paths:
+    pieces = corpus_pieces(corpus)
+    if not pieces:
         raise CorpusError(
-            f"There are no MIDI files in {corpus}. Set the folder of the corpus by --corpus."
+            f"There are no MIDI files or Humdrum scores in {corpus}. "
+            "Set the folder of the corpora by --corpus."
         )
-    kept = cache / f"rows-{_fingerprint(paths)}.safetensors"
-    if not kept.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        write_bytes(kept, save(_tensors(paths, report)))
-    tensors = load_file(kept)
-    return [
-        EncodedPiece(path.stem, _composer(path), Rows(*(tensors[f"{k}/{part}"] for part in _PARTS)))
-        for k, path in enumerate(paths)
-    ]
+    cache.mkdir(parents=True, exist_ok=True)
+    kept = [cache / f"rows-{_fingerprint(piece)}.safetensors" for piece in pieces]
+    missing = [k for k, path in enumerate(kept) if not path.is_file()]
+    _encode_all([pieces[k] for k in missing], [kept[k] for k in missing], report, processes)
+    return [_loaded(piece, path) for piece, path in zip(pieces, kept, strict=True)]
 
 
 def split(pieces: list[EncodedPiece]) -> tuple[list[EncodedPiece], list[EncodedPiece]]:
-    """Divide into the pieces to train on and those of VALIDATION_PIECES."""
-    training = [piece for piece in pieces if piece.name not in VALIDATION_PIECES]
-    return training, [piece for piece in pieces if piece.name in VALIDATION_PIECES]
+    """Divide into the pieces to train on and, of those kept for validation, the played ones."""
+    training = [piece for piece in pieces if not piece.is_validation]
+    kept = [piece for piece in pieces if piece.is_validation and piece.group.endswith("played")]
+    return training, kept
 
 
-def _tensors(paths: list[Path], report: Callable[[str], None]) -> dict[str, np.ndarray]:
-    tensors = {}
-    for k, path in enumerate(paths):
-        if k % 50 == 0:
-            report(f"reading {k + 1}/{len(paths)}: {path.name}")
-        try:
-            rows = encode(read_midi(path), _composer(path))
-        except StudioError as error:
-            raise CorpusError(f"{error} Or remove {path} from the corpus.") from error
-        for part in _PARTS:
-            tensors[f"{k}/{part}"] = np.ascontiguousarray(getattr(rows, part))
-    return tensors
+def _encode_all(
+    pieces: Sequence[Piece],
+    paths: Sequence[Path],
+    report: Callable[[str], None],
+    processes: int,
+) -> None:
+    if not pieces:
+        return
+    # Spawned, since TensorFlow's threads do not survive a fork.
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        for k, _ in enumerate(pool.map(_encode, pieces, paths)):
+            if k % 50 == 0:
+                report(f"reading {k + 1}/{len(pieces)}: {pieces[k].path.name}")
 
 
-def _composer(path: Path) -> str:
-    return path.parent.name if path.parent.name in COMPOSERS else "Chopin"
+def _encode(piece: Piece, path: Path) -> None:
+    """Write a piece's rows to `path`."""
+    try:
+        score = read_piece(piece)
+        planned = plan_rows(score.excerpt, piece.composer, score.unknown)
+    except StudioError as error:
+        raise CorpusError(f"{error} Or remove {piece.path} from the corpus.") from error
+    tensors = {part: np.ascontiguousarray(getattr(planned.rows, part)) for part in _PARTS}
+    write_bytes(path, save({**tensors, "characters": planned.characters}))
 
 
-def _fingerprint(paths: list[Path]) -> str:
-    digest = hashlib.sha256(str(_READER_VERSION).encode())
-    for path in paths:
-        digest.update(f"{_composer(path)}/{path.name}".encode())
-        digest.update(path.read_bytes())
+def _loaded(piece: Piece, path: Path) -> EncodedPiece:
+    tensors = load_file(path)
+    rows = Rows(*(tensors[part] for part in _PARTS))
+    kind = "played" if piece.is_played else "scores"
+    group = f"{'Chopin' if piece.composer == 'Chopin' else 'others'}, {kind}"
+    planned = PlannedRows(rows, tensors["characters"])
+    return EncodedPiece(piece.name, piece.composer, group, piece.is_validation, planned)
+
+
+def _fingerprint(piece: Piece) -> str:
+    digest = hashlib.sha256(f"{_READER_VERSION}/{piece.composer}/".encode())
+    digest.update(piece.path.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Windows of notes for the expressive network: cut at random, varied in pitch and velocity."""
+"""Windows of notes for the expressive network: cut at random, and varied."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +13,15 @@ from chopin_studio.engine.expressive.attributes import (
     CONDITIONS,
     END,
     KEY_SIGNATURES,
+    PLACES,
     START_POSITION,
     START_ROW,
-    Rows,
+    VELOCITY_BIN,
 )
-from chopin_studio.training.expressive.corpus import EncodedPiece
+from chopin_studio.music.harmony.chord import NO_CHORD, QUALITIES, SEMITONES
+from chopin_studio.music.plan.plan import Likeness
+from chopin_studio.training.expressive.corpus import GROUPS, EncodedPiece, PlannedRows, Shares
+from chopin_studio.training.expressive.told import Told, characters_at
 
 Ints = NDArray[np.int32]
 
@@ -31,8 +35,15 @@ MOST_SEMITONES = 6
 MOST_VELOCITY_BINS = 3
 
 _DELTA, _PITCH, _VELOCITY = map(ATTRIBUTES.index, ("delta_onset", "pitch", "velocity"))
-_KEY = CONDITIONS.index("key")
+_KEY, _LIKENESS, _CHORD, _NEXT_CHORD, _CHARACTER = map(
+    CONDITIONS.index, ("key", "likeness", "chord", "next_chord", "density")
+)
+_PLACE_LIKENESS, _PLACE_CHORD = map(PLACES.index, ("likeness", "chord"))
+_SOURCE = slice(-len(ATTRIBUTES), None)
+"""The columns of the note of the planned source, in a row of earlier notes."""
+
 _FIFTHS_PER_SEMITONE = 7
+_KNOWN_SIZES = np.array(ATTRIBUTE_SIZES)
 
 
 class WindowBatch(NamedTuple):
@@ -55,15 +66,17 @@ class WindowBatch(NamedTuple):
 class TrainingWindow:
     """Consecutive notes and what came before them.
 
-    `attributes` is int32 [notes + 1, 7] and `positions` [notes + 1], where the first row is the
-    note before or the start; `conditions` is [notes, 4], `lookback` [notes, 14]. Where it `ends`,
-    the last row is the piece's end.
+    `attributes` is int32 [notes + 1, 7] and `places` [notes + 1, 3], where the first row is the
+    note before or the start; `conditions` is [notes, 10], `lookback` [notes, 21]; `characters` is
+    float32 [notes, 3], what the levels of the conditions stand for, NaN where it is unknown. Where
+    it `ends`, the last row is the piece's end.
     """
 
     attributes: Ints
-    positions: Ints
+    places: Ints
     conditions: Ints
     lookback: Ints
+    characters: NDArray[np.float32]
     ends: bool = False
 
     def __len__(self) -> int:
@@ -71,23 +84,30 @@ class TrainingWindow:
 
     @property
     def counts(self) -> Ints:
-        """What is to be predicted of each row, [notes, 7]."""
-        counts = np.ones((len(self), len(ATTRIBUTES)), np.int32)
+        """What is to be predicted of each row, [notes, 7]: nothing that is unknown."""
+        counts = (self.attributes[1:] < _KNOWN_SIZES).astype(np.int32)
         if self.ends:
             counts[-1] = np.arange(len(ATTRIBUTES)) == _DELTA
         return counts
 
     def transposed(self, semitones: int) -> "TrainingWindow":
-        """Move all pitches, and the key with them round the circle of fifths, in its mode."""
-        conditions = self.conditions.copy()
+        """Move all pitches, the chords, and the key round the circle of fifths in its mode."""
+        conditions, places = self.conditions.copy(), self.places.copy()
         mode, signature = np.divmod(conditions[:, _KEY], KEY_SIGNATURES)
         signature = (signature + _FIFTHS_PER_SEMITONE * semitones) % KEY_SIGNATURES
         conditions[:, _KEY] = mode * KEY_SIGNATURES + signature
-        return replace(self._moved(_PITCH, semitones), conditions=conditions)
+        for table, column in (
+            (conditions, _CHORD),
+            (conditions, _NEXT_CHORD),
+            (places, _PLACE_CHORD),
+        ):
+            table[:, column] = transposed_chords(table[:, column], semitones)
+        moved = self._moved(_PITCH, semitones, 1)
+        return replace(moved, conditions=conditions, places=places)
 
     def louder(self, bins: int) -> "TrainingWindow":
         """Move all velocities."""
-        return self._moved(_VELOCITY, bins)
+        return self._moved(_VELOCITY, bins, 2)
 
     def varied(self, rng: np.random.Generator) -> "TrainingWindow":
         """Transpose and change the velocity at random, as far as no class leaves its range."""
@@ -95,7 +115,25 @@ class TrainingWindow:
         bins = rng.integers(*self._room(_VELOCITY, MOST_VELOCITY_BINS), endpoint=True)
         return self.transposed(int(semitones)).louder(int(bins))
 
-    def _moved(self, attribute: int, by: int) -> "TrainingWindow":
+    def telling(self, told: Told) -> "TrainingWindow":
+        """Leave out what is not told of the plan, and set the levels of the character."""
+        conditions, places = self.conditions.copy(), self.places.copy()
+        lookback = self.lookback.copy()
+        source = lookback[:, _SOURCE]
+        if not told.form:
+            conditions[:, _LIKENESS] = places[:, _PLACE_LIKENESS] = Likeness.UNPLANNED
+            source[:] = START_ROW
+        elif not told.rhythm:
+            for table, column in ((conditions, _LIKENESS), (places, _PLACE_LIKENESS)):
+                table[table[:, column] == Likeness.RHYTHM, column] = Likeness.NEW
+            source[source[:, _PITCH] == START_ROW[_PITCH]] = START_ROW
+        if not told.chords:
+            conditions[:, _CHORD] = conditions[:, _NEXT_CHORD] = NO_CHORD
+            places[:, _PLACE_CHORD] = NO_CHORD
+        conditions[:, _CHARACTER:] = characters_at(self.characters) * told.character
+        return replace(self, conditions=conditions, places=places, lookback=lookback)
+
+    def _moved(self, attribute: int, by: int, character: int) -> "TrainingWindow":
         def moved(rows: Ints) -> Ints:
             rows = rows.copy()
             columns = rows[:, attribute :: len(ATTRIBUTES)]
@@ -105,7 +143,10 @@ class TrainingWindow:
         attributes = moved(self.attributes)
         if self.ends:
             attributes[-1] = self.attributes[-1]
-        return replace(self, attributes=attributes, lookback=moved(self.lookback))
+        characters = self.characters.copy()
+        characters[:, character] += by * (VELOCITY_BIN if attribute == _VELOCITY else 1)
+        lookback = moved(self.lookback)
+        return replace(self, attributes=attributes, lookback=lookback, characters=characters)
 
     def _room(self, attribute: int, most: int) -> tuple[int, int]:
         """Return how far the classes of an attribute can move down and up."""
@@ -119,31 +160,41 @@ class TrainingWindow:
         return max(-most, -lowest), min(most, ATTRIBUTE_SIZES[attribute] - 1 - highest)
 
 
+def transposed_chords(numbers: Ints, semitones: int) -> Ints:
+    """Return the numbers of the same chords moved up by some semitones; that of none stays."""
+    root, quality = np.divmod(numbers - 1, len(QUALITIES))
+    moved = 1 + (root + semitones) % SEMITONES * len(QUALITIES) + quality
+    return np.where(numbers == NO_CHORD, NO_CHORD, moved)
+
+
 _END_ROW = tuple(END if k == _DELTA else 0 for k in range(len(ATTRIBUTES)))
 
 
-def cut(rows: Rows, start: int, length: int, with_end: bool = True) -> TrainingWindow:
+def cut(piece: PlannedRows, start: int, length: int, with_end: bool = True) -> TrainingWindow:
     """Cut a window of `length` notes from note `start` on, or fewer at the end of the piece.
 
     Where the piece does not fill the window, its end is the last row, if `with_end`.
     """
+    rows = piece.rows
     if start:
-        before, place = rows.attributes[start - 1], rows.positions[start - 1]
+        before, place = rows.attributes[start - 1], rows.places[start - 1]
     else:
-        before, place = np.array(START_ROW, np.int16), np.int16(START_POSITION)
+        before = np.array(START_ROW, np.int16)
+        place = np.array((START_POSITION, Likeness.UNPLANNED, NO_CHORD), np.int16)
     notes = slice(start, start + length)
     attributes = [before[None], rows.attributes[notes]]
-    positions = [place[None], rows.positions[notes]]
+    places = [place[None], rows.places[notes]]
     ends = with_end and start + length > len(rows)
     if ends:
         attributes.append(np.array([_END_ROW], np.int16))
-        positions.append(rows.positions[-1:])
+        places.append(rows.places[-1:])
     known = slice(start, min(start + length, len(rows) + ends))
     return TrainingWindow(
         np.concatenate(attributes).astype(np.int32),
-        np.concatenate(positions).astype(np.int32),
+        np.concatenate(places).astype(np.int32),
         rows.conditions[known].astype(np.int32),
         rows.lookback[known].astype(np.int32),
+        piece.characters[known],
         ends,
     )
 
@@ -152,50 +203,54 @@ def as_batch(windows: Sequence[TrainingWindow], steps: int) -> WindowBatch:
     """Put windows side by side, those of fewer than `steps` notes padded with zeros."""
     inputs = {
         "previous": [w.attributes[:-1] for w in windows],
-        "previous_position": [w.positions[:-1] for w in windows],
+        "previous_position": [w.places[:-1, 0] for w in windows],
         "lookback": [w.lookback for w in windows],
         "conditions": [w.conditions for w in windows],
         "attributes": [w.attributes[1:] for w in windows],
-        "position": [w.positions[1:] for w in windows],
+        "places": [w.places[1:] for w in windows],
     }
     counts = _padded([w.counts for w in windows], steps)
     return WindowBatch({name: _padded(arrays, steps) for name, arrays in inputs.items()}, counts)
 
 
-def whole_pieces(pieces: Sequence[EncodedPiece]) -> WindowBatch:
+def whole_pieces(pieces: Sequence[EncodedPiece], told: Told) -> WindowBatch:
     """Put whole pieces side by side; a network keeps its state from beginning to end."""
-    windows = [cut(piece.rows, 0, len(piece.rows), with_end=False) for piece in pieces]
+    windows = [
+        cut(piece.planned, 0, len(piece.planned.rows), with_end=False).telling(told)
+        for piece in pieces
+    ]
     return as_batch(windows, max(map(len, windows)))
 
 
 class RandomWindows:
-    """Draws windows from pieces, each note with equal probability except for `chopin_share`."""
+    """Draws windows from pieces, each note of a group of pieces with equal probability."""
 
     def __init__(self, pieces: Sequence[EncodedPiece]) -> None:
-        self._rows = [piece.rows for piece in pieces]
-        self._lengths = np.array([len(rows) for rows in self._rows], np.float64)
-        self._is_chopin = np.array([piece.composer == "Chopin" for piece in pieces])
+        self._pieces = [piece.planned for piece in pieces]
+        self._lengths = np.array([len(piece.planned.rows) for piece in pieces], np.float64)
+        self._groups = np.array([GROUPS.index(piece.group) for piece in pieces])
         self.notes = int(self._lengths.sum())
-        self.chopin_share = float(self._lengths[self._is_chopin].sum()) / self.notes
-        """Chopin's share of the notes."""
+        sums = np.bincount(self._groups, self._lengths, len(GROUPS))
+        self.shares: Shares = tuple((sums / self.notes).tolist())
+        """The share of the notes that each of GROUPS has."""
 
     def batch(
-        self, rng: np.random.Generator, windows: int, steps: int, chopin_share: float
+        self, rng: np.random.Generator, windows: int, steps: int, shares: Shares
     ) -> WindowBatch:
-        """Draw varied windows of `steps` notes, a share of them from Chopin's pieces.
+        """Draw varied windows of `steps` notes, so many of each of GROUPS as `shares` say.
 
-        OPENINGS_SHARE of them begin at the start of a piece, ENDINGS_SHARE end at its end. Without
-        pieces of Chopin's, or with his alone, `chopin_share` has no effect.
+        OPENINGS_SHARE of them begin at the start of a piece, ENDINGS_SHARE end at its end. What is
+        told of their plans is drawn as well.
         """
-        odds = self._odds(chopin_share)
+        odds = self._odds(shares)
         drawn = [self._window(rng, odds, steps) for _ in range(windows)]
         return as_batch(drawn, steps)
 
     def _window(
         self, rng: np.random.Generator, odds: NDArray[np.float64], steps: int
     ) -> TrainingWindow:
-        rows = self._rows[rng.choice(len(odds), p=odds)]
-        last_start = max(0, len(rows) + 1 - steps)
+        piece = self._pieces[rng.choice(len(odds), p=odds)]
+        last_start = max(0, len(piece.rows) + 1 - steps)
         place = rng.random()
         if place < OPENINGS_SHARE:
             start = 0
@@ -203,14 +258,13 @@ class RandomWindows:
             start = last_start
         else:
             start = int(rng.integers(last_start, endpoint=True))
-        return cut(rows, start, steps).varied(rng)
+        return cut(piece, start, steps).varied(rng).telling(Told.drawn(rng))
 
-    def _odds(self, chopin_share: float) -> NDArray[np.float64]:
-        """Return the pieces' probabilities, proportional to their lengths in either group."""
-        weights = self._lengths.copy()
-        if 0 < self.chopin_share < 1:
-            weights[self._is_chopin] *= chopin_share / self.chopin_share
-            weights[~self._is_chopin] *= (1 - chopin_share) / (1 - self.chopin_share)
+    def _odds(self, shares: Shares) -> NDArray[np.float64]:
+        """Return the pieces' probabilities, proportional to their lengths in each group."""
+        own = np.array(self.shares)
+        factors = np.divide(shares, own, out=np.zeros(len(GROUPS)), where=own > 0)
+        weights = self._lengths * factors[self._groups]
         odds: NDArray[np.float64] = weights / weights.sum()
         return odds
 

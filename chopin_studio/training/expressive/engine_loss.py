@@ -20,20 +20,20 @@ def cross_entropies(network: ExpressiveNetwork, rows: Rows) -> NDArray[np.float6
     notes = len(rows)
     table = zip(
         rows.attributes.tolist(),
-        rows.positions.tolist(),
+        rows.places.tolist(),
         rows.conditions[:notes].tolist(),
         rows.lookback[:notes].tolist(),
         strict=True,
     )
-    for place, (classes, position, conditions, lookback) in enumerate(table):
+    for number, (classes, place, conditions, lookback) in enumerate(table):
         z = stepper.feed(previous, previous_position, conditions, lookback)
         for attribute, true in enumerate(classes):
-            nats[place, attribute] = _nats(network.logits(attribute, z), true)
+            nats[number, attribute] = _nats(network.logits(attribute, z), true)
             if attribute + 1 < len(ATTRIBUTES):
                 z = network.given(attribute, true, z)
             if attribute == _DELTA:
-                z = network.given_position(position, z)
-        previous, previous_position = classes, position
+                z = network.given_place(place, z)
+        previous, previous_position = classes, place[0]
     return nats
 
 

@@ -10,18 +10,11 @@ from numpy.typing import NDArray
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTE_SIZES,
     ATTRIBUTES,
-    CONDITION_SIZES,
     CONDITIONS,
-    LOOKBACK_BARS,
-    LOOKBACK_SIZES,
-    POSITIONS,
+    LOOKBACK_ROWS,
+    PLACES,
 )
-from chopin_studio.engine.expressive.network import (
-    ATTRIBUTE_WIDTHS,
-    CONDITION_WIDTHS,
-    HEAD_WIDTH,
-    POSITION_WIDTH,
-)
+from chopin_studio.engine.expressive.layout import HEAD_WIDTH, LAYOUTS, NEWEST_FORMAT, Layout
 from chopin_studio.training.common.window_lstm import Tensor, WindowLstm
 
 _PARTS = {
@@ -35,25 +28,31 @@ _PARTS = {
 
 
 def expressive_network(
-    hidden_units: int, dropout: float = 0.0, precision: str = "float32"
+    hidden_units: int,
+    dropout: float = 0.0,
+    precision: str = "float32",
+    layout: Layout = LAYOUTS[NEWEST_FORMAT],
 ) -> keras.Model:
     """Build the network over windows of notes, each note given the true ones before it.
 
     Inputs, all int32, by name: `previous` [batch, steps, 7], the attributes of the note before
     (the class after the last where there is none); `previous_position` [batch, steps];
-    `lookback` [batch, steps, 14], the notes that came at this moment one and two bars ago; and
-    of the note itself `conditions` [batch, steps, 4], `attributes` [batch, steps, 7] and `position`
-    [batch, steps]. Output: float32 [batch, steps, 7], each attribute's cross-entropy in nats.
+    `lookback` [batch, steps, 21], notes of earlier bars; and of the note itself `conditions`
+    [batch, steps, 10], `attributes` [batch, steps, 7] and `places` [batch, steps, 3]. Output:
+    float32 [batch, steps, 7], each attribute's cross-entropy in nats, which means nothing where
+    the attribute is unknown. The network uses what its `layout` says.
 
-    With ⊕ for concatenation, in the order of ATTRIBUTES and CONDITIONS, the function is
+    With ⊕ for concatenation, in the order of ATTRIBUTES, CONDITIONS and LOOKBACK_ROWS, the function
+    is
 
         x  = ⊕ embed_‹attribute›[previous] ⊕ embed_position[previous_position]
-             ⊕ embed_‹condition›[conditions] ⊕ embed_‹attribute›[lookback], one bar and two
+             ⊕ embed_‹condition›[conditions] ⊕ embed_‹attribute›[lookback], row by row
         h1 = lstm_1(x);  h2 = h1 + lstm_2(h1);  h3 = h2 + lstm_3(h2)
         z  = trunk(h3)
         for each attribute k:
             logits_k = head_k(gelu(head_k_hidden(gelu(z))))
-            z = z + then_k[class of k], and after the delta onset also + then_position[position]
+            z = z + then_k[class of k], and after the delta onset also
+                + then_‹place›[places], over the places
 
     where `trunk` and the heads are dense layers x·kernel + bias, the LSTM's gates stand in
     Keras's order (input, forget, cell, output), and gelu is the one with the tangent,
@@ -62,16 +61,17 @@ def expressive_network(
     each LSTM layer, in training only. With `precision` "mixed_bfloat16" products are computed in
     bfloat16, but logits and cross-entropies in float32.
     """
+    lookback = len(LOOKBACK_ROWS) * len(ATTRIBUTES)
     inputs = {
         "previous": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="previous"),
         "previous_position": keras.Input((None,), dtype="int32", name="previous_position"),
-        "lookback": keras.Input((None, len(LOOKBACK_SIZES)), dtype="int32", name="lookback"),
+        "lookback": keras.Input((None, lookback), dtype="int32", name="lookback"),
         "conditions": keras.Input((None, len(CONDITIONS)), dtype="int32", name="conditions"),
         "attributes": keras.Input((None, len(ATTRIBUTES)), dtype="int32", name="attributes"),
-        "position": keras.Input((None,), dtype="int32", name="position"),
+        "places": keras.Input((None, len(PLACES)), dtype="int32", name="places"),
     }
-    hidden = _trunk(inputs, hidden_units, dropout, precision)
-    losses = _heads(hidden, inputs["attributes"], inputs["position"], precision)
+    hidden = _trunk(inputs, layout, hidden_units, dropout, precision)
+    losses = _heads(hidden, inputs["attributes"], inputs["places"], layout, precision)
     return keras.Model(inputs, losses, name=f"expressive_{hidden_units}")
 
 
@@ -93,23 +93,21 @@ def named_weights(network: keras.Model) -> dict[str, keras.Variable]:
     }
 
 
-def _trunk(inputs: dict[str, Tensor], hidden_units: int, dropout: float, precision: str) -> Tensor:
-    """Turn the note before and the conditions into z [batch, steps, HEAD_WIDTH]."""
-    notes = [
-        # One class more than can be sampled: the start of a piece.
-        _embedding(f"embed_{name}", classes + 1, width, precision)
-        for name, classes, width in zip(ATTRIBUTES, ATTRIBUTE_SIZES, ATTRIBUTE_WIDTHS, strict=True)
-    ]
-    conditions = [
-        _embedding(f"embed_{name}", classes, width, precision)
-        for name, classes, width in zip(CONDITIONS, CONDITION_SIZES, CONDITION_WIDTHS, strict=True)
-    ]
-    position = _embedding("embed_position", POSITIONS + 1, POSITION_WIDTH, precision)
+def _trunk(
+    inputs: dict[str, Tensor], layout: Layout, hidden_units: int, dropout: float, precision: str
+) -> Tensor:
+    """Turn what is known before each note into z [batch, steps, HEAD_WIDTH]."""
+    embeddings = {
+        name: _embedding(f"embed_{name}", classes, width, precision)
+        for name, (classes, width) in layout.tables.items()
+    }
+    notes = [embeddings[name] for name in ATTRIBUTES]
+    conditions = [embeddings[name] for name in CONDITIONS[: layout.conditions]]
     parts = [
         *_embedded(notes, inputs["previous"]),
-        position(inputs["previous_position"]),
+        embeddings["position"](inputs["previous_position"]),
         *_embedded(conditions, inputs["conditions"]),
-        *_embedded(notes * len(LOOKBACK_BARS), inputs["lookback"]),
+        *_embedded(notes * layout.looks_back, inputs["lookback"]),
     ]
     values = keras.layers.Concatenate(name="joined", dtype=precision)(parts)
     values = _dropped(values, dropout, precision)
@@ -120,19 +118,29 @@ def _trunk(inputs: dict[str, Tensor], hidden_units: int, dropout: float, precisi
     return keras.layers.Dense(HEAD_WIDTH, name="trunk", dtype=precision)(values)
 
 
-def _heads(z: Tensor, attributes: Tensor, position: Tensor, precision: str) -> Tensor:
+def _heads(z: Tensor, attributes: Tensor, places: Tensor, layout: Layout, precision: str) -> Tensor:
     """Return the cross-entropies [batch, steps, 7] of the true classes, each given those before."""
     losses = []
     for k, (name, classes) in enumerate(zip(ATTRIBUTES, ATTRIBUTE_SIZES, strict=True)):
         dense = keras.layers.Dense(HEAD_WIDTH, name=f"head_{name}_hidden", dtype=precision)
         logits = keras.layers.Dense(classes, name=f"head_{name}")(_gelu(dense(_gelu(z))))
         truth = attributes[..., k]
-        losses.append(keras.ops.sparse_categorical_crossentropy(truth, logits, from_logits=True))
-        if k + 1 < len(ATTRIBUTES):
-            z = z + _embedding(f"then_{name}", classes, HEAD_WIDTH, precision)(truth)
+        # What is unknown is told as the class after the last, and its loss is not used.
+        target = keras.ops.minimum(truth, classes - 1)
+        losses.append(keras.ops.sparse_categorical_crossentropy(target, logits, from_logits=True))
+        if name in layout.then:
+            told = _embedding(f"then_{name}", layout.then[name], HEAD_WIDTH, precision)
+            z = z + told(keras.ops.minimum(truth, layout.then[name] - 1))
         if name == "delta_onset":
-            z = z + _embedding("then_position", POSITIONS, HEAD_WIDTH, precision)(position)
+            z = _with_places(z, places, layout, precision)
     return keras.ops.stack(losses, axis=-1)
+
+
+def _with_places(z: Tensor, places: Tensor, layout: Layout, precision: str) -> Tensor:
+    for k, place in enumerate(PLACES[: layout.places]):
+        told = _embedding(f"then_{place}", layout.then[place], HEAD_WIDTH, precision)
+        z = z + told(places[..., k])
+    return z
 
 
 def _embedded(layers: Sequence[keras.layers.Layer], classes: Tensor) -> list[Tensor]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import cos, pi
 from pathlib import Path
 
+from chopin_studio.training.expressive.corpus import Shares
+
 WINDOWS = 12
 """Windows in one step."""
 
@@ -13,10 +15,11 @@ _WARM_UP = 0.2
 _START_DIVISOR, _END_DIVISOR = 25, 1e4
 """The factors by which the learning rate is below its peak at the beginning and the end."""
 
-_CHOPIN_FROM = 0.5
-"""The share of the run after which the share of Chopin's windows rises."""
+_FINAL_FROM = 0.4
+"""The share of the run after which the shares of the groups of pieces move to FINAL_SHARES."""
 
-_MOST_CHOPIN = 0.4
+FINAL_SHARES = (0.4, 0.28, 0.2, 0.12)
+"""The shares of windows at the end of the run, by GROUPS: music by Chopin, and as it is played."""
 
 _LONG_FROM = 0.85
 """The share of the run after which windows are twice as long."""
@@ -61,8 +64,10 @@ class ExpressiveOptions:
         return (
             f"random windows of {self.window} notes, twice that "
             f"in the last {1 - _LONG_FROM:.0%} of the steps, {self.windows} at once; the share "
-            f"of Chopin's windows rises to {_MOST_CHOPIN:.0%} in the second half; transposed by "
-            "up to 6 semitones, velocities shifted by up to 3 classes; AdamW, one cycle to "
+            f"of Chopin's windows rises to {FINAL_SHARES[0] + FINAL_SHARES[2]:.0%}, that of played "
+            f"music to {FINAL_SHARES[0] + FINAL_SHARES[1]:.0%}; transposed by up to 6 semitones, "
+            "velocities shifted by up to 3 classes; told their form, their chords, both or "
+            "nothing; AdamW, one cycle to "
             f"{self.peak_rate:g}, weight decay {self.weight_decay:g}, gradients clipped to norm "
             f"1; dropout {self.dropout:g}; weights averaged with decay {self.average_decay:g}; "
             f"{self.precision}; hidden units {self.hidden_units}; random state "
@@ -76,8 +81,8 @@ class Schedule:
 
     options: ExpressiveOptions
     notes: int
-    chopin_share: float
-    """Chopin's share of the notes."""
+    shares: Shares
+    """The share of the notes of each group of pieces."""
 
     @property
     def steps(self) -> int:
@@ -89,10 +94,15 @@ class Schedule:
         """Return the length of the windows."""
         return self.options.window * (2 if step >= _LONG_FROM * self.steps else 1)
 
-    def windows_chopin_share(self, step: int) -> float:
-        """Return the share of windows to draw from Chopin: his own at first, then rising."""
-        rise = max(0.0, (step / self.steps - _CHOPIN_FROM) / (1 - _CHOPIN_FROM))
-        return self.chopin_share + rise * max(0.0, _MOST_CHOPIN - self.chopin_share)
+    def windows_shares(self, step: int) -> Shares:
+        """Return the share of windows to draw of each group: its own at first, then the final.
+
+        A group without pieces has none.
+        """
+        rise = max(0.0, (step / self.steps - _FINAL_FROM) / (1 - _FINAL_FROM))
+        pairs = zip(self.shares, FINAL_SHARES, strict=True)
+        shares = [own + rise * (final - own) if own else 0.0 for own, final in pairs]
+        return tuple(share / sum(shares) for share in shares)
 
     def rate(self, step: int) -> float:
         """Return the learning rate: one cycle with halves of cosines (Smith and Topin, 2017)."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import keras
 import numpy as np
@@ -25,6 +26,7 @@ from chopin_studio.training.expressive.network import (
     set_expressive_tensors,
 )
 from chopin_studio.training.expressive.recipe import ExpressiveOptions, Schedule
+from chopin_studio.training.expressive.told import Told
 
 _SECONDS_BETWEEN_CHECKPOINTS = 150.0
 
@@ -54,13 +56,16 @@ def train_expressive(options: ExpressiveOptions, report: Report) -> TrainedExpre
             "Set the folder of the whole corpus by --corpus."
         )
     windows = RandomWindows(training)
-    schedule = Schedule(options, windows.notes, windows.chopin_share)
+    schedule = Schedule(options, windows.notes, windows.shares)
     report(
         f"{len(training)} pieces, {windows.notes} notes, {schedule.steps} steps; "
         f"{len(validation)} pieces for validation"
     )
     run = ExpressiveRun(options.work / options.bundle_id, options.settings)
-    trainer = Trainer(schedule, windows, whole_pieces(validation))
+    untold, told = (
+        whole_pieces(validation, each) for each in (Told(), Told(form=True, chords=True))
+    )
+    trainer = Trainer(schedule, windows, Validation(untold, told))
     state = run.resume()
     if state is not None:
         trainer.restore(state)
@@ -70,13 +75,20 @@ def train_expressive(options: ExpressiveOptions, report: Report) -> TrainedExpre
     return TrainedExpressive(network, pieces, tuple(trainer.curve))
 
 
+class Validation(NamedTuple):
+    """The pieces for validation, told nothing of their plans, and told their forms and chords."""
+
+    untold: WindowBatch
+    told: WindowBatch
+
+
 class Trainer:
     """A network in training: it takes one step after the other, and can be saved and restored.
 
     A step depends only on the options, its number and the state before it.
     """
 
-    def __init__(self, schedule: Schedule, windows: RandomWindows, validation: WindowBatch) -> None:
+    def __init__(self, schedule: Schedule, windows: RandomWindows, validation: Validation) -> None:
         options = schedule.options
         keras.utils.set_random_seed(options.random_state)
         self.schedule = schedule
@@ -127,12 +139,16 @@ class Trainer:
         """Return the windows of a step, which are the same at every call."""
         options = self.schedule.options
         rng = np.random.default_rng([options.random_state, step])
-        share = self.schedule.windows_chopin_share(step)
-        return self._windows.batch(rng, options.windows, self.schedule.window(step), share)
+        shares = self.schedule.windows_shares(step)
+        return self._windows.batch(rng, options.windows, self.schedule.window(step), shares)
 
-    def validation_losses(self) -> tuple[float, ...]:
-        """Return the averaged weights' nats a note on the validation pieces, by attribute."""
-        return tuple(self._compiled_losses(self._validation).numpy().tolist())
+    def validation_losses(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Return the averaged weights' nats a note on the validation pieces, by attribute.
+
+        The first are those of music whose plan is not told, the second where it is.
+        """
+        untold, told = (self._compiled_losses(batch).numpy() for batch in self._validation)
+        return tuple(untold.tolist()), tuple(told.tolist())
 
     def add_row(self) -> ExpressiveFigures:
         """Validate and write a row of the curve."""
@@ -145,7 +161,7 @@ class Trainer:
             notes / seconds,
             self.schedule.rate(self.step),
             nats / notes,
-            self.validation_losses(),
+            *self.validation_losses(),
         )
         self._since_row[:] = 0
         self.curve.append(row)
@@ -219,7 +235,7 @@ def _fit(trainer: Trainer, run: ExpressiveRun, report: Report) -> None:
         if trainer.step % options.steps_between_validations == 0 or trainer.is_done:
             row = trainer.add_row()
             report(_in_words(row, trainer))
-            if row.validation_sum <= min(r.validation_sum for r in trainer.curve):
+            if row.validation_mean <= min(r.validation_mean for r in trainer.curve):
                 run.keep_best(trainer.average_weights())
         if time.monotonic() - saved_at >= _SECONDS_BETWEEN_CHECKPOINTS or trainer.is_done:
             run.checkpoint(trainer.state())
@@ -233,5 +249,5 @@ def _in_words(row: ExpressiveFigures, trainer: Trainer) -> str:
         f"{row.passes:.2f} passes  training {row.training:.3f}  "
         f"validation {row.validation_sum:.3f} ("
         + " ".join(f"{name} {nats:.3f}" for name, nats in parts)
-        + f")  {row.notes_per_second:.0f} notes/s"
+        + f"), told its plan {row.told_sum:.3f}  {row.notes_per_second:.0f} notes/s"
     )

@@ -325,15 +325,15 @@ def test_music_too_long_for_a_piece_has_no_beginning_and_no_end(monkeypatch, bun
 
 def test_the_new_place_in_the_bar_is_told_before_the_pitch(monkeypatch, bundle):
     places = []
-    tell = ExpressiveNetwork.given_position
+    tell = ExpressiveNetwork.given_place
 
-    def listening(self, position, z):
-        places.append(position)
-        return tell(self, position, z)
+    def listening(self, place, z):
+        places.append(list(place))
+        return tell(self, place, z)
 
-    monkeypatch.setattr(ExpressiveNetwork, "given_position", listening)
+    monkeypatch.setattr(ExpressiveNetwork, "given_place", listening)
     music = take(bundle, start=WALTZ, notes=40)
-    assert places == read(music).rows.positions[5:].tolist()
+    assert places == read(music).rows.places[5:].tolist()
 
 
 def test_a_chord_s_later_notes_are_fed_with_its_pedal_and_tempo(monkeypatch, tmp_path):

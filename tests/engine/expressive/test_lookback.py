@@ -6,9 +6,11 @@ from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.lookback import Lookback, lookback_rows
 from chopin_studio.engine.expressive.openings import onset_ticks
+from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from tests.expressive_models import WALTZ, row
 
 BAR, BEAT = 1440, 480
@@ -16,7 +18,7 @@ BAR, BEAT = 1440, 480
 
 def told(*notes, frame=WALTZ, bars=1):
     """Return (pitch, 24ths to wait) that is told after notes given as (pitch, onset in ticks)."""
-    lookback = Lookback(frame)
+    lookback = Lookback(frame.meters, PlanTimeline(Plan(), frame.meters))
     for pitch, tick in notes:
         lookback.add(row(0, pitch), tick)
     place = 7 * LOOKBACK_BARS.index(bars)
@@ -79,7 +81,9 @@ def test_a_bar_is_as_long_as_the_meter_at_hand():
 @pytest.mark.parametrize("name", ["Chopin/chpn_op33_2.mid", "Schumann/scn15_7.mid"])
 def test_told_note_by_note_it_is_what_is_read_at_once(corpus_dir, name):
     encoding = read(read_midi(corpus_dir / "midis" / name))
-    rows, lookback = encoding.rows, Lookback(encoding.frame)
+    rows, meters = encoding.rows, encoding.frame.meters
+    planned = PlanTimeline(Plan(), meters)
+    lookback = Lookback(meters, planned)
     ticks = onset_ticks(rows.attributes[:, 0])
     streamed = [lookback.row()]
     for attributes, tick in zip(rows.attributes.tolist(), ticks.tolist(), strict=True):
@@ -87,6 +91,50 @@ def test_told_note_by_note_it_is_what_is_read_at_once(corpus_dir, name):
         streamed.append(lookback.row())
     np.testing.assert_array_equal(streamed, rows.lookback)
     np.testing.assert_array_equal(
-        lookback_rows(rows.attributes, ticks, encoding.frame), rows.lookback
+        lookback_rows(rows.attributes, ticks, meters, planned), rows.lookback
     )
     assert (rows.lookback[1:, 1] < 88).mean() > 0.9
+
+
+NEW = PlannedBar(Likeness.NEW)
+TUNE = [(60, 0), (64, BEAT), (67, 2 * BEAT), (50, BAR), (53, BAR + BEAT)]
+
+
+def returned(*notes, bars, frame=WALTZ):
+    """Return (pitch, 24ths to wait) that is told of the source, by a plan of these bars."""
+    lookback = Lookback(frame.meters, PlanTimeline(Plan(bars), frame.meters))
+    for pitch, tick in notes:
+        lookback.add(row(0, pitch), tick)
+    found = tuple(lookback.row()[14:])
+    return None if found == START_ROW else (found[1] + 21, DELTA_ONSETS[found[0]])
+
+
+def test_the_next_note_of_the_planned_source_is_told():
+    bars = (NEW, NEW, PlannedBar(Likeness.EXACT, source=0))
+    assert returned(*TUNE, (60, 2 * BAR), bars=bars) == (64, 24)
+    assert returned(*TUNE, (60, 2 * BAR), (64, 2 * BAR + BEAT), bars=bars) == (67, 24)
+    assert returned(*TUNE[:4], bars=bars) is None
+
+
+def test_the_bar_before_a_return_is_told_its_first_note():
+    bars = (NEW, NEW, PlannedBar(Likeness.EXACT, source=0))
+    assert returned(*TUNE, bars=bars) == (60, 48)
+
+
+def test_after_the_last_note_of_a_source_comes_the_next_bar_s():
+    bars = (NEW, NEW, *(PlannedBar(Likeness.EXACT, source=k) for k in (0, 1)))
+    assert returned(*TUNE, (67, 2 * BAR + 2 * BEAT), bars=bars) == (50, 24)
+    ended = (NEW, NEW, PlannedBar(Likeness.EXACT, source=0))
+    assert returned(*TUNE, (67, 2 * BAR + 2 * BEAT), bars=ended) is None
+
+
+def test_a_transposed_return_is_told_transposed_and_never_beyond_the_keys():
+    bars = (NEW, NEW, PlannedBar(Likeness.EXACT, source=0, transposition=5))
+    assert returned(*TUNE, (65, 2 * BAR), bars=bars) == (69, 24)
+    high = [(60, 0), (108, BEAT)]
+    assert returned(*high, (65, 2 * BAR), bars=bars) == (21 + START_ROW[1], 24)
+
+
+def test_of_a_return_in_rhythm_alone_no_pitch_is_told():
+    bars = (NEW, NEW, PlannedBar(Likeness.RHYTHM, source=0))
+    assert returned(*TUNE, (80, 2 * BAR), bars=bars) == (21 + START_ROW[1], 24)

@@ -19,7 +19,7 @@ from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.classic.family import ClassicFamily
 from chopin_studio.engine.classic.generate import classic_shapes
 from chopin_studio.engine.classic.vocabulary import Vocabulary
-from chopin_studio.engine.manifest import FORMAT_VERSION, Manifest
+from chopin_studio.engine.manifest import Manifest
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.note import Note
@@ -53,7 +53,7 @@ def write_bundle(models, name, hidden_units, **chances):
         [{"name": f"seed-{k}", "title": "A seed", "key": None, "tokens": [k, k]} for k in range(3)]
     ).encode()
     manifest = Manifest(
-        FORMAT_VERSION, name, "classic", name, "Made up.", hidden_units, 1000, size, 1.5, None, 2,
+        1, name, "classic", name, "Made up.", hidden_units, 1000, size, 1.5, None, 2,
         "none", "none", "none", len(weights), *(hashlib.sha256(part).hexdigest() for part in
         (weights, vocabulary, seeds)),
     )  # fmt: skip

@@ -1,0 +1,40 @@
+"""The character of a passage: how dense, how high and how loud it is, each in a few levels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEVELS = 8
+"""Levels of each part of a character: 0 is left open, 1 the least, 7 the most."""
+
+DENSITY_BOUNDS = (0.8, 1.2, 1.7, 2.2, 2.9, 3.8)
+"""Between levels of density, in onsets a quarter note."""
+
+REGISTER_BOUNDS = (52.0, 55.5, 58.0, 60.5, 63.0, 66.5)
+"""Between levels of register, in mean MIDI pitches."""
+
+LOUDNESS_BOUNDS = (38.0, 46.0, 53.0, 60.0, 67.0, 77.0)
+"""Between levels of loudness, in mean MIDI velocities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Levels of 1 to 7, and 0 for what is left open; ValueError for others."""
+
+    density: int = 0
+    register: int = 0
+    loudness: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("density", "register", "loudness"):
+            if not 0 <= getattr(self, name) < LEVELS:
+                raise ValueError(f"{name} must be 0 to {LEVELS - 1}, not {getattr(self, name)}")
+
+    @property
+    def levels(self) -> tuple[int, int, int]:
+        """Density, register and loudness."""
+        return (self.density, self.register, self.loudness)
+
+
+def level(value: float, bounds: Sequence[float]) -> int:
+    """Return the level, 1 to 7, of a value by the bounds between levels."""
+    return 1 + sum(value >= bound for bound in bounds)
