@@ -6,13 +6,13 @@ from dataclasses import dataclass
 LEVELS = 8
 """Levels of each part of a character: 0 is left open, 1 the least, 7 the most."""
 
-DENSITY_BOUNDS = (0.8, 1.2, 1.7, 2.2, 2.9, 3.8)
-"""Between levels of density, in onsets a quarter note."""
+DENSITY_BOUNDS = (1.7, 2.2, 3.0, 3.6, 4.0, 5.0)
+"""Between levels of density, in onsets a quarter note; all are near the sevenths of a corpus."""
 
-REGISTER_BOUNDS = (52.0, 55.5, 58.0, 60.5, 63.0, 66.5)
+REGISTER_BOUNDS = (57.0, 60.5, 63.0, 65.0, 67.5, 70.5)
 """Between levels of register, in mean MIDI pitches."""
 
-LOUDNESS_BOUNDS = (38.0, 46.0, 53.0, 60.0, 67.0, 77.0)
+LOUDNESS_BOUNDS = (37.0, 43.0, 48.5, 54.0, 61.0, 69.0)
 """Between levels of loudness, in mean MIDI velocities."""
 
 

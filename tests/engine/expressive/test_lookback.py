@@ -113,7 +113,7 @@ def test_the_next_note_of_the_planned_source_is_told():
     bars = (NEW, NEW, PlannedBar(Likeness.EXACT, source=0))
     assert returned(*TUNE, (60, 2 * BAR), bars=bars) == (64, 24)
     assert returned(*TUNE, (60, 2 * BAR), (64, 2 * BAR + BEAT), bars=bars) == (67, 24)
-    assert returned(*TUNE[:4], bars=bars) is None
+    assert returned(*TUNE[:3], bars=bars) is None
 
 
 def test_the_bar_before_a_return_is_told_its_first_note():

@@ -4,16 +4,20 @@ import numpy as np
 
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTE_SIZES,
+    COMPOSERS,
     CONDITION_SIZES,
+    CONDITIONS,
     END,
-    LOOKBACK_BARS,
-    POSITIONS,
+    LOOKBACK_ROWS,
+    PLACE_SIZES,
     START_ROW,
     Rows,
 )
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.note import Hand, Note, score_order
+from chopin_studio.training.expressive.corpus import EncodedPiece
+from chopin_studio.training.expressive.planned_rows import PlannedRows
 
 
 def random_rows(notes, rng):
@@ -21,15 +25,27 @@ def random_rows(notes, rng):
 
     Nothing has come a bar or more before the first three notes.
     """
-    lookback = np.hstack([random_classes(notes + 1, rng) for _ in LOOKBACK_BARS])
-    lookback[:3] = START_ROW * len(LOOKBACK_BARS)
-    conditions = np.stack([rng.integers(0, size, notes + 1) for size in CONDITION_SIZES], -1)
-    return Rows(
-        random_classes(notes, rng),
-        rng.integers(0, POSITIONS, notes).astype(np.int16),
-        conditions.astype(np.int16),
-        lookback,
-    )
+    lookback = np.hstack([random_classes(notes + 1, rng) for _ in LOOKBACK_ROWS])
+    lookback[:3] = START_ROW * len(LOOKBACK_ROWS)
+    conditions = _columns(CONDITION_SIZES, notes + 1, rng)
+    # The first format of bundles knows no other composers.
+    conditions[:, CONDITIONS.index("composer")] %= len(COMPOSERS)
+    return Rows(random_classes(notes, rng), _columns(PLACE_SIZES, notes, rng), conditions, lookback)
+
+
+def _columns(sizes, rows, rng):
+    return np.stack([rng.integers(0, size, rows) for size in sizes], -1).astype(np.int16)
+
+
+def planned(rows, character=(2.0, 64.0, 60.0)):
+    """Return rows with the same character everywhere."""
+    return PlannedRows(rows, np.full((len(rows) + 1, 3), character, np.float32))
+
+
+def piece_of(name, composer, rows, *, kind="played", is_validation=False):
+    """Return rows as a piece that was read."""
+    group = f"{'Chopin' if composer == 'Chopin' else 'others'}, {kind}"
+    return EncodedPiece(name, composer, group, is_validation, planned(rows))
 
 
 def random_classes(notes, rng):

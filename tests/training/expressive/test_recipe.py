@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from chopin_studio.training.expressive.recipe import ExpressiveOptions, Schedule
+from chopin_studio.training.expressive.recipe import FINAL_SHARES, ExpressiveOptions, Schedule
 
 NOTES = 100_000
 
 
-def schedule(passes=10.0, chopin_share=0.1):
-    return Schedule(ExpressiveOptions(Path(), Path(), passes=passes), NOTES, chopin_share)
+OWN = (0.05, 0.3, 0.2, 0.45)
+
+
+def schedule(passes=10.0, shares=OWN):
+    return Schedule(ExpressiveOptions(Path(), Path(), passes=passes), NOTES, shares)
 
 
 def test_the_steps_make_the_passes():
@@ -31,18 +34,19 @@ def test_the_rate_goes_up_to_its_peak_and_down_to_almost_nothing():
     assert rates[-1] == pytest.approx(2e-7)
 
 
-def test_chopins_share_rises_in_the_second_half_to_four_tenths():
+def test_the_shares_move_to_chopin_and_to_music_as_it_is_played():
     plan = schedule()
-    shares = [plan.windows_chopin_share(step) for step in range(plan.steps + 1)]
-    half = plan.steps // 2
-    assert set(shares[:half]) == {0.1}
-    assert all(a < b for a, b in zip(shares[half + 1 : -1], shares[half + 2 :], strict=True))
-    assert shares[-1] == pytest.approx(0.4)
+    shares = [plan.windows_shares(step) for step in range(plan.steps + 1)]
+    assert shares[int(0.39 * plan.steps)] == pytest.approx(OWN)
+    assert shares[-1] == pytest.approx(FINAL_SHARES)
+    assert all(sum(each) == pytest.approx(1) for each in shares)
+    chopin = [each[0] for each in shares]
+    assert chopin == sorted(chopin)
 
 
-def test_a_corpus_with_more_of_chopin_keeps_its_share():
-    plan = schedule(chopin_share=0.9)
-    assert plan.windows_chopin_share(plan.steps) == 0.9
+def test_a_group_without_pieces_has_no_share():
+    plan = schedule(shares=(0.1, 0.9, 0.0, 0.0))
+    assert plan.windows_shares(plan.steps) == pytest.approx((0.4 / 0.68, 0.28 / 0.68, 0, 0))
 
 
 def test_windows_are_twice_as_long_at_the_end():

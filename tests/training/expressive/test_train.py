@@ -15,8 +15,9 @@ from chopin_studio.training.expressive.corpus import encoded_pieces, split
 from chopin_studio.training.expressive.dataset import RandomWindows, as_batch, cut, whole_pieces
 from chopin_studio.training.expressive.network import named_weights
 from chopin_studio.training.expressive.recipe import ExpressiveOptions, Schedule
-from chopin_studio.training.expressive.train import Trainer, train_expressive
-from tests.training.expressive.music import write_corpus
+from chopin_studio.training.expressive.told import Told
+from chopin_studio.training.expressive.train import Trainer, Validation, train_expressive
+from tests.training.expressive.music import planned, write_corpus
 
 STEPS = 24
 
@@ -55,8 +56,13 @@ def finished(options):
 def trainer_of(options, validation=None):
     training, kept = split(encoded_pieces(options.corpus, options.work, quiet))
     windows = RandomWindows(training)
-    schedule = Schedule(options, windows.notes, windows.chopin_share)
-    return Trainer(schedule, windows, validation or whole_pieces(kept))
+    schedule = Schedule(options, windows.notes, windows.shares)
+    batch = validation or whole_pieces(kept, Told())
+    return Trainer(schedule, windows, Validation(batch, batch))
+
+
+def untold_losses(trainer):
+    return trainer.validation_losses()[0]
 
 
 def last_state(options):
@@ -71,10 +77,10 @@ def test_training_lowers_the_losses_far_under_those_of_chance(finished):
 
 
 def test_the_outcome_is_the_best_average(finished, options):
-    best = min(finished.curve, key=lambda row: row.validation_sum)
+    best = min(finished.curve, key=lambda row: row.validation_mean)
     trainer = trainer_of(options)
     trainer.average.set_weights(finished.network.get_weights())
-    assert trainer.validation_losses() == pytest.approx(best.validation, abs=1e-4)
+    assert untold_losses(trainer) == pytest.approx(best.validation, abs=1e-4)
 
 
 def test_a_run_stopped_half_way_goes_on_to_the_same_state(finished, options, tmp_path, monkeypatch):
@@ -127,13 +133,14 @@ def test_a_run_goes_on_with_more_passes(options, tmp_path):
 def test_validation_is_the_mean_over_all_notes_of_whole_pieces(options):
     long, short, _ = encoded_pieces(options.corpus, options.work, quiet)
     rows = short.rows
-    rows = Rows(rows.attributes[:30], rows.positions[:30], rows.conditions[:31], rows.lookback[:31])
-    pieces = [long, dataclasses.replace(short, rows=rows)]
-    trainer = trainer_of(options, whole_pieces(pieces))
-    one_by_one = [np.asarray(trainer.average(whole_pieces([piece]).inputs)) for piece in pieces]
+    rows = Rows(rows.attributes[:30], rows.places[:30], rows.conditions[:31], rows.lookback[:31])
+    pieces = [long, dataclasses.replace(short, planned=planned(rows))]
+    trainer = trainer_of(options, whole_pieces(pieces, Told()))
+    batches = [whole_pieces([piece], Told()) for piece in pieces]
+    one_by_one = [np.asarray(trainer.average(batch.inputs)) for batch in batches]
     notes = np.concatenate([losses[0] for losses in one_by_one])
     assert len(notes) == len(long.rows) + 30
-    assert trainer.validation_losses() == pytest.approx(notes.mean(0), abs=1e-5)
+    assert untold_losses(trainer) == pytest.approx(notes.mean(0), abs=1e-5)
 
 
 def test_the_average_is_the_one_of_its_formula(options):
@@ -150,9 +157,9 @@ def test_the_average_is_the_one_of_its_formula(options):
 
 def test_padding_weighs_nothing(options):
     pieces = encoded_pieces(options.corpus, options.work, quiet)
-    windows = [cut(piece.rows, 3, 10) for piece in pieces]
+    windows = [cut(piece.planned, 3, 10) for piece in pieces]
     padded, plain = (
-        trainer_of(options, as_batch(windows, steps)).validation_losses() for steps in (16, 10)
+        untold_losses(trainer_of(options, as_batch(windows, steps))) for steps in (16, 10)
     )
     assert padded == pytest.approx(plain, abs=1e-5)
 
@@ -171,5 +178,7 @@ def test_a_run_keeps_the_curve_with_every_attribute(options, tmp_path):
     assert "expressive-8 step" in lines[-1]
     header, *_, row = (tmp_path / "expressive-8" / "curve.csv").read_text().splitlines()
     figures = dict(zip(header.split(","), map(float, row.split(",")), strict=True))
-    parts = [figures[f"validation_{name}"] for name in ATTRIBUTES]
-    assert figures["validation_sum"] == pytest.approx(sum(parts), abs=1e-4)
+    for kind in ("validation", "told"):
+        parts = [figures[f"{kind}_{name}"] for name in ATTRIBUTES]
+        assert figures[f"{kind}_sum"] == pytest.approx(sum(parts), abs=1e-4)
+    assert figures["validation_sum"] != figures["told_sum"]
