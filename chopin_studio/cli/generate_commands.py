@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chopin_studio.activity_log import logged_exporters, logged_generation
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
-from chopin_studio.cli.setting_options import add_number, add_text, as_help
+from chopin_studio.cli.setting_options import add_choice, add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
 from chopin_studio.engine.events import whole_take
@@ -26,10 +26,11 @@ from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.take_credits import credits_of
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import UserPaths, originality_index
-from chopin_studio.settings.definition import number_of, switch_of, text_of
+from chopin_studio.settings.definition import choice_of, number_of, switch_of, text_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 
@@ -121,6 +122,29 @@ def _add_settings_of_some(making: argparse.ArgumentParser) -> None:
     ):
         setting = number_of(GenerationGroup, name)
         add_number(some, flag, setting, default=setting.default)
+    _add_plan(making.add_argument_group("the plan, for models that follow one"))
+
+
+def _add_plan(planning: argparse._ArgumentGroup) -> None:
+    """Add what is asked of a take's form, harmony and character."""
+    add_text(
+        planning,
+        "--form",
+        text_of(GenerationGroup, "form"),
+        default_words="the studio's own; “free” for none",
+    )
+    add_number(planning, "--phrase", number_of(GenerationGroup, "phrase"), default=8)
+    add_choice(planning, "--returns", choice_of(GenerationGroup, "returns"))
+    add_text(
+        planning,
+        "--chords",
+        text_of(GenerationGroup, "chords"),
+        default_words="the studio's own; “free” for none",
+    )
+    for name in ("density", "register", "loudness"):
+        add_number(planning, f"--{name}", number_of(GenerationGroup, name), default=0)
+    add_text(planning, "--composer", text_of(GenerationGroup, "composer"))
+    add_choice(planning, "--quality", choice_of(GenerationGroup, "quality"))
 
 
 def _generate(options: argparse.Namespace) -> int:
@@ -168,6 +192,15 @@ def _settings(options: argparse.Namespace) -> GenerationSettings:
         highest_pitch=options.highest,
         hand_span=options.hand_span,
         stay_original=options.stay_original,
+        form=options.form,
+        phrase=options.phrase,
+        returns=options.returns,
+        chords=options.chords,
+        density=options.density,
+        register=options.register,
+        loudness=options.loudness,
+        composer=options.composer,
+        quality=options.quality,
     )
 
 
@@ -187,6 +220,7 @@ class _FinishedTake:
     excerpt: Excerpt
     random_state: int
     notices: tuple[str, ...]
+    plan: Plan
 
 
 _Event = Opening | Step | TakeProgress | ComparisonResult
@@ -230,7 +264,8 @@ def _takes(
     for opening, own_steps in zip(openings, steps, strict=True):
         later = (notice for step in own_steps for notice in step.notices)
         excerpt = whole_take([opening, *own_steps])
-        yield _FinishedTake(excerpt, opening.random_state, (*opening.notices, *later))
+        notices = (*opening.notices, *later)
+        yield _FinishedTake(excerpt, opening.random_state, notices, opening.plan)
 
 
 class _ProgressLine:
@@ -285,7 +320,7 @@ def _demo(options: argparse.Namespace) -> int:
     names = [seed.name for seed in bundle.seeds]
     seed = offered.seed_name if offered.seed_name in names else names[0]
     settings = without_unsupported(
-        bundle.family,
+        bundle,
         GenerationSettings(
             LibraryStart(seed), notes=_DEMO_NOTES, bars=offered.bars, random_state=_DEMO_STATE
         ),
@@ -308,6 +343,7 @@ def _record(bundle: Bundle, settings: GenerationSettings, made: _FinishedTake) -
     """Return the record of how a take was generated."""
     own = replace(settings, takes=1, random_state=made.random_state)
     manifest = bundle.manifest
+    own = own.with_plan(made.plan)
     return TakeRecord(manifest.id, manifest.weights_sha256, own, notices=made.notices)
 
 

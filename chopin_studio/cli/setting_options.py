@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from chopin_studio.settings.definition import Number, Setting, plain
+from chopin_studio.settings.definition import Choice, Number, Setting, plain
 
 
 def add_number(
@@ -37,9 +37,22 @@ def add_number(
     )
 
 
-def add_text(parser: argparse._ActionsContainer, flag: str, setting: Setting) -> None:
-    """Add an option for a setting that is a text; left out, it is None."""
-    parser.add_argument(flag, metavar=setting.name.upper(), help=as_help(setting))
+def add_text(
+    parser: argparse._ActionsContainer, flag: str, setting: Setting, default_words: str = ""
+) -> None:
+    """Add an option for a setting that is a text; left out, it is None.
+
+    `default_words` say what happens then.
+    """
+    told = as_help(setting) + (f" (default: {default_words})" if default_words else "")
+    parser.add_argument(flag, metavar=setting.name.upper(), help=told.replace("%", "%%"))
+
+
+def add_choice(parser: argparse._ActionsContainer, flag: str, setting: Choice) -> None:
+    """Add an option for a setting of a few values; left out, it is the setting's default."""
+    values = [value for value, _ in setting.choices]
+    told = f"{as_help(setting)} ({', '.join(values)}; default: {setting.default})"
+    parser.add_argument(flag, choices=values, default=setting.default, help=told)
 
 
 def as_help(setting: Setting) -> str:

@@ -10,6 +10,8 @@ MOST_ATTRIBUTES, _LONGEST_NAME = 100, 80
 
 LEAST_TEMPERATURE, MOST_TEMPERATURE = 0.01, 10.0
 LEAST_TOP_P = 0.01
+MOST_TOWARD = 20.0
+_TOWARD = ("toward_source", "toward_chord")
 """What a bundle may ask for; more or less makes no music."""
 
 
@@ -18,11 +20,15 @@ class Sampling:
     """How an attribute is sampled, relative to the user's two settings.
 
     The user's temperature is multiplied by `temperature`, and `top_p` is the upper limit of the
-    user's top-p.
+    user's top-p. Where there is a plan, `toward_source` is added to the logit of what the planned
+    source has, in an exact return, and `toward_chord` to those of the notes of a chord that was
+    asked for.
     """
 
     temperature: float = 1.0
     top_p: float = 1.0
+    toward_source: float = 0.0
+    toward_chord: float = 0.0
 
 
 Samplings = Mapping[str, Sampling]
@@ -49,4 +55,5 @@ def _sampling(value: object) -> Sampling:
     return Sampling(
         check.number(found["temperature"], LEAST_TEMPERATURE, MOST_TEMPERATURE),
         check.number(found["top_p"], LEAST_TOP_P, 1.0),
+        *(check.number(found.get(name, 0.0), 0.0, MOST_TOWARD) for name in _TOWARD),
     )

@@ -25,7 +25,7 @@ from chopin_studio.engine.manifest import (
     unknown_format,
 )
 from chopin_studio.engine.seeds import LibrarySeed
-from chopin_studio.texts import translatable
+from chopin_studio.texts import Text, translatable
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,15 @@ class Bundle(BundleFiles):
         for name in family.text_files:
             file_size(folder, name)
         return cls(manifest, folder, family)
+
+    @property
+    def controls(self) -> frozenset[str]:
+        """The names in CONTROLS that this model follows."""
+        return self.family.controls_of(self.manifest)
+
+    def why_not(self, control: str) -> Text:
+        """Return why a control, by its title, has no effect, with the remedy."""
+        return self.family.why_not(control)
 
     @property
     def samplings(self) -> Samplings:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.music.tempo import TempoChange
 
 
@@ -13,13 +14,15 @@ class Opening:
     """A take has begun, with its seed.
 
     `take` counts from 0; `excerpt` is the seed as the model reads it, with the take's tempo, meter
-    and key; `random_state` reproduces this take alone; `notices` are messages for the user.
+    and key; `random_state` reproduces this take alone; `notices` are messages for the user. `plan`
+    is that of the whole take, empty where the model follows none.
     """
 
     take: int
     excerpt: Excerpt
     random_state: int
     notices: tuple[str, ...] = ()
+    plan: Plan = Plan()
 
 
 @dataclass(frozen=True, slots=True)

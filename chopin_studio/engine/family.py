@@ -36,7 +36,7 @@ class Family(ABC):
     `name` is its name in manifests, `formats` are the versions of bundles that it reads.
     `first_choice` is the id of the model that a new user starts with, empty where that is of
     another family. `text_files` are the files of a bundle besides its weights.
-    `controls` are those of CONTROLS (see `controls.py`) that its models follow. Where it
+    `controls` are those of CONTROLS (see `controls.py`) that all its models follow. Where it
     `reads_tempo`, a take keeps the tempo of its seed, unless another is set. `limits` says what its
     models cannot do, empty where there is nothing to say, and `random_start` describes a start
     without a seed. `samplings` are how its models sample each attribute where their bundles do not
@@ -59,6 +59,10 @@ class Family(ABC):
             "This model does not follow the setting “{setting}”. Choose another model for that.",
             setting=control,
         )
+
+    def controls_of(self, manifest: Manifest) -> frozenset[str]:
+        """Return the names in CONTROLS that a model follows."""
+        return self.controls
 
     def samplings_of(self, manifest: Manifest) -> Samplings:
         """Return how a model samples each attribute; raises BundleError where it names others."""
@@ -95,7 +99,7 @@ class Family(ABC):
         """Return how well `music` continues from `tick`, in nats; see `join_score.py`."""
 
     @abstractmethod
-    def most_heard(self, passage: Passage) -> int:
+    def most_heard(self, bundle: BundleFiles, passage: Passage) -> int:
         """Return how many notes before a passage are its context, as `told_apart` counts them."""
 
     @abstractmethod

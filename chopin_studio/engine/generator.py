@@ -34,7 +34,7 @@ def generate(
     seed is not usable, or the settings have what the bundle's family does not follow.
     """
     family, kept = bundle.family, ready or WarmStarts()
-    check_supported(family, settings)
+    check_supported(bundle, settings)
     check_sampler(settings.sampler)
     guarding = QuotationLimit.asked(settings, guard)
     # One thread for the matrix products: several wait for each other by spinning, which takes the
@@ -47,7 +47,7 @@ def generate(
 
     start = settings.start
     if isinstance(start, ExcerptStart) and start.passage is not None:
-        yield from carry_on(make, family, settings, start, start.passage)
+        yield from carry_on(make, bundle, settings, start, start.passage)
     else:
         yield from make(settings)
 

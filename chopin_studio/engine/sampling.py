@@ -82,6 +82,10 @@ class Answer:
     logits: NDArray[np.floating[Any]]
     exact: Callable[[], NDArray[np.float64]]
 
+    def raised(self, by: NDArray[np.float64]) -> Answer:
+        """Return the answer with so much added to each logit, `by` [n]."""
+        return Answer(self.logits + by, lambda: self.exact() + by)
+
 
 def draw_answer(
     answer: Answer,

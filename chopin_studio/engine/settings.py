@@ -1,15 +1,27 @@
 """The settings of a generation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import RandomStart, Start
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterChange
 from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.music.plan.character import Character
+from chopin_studio.music.plan.form_text import parse_form
+from chopin_studio.music.plan.plan import Likeness, Plan, Section
 from chopin_studio.settings.definition import SettingsError, number_of
 from chopin_studio.settings.generation import LEAST_RANGE, GenerationGroup
 from chopin_studio.texts import translatable
+
+UNPLANNED = "free"
+"""The form, and the chords, of music without a plan."""
+
+RETURNS = {"exact": Likeness.EXACT, "varied": Likeness.VARIED, "loose": Likeness.LOOSE}
+"""How near to their first statement sections without a prime return, by names in settings."""
+
+QUICK, CAREFUL = "quick", "careful"
+QUALITIES = (QUICK, CAREFUL)
 
 LONGEST_BAR_TICKS = 8 * TICKS_PER_QUARTER
 """Longer bars are beyond what any model supports."""
@@ -27,6 +39,10 @@ _NUMBERS = {
     "highest_pitch": number_of(GenerationGroup, "highest_pitch"),
     "hand_span": number_of(GenerationGroup, "hand_span"),
     "stay_original": number_of(GenerationGroup, "original_notes"),
+    "phrase": number_of(GenerationGroup, "phrase"),
+    "density": number_of(GenerationGroup, "density"),
+    "register": number_of(GenerationGroup, "register"),
+    "loudness": number_of(GenerationGroup, "loudness"),
 }
 """By a field of GenerationSettings, what its number may be."""
 
@@ -50,6 +66,14 @@ class GenerationSettings:
     with an ending, and `notes` has no effect. No note is outside `lowest_pitch` and
     `highest_pitch`, and no hand reaches further than `hand_span` semitones, or than in the seed.
 
+    A family with plans follows these. `form` is a text such as `A A' B A`, in phrases of `phrase`
+    bars, whose sections return as `returns` says (see RETURNS), and determines the length; `chords`
+    is a progression, which is repeated as often as there are bars for it. None leaves either to the
+    studio, UNPLANNED to the model alone. `density`, `register` and `loudness` are levels of
+    Character, `composer` is the one in whose manner it is. Of CAREFUL `quality`, phrases are chosen
+    among several tries. A `plan` is the whole plan of the take, its seed included, and takes the
+    place of form, chords and character.
+
     `sampler` is the version of the sampler, an older one only for a take that is generated again.
 
     Raises SettingsError.
@@ -69,6 +93,16 @@ class GenerationSettings:
     highest_pitch: int = _DEFAULT.highest_pitch
     hand_span: int = _DEFAULT.hand_span
     stay_original: int | None = None
+    form: str | None = None
+    phrase: int = _DEFAULT.phrase
+    returns: str = _DEFAULT.returns
+    chords: str | None = None
+    density: int = 0
+    register: int = 0
+    loudness: int = 0
+    composer: str | None = None
+    quality: str = _DEFAULT.quality
+    plan: Plan | None = None
     sampler: int = SAMPLER
 
     def __post_init__(self) -> None:
@@ -88,8 +122,35 @@ class GenerationSettings:
             )
         if self.sampler < 1:
             raise ValueError(f"the sampler's version must be 1 or more, not {self.sampler}")
+        if self.returns not in RETURNS or self.quality not in QUALITIES:
+            raise ValueError(f"there is no {self.returns} return, or no {self.quality} quality")
         self.chosen_key()
         self.chosen_meter()
+        self.chosen_form()
+
+    def with_plan(self, plan: Plan) -> "GenerationSettings":
+        """Return the settings with the plan that was made of them, if there is one."""
+        return replace(self, plan=plan) if plan.bars else self
+
+    @property
+    def character(self) -> Character:
+        """The levels of the character that is asked for."""
+        return Character(self.density, self.register, self.loudness)
+
+    def chosen_form(self) -> tuple[Section, ...] | None:
+        """Return the sections of the chosen form, None where there is none; FormError for others.
+
+        Those that would return exactly do so as `returns` says.
+        """
+        if self.form is None or self.form == UNPLANNED:
+            return None
+        nearest = RETURNS[self.returns]
+        return tuple(
+            replace(section, likeness=min(section.likeness, nearest))
+            if section.likeness.has_source
+            else section
+            for section in parse_form(self.form, self.phrase)
+        )
 
     def chosen_key(self) -> Key | None:
         """Return the chosen key; raises SettingsError where there is no such key."""

@@ -15,7 +15,7 @@ from chopin_studio.music.splicing import kept_until, without
 from chopin_studio.settings.generation import MAX_NOTES
 
 if TYPE_CHECKING:
-    from chopin_studio.engine.family import Family
+    from chopin_studio.engine.bundle import Bundle
     from chopin_studio.music.excerpt import Excerpt
     from chopin_studio.music.meter import MeterMap
 
@@ -58,42 +58,50 @@ def lacks_music_from(music: Excerpt, tick: int) -> bool:
 
 
 def regenerated(
-    take: Take, music: Excerpt, tick: int, family: Family, state: int
+    take: Take, music: Excerpt, tick: int, bundle: Bundle, state: int
 ) -> ContinuationRequest:
     """Ask to regenerate `music` from the bar line at `tick`, as much as there was from there.
 
     A take whose length was set in bars, with an ending, gets as many bars again.
     """
     settings = take.record.settings
-    if settings.bars is not None and "bars" in family.controls:
+    if settings.bars is not None and "bars" in bundle.controls:
         meters = music.meters
         last_tick = max(music.notes[-1].onset_tick, tick)
         bars = meters.bar_at(last_tick).number - meters.bar_at(tick).number + 1
         settings = replace(settings, bars=bars)
     else:
-        settings = replace(settings, bars=None, notes=_steps(music, tick, family))
-    return _request(take, music, settings, Passage(tick), REGENERATED, family, state)
+        settings = replace(settings, bars=None, notes=_steps(music, tick, bundle))
+    return _request(take, music, settings, Passage(tick), REGENERATED, bundle, state)
 
 
 def continued(
-    take: Take, music: Excerpt, length: GenerationSettings, family: Family, state: int
+    take: Take, music: Excerpt, length: GenerationSettings, bundle: Bundle, state: int
 ) -> ContinuationRequest:
     """Ask to continue after the end of `music`, by as many bars or notes as `length` says.
 
     An ending rings until its bar line; music that only stops continues at once, in its bar.
     """
-    settings = replace(take.record.settings, notes=length.notes, bars=length.bars)
-    passage = Passage(_end_of(take, music, family))
-    return _request(take, music, settings, passage, CONTINUED, family, state)
+    settings = replace(take.record.settings, notes=length.notes, bars=length.bars, plan=None)
+    passage = Passage(_end_of(take, music, bundle))
+    return _request(take, music, settings, passage, CONTINUED, bundle, state)
 
 
 def varied(
-    take: Take, music: Excerpt, passage: Passage, family: Family, state: int
+    take: Take, music: Excerpt, passage: Passage, bundle: Bundle, state: int
 ) -> ContinuationRequest:
-    """Ask to regenerate a passage of `music`, leaving everything around it as it is."""
-    steps = _steps(music, passage.start_tick, family, passage.end_tick)
-    settings = replace(take.record.settings, bars=None, notes=steps)
-    return _request(take, music, settings, passage, VARIED, family, state)
+    """Ask to regenerate a passage of `music`, leaving everything around it as it is.
+
+    Where there is a plan, its chords stay; bars that return to what comes before are new.
+    """
+    steps = _steps(music, passage.start_tick, bundle, passage.end_tick)
+    plan = take.record.settings.plan
+    if plan is not None and passage.end_tick is not None:
+        bar_at = music.meters.bar_at
+        first, end = (bar_at(t).number for t in (passage.start_tick, passage.end_tick - 1))
+        plan = plan.anew(first - 1, end)
+    settings = replace(take.record.settings, bars=None, notes=steps, plan=plan)
+    return _request(take, music, settings, passage, VARIED, bundle, state)
 
 
 def _request(
@@ -102,16 +110,16 @@ def _request(
     settings: GenerationSettings,
     passage: Passage,
     how: str,
-    family: Family,
+    bundle: Bundle,
     state: int,
 ) -> ContinuationRequest:
     if passage.end_tick is None:
         kept = kept_until(music, passage.start_tick)
     else:
         kept = without(music, passage.start_tick, passage.end_tick)
-    # Key, meter and tempo stay those of the music.
+    # Key, meter and tempo stay those of the music, and the form is part of its plan.
     settings = replace(
-        without_unsupported(family, settings),
+        without_unsupported(bundle, settings),
         sampler=SAMPLER,
         start=ExcerptStart(replace(kept, title=f"{plain_title(take.title)}, {how}"), passage),
         takes=1,
@@ -119,25 +127,26 @@ def _request(
         key=None,
         meter=None,
         bpm=None,
+        form=None,
     )
     bar = music.meters.bar_at(passage.start_tick).number
     return ContinuationRequest(settings, Descent(take.id, take.title, how, bar))
 
 
-def _steps(music: Excerpt, tick: int, family: Family, end_tick: int | None = None) -> int:
-    """Count the notes from `tick` on as the family does."""
+def _steps(music: Excerpt, tick: int, bundle: Bundle, end_tick: int | None = None) -> int:
+    """Count the notes from `tick` on as the model does."""
     onsets = [
         note.onset_tick
         for note in music.notes
         if note.onset_tick >= tick and (end_tick is None or note.onset_tick < end_tick)
     ]
-    return min(max(family.count_steps(onsets), 1), MAX_NOTES)
+    return min(max(bundle.family.count_steps(onsets), 1), MAX_NOTES)
 
 
-def _end_of(take: Take, music: Excerpt, family: Family) -> int:
+def _end_of(take: Take, music: Excerpt, bundle: Bundle) -> int:
     """Return the tick from which the music continues."""
     settings = take.record.settings
     if settings.bars is not None and take.record.complete:
         last = music.meters.bar_at(max(music.end_tick - 1, music.notes[-1].onset_tick))
         return last.end_tick
-    return family.goes_on_at(music)
+    return bundle.family.goes_on_at(music)

@@ -24,6 +24,7 @@ from chopin_studio.library.take import (
 )
 from chopin_studio.library.take_json_changes import with_changes
 from chopin_studio.library.take_json_newer import as_far_as_understood
+from chopin_studio.music.plan.plan_json import plan_from_json, plan_to_json
 from chopin_studio.settings.definition import SettingsError
 from chopin_studio.texts import joined, translatable
 
@@ -43,7 +44,9 @@ RESTORE_RECORD = translatable(
 _T = TypeVar("_T")
 
 _SETTING_KINDS = {
-    name: kind for name, kind in get_type_hints(GenerationSettings).items() if name != "start"
+    name: kind
+    for name, kind in get_type_hints(GenerationSettings).items()
+    if name not in ("start", "plan")
 }
 
 
@@ -62,11 +65,16 @@ def take_to_json(take: Take) -> dict[str, Any]:
         "notices": list(record.notices),
         "is_edited": record.is_edited,
         "start": _start_to_json(record.settings.start),
-        "settings": {name: getattr(record.settings, name) for name in _SETTING_KINDS},
+        "settings": _settings_to_json(record.settings),
         "marks": asdict(take.marks) | {"tags": list(take.marks.tags)},
         "descent": None if take.descent is None else asdict(take.descent),
         "originality": None if take.originality is None else asdict(take.originality),
     }
+
+
+def _settings_to_json(settings: GenerationSettings) -> dict[str, Any]:
+    plan = None if settings.plan is None else plan_to_json(settings.plan)
+    return {**{name: getattr(settings, name) for name in _SETTING_KINDS}, "plan": plan}
 
 
 def take_from_json(found: Mapping[str, Any], seed_file: Path) -> Take:
@@ -127,7 +135,7 @@ def _is_readable(record: Mapping[str, Any], seed_file: Path) -> bool:
 def _is_understood(found: Mapping[str, Any]) -> bool:
     """Return whether a record says nothing that this version does not know of generation."""
     is_newer = _version(found) > FORMAT_VERSION
-    return not is_newer and found["settings"].keys() <= _SETTING_KINDS.keys()
+    return not is_newer and found["settings"].keys() <= {*_SETTING_KINDS, "plan"}
 
 
 def _blank() -> dict[str, Any]:
@@ -177,8 +185,11 @@ def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
     """
     found = {"sampler": 1} | dict(found)
     known = found.keys() & _SETTING_KINDS.keys()
+    plan = found.get("plan")
     return GenerationSettings(
-        start=start, **{name: _a(_SETTING_KINDS[name], found[name]) for name in known}
+        start=start,
+        plan=None if plan is None else plan_from_json(plan),
+        **{name: _a(_SETTING_KINDS[name], found[name]) for name in known},
     )
 
 

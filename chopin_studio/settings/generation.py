@@ -273,3 +273,98 @@ class GenerationGroup:
             maximum=99,
         ),
     ] = ORIGINAL_NOTES
+    form: Annotated[
+        str,
+        FreeText(
+            title=translatable("Form"),
+            help=translatable(
+                "The sections of the take, by letters: A A′ B A is a theme, its variation, "
+                "something else, and the theme again"
+            ),
+            follower="engine",
+        ),
+    ] = ""
+    phrase: Annotated[
+        int,
+        Number(
+            title=translatable("Phrase length"),
+            help=translatable("Number of bars of each section of the form"),
+            follower="engine",
+            unit=translatable("bars"),
+            minimum=1,
+            maximum=64,
+        ),
+    ] = 8
+    returns: Annotated[
+        str,
+        Choice(
+            title=translatable("Returns"),
+            help=translatable("How near to its first statement a section returns"),
+            follower="engine",
+            choices=(
+                ("exact", translatable("Note for note")),
+                ("varied", translatable("Varied")),
+                ("loose", translatable("Freely")),
+            ),
+        ),
+    ] = "exact"
+    chords: Annotated[
+        str,
+        FreeText(
+            title=translatable("Harmony"),
+            help=translatable(
+                "The chords of the take, one a bar: C Am Dm G7, or I vi ii V. Divide bars that "
+                "have several by | or a comma"
+            ),
+            follower="engine",
+        ),
+    ] = ""
+    density: Annotated[
+        int,
+        Number(
+            title=translatable("Density"),
+            help=translatable("How many notes follow each other: 1 few, 7 many, 0 any number"),
+            follower="engine",
+            minimum=0,
+            maximum=7,
+        ),
+    ] = 0
+    register: Annotated[
+        int,
+        Number(
+            title=translatable("Register"),
+            help=translatable("Where on the keyboard the music lies: 1 low, 7 high, 0 anywhere"),
+            follower="engine",
+            minimum=0,
+            maximum=7,
+        ),
+    ] = 0
+    loudness: Annotated[
+        int,
+        Number(
+            title=translatable("Loudness"),
+            help=translatable("How loud the music is: 1 soft, 7 loud, 0 however it turns out"),
+            follower="engine",
+            minimum=0,
+            maximum=7,
+        ),
+    ] = 0
+    composer: Annotated[
+        str,
+        FreeText(
+            title=translatable("Manner"),
+            help=translatable("The composer in whose manner the take is written"),
+            follower="engine",
+        ),
+    ] = ""
+    quality: Annotated[
+        str,
+        Choice(
+            title=translatable("Quality"),
+            help=translatable(
+                "Careful writes each phrase several times and keeps the best, which takes longer"
+            ),
+            follower="engine",
+            choices=(("quick", translatable("Quick")), ("careful", translatable("Careful"))),
+        ),
+    ] = "quick"

@@ -73,7 +73,7 @@ class ToyFamily(Family):
         step = after[0].pitch - before[-1].pitch
         return log_probability(logits, STEPS.index(step)) if step in STEPS else -99.0
 
-    def most_heard(self, passage):
+    def most_heard(self, bundle, passage):
         return 1
 
     def told_apart(self, note):

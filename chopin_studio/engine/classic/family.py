@@ -58,7 +58,7 @@ class ClassicFamily(Family):
 
         return score_classic(self, bundle, music, tick, ready)
 
-    def most_heard(self, passage: Passage) -> int:
+    def most_heard(self, bundle: BundleFiles, passage: Passage) -> int:
         """Return how many notes and chords before a passage are its context.
 
         For long music its window slides, which needs the whole window of context; a short passage

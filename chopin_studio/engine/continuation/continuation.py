@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.continuation.heard_music import heard_before
 from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.settings.generation import MAX_NOTES
 from chopin_studio.texts import Text
 
@@ -27,7 +28,7 @@ Make = Callable[[GenerationSettings], Iterator[Opening | Step]]
 
 
 def carry_on(
-    make: Make, family: Family, settings: GenerationSettings, start: ExcerptStart, passage: Passage
+    make: Make, bundle: Bundle, settings: GenerationSettings, start: ExcerptStart, passage: Passage
 ) -> Iterator[Opening | Step]:
     """Yield what `make` yields for `settings`, as part of the music of `start`.
 
@@ -38,15 +39,21 @@ def carry_on(
 
     Raises SeedError where there are no notes before the passage.
     """
-    most = family.most_heard(passage)
+    family = bundle.family
+    most = family.most_heard(bundle, passage)
     heard = heard_before(family, start.excerpt, passage.start_tick, most)
     asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
+    unheard = _bars_before(start.excerpt, passage, heard)
+    if settings.plan is not None:
+        asked = replace(asked, plan=settings.plan.without_first(unheard))
     if passage.end_tick is not None:
-        asked = replace(asked, bars=None, notes=MAX_NOTES)
+        asked = replace(asked, bars=None, notes=MAX_NOTES, form=None)
     joints: dict[int, _Joint] = {}
     for item in make(asked):
         if isinstance(item, Opening):
-            joints[item.take] = joint = _Joint(start.excerpt, passage, item)
+            plan = item.plan.after(settings.plan or Plan(), unheard) if item.plan.bars else Plan()
+            joint = _Joint(start.excerpt, passage, replace(item, plan=plan))
+            joints[item.take] = joint
             yield joint.opening
         else:
             yield from joints[item.take].put_in(item)
@@ -131,6 +138,13 @@ class _Joint:
             yield PedalChange(onset_tick, _UP)
         elif not self._pedal_is_down and not moved:
             yield PedalChange(onset_tick + _CATCH_TICKS, _DOWN)
+
+
+def _bars_before(music: Excerpt, passage: Passage, heard: ExcerptStart) -> int:
+    """Return how many bars of the music come before the first note that the model hears."""
+    assert heard.passage is not None  # it begins with the passage
+    origin_tick = passage.start_tick - heard.passage.start_tick
+    return music.meters.bar_at(origin_tick + heard.excerpt.notes[0].onset_tick).number - 1
 
 
 def _in_bar(notice: str, number: int) -> str:

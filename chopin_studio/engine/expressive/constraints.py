@@ -100,12 +100,19 @@ class TakeConstraints:
         return np.append(within, not within.any())
 
     def pitches(self, onset_tick: int, is_bass: bool) -> Mask | None:
-        """Return the keys of the last chord as bool [88]; None before it, where all are."""
+        """Return the keys of the last chord as bool [88]; None before it, where all are.
+
+        It is the tonic's, unless the plan has another one there.
+        """
         if self.end_tick is None or onset_tick < self._last_bar.start_tick:
             return None
-        key = self.frame.key_at(onset_tick)
-        steps = _TRIADS[key.mode][: 1 if is_bass else None]
-        chord: Mask = np.isin((_PITCHES - key.tonic_pitch_class) % 12, steps)
+        planned = self.plan.bar(self._last_bar.number - 1).chords
+        if planned and planned[0] is not None:
+            root, notes = planned[0].root, planned[0].quality.steps
+        else:
+            key = self.frame.key_at(onset_tick)
+            root, notes = key.tonic_pitch_class, _TRIADS[key.mode]
+        chord: Mask = np.isin((_PITCHES - root) % 12, notes[: 1 if is_bass else None])
         return chord
 
     def durations(self, onset_tick: int) -> Mask | None:
@@ -151,3 +158,11 @@ def bar_line_from(meters: MeterMap, tick: int) -> int:
     """Return the first bar line at or after `tick`."""
     bar = meters.bar_at(tick)
     return tick if bar.start_tick == tick else bar.end_tick
+
+
+def bar_start(meters: MeterMap, number: int) -> int:
+    """Return the tick at which a bar begins, counted from 0."""
+    tick = 0
+    for _ in range(number):
+        tick = meters.bar_at(tick).end_tick
+    return tick

@@ -3,13 +3,19 @@
 from collections.abc import Hashable, Iterator, Sequence
 
 from chopin_studio.engine.bundle_files import BundleFiles
-from chopin_studio.engine.controls import CONTROLS
+from chopin_studio.engine.controls import CONTROLS, PLANNING
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive.attributes import GRID_TICKS
 from chopin_studio.engine.expressive.layout import LAYOUTS
-from chopin_studio.engine.expressive.openings import MOST_HEARD_NOTES, ExpressiveSeed, seeds_of
+from chopin_studio.engine.expressive.openings import (
+    MOST_HEARD_NOTES,
+    MOST_REMEMBERED_NOTES,
+    ExpressiveSeed,
+    seeds_of,
+)
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.family import Family, StartWords
+from chopin_studio.engine.manifest import Manifest
 from chopin_studio.engine.originality_guard import QuotationLimit
 from chopin_studio.engine.seeds import Passage
 from chopin_studio.engine.settings import GenerationSettings
@@ -25,7 +31,7 @@ class ExpressiveFamily(Family):
     name = "expressive"
     formats = frozenset(LAYOUTS)
     first_choice = "expressive-512"
-    controls = frozenset(CONTROLS)
+    controls = frozenset(CONTROLS) - PLANNING
     samplings = SAMPLINGS
     reads_tempo = True
     random_start = StartWords(
@@ -35,6 +41,10 @@ class ExpressiveFamily(Family):
             "taken from a random piece by Chopin"
         ),
     )
+
+    def controls_of(self, manifest: Manifest) -> frozenset[str]:
+        """Return the names in CONTROLS that a model follows: of a newer format also a plan."""
+        return self.controls | PLANNING if _has_plans(manifest) else self.controls
 
     def seeds(self, bundle: BundleFiles) -> tuple[ExpressiveSeed, ...]:
         """Return the library seeds of a model; raises BundleError where they are damaged."""
@@ -59,9 +69,12 @@ class ExpressiveFamily(Family):
 
         return score_expressive(self, bundle, music, tick, ready)
 
-    def most_heard(self, passage: Passage) -> int:
-        """Return how many notes before any passage are its context."""
-        return MOST_HEARD_NOTES
+    def most_heard(self, bundle: BundleFiles, passage: Passage) -> int:
+        """Return how many notes before any passage are its context.
+
+        A model with plans remembers more than its network is fed, so that bars can return.
+        """
+        return MOST_REMEMBERED_NOTES if _has_plans(bundle.manifest) else MOST_HEARD_NOTES
 
     def told_apart(self, note: Note) -> Hashable:
         """Return a note's hand and pitch: it reads every note of a chord."""
@@ -74,3 +87,7 @@ class ExpressiveFamily(Family):
     def goes_on_at(self, music: Excerpt) -> int:
         """Return the next place of its grid after the last onset, even while notes sound."""
         return music.notes[-1].onset_tick + GRID_TICKS
+
+
+def _has_plans(manifest: Manifest) -> bool:
+    return manifest.format_version > 1

@@ -12,9 +12,12 @@ from chopin_studio.engine.expressive.loop_guard import AcceptedNote, guarded
 from chopin_studio.engine.expressive.network import ExpressiveStepper, loaded_network
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.engine.expressive.seed_rows import seed_rows
+from chopin_studio.engine.expressive.take_plan import take_plan
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
+from chopin_studio.engine.planning.planner import loaded_planner
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
+from chopin_studio.music.plan.plan import Plan
 
 _HEARD: Slot[ExpressiveStepper] = Slot("the seed that was heard last")
 
@@ -39,13 +42,16 @@ def generate_expressive(
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
         seed = seed_rows(bundle, settings, rng)
-        plan = seed.plan(settings)
-        take = ExpressiveTake(network, seed.rows, plan, settings, rng, samplings, guarding)
+        plan = Plan()
+        if network.layout.has_plans:
+            plan = take_plan(settings, seed, random_state, loaded_planner(ready))
+        constraints = seed.constraints(settings, plan)
+        take = ExpressiveTake(network, seed.rows, constraints, settings, rng, samplings, guarding)
         excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
         guarded_by = guarding.notices if guarding else ()
-        yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by))
+        yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by), plan)
         # The input for the notes of a seed depends on the constraints, too.
-        heard = ready.get(_HEARD, (bundle.identity, seed.rows, plan), take.warmed_up)
+        heard = ready.get(_HEARD, (bundle.identity, seed.rows, constraints), take.warmed_up)
         take.moment.stepper = heard.copy()
         growing[number] = guarded(take, can_heat=settings.temperature > 0)
     while growing:

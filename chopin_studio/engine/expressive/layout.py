@@ -50,6 +50,11 @@ class Layout:
     places: int
 
     @property
+    def has_plans(self) -> bool:
+        """Whether the network is told of plans."""
+        return "likeness" in CONDITIONS[: self.conditions]
+
+    @property
     def attribute_classes(self) -> tuple[int, ...]:
         """How many classes each attribute has as an input."""
         return tuple(size + self.special for size in ATTRIBUTE_SIZES)

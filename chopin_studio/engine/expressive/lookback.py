@@ -79,10 +79,22 @@ class Lookback:
         place = self._place_after(then)
         return self._told(place, ticks[place] - then)
 
+    def exact_source(self) -> Sequence[int] | None:
+        """Return the note of a planned source that comes next in an exact return, else None."""
+        told, likeness = self._next_of_source()
+        return told if likeness is Likeness.EXACT else None
+
     def _source_row(self) -> Sequence[int]:
-        """Return the next note of this bar's source, or else the first of the next bar's."""
+        return self._next_of_source()[0]
+
+    def _next_of_source(self) -> tuple[Sequence[int], Likeness]:
+        """Return the next note of this bar's source, or else the first of the next bar's.
+
+        With it comes how that bar returns.
+        """
+        nothing = (START_ROW, Likeness.UNPLANNED)
         if not self._ticks:
-            return START_ROW
+            return nothing
         now = self._ticks[-1]
         bar = self._meters.bar_at(now)
         source = self._planned.source_at(now)
@@ -90,15 +102,16 @@ class Lookback:
             then = source.start_tick + now - bar.start_tick
             place = self._place_after(then)
             if place < len(self._ticks) and self._ticks[place] < source.end_tick:
-                return self._returned(place, self._ticks[place] - then, source)
+                told = self._returned(place, self._ticks[place] - then, source)
+                return told, source.likeness
         source = self._planned.source_after(now)
         if source is None:
-            return START_ROW
+            return nothing
         place = bisect_left(self._ticks, source.start_tick)
         if place == len(self._ticks) or self._ticks[place] >= source.end_tick:
-            return START_ROW
+            return nothing
         wait = bar.end_tick - now + self._ticks[place] - source.start_tick
-        return self._returned(place, wait, source)
+        return self._returned(place, wait, source), source.likeness
 
     def _place_after(self, then: int) -> int:
         """Return the place of the note that follows at the tick `then` as the next one does now."""

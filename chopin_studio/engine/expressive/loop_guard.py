@@ -119,7 +119,7 @@ class _BarAttempt:
 
 def _stretch(take: ExpressiveTake, first: DecodedNote, heat: float = 1.0) -> _BarAttempt:
     """Generate the rest of the bar that `first` begins, and the note after it."""
-    bar = take.plan.frame.meters.bar_at(first.note.onset_tick)
+    bar = take.constraints.frame.meters.bar_at(first.note.onset_tick)
     played = [first]
     while True:
         before = take.moment.copy()

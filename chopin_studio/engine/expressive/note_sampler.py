@@ -15,8 +15,8 @@ from chopin_studio.engine.expressive.network import (
     ExpressiveStepper,
     NoteAnswers,
 )
-from chopin_studio.engine.expressive.openings import onset_ticks
-from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
+from chopin_studio.engine.expressive.openings import MOST_HEARD_NOTES, onset_ticks
+from chopin_studio.engine.expressive.plan_guide import PlanGuide
 from chopin_studio.engine.expressive.playability import HandReach
 from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
@@ -50,23 +50,27 @@ class ExpressiveTake:
         self,
         network: ExpressiveNetwork,
         seed: Rows,
-        plan: TakeConstraints,
+        constraints: TakeConstraints,
         settings: GenerationSettings,
         rng: np.random.Generator,
         samplings: Samplings = SAMPLINGS,
         guarding: QuotationLimit | None = None,
     ) -> None:
         """Play the seed; the network receives it once `moment` has a `warmed_up` stepper."""
-        self.plan = plan
+        self.constraints = constraints
         self._network = network
         self._seed = seed
         self._settings = settings
         self._rng = rng
         self._samplings = samplings
         self._guarding = guarding
+        self._guide = PlanGuide(constraints, samplings)
+        # What the note that is drawn would return to, as long as it does, and the chord there.
+        self._source: Sequence[int] | None = None
+        self._chord: Mask | None = None
         reach = HandReach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
-        self._planned = PlanTimeline(plan.plan, plan.frame.meters)
-        self.moment = SamplingState(network.stepper(), plan.frame, self._planned, reach)
+        self._planned = self._guide.planned
+        self.moment = SamplingState(network.stepper(), constraints.frame, self._planned, reach)
         self._played = [self.moment.play(row) for row in seed]
         for played in self._played:
             reach.learn(played.note)
@@ -74,17 +78,22 @@ class ExpressiveTake:
     @property
     def opening(self) -> Excerpt:
         """The seed as the network reads it."""
-        return assemble(self._played, self.plan.frame, goes_on=True)
+        return assemble(self._played, self.constraints.frame, goes_on=True)
 
     def warmed_up(self) -> ExpressiveStepper:
-        """Return a stepper that has been fed the notes of the seed, except for the last one."""
+        """Return a stepper that has been fed the notes of the seed, except for the last one.
+
+        Of a long seed it is fed the end; bars can return to what comes before that, too.
+        """
         ticks = onset_ticks(np.array([row[_DELTA] for row in self._seed], np.int64))
         before = np.append(0, ticks)[:-1]
-        conditions = self.plan.conditions(np.arange(len(before)), before, self._planned)
+        conditions = self.constraints.conditions(np.arange(len(before)), before, self._planned)
         stepper = self._network.stepper()
-        told = SamplingState(stepper, self.plan.frame, self._planned, HandReach())
-        for row, known in zip(self._seed, conditions, strict=True):
-            told.stepper.feed(told.row, told.position, known, told.lookback.row())
+        told = SamplingState(stepper, self.constraints.frame, self._planned, HandReach())
+        unfed = len(self._seed) - MOST_HEARD_NOTES
+        for place, (row, known) in enumerate(zip(self._seed, conditions, strict=True)):
+            if place >= unfed:
+                told.stepper.feed(told.row, told.position, known, told.lookback.row())
             told.play(row)
         return told.stepper
 
@@ -95,11 +104,12 @@ class ExpressiveTake:
         """
         moment = self.moment
         place, now = np.array([moment.place]), np.array([moment.now_tick])
-        (conditions,) = self.plan.conditions(place, now, self._planned)
+        (conditions,) = self.constraints.conditions(place, now, self._planned)
         z = moment.stepper.feed(moment.row, moment.position, conditions, moment.lookback.row())
         answers = NoteAnswers(self._network, moment.stepper, z)
+        self._source = self._guide.source(moment)
         delta = self._draw(_DELTA, answers, heat, self._possible_deltas(from_tick))
-        if self.plan.is_over(moment.place, delta, moment.now_tick):
+        if self.constraints.is_over(moment.place, delta, moment.now_tick):
             return None
         row, quotes = self._draw_row(delta, answers, heat)
         return replace(moment.make(row), quotes=quotes)
@@ -119,12 +129,15 @@ class ExpressiveTake:
         onset_tick = moment.decoder.onset_tick(delta)
         answers = answers.given(_DELTA, delta)
         answers = answers.given_place(self._place_at(onset_tick))
+        self._chord = self._guide.chord_tones(onset_tick)
+        if self._source is not None and self._source[_DELTA] != delta:
+            self._source = None
         keys = moment.reach.keys_at(onset_tick)
         is_together = delta == 0 and moment.place > 0
         pitches = self._pitches(keys, onset_tick, is_together)
 
         def draw_row() -> Sequence[int]:
-            masks = {_PITCH: pitches, _DURATION: self.plan.durations(onset_tick)}
+            masks = {_PITCH: pitches, _DURATION: self.constraints.durations(onset_tick)}
             return self._draw_from_pitch(delta, answers, heat, masks, keys)
 
         if self._guarding is None:
@@ -163,6 +176,8 @@ class ExpressiveTake:
                 drawn = self._draw(attribute, answers, heat, masks.get(attribute))
             if attribute == _PITCH:
                 masks[_HAND] = keys[:, drawn]
+                if self._source is not None and self._source[_PITCH] != drawn:
+                    self._source = None
             if attribute != _TEMPO:
                 answers = answers.given(attribute, drawn)
             row.append(drawn)
@@ -173,6 +188,7 @@ class ExpressiveTake:
         temperature = self._settings.temperature * sampling.temperature * heat
         top_p = min(self._settings.top_p, sampling.top_p)
         answer, sampler = answers.answer(attribute), self._settings.sampler
+        answer = self._guide.lean(answer, attribute, self._source, self._chord)
         return draw_answer(answer, temperature, top_p, self._rng, allowed, sampler)
 
     def _possible_deltas(self, from_tick: int) -> Mask:
@@ -180,13 +196,13 @@ class ExpressiveTake:
         moment = self.moment
         now_tick, reach = moment.now_tick, moment.reach
         ticks = now_tick + _DELTA_TICKS
-        possible: Mask = ticks >= max(self.plan.begin_tick, from_tick)
+        possible: Mask = ticks >= max(self.constraints.begin_tick, from_tick)
         keys = reach.keys_at(now_tick)
         if not keys.any():  # both hands hold keys of the seed, far from the range in the settings
             possible &= np.array([reach.keys_at(tick).any() for tick in ticks.tolist()])
         elif possible[0] and moment.place > 0:
             possible[0] = self._pitches(keys, now_tick, True).any()
-        return self.plan.deltas(moment.place, now_tick, moment.together, possible)
+        return self.constraints.deltas(moment.place, now_tick, moment.together, possible)
 
     def _pitches(self, keys: Mask, onset_tick: int, is_together: bool) -> Mask:
         """Return which pitches either hand reaches, of `keys` [2, 88], as bool [88].
@@ -196,7 +212,7 @@ class ExpressiveTake:
         pitches: Mask = np.logical_or(keys[0], keys[1])
         if is_together:
             pitches[: self.moment.row[_PITCH] + 1] = False
-        planned = self.plan.pitches(onset_tick, not is_together)
+        planned = self.constraints.pitches(onset_tick, not is_together)
         if planned is not None and (is_together or (pitches & planned).any()):
             pitches &= planned
         return pitches

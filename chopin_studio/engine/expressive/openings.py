@@ -32,6 +32,9 @@ from chopin_studio.texts import translatable
 MOST_HEARD_NOTES = 400
 """How many notes of the user's music are read: more would only delay the first note."""
 
+MOST_REMEMBERED_NOTES = 4000
+"""How many notes before a passage bars can return to, by a model with plans."""
+
 _DELTAS = np.array(DELTA_ONSETS, np.int64)
 LONGEST_WAIT_TICKS = DELTA_ONSETS[-1] * GRID_TICKS
 _MOST_CHANGES, _LAST_TICK = 10_000, 2**28

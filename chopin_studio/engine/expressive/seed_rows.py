@@ -6,7 +6,12 @@ import numpy as np
 
 from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, GRID_TICKS
-from chopin_studio.engine.expressive.constraints import COMPOSER, TakeConstraints, bar_line_from
+from chopin_studio.engine.expressive.constraints import (
+    COMPOSER,
+    TakeConstraints,
+    bar_line_from,
+    bar_start,
+)
 from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.openings import (
@@ -22,6 +27,7 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.settings.definition import SettingsError
 from chopin_studio.texts import translatable
 
@@ -64,13 +70,28 @@ class SeedRows:
             seed = replace(seed, frame=replace(seed.frame, base_bpm=settings.bpm))
         return seed
 
-    def plan(self, settings: GenerationSettings) -> TakeConstraints:
+    @property
+    def lead_bars(self) -> int:
+        """How many bars the seed fills, counted from tick 0; 0 for a random start."""
+        return self.frame.meters.bar_at(self.end_tick - 1).number if self.rows else 0
+
+    def constraints(self, settings: GenerationSettings, plan: Plan) -> TakeConstraints:
         """Return the constraints of a take that continues from here."""
         end_tick = None
-        if settings.bars is not None:
+        if settings.chosen_form() is not None:
+            end_tick = bar_start(self.frame.meters, len(plan.bars))
+        elif settings.bars is not None:
             bar_ticks = self.frame.meters.bar_at(self.bar_line).meter.bar_ticks
             end_tick = self.bar_line + settings.bars * bar_ticks
-        return TakeConstraints(self.frame, self.end_tick, len(self.rows), settings.notes, end_tick)
+        return TakeConstraints(
+            self.frame,
+            self.end_tick,
+            len(self.rows),
+            settings.notes,
+            end_tick,
+            plan,
+            settings.composer or COMPOSER,
+        )
 
     def _in_key(self, key: Key) -> "SeedRows":
         """Move the seed to the signature of `key`, which then follows (it may be the relative)."""

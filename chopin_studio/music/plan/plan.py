@@ -119,5 +119,44 @@ class Plan:
         changed = replace(self.bars[number], chords=chords)
         return replace(self, bars=(*self.bars[:number], changed, *self.bars[number + 1 :]))
 
+    def anew(self, first: int, end: int) -> "Plan":
+        """Return the plan with the bars from `first` up to `end` new, under the same chords.
+
+        A bar that returns to one of them goes on doing so.
+        """
+        bars = tuple(
+            replace(bar, likeness=Likeness.NEW, source=None, transposition=0)
+            if first <= number < end and bar.source is not None and bar.source < first
+            else bar
+            for number, bar in enumerate(self.bars)
+        )
+        return replace(self, bars=bars)
+
+    def without_first(self, count: int) -> "Plan":
+        """Return the plan of music without its first `count` bars; no bar returns to those."""
+        bars = tuple(_with_source_moved(bar, -count) for bar in self.bars[count:])
+        sections, begin = [], self.first_bar
+        for section in self.sections:
+            left = min(section.bars, begin + section.bars - count)
+            if left > 0:
+                sections.append(replace(section, bars=left))
+            begin += section.bars
+        return Plan(bars, tuple(sections), max(0, self.first_bar - count))
+
+    def after(self, earlier: "Plan", count: int) -> "Plan":
+        """Return the plan of music that has this plan from bar `count` on, and before another."""
+        begun = tuple(earlier.bar(number) for number in range(count))
+        bars = (*begun, *(_with_source_moved(bar, count) for bar in self.bars))
+        return Plan(bars, self.sections, self.first_bar + count)
+
+
+def _with_source_moved(bar: PlannedBar, by: int) -> PlannedBar:
+    """Move the number of a bar's source; a bar whose source is no longer there is new."""
+    if bar.source is None:
+        return bar
+    if bar.source + by < 0:
+        return replace(bar, likeness=Likeness.NEW, source=None, transposition=0)
+    return replace(bar, source=bar.source + by)
+
 
 _UNPLANNED = PlannedBar()

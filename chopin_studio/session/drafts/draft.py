@@ -48,7 +48,8 @@ class Draft:
             self.plain_title = f"{self.model_name} {after}"
         self.title = numbered(self.plain_title, others)
         self.descent = descent
-        self.settings = replace(settings, takes=1, random_state=opening.random_state)
+        own = replace(settings, takes=1, random_state=opening.random_state)
+        self.settings = own.with_plan(opening.plan)
         self.notices = opening.notices
         self.step_count = 0
         self.first_tick = _first_tick(opening.excerpt, settings)

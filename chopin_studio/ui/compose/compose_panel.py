@@ -141,7 +141,7 @@ class ComposePanel(QWidget):
         """Ask a model for what it follows; leave the tempo open where it can and the user wants."""
         if bundle.family.reads_tempo and self.form.own_tempo_box.isChecked():
             settings = replace(settings, bpm=None)
-        return Request(bundle, without_unsupported(bundle.family, settings))
+        return Request(bundle, without_unsupported(bundle, settings))
 
     def _settings(self, takes: int) -> GenerationSettings | None:
         """Read the controls, with the dice thrown; None where no take can be made now."""
@@ -263,7 +263,7 @@ class ComposePanel(QWidget):
         if bundle is None:
             self.model_box.setToolTip(translated(NO_MODEL))
             return
-        self.form.adapt(bundle.family)
+        self.form.adapt(bundle)
         self.form.more.word_top_p(bundle.samplings)
         self._word_random_start(bundle)
         try:

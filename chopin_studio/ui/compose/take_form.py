@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.controls import CONTROLS, why_unsupported, without_unsupported
-from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.session.support.translation import tr, translated
@@ -49,7 +49,7 @@ class TakeForm(QWidget):
         self.fold_button = QToolButton()
         self.more = AdvancedSettings(dice)
         self._summary = ElidedLabel()
-        self._family: Family | None = None
+        self._bundle: Bundle | None = None
         self._explain()
         self._controls = {**self._lay_out(), **self.more.controls}
         self.own_tempo_box.toggled.connect(self._refresh_tempo)
@@ -106,14 +106,14 @@ class TakeForm(QWidget):
             stay_original=self.more.stay_original,
             **self.more.limits,
         )
-        return settings if self._family is None else without_unsupported(self._family, settings)
+        return settings if self._bundle is None else without_unsupported(self._bundle, settings)
 
-    def adapt(self, family: Family) -> None:
-        """Enable what a family of models follows."""
-        self._family = family
+    def adapt(self, bundle: Bundle) -> None:
+        """Enable what a model follows."""
+        self._bundle = bundle
         for name in CONTROLS:
-            follows = name in family.controls
-            reason = "" if follows else translated(why_unsupported(family, name))
+            follows = name in bundle.controls
+            reason = "" if follows else translated(why_unsupported(bundle, name))
             if name == "bars":
                 self.length.allow_bars(reason)
             else:
@@ -171,7 +171,7 @@ class TakeForm(QWidget):
 
     def _refresh_tempo(self) -> None:
         """Offer the seed's own tempo where the model knows it."""
-        reads_tempo = self._family is not None and self._family.reads_tempo
+        reads_tempo = self._bundle is not None and self._bundle.family.reads_tempo
         self.own_tempo_box.setVisible(reads_tempo)
         self.bpm_box.setEnabled(not (reads_tempo and self.own_tempo_box.isChecked()))
 

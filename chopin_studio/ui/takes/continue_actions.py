@@ -34,7 +34,6 @@ from chopin_studio.ui.roll.roll_editor import RollEditor
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.engine.family import Family
     from chopin_studio.library.take import Descent, Take
     from chopin_studio.music.excerpt import Excerpt
 
@@ -249,6 +248,6 @@ class ContinueActions(QObject):
         return translated(RANGE_AT_END) if lacks_music_from(music, start_tick) else ""
 
 
-def _chances(bundle: Bundle) -> tuple[Family, int]:
-    """Return a model's family, and a random state that the dice have thrown."""
-    return bundle.family, secrets.randbelow(MAX_DICE) + 1
+def _chances(bundle: Bundle) -> tuple[Bundle, int]:
+    """Return a model, and a random state that was picked at random."""
+    return bundle, secrets.randbelow(MAX_DICE) + 1

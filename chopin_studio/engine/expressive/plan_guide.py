@@ -1,0 +1,66 @@
+"""Lean a take towards its plan: towards the notes of an exact return, and of the chords."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.attribute_sampling import Samplings
+from chopin_studio.engine.expressive.attributes import ATTRIBUTES, START_ROW
+from chopin_studio.engine.expressive.constraints import TakeConstraints
+from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
+from chopin_studio.engine.expressive.sampling_state import SamplingState
+from chopin_studio.engine.sampling import Answer
+from chopin_studio.music.harmony.chord import numbered_chord
+from chopin_studio.music.note import LOWEST_PIANO_PITCH
+
+_PITCH = ATTRIBUTES.index("pitch")
+_KEYS = START_ROW[_PITCH]
+_PITCH_CLASSES = np.arange(LOWEST_PIANO_PITCH, LOWEST_PIANO_PITCH + _KEYS) % 12
+
+Mask = NDArray[np.bool_]
+
+
+class PlanGuide:
+    """Raises the logits of what a plan asks for, by as much as the samplings of a bundle say.
+
+    The network is told the plan, yet it also remembers its own earlier returns and drifts away
+    with them; see `toward_source` of Sampling. Where nothing is to be raised, it changes nothing.
+    """
+
+    def __init__(self, take: TakeConstraints, samplings: Samplings) -> None:
+        self.planned = PlanTimeline(take.plan, take.frame.meters)
+        self._samplings = [samplings[name] for name in ATTRIBUTES]
+        self._returns = any(sampling.toward_source for sampling in self._samplings)
+        self._chords = any(sampling.toward_chord for sampling in self._samplings)
+
+    def source(self, moment: SamplingState) -> Sequence[int] | None:
+        """Return the next note of the bar to which this one returns exactly, None for none."""
+        if not self._returns:
+            return None
+        return moment.lookback.exact_source()
+
+    def chord_tones(self, tick: int) -> Mask | None:
+        """Return which pitches belong to the chord planned at `tick`, [88]; None for none."""
+        if not self._chords:
+            return None
+        chord = numbered_chord(int(self.planned.places(np.array([tick]))[0, 1]))
+        if chord is None:
+            return None
+        tones: Mask = np.isin(_PITCH_CLASSES, list(chord.pitch_classes))
+        return tones
+
+    def lean(
+        self,
+        answer: Answer,
+        attribute: int,
+        source: Sequence[int] | None,
+        chord: Mask | None,
+    ) -> Answer:
+        """Return the answer leaning towards the source's class and the notes of the chord."""
+        sampling, raised = self._samplings[attribute], np.zeros(len(answer.logits))
+        if source is not None and source[attribute] < len(raised):
+            raised[source[attribute]] += sampling.toward_source
+        if chord is not None and attribute == _PITCH:
+            raised[chord] += sampling.toward_chord
+        return answer.raised(raised) if raised.any() else answer

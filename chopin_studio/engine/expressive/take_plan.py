@@ -1,0 +1,131 @@
+"""The plan of a take: what the user asked for, and the studio's own for what is left open."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from chopin_studio.engine.expressive.attributes import ATTRIBUTES
+from chopin_studio.engine.expressive.decoder import Decoder
+from chopin_studio.engine.expressive.openings import onset_ticks
+from chopin_studio.engine.expressive.seed_rows import SeedRows
+from chopin_studio.engine.planning.planner import Planner
+from chopin_studio.engine.settings import UNPLANNED, GenerationSettings
+from chopin_studio.music.harmony.labels import label_chords
+from chopin_studio.music.harmony.progression import ChordBar, parse_progression
+from chopin_studio.music.note import LOWEST_PIANO_PITCH
+from chopin_studio.music.plan.plan import Plan, PlannedBar
+from chopin_studio.music.plan.source_bars import source_bars
+from chopin_studio.settings.definition import SettingsError
+from chopin_studio.texts import plural
+
+_STREAM = 1
+"""Plans are drawn from numbers of their own, so that a take with its plan given is the same."""
+
+_NOTES_A_BAR = 3
+"""Fewer than Chopin has; a take whose length is in notes has a plan that is long enough."""
+
+_MOST_BARS = 400
+_PICKUP_SHARE = 0.5
+"""A first bar whose first note comes after this share of it is a pickup's."""
+
+
+def take_plan(
+    settings: GenerationSettings, seed: SeedRows, random_state: int, planner: Planner
+) -> Plan:
+    """Return the plan of a take that continues from a seed, from the seed's first bar on.
+
+    Raises SettingsError where the seed is as long as the form, FormError or ProgressionError where
+    what was asked for is none.
+    """
+    if settings.plan is not None:
+        return settings.plan
+    rng = np.random.default_rng([random_state, _STREAM])
+    plan = _with_form(settings, seed, rng, planner)
+    plan = _with_seed(plan, seed)
+    plan = _with_harmony(plan, settings, seed, rng, planner)
+    character = settings.character
+    lead = seed.lead_bars
+    bars = (replace(bar, character=character) for bar in plan.bars[lead:])
+    return replace(plan, bars=(*plan.bars[:lead], *bars))
+
+
+def _with_form(
+    settings: GenerationSettings, seed: SeedRows, rng: np.random.Generator, planner: Planner
+) -> Plan:
+    """Return the sections and the returns; the bars of the seed are unplanned."""
+    lead, pickup = seed.lead_bars, _pickup_bars(seed)
+    form = settings.chosen_form()
+    if form is not None:
+        total = pickup + sum(section.bars for section in form)
+        if total <= lead:
+            raise SettingsError(
+                plural(
+                    "The seed has {n} bars, which is all of the form. Choose a longer form, longer "
+                    "phrases or a shorter seed.",
+                    "The seed has {n} bar, which is all of the form. Choose a longer form, longer "
+                    "phrases or a shorter seed.",
+                    lead,
+                )
+            )
+    elif settings.bars is not None:
+        total = lead + settings.bars
+    else:
+        total = lead + min(settings.notes // _NOTES_A_BAR + 1, _MOST_BARS)
+    if settings.form == UNPLANNED:
+        return Plan((PlannedBar(),) * total)
+    meter = seed.frame.meters.bar_at(seed.bar_line).meter
+    return planner.forms.draw_plan(rng, total, meter, lead, pickup, form, settings.phrase)
+
+
+def _with_seed(plan: Plan, seed: SeedRows) -> Plan:
+    """Say of the bars of the seed what they are."""
+    found = known_bars(seed)
+    return replace(plan, bars=(*found, *plan.bars[len(found) :]))
+
+
+def _with_harmony(
+    plan: Plan,
+    settings: GenerationSettings,
+    seed: SeedRows,
+    rng: np.random.Generator,
+    planner: Planner,
+) -> Plan:
+    """Fill in the chords behind the seed: as they were asked for, or the studio's own."""
+    if settings.chords == UNPLANNED:
+        return plan
+    lead, frame = seed.lead_bars, seed.frame
+    key = frame.key_at(seed.bar_line)
+    given = {number: bar.chords for number, bar in enumerate(plan.bars[:lead])}
+    if settings.chords is not None:
+        meter = frame.meters.bar_at(seed.bar_line).meter
+        typed = parse_progression(settings.chords, key, meter)
+        given |= _repeated(typed, lead, len(plan.bars))
+    return planner.draw_chords(rng, plan, key, frame.meters, given)
+
+
+def _repeated(typed: tuple[ChordBar, ...], first: int, end: int) -> dict[int, ChordBar]:
+    return {number: typed[(number - first) % len(typed)] for number in range(first, end)}
+
+
+def known_bars(seed: SeedRows) -> tuple[PlannedBar, ...]:
+    """Return what returns in a seed, and its chords, for each of its bars."""
+    if not seed.rows:
+        return ()
+    decoder = Decoder(seed.frame)
+    notes = [decoder.feed(row).note for row in seed.rows]
+    ticks = onset_ticks(np.array([row[0] for row in seed.rows]))
+    column = ATTRIBUTES.index("pitch")
+    pitches = np.array([row[column] for row in seed.rows], np.int64) + LOWEST_PIANO_PITCH
+    meters = seed.frame.meters
+    bars = source_bars(ticks, pitches, meters, seed.end_tick)
+    chords = label_chords(notes, meters, seed.end_tick, seed.frame.keys)
+    return tuple(replace(bar, chords=each) for bar, each in zip(bars, chords, strict=True))
+
+
+def _pickup_bars(seed: SeedRows) -> int:
+    """Return 1 where the seed begins with a pickup, in a bar that is mostly empty, else 0."""
+    if not seed.rows or seed.lead_bars < 2:
+        return 0
+    bar = seed.frame.meters.bar_at(0)
+    first_tick = int(onset_ticks(np.array([seed.rows[0][0]]))[0])
+    return int(first_tick > bar.start_tick + _PICKUP_SHARE * (bar.end_tick - bar.start_tick))
