@@ -120,9 +120,13 @@ def pieces(folder: Path) -> list[Piece]:
 def _midi_pieces(corpus: Path) -> Iterator[Piece]:
     for path in sorted(corpus.glob("midis/*/*.mid")):
         composer = path.parent.name
-        work = _midi_work(path.stem) if composer == _CHOPIN else path.stem
-        known = composer if composer in COMPOSERS else None
-        yield Piece(path.stem, known, path, Corpus.PIANO_MIDI, work)
+        yield midi_piece(path, composer if composer in COMPOSERS else None)
+
+
+def midi_piece(path: Path, composer: str | None) -> Piece:
+    """Return the MIDI file at `path` as a piece; `composer` is one of COMPOSERS or another."""
+    work = _midi_work(path.stem) if composer == _CHOPIN else path.stem
+    return Piece(path.stem, composer, path, Corpus.PIANO_MIDI, work)
 
 
 def _first_editions(corpus: Path, midi_by_work: dict[str, str]) -> Iterator[Piece]:

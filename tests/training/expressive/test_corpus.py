@@ -3,8 +3,15 @@
 import numpy as np
 import pytest
 
+from chopin_studio.engine.expressive.attributes import (
+    OTHER_COMPOSER,
+    PLACES,
+    START_ROW,
+    UNKNOWN_ROW,
+)
 from chopin_studio.engine.expressive.encoder import encode
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.plan.plan import Likeness
 from chopin_studio.training.classic.corpus import CorpusError
 from chopin_studio.training.expressive.corpus import encoded_pieces, split
 from tests.training.expressive.music import write_corpus
@@ -29,8 +36,19 @@ def test_pieces_are_encoded_under_their_folders_composers(corpus, tmp_path):
         ("one", "Chopin"),
     ]
     expected = encode(read_midi(corpus / "Bach" / "two.mid"), "Bach")
-    for part in ("attributes", "positions", "conditions", "lookback"):
-        np.testing.assert_array_equal(getattr(pieces[0].rows, part), getattr(expected, part))
+    rows = pieces[0].rows
+    np.testing.assert_array_equal(rows.attributes, expected.attributes)
+    np.testing.assert_array_equal(rows.positions, expected.positions)
+    np.testing.assert_array_equal(rows.conditions[:, :4], expected.conditions[:, :4])
+    np.testing.assert_array_equal(rows.lookback[:, :14], expected.lookback[:, :14])
+
+
+def test_pieces_are_encoded_with_their_plans(corpus, tmp_path):
+    rows = encoded_pieces(corpus, tmp_path / "work", quiet)[0].rows
+    # The right hand repeats itself every three bars, the left one every five notes.
+    assert Likeness.VARIED in rows.places[:, PLACES.index("likeness")]
+    assert (rows.places[4:, PLACES.index("chord")] > 0).all()
+    assert (rows.lookback[:, -6] < START_ROW[1]).any()
 
 
 def test_a_folder_of_another_name_counts_as_chopins(corpus, tmp_path):
@@ -66,3 +84,32 @@ def test_a_broken_file_is_named(corpus, tmp_path):
 def test_a_folder_without_music_is_refused(tmp_path):
     with pytest.raises(CorpusError, match="no MIDI files"):
         encoded_pieces(tmp_path, tmp_path, quiet)
+
+
+KERN = """!!!COM: Somebody, Else
+**kern	**kern
+*staff2	*staff1
+*M4/4	*M4/4
+=1	=1
+4C	4c
+4D	4d
+4E	4e
+4F	4f
+=2	=2
+1C	1c
+==	==
+*-	*-
+"""
+
+
+def test_of_a_score_velocity_tempo_and_pedal_are_unknown(tmp_path):
+    folder = tmp_path / "corpora" / "polish-piano" / "kern"
+    folder.mkdir(parents=True)
+    (folder / "a.krn").write_text(KERN)
+    (piece,) = encoded_pieces(tmp_path / "corpora", tmp_path / "work", quiet)
+    assert (piece.group, piece.composer) == ("others, scores", None)
+    unknown = piece.rows.attributes == np.array(UNKNOWN_ROW)
+    assert unknown.all(0).tolist() == [False, False, False, True, False, True, True]
+    assert not unknown[:, [0, 1, 2, 4]].any()
+    assert np.isnan(piece.planned.characters[:, 2]).all()
+    assert (piece.rows.conditions[:, 3] == OTHER_COMPOSER).all()
