@@ -146,6 +146,11 @@ def originality_index() -> Path:
     return resources() / "originality" / "index.safetensors"
 
 
+def planning_models() -> Path:
+    """Return the folder of the models of forms and progressions."""
+    return resources() / "planning"
+
+
 def _shipped(name: str) -> Path:
     """Find a shipped folder: inside the package when installed, beside it in a checkout."""
     inside = _PACKAGE / name

@@ -47,7 +47,7 @@ def generate(
 
     start = settings.start
     if isinstance(start, ExcerptStart) and start.passage is not None:
-        yield from carry_on(make, bundle, settings, start, start.passage)
+        yield from carry_on(make, family, bundle, settings, start, start.passage)
     else:
         yield from make(settings)
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from chopin_studio.engine.bundle import Bundle
+from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.continuation.heard_music import heard_before
 from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.family import Family
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
@@ -28,7 +29,12 @@ Make = Callable[[GenerationSettings], Iterator[Opening | Step]]
 
 
 def carry_on(
-    make: Make, bundle: Bundle, settings: GenerationSettings, start: ExcerptStart, passage: Passage
+    make: Make,
+    family: Family,
+    bundle: BundleFiles,
+    settings: GenerationSettings,
+    start: ExcerptStart,
+    passage: Passage,
 ) -> Iterator[Opening | Step]:
     """Yield what `make` yields for `settings`, as part of the music of `start`.
 
@@ -37,9 +43,10 @@ def carry_on(
     latest. Key, meter and tempo are those of the music, whatever the settings say; where the
     passage has an end, its length is kept, and the tempo stays as it was there.
 
+    The plan of the settings is that of all the music, and so is that of the openings.
+
     Raises SeedError where there are no notes before the passage.
     """
-    family = bundle.family
     most = family.most_heard(bundle, passage)
     heard = heard_before(family, start.excerpt, passage.start_tick, most)
     asked = replace(settings, start=heard, key=None, meter=None, bpm=None)

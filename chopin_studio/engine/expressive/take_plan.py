@@ -100,7 +100,8 @@ def _with_harmony(
         meter = frame.meters.bar_at(seed.bar_line).meter
         typed = parse_progression(settings.chords, key, meter)
         given |= _repeated(typed, lead, len(plan.bars))
-    return planner.draw_chords(rng, plan, key, frame.meters, given)
+    ends = settings.bars is not None or settings.chosen_form() is not None
+    return planner.with_chords(rng, plan, key, frame.meters, given, ends)
 
 
 def _repeated(typed: tuple[ChordBar, ...], first: int, end: int) -> dict[int, ChordBar]:

@@ -20,7 +20,8 @@ from chopin_studio.engine.expressive.attributes import (
 )
 from chopin_studio.music.harmony.chord import NO_CHORD, QUALITIES, SEMITONES
 from chopin_studio.music.plan.plan import Likeness
-from chopin_studio.training.expressive.corpus import GROUPS, EncodedPiece, PlannedRows, Shares
+from chopin_studio.training.expressive.corpus import GROUPS, EncodedPiece, Shares
+from chopin_studio.training.expressive.planned_rows import PlannedRows
 from chopin_studio.training.expressive.told import Told, characters_at
 
 Ints = NDArray[np.int32]

@@ -56,8 +56,9 @@ def plan_rows(music: Excerpt, composer: str | None, unknown: tuple[str, ...] = (
     plan = plan_of(encoding.rows, encoding.frame, ticks)
     length = int(ticks[-1]) + GRID_TICKS
     rows = planned_rows(attributes, ticks, encoding.frame, plan, composer, length)
-    velocities = attributes[:, _VELOCITY] * VELOCITY_BIN + VELOCITY_BIN / 2
-    loudness = np.full(len(rows), np.nan) if "velocity" in unknown else velocities
+    loudness = attributes[:, _VELOCITY].astype(np.float64) * VELOCITY_BIN + VELOCITY_BIN / 2
+    if "velocity" in unknown:
+        loudness[:] = np.nan
     pitches = attributes[:, _PITCH].astype(np.float64) + LOWEST_PIANO_PITCH
     return PlannedRows(rows, characters_of(ticks, pitches, loudness, encoding.frame))
 
