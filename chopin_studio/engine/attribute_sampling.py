@@ -11,7 +11,7 @@ MOST_ATTRIBUTES, _LONGEST_NAME = 100, 80
 LEAST_TEMPERATURE, MOST_TEMPERATURE = 0.01, 10.0
 LEAST_TOP_P = 0.01
 MOST_TOWARD = 20.0
-_TOWARD = ("toward_source", "toward_chord")
+_TOWARD = ("toward_source", "toward_chord", "toward_median")
 """What a bundle may ask for; more or less makes no music."""
 
 
@@ -21,14 +21,16 @@ class Sampling:
 
     The user's temperature is multiplied by `temperature`, and `top_p` is the upper limit of the
     user's top-p. Where there is a plan, `toward_source` is added to the logit of what the planned
-    source has, in an exact return, and `toward_chord` to those of the notes of a chord that was
-    asked for.
+    source has, in an exact return, and `toward_chord` to those of the notes of the planned chord;
+    `toward_median` says how strongly the median is kept that was asked for, in attributes that
+    have one.
     """
 
     temperature: float = 1.0
     top_p: float = 1.0
     toward_source: float = 0.0
     toward_chord: float = 0.0
+    toward_median: float = 0.0
 
 
 Samplings = Mapping[str, Sampling]

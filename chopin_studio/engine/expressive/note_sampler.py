@@ -188,7 +188,7 @@ class ExpressiveTake:
         temperature = self._settings.temperature * sampling.temperature * heat
         top_p = min(self._settings.top_p, sampling.top_p)
         answer, sampler = answers.answer(attribute), self._settings.sampler
-        answer = self._guide.lean(answer, attribute, self._source, self._chord)
+        answer = self._guide.lean(answer, attribute, self._source, self._chord, self.moment.tempo)
         return draw_answer(answer, temperature, top_p, self._rng, allowed, sampler)
 
     def _possible_deltas(self, from_tick: int) -> Mask:

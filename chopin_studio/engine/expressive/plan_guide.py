@@ -1,4 +1,4 @@
-"""Lean a take towards its plan: towards the notes of an exact return, and of the chords."""
+"""Lean a take towards what was asked for: exact returns, chords, and the tempo."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,12 @@ from chopin_studio.engine.expressive.attributes import ATTRIBUTES, START_ROW
 from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.expressive.sampling_state import SamplingState
+from chopin_studio.engine.expressive.tempo_balance import TempoBalance
 from chopin_studio.engine.sampling import Answer
 from chopin_studio.music.harmony.chord import numbered_chord
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
 
-_PITCH = ATTRIBUTES.index("pitch")
+_PITCH, _TEMPO = ATTRIBUTES.index("pitch"), ATTRIBUTES.index("tempo")
 _KEYS = START_ROW[_PITCH]
 _PITCH_CLASSES = np.arange(LOWEST_PIANO_PITCH, LOWEST_PIANO_PITCH + _KEYS) % 12
 
@@ -56,9 +57,12 @@ class PlanGuide:
         attribute: int,
         source: Sequence[int] | None,
         chord: Mask | None,
+        tempo: TempoBalance,
     ) -> Answer:
-        """Return the answer leaning towards the source's class and the notes of the chord."""
+        """Return the answer leaning towards the source's class, the chord and the tempo."""
         sampling, raised = self._samplings[attribute], np.zeros(len(answer.logits))
+        if attribute == _TEMPO and sampling.toward_median:
+            raised += sampling.toward_median * tempo.lean()
         if source is not None and source[attribute] < len(raised):
             raised[source[attribute]] += sampling.toward_source
         if chord is not None and attribute == _PITCH:

@@ -6,15 +6,18 @@ from typing import Self
 
 import numpy as np
 
-from chopin_studio.engine.expressive.attributes import START_POSITION, START_ROW
+from chopin_studio.engine.expressive.attributes import ATTRIBUTES, START_POSITION, START_ROW
 from chopin_studio.engine.expressive.decoder import DecodedNote, Decoder
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.lookback import Lookback
 from chopin_studio.engine.expressive.network import ExpressiveStepper
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.expressive.playability import HandReach
+from chopin_studio.engine.expressive.tempo_balance import TempoBalance
 from chopin_studio.engine.originality_guard import LOOKS_BACK
 from chopin_studio.music.note import Note
+
+_TEMPO = ATTRIBUTES.index("tempo")
 
 
 class SamplingState:
@@ -37,6 +40,7 @@ class SamplingState:
         self.place = 0
         self.together = 0
         self.made: tuple[Note, ...] = ()
+        self.tempo = TempoBalance()
         self._frame = frame
 
     @property
@@ -62,7 +66,10 @@ class SamplingState:
 
     def make(self, row: Sequence[int]) -> DecodedNote:
         """Add the next generated note, which the hands then hold."""
+        before_tick, before = self.now_tick, self.row
         played = self.play(row)
+        if self.made:
+            self.tempo.spend(before[_TEMPO], self.now_tick - before_tick)
         self.reach.strike(played.note)
         self.made = (*self.made[1 - LOOKS_BACK :], played.note)
         return played
@@ -74,4 +81,5 @@ class SamplingState:
         twin.decoder = copy(self.decoder)
         twin.lookback = self.lookback.copy()
         twin.reach = self.reach.copy()
+        twin.tempo = self.tempo.copy()
         return twin

@@ -1,0 +1,46 @@
+"""Keep the median of a take's tempo at the tempo asked for, while it goes faster and slower."""
+
+from copy import copy
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, MEDIAN_TEMPO
+from chopin_studio.music.note import TICKS_PER_QUARTER
+
+_CLASSES = ATTRIBUTE_SIZES[ATTRIBUTES.index("tempo")]
+_STEPS = np.arange(_CLASSES) - MEDIAN_TEMPO
+"""How many classes faster than the median each class is."""
+
+_FULL_TICKS = 8 * TICKS_PER_QUARTER
+"""The time after which what was played counts in full."""
+
+
+class TempoBalance:
+    """The time that a take has spent at each class of tempo.
+
+    The network is told tempi relative to the median, but nothing makes it spend as much time above
+    as below. The more it has spent on one side, the more the other side's classes are raised:
+    class c by -(share of the time above - share below)·c, c being its steps from the median.
+    """
+
+    def __init__(self) -> None:
+        self._ticks = np.zeros(_CLASSES)
+
+    def copy(self) -> Self:
+        """Return an independent copy."""
+        twin = copy(self)
+        twin._ticks = self._ticks.copy()
+        return twin
+
+    def spend(self, tempo_class: int, ticks: int) -> None:
+        """Count the time from one onset to the next."""
+        self._ticks[tempo_class] += ticks
+
+    def lean(self) -> NDArray[np.float64]:
+        """Return how much each class is to be raised, [25], for a weight of 1."""
+        above = self._ticks[MEDIAN_TEMPO + 1 :].sum()
+        below = self._ticks[:MEDIAN_TEMPO].sum()
+        whole = max(self._ticks.sum(), _FULL_TICKS)
+        return -(above - below) / whole * _STEPS
