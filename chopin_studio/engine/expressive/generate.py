@@ -11,10 +11,8 @@ from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive.loop_guard import AcceptedNote, guarded
 from chopin_studio.engine.expressive.network import ExpressiveStepper, loaded_network
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
-from chopin_studio.engine.expressive.seed_rows import seed_rows
-from chopin_studio.engine.expressive.take_plan import take_plan
+from chopin_studio.engine.expressive.seed_rows import SeedRows, seed_rows
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
-from chopin_studio.engine.planning.planner import loaded_planner
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
 from chopin_studio.music.plan.plan import Plan
@@ -42,9 +40,7 @@ def generate_expressive(
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
         seed = seed_rows(bundle, settings, rng)
-        plan = Plan()
-        if network.layout.has_plans:
-            plan = take_plan(settings, seed, random_state, loaded_planner(ready))
+        plan = _plan(settings, seed, random_state, ready) if network.layout.has_plans else Plan()
         constraints = seed.constraints(settings, plan)
         take = ExpressiveTake(network, seed.rows, constraints, settings, rng, samplings, guarding)
         excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
@@ -64,3 +60,13 @@ def generate_expressive(
             if played.quotes:
                 notices += (quoting_words(excerpt.meters, played.note),)
             yield Step(number, (played.note,), played.pedals, played.tempo, notices)
+
+
+def _plan(
+    settings: GenerationSettings, seed: SeedRows, random_state: int, ready: WarmStarts
+) -> Plan:
+    """Return the plan of a take; what plans is imported for models that follow plans alone."""
+    from chopin_studio.engine.expressive.take_plan import take_plan
+    from chopin_studio.engine.planning.planner import loaded_planner
+
+    return take_plan(settings, seed, random_state, loaded_planner(ready))

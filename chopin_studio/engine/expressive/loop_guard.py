@@ -2,8 +2,11 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from math import inf
+from typing import Self
 
 from chopin_studio.engine.expressive.decoder import DecodedNote
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
@@ -67,6 +70,12 @@ class LoopWatch:
         self._bars.append(_content(bar, notes))
         self._pitch, self._times = [(self._pitch, self._times), *self._runs(notes)][-1]
 
+    def copy(self) -> Self:
+        """Return an independent copy."""
+        twin = copy(self)
+        twin._bars = self._bars.copy()
+        return twin
+
     def _runs(self, notes: Sequence[Note]) -> Iterator[tuple[int, int]]:
         """Yield the pitch of each note, and how many times in a row it has occurred with it."""
         pitch, times = self._pitch, self._times
@@ -76,30 +85,67 @@ class LoopWatch:
             yield pitch, times
 
 
-def guarded(take: ExpressiveTake, can_heat: bool) -> Iterator[AcceptedNote]:
-    """Yield the notes of a take to its end, each bar as soon as it is done.
+class BarWriter:
+    """Generates a take bar by bar, to its end.
 
     A bar that is a loop is generated again up to five times at higher temperatures, if `can_heat`;
-    if none helps, it stays as it was. What has been yielded is final.
+    if none helps, it stays as it was. What has been written is final.
     """
-    watch, was_left = LoopWatch(), False
-    before = take.moment.copy()
-    first = take.step()
-    while first is not None:
-        stretch = _stretch(take, first)
+
+    def __init__(self, take: ExpressiveTake, can_heat: bool) -> None:
+        self._take = take
+        self._can_heat = can_heat
+        self._watch, self._was_left = LoopWatch(), False
+        self._before = take.moment.copy()
+        self._first = take.step()
+        self._moment = take.moment
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the take has ended."""
+        return self._first is None
+
+    @property
+    def next_tick(self) -> float:
+        """The onset of the next note, infinity where there is none."""
+        return inf if self._first is None else self._first.note.onset_tick
+
+    def copy(self) -> Self:
+        """Return an independent writer at the same place of the take, to go on differently."""
+        twin = copy(self)
+        twin._watch = self._watch.copy()
+        twin._moment = self._moment.copy()
+        return twin
+
+    def write(self) -> tuple[AcceptedNote, ...]:
+        """Generate a bar, or as many notes of it as can be held back, and return its notes."""
+        assert self._first is not None
+        take, watch = self._take, self._watch
+        take.moment = self._moment
+        stretch = _stretch(take, self._first)
         loop = watch.loop_in(stretch.bar, stretch.notes)
-        retried = _retried(take, watch, before, stretch.bar) if loop and can_heat else None
+        can_retry = loop is not None and self._can_heat
+        retried = _retried(take, watch, self._before, stretch.bar) if can_retry else None
         is_left = loop is not None and retried is None
         notices: tuple[str, ...] = ()
-        if loop and not (is_left and was_left):  # else there was a notice on the bar before
+        if loop and not (is_left and self._was_left):  # else there was a notice on the bar before
             notices = (_notice(stretch.bar, loop, is_left),)
-        was_left = is_left
+        self._was_left = is_left
         stretch = retried or stretch
-        take.moment = stretch.after
+        take.moment = self._moment = stretch.after
         watch.add(stretch.bar, stretch.notes)
-        for place, played in enumerate(_played(stretch, take)):
-            yield AcceptedNote(played, notices if place == 0 else ())
-        before, first = stretch.before_next, stretch.next
+        played = _played(stretch, take)
+        self._before, self._first = stretch.before_next, stretch.next
+        return tuple(
+            AcceptedNote(each, notices if place == 0 else ()) for place, each in enumerate(played)
+        )
+
+
+def guarded(take: ExpressiveTake, can_heat: bool) -> Iterator[AcceptedNote]:
+    """Yield the notes of a take to its end, each bar as soon as it is done."""
+    writer = BarWriter(take, can_heat)
+    while not writer.is_done:
+        yield from writer.write()
 
 
 @dataclass(frozen=True, slots=True)

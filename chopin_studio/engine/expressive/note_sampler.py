@@ -76,6 +76,11 @@ class ExpressiveTake:
             reach.learn(played.note)
 
     @property
+    def seed_notes(self) -> Sequence[DecodedNote]:
+        """The notes of the seed."""
+        return self._played
+
+    @property
     def opening(self) -> Excerpt:
         """The seed as the network reads it."""
         return assemble(self._played, self.constraints.frame, goes_on=True)
