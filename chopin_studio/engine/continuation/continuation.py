@@ -48,7 +48,8 @@ def carry_on(
     Raises SeedError where there are no notes before the passage.
     """
     most = family.most_heard(bundle, passage)
-    heard = heard_before(family, start.excerpt, passage.start_tick, most)
+    follows_plans = "plan" in family.controls_of(bundle.manifest)
+    heard = heard_before(family, start.excerpt, passage.start_tick, most, follows_plans)
     asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
     unheard = _bars_before(start.excerpt, passage, heard)
     if settings.plan is not None:

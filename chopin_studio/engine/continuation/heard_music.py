@@ -15,11 +15,14 @@ MOST_FOLLOWING = 16
 """By so many notes, as a family counts them, it is scored how well music joins to what follows."""
 
 
-def heard_before(family: Family, music: Excerpt, tick: int, most: int) -> ExcerptStart:
+def heard_before(
+    family: Family, music: Excerpt, tick: int, most: int, keeps_pickup: bool = False
+) -> ExcerptStart:
     """Return the end of what comes before `tick`, as the context for a model of a family.
 
     It begins at a bar line and has at most `most` notes, as the family distinguishes them, unless
-    its last chord alone has more. Its passage begins where `tick` is.
+    its last chord alone has more. Its passage begins where `tick` is. Where all of the music is
+    heard, its first bar is left out if it is not full, unless `keeps_pickup`.
 
     Raises SeedError where there are no notes before `tick`.
     """
@@ -31,6 +34,8 @@ def heard_before(family: Family, music: Excerpt, tick: int, most: int) -> Excerp
             )
         )
     onsets = _last_onsets(before, most, family.told_apart)
+    if keeps_pickup and onsets == len({note.onset_tick for note in before}):
+        onsets += 1
     end = tail(replace(music, notes=before), onsets)
     origin_tick = before[-1].onset_tick - end.notes[-1].onset_tick
     return ExcerptStart(end, Passage(tick - origin_tick))

@@ -13,7 +13,7 @@ from chopin_studio.engine.settings import UNPLANNED, GenerationSettings
 from chopin_studio.music.harmony.labels import label_chords
 from chopin_studio.music.harmony.progression import ChordBar, parse_progression
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
-from chopin_studio.music.plan.plan import Plan, PlannedBar
+from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from chopin_studio.music.plan.source_bars import source_bars
 from chopin_studio.settings.definition import SettingsError
 from chopin_studio.texts import plural
@@ -74,7 +74,21 @@ def _with_form(
     if settings.form == UNPLANNED:
         return Plan((PlannedBar(),) * total)
     meter = seed.frame.meters.bar_at(seed.bar_line).meter
-    return planner.forms.draw_plan(rng, total, meter, lead, pickup, form, settings.phrase)
+    plan = planner.forms.draw_plan(rng, total, meter, lead, pickup, form, settings.phrase)
+    return _with_end(plan) if _ends(settings) else plan
+
+
+def _ends(settings: GenerationSettings) -> bool:
+    """Return whether the take has an ending."""
+    return settings.bars is not None or settings.chosen_form() is not None
+
+
+def _with_end(plan: Plan) -> Plan:
+    """Let the last bar return loosely at most, since it ends the piece and its source did not."""
+    last = plan.bars[-1]
+    if last.likeness <= Likeness.LOOSE:
+        return plan
+    return replace(plan, bars=(*plan.bars[:-1], replace(last, likeness=Likeness.LOOSE)))
 
 
 def _with_seed(plan: Plan, seed: SeedRows) -> Plan:
@@ -100,8 +114,7 @@ def _with_harmony(
         meter = frame.meters.bar_at(seed.bar_line).meter
         typed = parse_progression(settings.chords, key, meter)
         given |= _repeated(typed, lead, len(plan.bars))
-    ends = settings.bars is not None or settings.chosen_form() is not None
-    return planner.with_chords(rng, plan, key, frame.meters, given, ends)
+    return planner.with_chords(rng, plan, key, frame.meters, given, _ends(settings))
 
 
 def _repeated(typed: tuple[ChordBar, ...], first: int, end: int) -> dict[int, ChordBar]:

@@ -43,4 +43,5 @@ class TempoBalance:
         above = self._ticks[MEDIAN_TEMPO + 1 :].sum()
         below = self._ticks[:MEDIAN_TEMPO].sum()
         whole = max(self._ticks.sum(), _FULL_TICKS)
-        return -(above - below) / whole * _STEPS
+        raised: NDArray[np.float64] = (below - above) / whole * _STEPS
+        return raised

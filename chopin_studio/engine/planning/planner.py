@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+
 from chopin_studio.engine.planning.form_files import read_form_model
 from chopin_studio.engine.planning.form_model import FormModel
 from chopin_studio.engine.planning.progression_files import read_progression_model
 from chopin_studio.engine.planning.progression_model import ProgressionModel
 from chopin_studio.engine.planning.progressions import draw_chords
-
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
 from chopin_studio.music.harmony.progression import ChordBar
 from chopin_studio.music.key import Key

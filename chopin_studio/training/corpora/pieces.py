@@ -123,6 +123,11 @@ def _midi_pieces(corpus: Path) -> Iterator[Piece]:
         yield midi_piece(path, composer if composer in COMPOSERS else None)
 
 
+def is_validation_file(name: str) -> bool:
+    """Return whether the MIDI file of this name, without its ending, is kept out of training."""
+    return _midi_work(name) in VALIDATION_WORKS
+
+
 def midi_piece(path: Path, composer: str | None) -> Piece:
     """Return the MIDI file at `path` as a piece; `composer` is one of COMPOSERS or another."""
     work = _midi_work(path.stem) if composer == _CHOPIN else path.stem

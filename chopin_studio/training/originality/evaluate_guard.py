@@ -19,7 +19,7 @@ from chopin_studio.originality.report import LEAST_EVIDENCE, report_on
 from chopin_studio.originality.similarity import similarity
 from chopin_studio.settings.generation import ORIGINAL_NOTES
 from chopin_studio.training.classic.corpus import chopin_pieces
-from chopin_studio.training.corpora.pieces import midi_piece
+from chopin_studio.training.corpora.pieces import is_validation_file
 from chopin_studio.training.originality.build_index import CorpusMusic, Report
 from chopin_studio.training.originality.evaluate_report import measured_takes
 from chopin_studio.training.originality.takes import TakeCache
@@ -95,7 +95,7 @@ class GuardFigures:
 def held_out_titles(corpus: Path) -> set[str]:
     """Return the titles of the pieces that the expressive family is not trained on."""
     pieces = chopin_pieces(corpus)
-    return {piece.title for piece in pieces if midi_piece(piece.path, "Chopin").is_validation}
+    return {piece.title for piece in pieces if is_validation_file(piece.path.stem)}
 
 
 def measure_guarding(

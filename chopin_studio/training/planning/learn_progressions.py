@@ -26,7 +26,7 @@ from chopin_studio.music.harmony.measures import QUALITY_CLASSES, ChangeModel, q
 from chopin_studio.music.key import Mode
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import CorpusError
-from chopin_studio.training.expressive.corpus import VALIDATION_PIECES
+from chopin_studio.training.corpora.pieces import is_validation_file
 from chopin_studio.training.planning.count_chords import (
     LabelledPiece,
     chord_counts,
@@ -82,7 +82,7 @@ def labelled_corpus(corpus: Path, report: Callable[[str], None]) -> LabelledCorp
 
 def progressions_json(corpus: LabelledCorpus) -> dict[str, Any]:
     """Return the model of progressions as JSON; the validation pieces are left out."""
-    chopin = [piece for piece in corpus.chopin if piece.name not in VALIDATION_PIECES]
+    chopin = [piece for piece in corpus.chopin if not is_validation_file(piece.name)]
     pieces = [*chopin, *corpus.others]
     return progression_model_json(
         {mode: chord_counts(pieces, mode) for mode in MODES},
