@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.classic.generate import ClassicStepper
 from chopin_studio.engine.continuation.heard_music import heard_before
-from chopin_studio.engine.families import FAMILIES
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, SeedError
 from chopin_studio.engine.settings import GenerationSettings
@@ -16,6 +16,7 @@ from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.splicing import kept_until, without
 from chopin_studio.music.tempo import TempoChange, TempoMap
+from chopin_studio.paths import bundled_models
 from tests.engine.expressive.takes import biased, take
 from tests.expressive_models import write_expressive_model
 
@@ -166,8 +167,10 @@ def test_music_that_has_no_notes_before_the_passage_cannot_be_carried_on(bundle)
         take(bundle, start=regenerated(late, BAR), notes=5)
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
-def test_a_model_is_told_of_the_end_of_long_music(family):
+@pytest.mark.parametrize("name", ["classic-256", "expressive-256"])
+def test_a_model_is_told_of_the_end_of_long_music(name):
+    bundle = list_bundles([bundled_models()]).find(name)
+    family = bundle.family
     long = Excerpt(
         tuple(
             Note(pitch, 80, k * 240, 200, hand)
@@ -175,7 +178,7 @@ def test_a_model_is_told_of_the_end_of_long_music(family):
             for pitch, hand in ((40, Hand.LEFT), (64, Hand.RIGHT))
         )
     )
-    most = family.most_heard(Passage(800 * 240))
+    most = family.most_heard(bundle, Passage(800 * 240))
     heard = heard_before(family, long, 800 * 240, most)
     end = heard.excerpt
     assert most - 2 * 8 < len(end.notes) <= most

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from chopin_studio.training.expressive.recipe import FINAL_SHARES, ExpressiveOptions, Schedule
+from chopin_studio.training.expressive.recipe import (
+    FINAL_SHARES,
+    ExpressiveOptions,
+    Schedule,
+    fastest_precision,
+)
 
 NOTES = 100_000
 
@@ -67,3 +72,13 @@ def test_the_summary_names_the_passes_and_the_settings_do_not():
     assert options.summary.startswith("12.5 passes over random windows of 256 notes")
     assert "12.5" not in options.settings
     assert "dropout 0.25" in options.settings
+
+
+@pytest.mark.parametrize(
+    ("flags", "precision"),
+    [("fma avx2", "float32"), ("avx2 avx512_bf16", "mixed_bfloat16"), ("", "float32")],
+)
+def test_half_precision_is_for_processors_that_have_it(tmp_path, flags, precision):
+    (tmp_path / "cpuinfo").write_text(f"model name : X\nflags : {flags}\n")
+    assert fastest_precision(tmp_path / "cpuinfo") == precision
+    assert fastest_precision(tmp_path / "none") == "float32"
