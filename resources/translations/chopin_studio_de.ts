@@ -188,6 +188,38 @@
         <translation>Spannweite</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Harmony</source>
+        <translation>Harmonie</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Manner</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
         <source>There are no piano notes in this music. Choose a file with at least a few bars.</source>
         <translation>Diese Musik enthält keine Klaviernoten. Eine Datei mit wenigstens ein paar Takten wählen.</translation>
     </message>
@@ -1824,6 +1856,70 @@ SHA-256 der Gewichte: {weights_sha256}
     <message>
         <source>Match no piece by Chopin for more than this many notes</source>
         <translation>Mit keinem Stück von Chopin über mehr als so viele Noten übereinstimmen</translation>
+    </message>
+    <message>
+        <source>The sections of the take, by letters: A A′ B A is a theme, its variation, something else, and the theme again</source>
+        <translation>Die Abschnitte des Takes, mit Buchstaben: A A′ B A ist ein Thema, seine Variation, etwas anderes und wieder das Thema</translation>
+    </message>
+    <message>
+        <source>Phrase length</source>
+        <translation>Phrasenlänge</translation>
+    </message>
+    <message>
+        <source>Number of bars of each section of the form</source>
+        <translation>Anzahl der Takte jedes Abschnitts der Form</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Wiederkehr</translation>
+    </message>
+    <message>
+        <source>How near to its first statement a section returns</source>
+        <translation>Wie nahe an seinem ersten Erklingen ein Abschnitt wiederkehrt</translation>
+    </message>
+    <message>
+        <source>Note for note</source>
+        <translation>Note für Note</translation>
+    </message>
+    <message>
+        <source>Varied</source>
+        <translation>Variiert</translation>
+    </message>
+    <message>
+        <source>Freely</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>The chords of the take, one a bar: C Am Dm G7, or I vi ii V. Divide bars that have several by | or a comma</source>
+        <translation>Die Akkorde des Takes, einer pro Takt: C Am Dm G7 oder I vi ii V. Trennen Sie Takte mit mehreren durch | oder ein Komma</translation>
+    </message>
+    <message>
+        <source>How many notes follow each other: 1 few, 7 many, 0 any number</source>
+        <translation>Wie dicht die Noten aufeinander folgen: 1 wenige, 7 viele, 0 beliebig</translation>
+    </message>
+    <message>
+        <source>Where on the keyboard the music lies: 1 low, 7 high, 0 anywhere</source>
+        <translation>Wo auf der Klaviatur die Musik liegt: 1 tief, 7 hoch, 0 beliebig</translation>
+    </message>
+    <message>
+        <source>How loud the music is: 1 soft, 7 loud, 0 however it turns out</source>
+        <translation>Wie laut die Musik ist: 1 leise, 7 laut, 0 wie es sich ergibt</translation>
+    </message>
+    <message>
+        <source>The composer in whose manner the take is written</source>
+        <translation>Der Komponist, in dessen Stil der Take geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Careful writes each phrase several times and keeps the best, which takes longer</source>
+        <translation>„Sorgfältig“ schreibt jede Phrase mehrmals und behält die beste, was länger dauert</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>Sorgfältig</translation>
     </message>
     <message>
         <source>Play a take as soon as it is being made</source>
@@ -4308,6 +4404,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>must be a plan of bars</source>
         <translation>muss ein Plan von Takten sein</translation>
+    </message>
+    <message numerus="yes">
+        <source>The seed has {n} bars, which is all of the form. Choose a longer form, longer phrases or a shorter seed.</source>
+        <comment>The seed has {n} bar, which is all of the form. Choose a longer form, longer phrases or a shorter seed.</comment>
+        <translation>
+            <numerusform>Die Ausgangsmusik hat {n} Takt, das ist schon die ganze Form. Wählen Sie eine längere Form, längere Phrasen oder eine kürzere Ausgangsmusik.</numerusform>
+            <numerusform>Die Ausgangsmusik hat {n} Takte, das ist schon die ganze Form. Wählen Sie eine längere Form, längere Phrasen oder eine kürzere Ausgangsmusik.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
