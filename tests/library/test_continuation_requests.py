@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chopin_studio.engine.classic.family import ClassicFamily
+from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.join_score import score_continuation
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage
@@ -32,15 +32,20 @@ from chopin_studio.library.variations import TRIES, Candidate, candidates, choos
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Note
+from chopin_studio.paths import bundled_models
 from tests.expressive_models import write_expressive_model
 
 BAR = 3 * 480
-CLASSIC = ClassicFamily()
 
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
     return write_expressive_model(tmp_path_factory.mktemp("models") / "expressive-16")
+
+
+@pytest.fixture(scope="module")
+def classic_256():
+    return list_bundles([bundled_models()]).find("classic-256")
 
 
 def made_by(bundle, **settings):
@@ -72,7 +77,7 @@ def test_the_cut_is_the_beginning_of_the_bar_that_the_music_is_in(bundle):
 def test_as_many_bars_are_regenerated_as_there_were_with_an_ending(bundle):
     take, music = made_by(bundle, bars=6)
     last = music.meters.bar_at(music.notes[-1].onset_tick)
-    asked = regenerated(take, music, 4 * BAR, bundle.family, 77)
+    asked = regenerated(take, music, 4 * BAR, bundle, 77)
     assert asked.descent == Descent("t1", "Waltz #1", "regenerated", 5)
     assert asked.settings.random_state == 77
     child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
@@ -82,22 +87,22 @@ def test_as_many_bars_are_regenerated_as_there_were_with_an_ending(bundle):
     assert child.title == "Waltz #1, regenerated"
 
 
-def test_as_many_notes_are_regenerated_as_there_were_each_family_counting_its_own_way(bundle):
+def test_as_many_notes_are_regenerated_as_there_were_as_each_model_counts(bundle, classic_256):
     take, music = made_by(bundle, notes=60)
     notes = [note.onset_tick for note in music.notes if note.onset_tick >= 2 * BAR]
-    assert regenerated(take, music, 2 * BAR, bundle.family, 1).settings.notes == len(notes)
-    assert regenerated(take, music, 2 * BAR, CLASSIC, 1).settings.notes == len(set(notes))
+    assert regenerated(take, music, 2 * BAR, bundle, 1).settings.notes == len(notes)
+    assert regenerated(take, music, 2 * BAR, classic_256, 1).settings.notes == len(set(notes))
 
 
-def test_a_classic_model_is_asked_for_nothing_that_it_does_not_follow(bundle):
+def test_a_classic_model_is_asked_for_nothing_that_it_does_not_follow(bundle, classic_256):
     take, music = made_by(bundle, bars=6, key="A minor", hand_span=12)
-    settings = regenerated(take, music, 4 * BAR, CLASSIC, 1).settings
+    settings = regenerated(take, music, 4 * BAR, classic_256, 1).settings
     assert (settings.bars, settings.key, settings.hand_span) == (None, None, 16)
 
 
 def test_an_ending_rings_to_its_bar_line_before_the_music_is_continued(bundle):
     take, music = made_by(bundle, bars=6)
-    asked = continued(take, music, GenerationSettings(bars=4), bundle.family, 9)
+    asked = continued(take, music, GenerationSettings(bars=4), bundle, 9)
     start = asked.settings.start
     assert start.passage == Passage(music.meters.bar_at(music.end_tick - 1).end_tick)
     child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
@@ -106,31 +111,31 @@ def test_an_ending_rings_to_its_bar_line_before_the_music_is_continued(bundle):
     assert (asked.descent.how, end) == ("continued", first + 3)
 
 
-def test_music_that_only_stops_is_continued_at_once(bundle):
+def test_music_that_only_stops_is_continued_at_once(bundle, classic_256):
     take, music = made_by(bundle, notes=40)
     last_tick = music.notes[-1].onset_tick
-    asked = continued(take, music, GenerationSettings(notes=25), bundle.family, 9)
+    asked = continued(take, music, GenerationSettings(notes=25), bundle, 9)
     assert asked.settings.start.passage == Passage(last_tick + 20)
     child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
     assert child.notes[: len(music.notes)] == music.notes
     assert len(child.notes) >= len(music.notes) + 25
-    classic = continued(take, music, GenerationSettings(notes=25), CLASSIC, 9)
+    classic = continued(take, music, GenerationSettings(notes=25), classic_256, 9)
     assert classic.settings.start.passage == Passage(music.end_tick)
 
 
 def test_a_title_does_not_grow_with_every_generation(bundle):
     take, music = made_by(bundle, notes=40)
     child = replace(take, title="Waltz #1, continued, edited")
-    settings = regenerated(child, music, 2 * BAR, bundle.family, 1).settings
+    settings = regenerated(child, music, 2 * BAR, bundle, 1).settings
     assert settings.start.title == "Waltz #1, regenerated"
 
 
 def test_every_child_is_generated_again_from_disk_bit_for_bit(bundle, tmp_path):
     take, music = made_by(bundle, notes=60)
     for asked in (
-        regenerated(take, music, 2 * BAR, bundle.family, 5),
-        continued(take, music, GenerationSettings(notes=20), bundle.family, 5),
-        varied(take, music, Passage(2 * BAR, 4 * BAR), bundle.family, 5),
+        regenerated(take, music, 2 * BAR, bundle, 5),
+        continued(take, music, GenerationSettings(notes=20), bundle, 5),
+        varied(take, music, Passage(2 * BAR, 4 * BAR), bundle, 5),
     ):
         child = reproduce(ReproductionRequest(bundle, asked.settings), generate)
         store = TakeStore(tmp_path / asked.descent.how)
@@ -146,7 +151,7 @@ def test_every_child_is_generated_again_from_disk_bit_for_bit(bundle, tmp_path):
 def test_the_variation_that_joins_best_is_chosen_and_it_is_said_by_how_much(bundle):
     take, music = made_by(bundle, notes=60)
     passage = Passage(2 * BAR, 4 * BAR)
-    asked = varied(take, music, passage, bundle.family, 100)
+    asked = varied(take, music, passage, bundle, 100)
     tried = list(candidates(bundle, asked.settings, generate, score_continuation))
     assert len(tried) == TRIES
     assert [each.settings.random_state for each in tried] == list(range(100, 100 + TRIES))
@@ -163,7 +168,7 @@ def test_the_variation_that_joins_best_is_chosen_and_it_is_said_by_how_much(bund
 def test_where_nothing_follows_one_variation_is_all(bundle):
     take, music = made_by(bundle, notes=60)
     last = music.meters.bar_at(music.notes[-1].onset_tick)
-    asked = varied(take, music, Passage(last.start_tick, last.end_tick), bundle.family, 100)
+    asked = varied(take, music, Passage(last.start_tick, last.end_tick), bundle, 100)
     tried = list(candidates(bundle, asked.settings, generate, score_continuation))
     assert [each.score for each in tried] == [None]
     assert choose(tried).ahead_of_next is None

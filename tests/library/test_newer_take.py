@@ -171,8 +171,8 @@ def test_it_is_not_said_to_come_out_the_same_again(store, take, newer):
 
 
 def test_fields_that_are_unknown_in_this_version_stay_too(store, take):
-    record = read(store, take) | {"form": UNKNOWN, "half": "\ud800"}
-    record["settings"]["form"] = UNKNOWN
+    record = read(store, take) | {"later": UNKNOWN, "half": "\ud800"}
+    record["settings"]["later"] = UNKNOWN
     write(store, take, record)
     (found,) = store.takes().takes
     assert not found.record.is_understood

@@ -75,7 +75,12 @@ IN_VERSION_1 = {
     "files.export_folder": "/home/anna/Scores",
     "files.export_extension": ".musicxml",
 }
-SINCE_VERSION_2 = {"appearance.language"}
+SINCE_VERSION_2 = {
+    "appearance.language",
+    *("generation.form", "generation.phrase", "generation.returns", "generation.chords"),
+    *("generation.density", "generation.register", "generation.loudness"),
+    *("generation.composer", "generation.quality"),
+}
 
 
 @pytest.mark.parametrize("path", SETTINGS)

@@ -30,6 +30,9 @@ from chopin_studio.training.expressive.told import Told
 
 _SECONDS_BETWEEN_CHECKPOINTS = 150.0
 
+_LEAST_KNOWN = 0.3
+"""About the share of notes whose velocity is known: of scores it is not."""
+
 Report = Callable[[str], None]
 
 
@@ -202,7 +205,8 @@ class Trainer:
     def _train_on(self, batch: WindowBatch, decay: Tensor) -> Tensor:
         """Take a step and return its loss: nats a note, summed over the attributes."""
         with tf.GradientTape() as tape:
-            loss = tf.reduce_sum(_mean_losses(self.network(batch.inputs, training=True), batch))
+            losses = self.network(batch.inputs, training=True)
+            loss = tf.reduce_sum(_mean_losses(losses, batch, _LEAST_KNOWN))
         variables = self.network.trainable_variables
         gradients = tape.gradient(loss, [variable.value for variable in variables])
         self._optimizer.apply(gradients, variables)
@@ -220,10 +224,16 @@ def _batch_spec(network: keras.Model) -> WindowBatch:
     return WindowBatch(inputs, tf.TensorSpec((None, None, len(ATTRIBUTES)), tf.int32))
 
 
-def _mean_losses(losses: Tensor, batch: WindowBatch) -> Tensor:
-    """Average cross-entropies [batch, steps, 7] over what counts of each attribute: [7]."""
+def _mean_losses(losses: Tensor, batch: WindowBatch, least_known: float = 0.0) -> Tensor:
+    """Average cross-entropies [batch, steps, 7] over what counts of each attribute: [7].
+
+    Where an attribute is known of fewer than this share of the notes, the sum is divided by the
+    share, so that a few notes do not weigh as much as a batch.
+    """
     counts = tf.cast(batch.counts, tf.float32)
-    return tf.reduce_sum(losses * counts, (0, 1)) / tf.reduce_sum(counts, (0, 1))
+    known = tf.reduce_sum(counts, (0, 1))
+    least = tf.maximum(least_known * tf.reduce_max(known), 1.0)
+    return tf.reduce_sum(losses * counts, (0, 1)) / tf.maximum(known, least)
 
 
 def _fit(trainer: Trainer, run: ExpressiveRun, report: Report) -> None:
