@@ -146,9 +146,9 @@ def originality_index() -> Path:
     return resources() / "originality" / "index.safetensors"
 
 
-def planning_models() -> Path:
-    """Return the folder of the models of forms and progressions."""
-    return resources() / "planning"
+def progressions() -> Path:
+    """Return the model of progressions from which chords are drawn."""
+    return resources() / "planning" / "progressions.json"
 
 
 def _shipped(name: str) -> Path:

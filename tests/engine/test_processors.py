@@ -11,6 +11,7 @@ import pytest
 
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.classic.generate import ClassicNetwork, classic_shapes
+from chopin_studio.engine.expressive.layout import LAYOUTS
 from chopin_studio.engine.expressive.network import ExpressiveNetwork
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.sampling import LOGIT_ERROR, SAMPLER
@@ -32,7 +33,7 @@ def classic_network() -> ClassicNetwork:
 
 def expressive_network() -> ExpressiveNetwork:
     tensors = {name: values.astype(np.float32) for name, values in random_tensors(16).items()}
-    return ExpressiveNetwork(tensors)
+    return ExpressiveNetwork(tensors, LAYOUTS[1])
 
 
 def test_a_classic_answer_is_the_same_in_float64_but_for_rounding():

@@ -63,6 +63,9 @@ def phrases_of(plan: Plan, home: Tonality, draw_key: DrawKey, ends: bool = True)
             Cadence.HALF if open_end or back_home else Cadence.FULL,
             home if back_home else keys[number],
         )
+        if ends and following is None:
+            # Whatever key the last section is in, the piece ends in its own.
+            phrase = replace(phrase, cadence=Cadence.FULL, cadence_key=home)
         phrases.extend(_halves(phrase))
     return phrases
 

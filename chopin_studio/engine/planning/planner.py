@@ -15,7 +15,7 @@ from chopin_studio.music.harmony.progression import ChordBar
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.plan.plan import Plan
-from chopin_studio.paths import planning_models
+from chopin_studio.paths import forms, progressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,4 @@ def loaded_planner(ready: WarmStarts) -> Planner:
 
 
 def _load() -> Planner:
-    folder = planning_models()
-    return Planner(
-        read_form_model(folder / "forms.json"), read_progression_model(folder / "progressions.json")
-    )
+    return Planner(read_form_model(forms()), read_progression_model(progressions()))
