@@ -39,11 +39,13 @@ STEP_TICKS = 240
 class FakeBundle:
     """A model that has a name and seeds, and no weights."""
 
-    def __init__(self, hidden_units: int, folder: Path, family: str = "classic") -> None:
+    def __init__(
+        self, hidden_units: int, folder: Path, family: str = "classic", version: int = 1
+    ) -> None:
         self.folder = folder
         self.family = family_named(family, f"{family}-{hidden_units}")
         self.manifest = Manifest(
-            format_version=1,
+            format_version=version,
             id=f"{family}-{hidden_units}",
             family=family,
             name=f"{family.capitalize()} {hidden_units}",
@@ -62,6 +64,8 @@ class FakeBundle:
             vocabulary_sha256=None,
             seeds_sha256="0" * 64,
         )
+        self.controls = self.family.controls_of(self.manifest)
+        self.why_not = self.family.why_not
         self.samplings = self.family.samplings
         self.seeds = tuple(
             LibrarySeed(f"seed-{number}", title) for number, title in enumerate(TITLES)

@@ -116,7 +116,7 @@ class TakeForm(QWidget):
             reason = "" if follows else translated(why_unsupported(bundle, name))
             if name == "bars":
                 self.length.allow_bars(reason)
-            else:
+            elif name in self._controls:
                 self._controls[name].allow(reason)
         self._refresh_tempo()
         self._refresh_fold()
