@@ -348,6 +348,10 @@
         <translation>Rhythmus, Dynamik, beide Hände, Pedal und Rubato, gelernt von 25 Komponisten, vor allem von Chopin.</translation>
     </message>
     <message>
+        <source>Rhythm, dynamics, both hands, pedal and rubato, in a form and a harmony of your choice; learned from 25 composers, and from Chopin most of all.</source>
+        <translation>Rhythmus, Dynamik, beide Hände, Pedal und Rubato, in einer Form und Harmonie Ihrer Wahl; gelernt von 25 Komponisten, vor allem von Chopin.</translation>
+    </message>
+    <message>
         <source>A take can stay original only if there is an index of the corpus. Switch that off, or install Chopin Studio again.</source>
         <translation>Ein Take kann nur original bleiben, wenn es einen Index des Korpus gibt. Das abschalten oder Chopin Studio neu installieren.</translation>
     </message>

@@ -10,3 +10,8 @@ EXPRESSIVE_CHARACTER = translatable(
     "Rhythm, dynamics, both hands, pedal and rubato, learned from 25 composers, and from Chopin "
     "most of all."
 )
+
+PLANNING_CHARACTER = translatable(
+    "Rhythm, dynamics, both hands, pedal and rubato, in a form and a harmony of your choice; "
+    "learned from 25 composers, and from Chopin most of all."
+)

@@ -23,6 +23,12 @@ def data_by(whom: str) -> str:
     )
 
 
+SCORES_CREDIT = (
+    "Scores were encoded by The Fryderyk Chopin Institute (chopinscores.org and polishscores.org) "
+    "and are licensed CC BY 4.0."
+)
+
+
 @contextmanager
 def replaced_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder beside `folder`; on success it replaces an older one."""

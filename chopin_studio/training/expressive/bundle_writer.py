@@ -34,7 +34,6 @@ from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import CorpusPiece, chopin_pieces
 from chopin_studio.training.common.bundle_files import (
     WEIGHTS_LICENCE,
-    data_by,
     replaced_folder,
     seeds_as_json,
 )
@@ -46,9 +45,16 @@ from chopin_studio.training.expressive.checkpoint import (
     curve_as_csv,
 )
 from chopin_studio.training.expressive.corpus import EncodedPiece, encoded_pieces, split
+from chopin_studio.training.expressive.dataset import told_rows
 from chopin_studio.training.expressive.engine_loss import mean_cross_entropies
-from chopin_studio.training.expressive.model_card import CardFacts, composers_of, expressive_card
+from chopin_studio.training.expressive.model_card import (
+    CardFacts,
+    composers_of,
+    data_of,
+    expressive_card,
+)
 from chopin_studio.training.expressive.recipe import ExpressiveOptions
+from chopin_studio.training.expressive.told import VALIDATIONS
 
 SEED_NOTES, SEED_BARS = 100, 16
 """The longest library seed; it ends at a bar line."""
@@ -115,17 +121,17 @@ def _write_files(
         family="expressive",
         name=f"Expressive {options.hidden_units}",
         character=(
-            "Rhythm, dynamics, both hands, pedal and rubato, learned from "
-            f"{composers_of(facts.training)}, and from Chopin most of all."
+            "Rhythm, dynamics, both hands, pedal and rubato, in a form and a harmony of your "
+            f"choice; learned from {composers_of(facts.training)}, and from Chopin most of all."
         ),
         hidden_units=options.hidden_units,
         parameters=sum(tensor.size for tensor in stored.values()),
         vocabulary_size=None,
         training_loss=None,
-        validation_nats_per_note=round(sum(facts.validation_losses), 4),
+        validation_nats_per_note=round(sum(facts.validation_losses["nothing"]), 4),
         epochs=round(curve[-1].passes),
         recipe=f"{curve[-1].passes:.1f} passes over {options.settings}",
-        data=data_by(composers_of(facts.training)),
+        data=data_of(facts.training),
         licence=WEIGHTS_LICENCE,
         weight_bytes=len(data),
         weights_sha256=hashlib.sha256(data).hexdigest(),
@@ -148,7 +154,10 @@ def _facts(
     tensors = {name: w.astype(np.float32) for name, w in stored.items()}
     network = ExpressiveNetwork(tensors, LAYOUTS[NEWEST_FORMAT])
     with threadpool_limits(1, user_api="blas"):
-        losses = mean_cross_entropies(network, [piece.rows for piece in validation])
+        losses = {
+            name: mean_cross_entropies(network, [told_rows(p.planned, told) for p in validation])
+            for name, told in VALIDATIONS.items()
+        }
     return CardFacts(training, validation, curve, losses)
 
 

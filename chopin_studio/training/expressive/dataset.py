@@ -17,6 +17,7 @@ from chopin_studio.engine.expressive.attributes import (
     START_POSITION,
     START_ROW,
     VELOCITY_BIN,
+    Rows,
 )
 from chopin_studio.music.harmony.chord import NO_CHORD, QUALITIES, SEMITONES
 from chopin_studio.music.plan.plan import Likeness
@@ -221,6 +222,13 @@ def whole_pieces(pieces: Sequence[EncodedPiece], told: Told) -> WindowBatch:
         for piece in pieces
     ]
     return as_batch(windows, max(map(len, windows)))
+
+
+def told_rows(piece: PlannedRows, told: Told) -> Rows:
+    """Return the rows of a piece with what is told of its plan; none is known after the last."""
+    window = cut(piece, 0, len(piece.rows), with_end=False).telling(told)
+    tables = (window.attributes[1:], window.places[1:], window.conditions, window.lookback)
+    return Rows(*(table.astype(np.int16) for table in tables))
 
 
 class RandomWindows:

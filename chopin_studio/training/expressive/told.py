@@ -43,6 +43,15 @@ class Told:
         return cls(form, chords, rhythm < RHYTHM_SHARE, (dense, high, loud))
 
 
+VALIDATIONS = {
+    "nothing": Told(),
+    "form": Told(form=True),
+    "chords": Told(chords=True),
+    "form and chords": Told(form=True, chords=True),
+}
+"""What is told of a plan where it is measured how well a network predicts."""
+
+
 def characters_at(values: NDArray[np.float32]) -> NDArray[np.int32]:
     """Return the levels, int32 [n, 3], of densities, registers and loudnesses [n, 3].
 

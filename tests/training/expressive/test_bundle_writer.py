@@ -19,13 +19,21 @@ from chopin_studio.training.expressive.checkpoint import (
     RunError,
     RunState,
 )
+from chopin_studio.training.expressive.model_card import data_of
 from chopin_studio.training.expressive.recipe import ExpressiveOptions
 from tests.expressive_models import HIDDEN, random_tensors
-from tests.training.expressive.music import write_corpus
+from tests.training.expressive.music import piece_of, random_rows, write_corpus
 
 CURVE = tuple(
     ExpressiveFigures(
-        100 * k, 0.5 * k, 60.0 * k, 4000.0 + k, 1e-3, 9.0 - k / 8, (1.0 - k / 100,) * 7
+        100 * k,
+        0.5 * k,
+        60.0 * k,
+        4000.0 + k,
+        1e-3,
+        9.0 - k / 8,
+        (1.0 - k / 100,) * 7,
+        (0.8 - k / 100,) * 7,
     )
     for k in range(1, 25)
 )
@@ -42,7 +50,7 @@ def options(tmp_path):
 @pytest.fixture
 def trained(options):
     """A run as training leaves it, with weights by chance."""
-    weights = {name: w.astype(np.float32) for name, w in random_tensors(HIDDEN).items()}
+    weights = {name: w.astype(np.float32) for name, w in random_tensors(HIDDEN, version=2).items()}
     run = ExpressiveRun(options.work / options.bundle_id, options.settings)
     run.checkpoint(RunState({"progress": np.zeros(6)}, CURVE))
     run.keep_best(weights)
@@ -74,13 +82,15 @@ def test_the_card_tells_what_was_measured_and_whom_to_thank(options, trained, tm
     bundle = written(options, tmp_path)
     card = (bundle.folder / "card.md").read_text("utf-8")
     nats = bundle.manifest.validation_nats_per_note
-    assert f"| sum | {nats:.3f} |" in card
+    assert f"| sum | {nats:.3f} | " in card
+    assert "| nothing told | form told | chords told | form and chords told |" in card
     assert all(f"| {name.replace('_', ' ')} | " in card for name in ATTRIBUTES)
     assert "2 composers" in card
-    assert "150 notes, of which 75 are Chopin's" in card
+    assert "| Chopin, played | 1 | 75 |\n| others, played | 1 | 75 |\n| all | 2 | 150 |" in card
+    assert "Fryderyk Chopin Institute" not in card
     assert "chpn-p4" in card
     assert "Bernd Krueger" in card
-    assert "| 12.00 | 6.000 | 5.320 |" in card
+    assert "| 12.00 | 6.000 | 5.320 | 3.920 |" in card
     assert (bundle.folder / "curve.csv").read_text("utf-8").count("\n") == len(CURVE) + 1
 
 
@@ -119,3 +129,16 @@ def test_a_seed_of_the_corpus_is_its_opening_note_for_note(corpus_dir):
         assert bar.start_tick == seed.end_tick
         assert bar.number <= 17
         assert seed.frame.keys[0].key == Key.named(piece.key)
+
+
+def test_the_institute_is_thanked_where_scores_were_learned_from(tmp_path):
+    rows = random_rows(5, np.random.default_rng(1))
+    played, score = (
+        piece_of("a", composer, rows, kind=kind)
+        for composer, kind in (("Chopin", "played"), (None, "scores"))
+    )
+    assert "Institute" not in data_of([played])
+    words = data_of([played, score])
+    assert words.startswith("1 piano piece by 1 composer")
+    assert "1 score, first" in words
+    assert "The Fryderyk Chopin Institute (chopinscores.org, polishscores.org)" in words
