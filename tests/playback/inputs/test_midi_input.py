@@ -78,8 +78,16 @@ def test_a_flood_of_notes_among_active_sensing_and_sysex_arrives_whole_and_in_or
 
 
 def test_the_moments_are_those_at_which_it_was_played(keyboard):
+    """A moment may be told no earlier than it was, nor later than it came: by how much, the machine
+    decides, which may have other things to do."""
     playing = LivePlaying(RecordingOutput)
-    port = open_input(NAME, playing.receive, [JACK])
+    arrivals = {}
+
+    def receive(message, moment_sec):
+        arrivals.setdefault(message[1], time.perf_counter())
+        playing.receive(message, moment_sec)
+
+    port = open_input(NAME, receive, [JACK])
     moments = {}
     for pitch in range(60, 80):
         moments[pitch] = time.perf_counter()
@@ -97,7 +105,8 @@ def test_the_moments_are_those_at_which_it_was_played(keyboard):
     late = sorted(row.moment_sec - moments[row.message[1]] for row in played)
     print(f"lateness of a message: {late[0] * 1000:.1f} to {late[-1] * 1000:.1f} ms")
     assert late[0] >= 0
-    assert late[len(late) // 2] < 0.03
+    assert all(row.moment_sec <= arrivals[row.message[1]] for row in played)
+    assert [row.message[1] for row in played] == sorted(row.message[1] for row in played)
 
 
 def test_a_port_closed_in_the_midst_of_a_flood_ends_quietly(keyboard):
