@@ -71,8 +71,9 @@ class GenerationSettings:
     is a progression, which is repeated as often as there are bars for it. None leaves either to the
     studio, UNPLANNED to the model alone. `density`, `register` and `loudness` are levels of
     Character, `composer` is the one in whose manner it is. Of CAREFUL `quality`, phrases are chosen
-    among several tries. A `plan` is the whole plan of the take, its seed included, and takes the
-    place of form, chords and character.
+    among several tries. Where a take does not end (`ends`), a form that is shorter than it goes on,
+    and `notes` are its length. A `plan` is the whole plan of the take, its seed included, and takes
+    the place of form, chords and character.
 
     `sampler` is the version of the sampler, an older one only for a take that is generated again.
 
@@ -102,6 +103,7 @@ class GenerationSettings:
     loudness: int = 0
     composer: str | None = None
     quality: str = _DEFAULT.quality
+    ends: bool = True
     plan: Plan | None = None
     sampler: int = SAMPLER
 
@@ -131,6 +133,16 @@ class GenerationSettings:
     def with_plan(self, plan: Plan) -> "GenerationSettings":
         """Return the settings with the plan that was made of them, if there is one."""
         return replace(self, plan=plan) if plan.bars else self
+
+    @property
+    def ends_with_form(self) -> bool:
+        """Whether the form determines the length."""
+        return self.ends and self.chosen_form() is not None
+
+    @property
+    def has_ending(self) -> bool:
+        """Whether the take is to have an ending."""
+        return self.bars is not None or self.ends_with_form
 
     @property
     def character(self) -> Character:

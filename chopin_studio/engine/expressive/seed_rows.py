@@ -78,7 +78,7 @@ class SeedRows:
     def constraints(self, settings: GenerationSettings, plan: Plan) -> TakeConstraints:
         """Return the constraints of a take that continues from here."""
         end_tick = None
-        if settings.chosen_form() is not None:
+        if settings.ends_with_form:
             end_tick = bar_start(self.frame.meters, len(plan.bars))
         elif settings.bars is not None:
             bar_ticks = self.frame.meters.bar_at(self.bar_line).meter.bar_ticks

@@ -55,7 +55,7 @@ def _with_form(
     """Return the sections and the returns; the bars of the seed are unplanned."""
     lead, pickup = seed.lead_bars, _pickup_bars(seed)
     form = settings.chosen_form()
-    if form is not None:
+    if form is not None and settings.ends:
         total = pickup + sum(section.bars for section in form)
         if total <= lead:
             raise SettingsError(
@@ -75,12 +75,7 @@ def _with_form(
         return Plan((PlannedBar(),) * total)
     meter = seed.frame.meters.bar_at(seed.bar_line).meter
     plan = planner.forms.draw_plan(rng, total, meter, lead, pickup, form, settings.phrase)
-    return _with_end(plan) if _ends(settings) else plan
-
-
-def _ends(settings: GenerationSettings) -> bool:
-    """Return whether the take has an ending."""
-    return settings.bars is not None or settings.chosen_form() is not None
+    return _with_end(plan) if settings.has_ending else plan
 
 
 def _with_end(plan: Plan) -> Plan:
@@ -114,7 +109,7 @@ def _with_harmony(
         meter = frame.meters.bar_at(seed.bar_line).meter
         typed = parse_progression(settings.chords, key, meter)
         given |= _repeated(typed, lead, len(plan.bars))
-    return planner.with_chords(rng, plan, key, frame.meters, given, _ends(settings))
+    return planner.with_chords(rng, plan, key, frame.meters, given, settings.has_ending)
 
 
 def _repeated(typed: tuple[ChordBar, ...], first: int, end: int) -> dict[int, ChordBar]:

@@ -51,14 +51,18 @@ class Pace:
 
 def first_part(settings: GenerationSettings) -> GenerationSettings:
     """Return what to ask of the model first."""
-    return replace(settings, notes=PART_NOTES, bars=None, takes=1)
+    return replace(settings, notes=PART_NOTES, bars=None, takes=1, ends=False)
 
 
 def next_part(settings: GenerationSettings, music: Excerpt) -> GenerationSettings:
-    """Return what to ask of the model after it has made `music` by `settings`."""
+    """Return what to ask of the model after it has made `music` by `settings`.
+
+    Its plan was that of `music`; the next part gets another one, in the same form.
+    """
     end = tail(music, _TAIL_ONSETS)
     return replace(
         settings,
         start=ExcerptStart(replace(end, title=end.title.removeprefix(AFTER))),
         random_state=min(settings.random_state + 1, MAX_RANDOM_STATE),
+        plan=None,
     )

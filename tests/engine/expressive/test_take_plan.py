@@ -122,6 +122,13 @@ def test_mistakes_are_refused_before_anything_is_generated(bundle, planner):
         plan_of(bundle, planner, **PLANNED, chords="C Hello")
 
 
+def test_a_form_that_does_not_end_goes_on_as_long_as_the_take(bundle, planner):
+    plan = plan_of(bundle, planner, **PLANNED, ends=False, notes=200)
+    assert form_text(plan.sections, 4).startswith("A A′ B A ")
+    assert len(plan.bars) == 200 // 3 + 1
+    assert plan.bars[15].likeness is Likeness.EXACT
+
+
 # Takes with plans
 
 
@@ -130,6 +137,11 @@ def test_a_take_has_as_many_bars_as_its_form_and_the_opening_tells_the_plan(bund
     assert form_text(opening.plan.sections, 4) == "A A′ B A"
     music = whole_take([opening, *steps])
     assert music.meters.bar_at(music.notes[-1].onset_tick).number == 16
+
+
+def test_a_take_whose_form_does_not_end_breaks_off_after_its_notes(bundle):
+    ((_, steps),) = made(bundle, **PLANNED, ends=False, notes=30)
+    assert 30 <= len(steps) < 40
 
 
 def test_a_take_of_an_older_model_has_no_plan(older):
