@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chopin_studio import __version__
+from chopin_studio.cli.mistakes import ArgumentError
 from chopin_studio.errors import StudioError
 from chopin_studio.log import logging_to
 from chopin_studio.paths import UserPaths
@@ -42,7 +43,7 @@ def _guarded(words: list[str], families: Sequence["Family"] | None) -> int:
     except StudioError as error:
         _log.info("told: %s", error)
         print(f"chopin-studio: {error}", file=sys.stderr)
-        return 1
+        return error.exit_status if isinstance(error, ArgumentError) else 1
     except BrokenPipeError:
         # The reader has closed the pipe; nothing more can be written to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chopin_studio.activity_log import logged_exporters, logged_generation
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.cli.mistakes import placed_mistakes
 from chopin_studio.cli.setting_options import add_choice, add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
@@ -17,7 +18,7 @@ from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
-from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.settings import UNPLANNED, GenerationSettings
 from chopin_studio.export.formats import export_excerpt, exporter_for
 from chopin_studio.files import FileWriteError, make_folder, output_file
 from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress, different_takes
@@ -25,7 +26,9 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.take_credits import credits_of
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.harmony.progression_check import check_progression
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.plan.named_forms import written_out
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
@@ -148,6 +151,11 @@ def _add_plan(planning: argparse._ArgumentGroup) -> None:
 
 
 def _generate(options: argparse.Namespace) -> int:
+    with placed_mistakes(options.form, options.chords):
+        return _generate_takes(options)
+
+
+def _generate_takes(options: argparse.Namespace) -> int:
     _check_outputs(options.out)
     bundle = usable_bundles(options).find(options.model)
     settings = _settings(options)
@@ -177,7 +185,7 @@ def _generate(options: argparse.Namespace) -> int:
 
 
 def _settings(options: argparse.Namespace) -> GenerationSettings:
-    return GenerationSettings(
+    settings = GenerationSettings(
         start=_start(options.seed),
         notes=options.notes,
         takes=options.takes,
@@ -192,7 +200,7 @@ def _settings(options: argparse.Namespace) -> GenerationSettings:
         highest_pitch=options.highest,
         hand_span=options.hand_span,
         stay_original=options.stay_original,
-        form=options.form,
+        form=None if options.form is None else written_out(options.form),
         phrase=options.phrase,
         returns=options.returns,
         chords=options.chords,
@@ -202,6 +210,9 @@ def _settings(options: argparse.Namespace) -> GenerationSettings:
         composer=options.composer,
         quality=options.quality,
     )
+    if settings.chords is not None and settings.chords != UNPLANNED:
+        check_progression(settings.chords, settings.chosen_key(), settings.chosen_meter())
+    return settings
 
 
 def _check_outputs(paths: list[Path]) -> None:
@@ -273,7 +284,8 @@ class _ProgressLine:
 
     def __init__(self, settings: GenerationSettings) -> None:
         # How many notes so many bars will have is not known beforehand.
-        total = "" if settings.bars is not None else f"/{settings.notes * settings.takes}"
+        counts_bars = settings.bars is not None or settings.chosen_form() is not None
+        total = "" if counts_bars else f"/{settings.notes * settings.takes}"
         self._words = f"{total} notes and chords"
         self._is_shown = False
 

@@ -40,7 +40,8 @@ class Family(ABC):
     `reads_tempo`, a take keeps the tempo of its seed, unless another is set. `limits` says what its
     models cannot do, empty where there is nothing to say, and `random_start` describes a start
     without a seed. `samplings` are how its models sample each attribute where their bundles do not
-    say; there are none where the user's two settings are all.
+    say; there are none where the user's two settings are all. `manners` are the composers that can
+    be asked for, the usual one first, each with its name in settings and in print.
     """
 
     name: ClassVar[str]
@@ -52,6 +53,7 @@ class Family(ABC):
     limits: ClassVar[str] = ""
     random_start: ClassVar[StartWords]
     samplings: ClassVar[Samplings] = {}
+    manners: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def why_not(self, control: str) -> Text:
         """Return why a control, by its title, has no effect, with the remedy."""

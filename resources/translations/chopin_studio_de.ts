@@ -1300,6 +1300,34 @@
         <translation>Dieses Modell behält auch bei 1 höchstens {low} bis {high} % der Wahrscheinlichkeit: Rhythmus, Tonhöhe, Lautstärke und so weiter haben je einen eigenen Anteil</translation>
     </message>
     <message>
+        <source>free form</source>
+        <translation>freie Form</translation>
+    </message>
+    <message>
+        <source>free harmony</source>
+        <translation>freie Harmonie</translation>
+    </message>
+    <message>
+        <source>in the manner of {composer}</source>
+        <translation>im Stil von {composer}</translation>
+    </message>
+    <message>
+        <source>careful</source>
+        <translation>sorgfältig</translation>
+    </message>
+    <message>
+        <source>density {level} of {most}</source>
+        <translation>Dichte {level} von {most}</translation>
+    </message>
+    <message>
+        <source>register {level} of {most}</source>
+        <translation>Lage {level} von {most}</translation>
+    </message>
+    <message>
+        <source>loudness {level} of {most}</source>
+        <translation>Lautstärke {level} von {most}</translation>
+    </message>
+    <message>
         <source>the seed&apos;s own tempo</source>
         <translation>Tempo der Ausgangsmusik</translation>
     </message>
@@ -2548,12 +2576,24 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Range, hand span, temperature, top-p, originality and random state</source>
-        <translation>Umfang, Spannweite, Temperatur, Top-p, Originalität und Zufallszahl</translation>
+        <source>Character, manner, quality, range, hand span, temperature, top-p, originality and random state</source>
+        <translation>Charakter, Stil, Güte, Umfang, Spannweite, Temperatur, Top-p, Originalität und Zufallszahl</translation>
+    </message>
+    <message>
+        <source>Music without an end has the studio&apos;s own form. Turn off “Keep generating until stopped” to choose one.</source>
+        <translation>Musik ohne Ende hat die eigene Form des Studios. „Erzeugen bis zum Anhalten“ ausschalten, um eine zu wählen.</translation>
     </message>
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>The form determines the length: change its letters or the phrase length, or choose “The studio&apos;s own” form to set another.</source>
+        <translation>Die Form bestimmt die Länge: ihre Buchstaben oder die Phrasenlänge ändern, oder die Form „Die eigene des Studios“ wählen, um eine andere einzustellen.</translation>
+    </message>
+    <message>
+        <source>{bars}, by the form</source>
+        <translation>{bars}, durch die Form</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
@@ -4416,6 +4456,114 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
             <numerusform>Die Ausgangsmusik hat {n} Takt, das ist schon die ganze Form. Wählen Sie eine längere Form, längere Phrasen oder eine kürzere Ausgangsmusik.</numerusform>
             <numerusform>Die Ausgangsmusik hat {n} Takte, das ist schon die ganze Form. Wählen Sie eine längere Form, längere Phrasen oder eine kürzere Ausgangsmusik.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No model has learned the manner of “{name}”. Choose one of {manners}.</source>
+        <translation>Kein Modell hat den Stil von „{name}“ gelernt. Einen von diesen wählen: {manners}.</translation>
+    </message>
+    <message>
+        <source>There are no chords here. Write one a bar, such as C Am Dm G7.</source>
+        <translation>Hier stehen keine Akkorde. Schreiben Sie einen pro Takt, etwa C Am Dm G7.</translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <translation>spärlich</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>dicht</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>tief</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>leise</translation>
+    </message>
+    <message>
+        <source>loud</source>
+        <translation>laut</translation>
+    </message>
+    <message>
+        <source>The studio&apos;s own</source>
+        <translation>Die eigene des Studios</translation>
+    </message>
+    <message>
+        <source>As in a piece…</source>
+        <translation>Wie in einem Stück…</translation>
+    </message>
+    <message>
+        <source>{name}: {letters}</source>
+        <translation>{name}: {letters}</translation>
+    </message>
+    <message>
+        <source>{letter}: {bars}</source>
+        <translation>{letter}: {bars}</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>Several chords a bar: C | F G7 | C. The bar before again: %. Repeats: (C G)x4.</source>
+        <translation>Mehrere Akkorde pro Takt: C | F G7 | C. Den Takt davor noch einmal: %. Wiederholungen: (C G)x4.</translation>
+    </message>
+    <message>
+        <source>Type “free” for harmony without a plan.</source>
+        <translation>„frei“ eingeben für Harmonie ohne Plan.</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>{level} of {most}, from {low} to {high}</source>
+        <translation>{level} von {most}, von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>As in a Piece</source>
+        <translation>Wie in einem Stück</translation>
+    </message>
+    <message>
+        <source>Search the pieces…</source>
+        <translation>Stücke suchen…</translation>
+    </message>
+    <message>
+        <source>Search the pieces</source>
+        <translation>Stücke suchen</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Stücke</translation>
+    </message>
+    <message>
+        <source>{composer}: {title}</source>
+        <translation>{composer}: {title}</translation>
+    </message>
+    <message>
+        <source>No piece has all these words.</source>
+        <translation>Kein Stück hat alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>{form} ({bars})</source>
+        <translation>{form} ({bars})</translation>
+    </message>
+    <message numerus="yes">
+        <source> bars</source>
+        <comment> bar</comment>
+        <translation>
+            <numerusform> Takt</numerusform>
+            <numerusform> Takte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A free form has no phrases of one length. Choose another form.</source>
+        <translation>Eine freie Form hat keine Phrasen gleicher Länge. Eine andere Form wählen.</translation>
     </message>
 </context>
 </TS>

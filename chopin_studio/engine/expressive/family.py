@@ -7,6 +7,7 @@ from chopin_studio.engine.controls import CONTROLS, PLANNING
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.expressive.attributes import GRID_TICKS
 from chopin_studio.engine.expressive.layout import LAYOUTS
+from chopin_studio.engine.expressive.manners import offered_manners
 from chopin_studio.engine.expressive.openings import (
     MOST_HEARD_NOTES,
     MOST_REMEMBERED_NOTES,
@@ -33,6 +34,7 @@ class ExpressiveFamily(Family):
     first_choice = "expressive-512"
     controls = frozenset(CONTROLS) - PLANNING
     samplings = SAMPLINGS
+    manners = offered_manners()
     reads_tempo = True
     random_start = StartWords(
         translatable("Random start"),

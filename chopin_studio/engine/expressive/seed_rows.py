@@ -14,6 +14,7 @@ from chopin_studio.engine.expressive.constraints import (
 )
 from chopin_studio.engine.expressive.encoder import read
 from chopin_studio.engine.expressive.frame import Frame
+from chopin_studio.engine.expressive.manners import manner_named
 from chopin_studio.engine.expressive.openings import (
     LONGEST_WAIT_TICKS,
     MOST_HEARD_NOTES,
@@ -90,7 +91,7 @@ class SeedRows:
             settings.notes,
             end_tick,
             plan,
-            settings.composer or COMPOSER,
+            manner_named(settings.composer),
         )
 
     def _in_key(self, key: Key) -> "SeedRows":

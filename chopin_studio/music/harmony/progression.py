@@ -82,7 +82,7 @@ def parse_progression(text: str, key: Key, meter: MeterChange) -> tuple[ChordBar
 def simplifications(text: str, key: Key) -> tuple[Simplification, ...]:
     """Return what a progression asks for that is planned as something simpler, in words.
 
-    Raises as `parse_progression` does.
+    A degree is worded as one, so that it holds in every key. Raises as `parse_progression` does.
     """
     found = []
     for word in sorted({word for bar in _bars(text) for word in bar}, key=lambda word: word.start):
@@ -93,7 +93,9 @@ def simplifications(text: str, key: Key) -> tuple[Simplification, ...]:
             message = translatable(
                 "{symbol} is planned as {chord}.",
                 symbol=word.text,
-                chord=chord_symbol(read.chord, key),
+                chord=roman(read.chord, key)
+                if is_roman(word.text)
+                else chord_symbol(read.chord, key),
             )
             found.append(Simplification(message, word.start, word.end))
     return tuple(found)

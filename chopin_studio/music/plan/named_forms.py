@@ -32,3 +32,12 @@ NAMED_FORMS = (
 def named_form(form_id: str) -> NamedForm | None:
     """Return the form of an id, None where there is none."""
     return next((form for form in NAMED_FORMS if form.id == form_id), None)
+
+
+def written_out(text: str) -> str:
+    """Return the letters of a form that is called by its id, any other text as it is.
+
+    The form that is left open stays its id.
+    """
+    form = named_form(text.strip().lower())
+    return text if form is None else form.text or form.id

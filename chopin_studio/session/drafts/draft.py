@@ -50,6 +50,7 @@ class Draft:
         self.descent = descent
         own = replace(settings, takes=1, random_state=opening.random_state)
         self.settings = own.with_plan(opening.plan)
+        self._has_form = settings.chosen_form() is not None
         self.notices = opening.notices
         self.step_count = 0
         self.first_tick = _first_tick(opening.excerpt, settings)
@@ -66,6 +67,8 @@ class Draft:
     def progress(self) -> Progress:
         """How much of what was asked for there is."""
         asked = initial_progress(self.settings)
+        if self._has_form:
+            asked = asked._replace(total=max(self._planned_bars, 1))
         if self.is_whole:
             return asked._replace(done=asked.total)
         return asked._replace(done=self.step_count if asked.unit == NOTES else self._bars_behind)
@@ -73,9 +76,15 @@ class Draft:
     @property
     def is_whole(self) -> bool:
         """Whether all that was asked for has come; only the model knows the end of so many bars."""
-        return self._has_ended or (
-            self.settings.bars is None and self.step_count >= self.settings.notes
-        )
+        counts_notes = self.settings.bars is None and not self._has_form
+        return self._has_ended or (counts_notes and self.step_count >= self.settings.notes)
+
+    @property
+    def _planned_bars(self) -> int:
+        """How many bars of the form come after the seed."""
+        plan = self.settings.plan
+        bars = initial_progress(self.settings).total if plan is None else len(plan.bars)
+        return bars - self.timeline.meters.bar_at(self.first_tick).number + 1
 
     @property
     def _bars_behind(self) -> int:

@@ -41,7 +41,13 @@ class Progress(NamedTuple):
 
 
 def initial_progress(settings: GenerationSettings) -> Progress:
-    """Return the progress of one take that is asked for and not begun."""
+    """Return the progress of one take that is asked for and not begun.
+
+    The bars of a form are counted with those of the seed, which are its first ones.
+    """
+    form = settings.chosen_form()
+    if form is not None:
+        return Progress(0, sum(section.bars for section in form), BARS)
     if settings.bars is not None:
         return Progress(0, settings.bars, BARS)
     return Progress(0, settings.notes, NOTES)

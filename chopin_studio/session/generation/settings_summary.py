@@ -1,9 +1,11 @@
 """What a take was asked to be like, in words."""
 
 from chopin_studio.engine.attribute_sampling import Samplings
-from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.settings import CAREFUL, UNPLANNED, GenerationSettings
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import TENTH, pitch_name, span_words
+from chopin_studio.music.plan.character import LEVELS, Character
+from chopin_studio.music.plan.form_text import form_text
 from chopin_studio.session.support.formatting import bar_count
 from chopin_studio.session.support.translation import tr
 
@@ -36,17 +38,53 @@ def top_p_words(samplings: Samplings) -> str:
     )
 
 
+def _length_words(settings: GenerationSettings) -> list[str]:
+    """Word the form, which is the length, or the bars that were asked for."""
+    form = settings.chosen_form()
+    if form is not None:
+        return [bar_count(sum(section.bars for section in form)), form_text(form, settings.phrase)]
+    return [bar_count(settings.bars)] if settings.bars is not None else []
+
+
+def plan_words(settings: GenerationSettings) -> list[str]:
+    """Word what was asked for of harmony, character, manner and quality."""
+    words = []
+    if settings.form == UNPLANNED:
+        words.append(tr("free form"))
+    if settings.chords is not None:
+        words.append(tr("free harmony") if settings.chords == UNPLANNED else settings.chords)
+    words += character_words(settings.character)
+    if settings.composer is not None:
+        words.append(tr("in the manner of {composer}", composer=settings.composer))
+    if settings.quality == CAREFUL:
+        words.append(tr("careful"))
+    return words
+
+
+def character_words(character: Character) -> list[str]:
+    """Word the levels that are asked for: `density 3 of 7`."""
+    words, most = [], LEVELS - 1
+    if character.density:
+        words.append(tr("density {level} of {most}", level=character.density, most=most))
+    if character.register:
+        words.append(tr("register {level} of {most}", level=character.register, most=most))
+    if character.loudness:
+        words.append(tr("loudness {level} of {most}", level=character.loudness, most=most))
+    return words
+
+
 def take_words(settings: GenerationSettings) -> str:
     """Word the settings of one take in two lines: the music, then how it was sampled.
 
     What was left to the seed or to the model is not named, except the tempo.
     """
     music = [
-        *([bar_count(settings.bars)] if settings.bars is not None else []),
+        *_length_words(settings),
         *([settings.key] if settings.key is not None else []),
         *([settings.meter] if settings.meter is not None else []),
         tr("the seed's own tempo") if settings.bpm is None else f"♩ = {settings.bpm:g}",
         *limit_words((settings.lowest_pitch, settings.highest_pitch), settings.hand_span),
+        *plan_words(settings),
         *([tr("stays original")] if settings.stay_original is not None else []),
     ]
     sampling = tr(

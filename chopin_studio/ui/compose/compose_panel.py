@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from chopin_studio.engine.bundle import first_choice
 from chopin_studio.engine.controls import without_unsupported
+from chopin_studio.engine.planning.form_files import read_form_model
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
+from chopin_studio.paths import forms
 from chopin_studio.session.drafts.progress import Progress
 from chopin_studio.session.generation.endless import Pace, first_part
 from chopin_studio.session.generation.generation_controller import GenerationController
@@ -32,6 +34,7 @@ from chopin_studio.settings.model import AppSettings
 from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.model_box import ModelBox
 from chopin_studio.ui.compose.model_card import ModelCard
+from chopin_studio.ui.compose.piece_form_dialog import PieceFormDialog
 from chopin_studio.ui.compose.seed_chooser import SeedChooser
 from chopin_studio.ui.compose.take_form import TakeForm
 from chopin_studio.ui.kit.action_button import action_button
@@ -71,6 +74,7 @@ class ComposePanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._generation = generation
+        self._themes = themes
         self.model_box = ModelBox(themes)
         self._card = ModelCard()
         self.seeds = SeedChooser()
@@ -155,6 +159,7 @@ class ComposePanel(QWidget):
             return self.form.asked(start, takes)
         except StudioError as error:
             self._generation.message.emit(Message(str(error), MessageKind.ERROR, "generate"))
+            self.form.plan.select_mistake()
             return None
 
     def throw_dice(self) -> None:
@@ -188,15 +193,15 @@ class ComposePanel(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 7, 16, 4)
-        column.setSpacing(5)
+        column.setContentsMargins(16, 6, 16, 0)
+        column.setSpacing(4)
         column.addWidget(_heading(tr("MODEL")))
         column.addWidget(self.model_box)
         column.addWidget(self._card)
-        column.addSpacing(5)
+        column.addSpacing(4)
         column.addWidget(_heading(tr("START FROM")))
         column.addWidget(self.seeds)
-        column.addSpacing(5)
+        column.addSpacing(4)
         column.addWidget(_heading(tr("TAKE")))
         column.addWidget(self.form)
         column.addStretch(1)
@@ -251,6 +256,7 @@ class ComposePanel(QWidget):
     def _subscribe(self) -> None:
         self.model_box.currentIndexChanged.connect(self._on_model_changed)
         self.seeds.changed.connect(self._on_start_changed)
+        self.form.plan.form_box.piece_wanted.connect(self._ask_for_piece)
         self._generation.generating_changed.connect(self._on_generating_changed)
         self._generation.progress_changed.connect(self._on_progress)
 
@@ -278,6 +284,18 @@ class ComposePanel(QWidget):
         self.seeds.random_button.setText(translated(words.name))
         self.seeds.random_button.setToolTip(translated(words.tip))
 
+    def _ask_for_piece(self) -> None:
+        """Have a piece chosen whose form the take is to have."""
+        try:
+            model = read_form_model(forms())
+        except StudioError as error:
+            self._generation.message.emit(Message(str(error), MessageKind.ERROR, "form"))
+            return
+        dialog = PieceFormDialog(model.templates, self._themes, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.form.plan.choose_sections(dialog.chosen))
+        dialog.open()
+
     def _on_start_changed(self) -> None:
         self.form.word_open_choices(self.seeds.kind)
         self._refresh_actions()
@@ -291,8 +309,8 @@ class ComposePanel(QWidget):
 
     def _refresh_length(self) -> None:
         """Ask for a length only where there is to be an end."""
-        for field in (self.form.length, self.takes_box):
-            field.setEnabled(not self.endless_box.isChecked())
+        self.form.set_endless(self.endless_box.isChecked())
+        self.takes_box.setEnabled(not self.endless_box.isChecked())
 
     def _on_takes_changed(self, takes: int) -> None:
         self.takes_box.setSuffix(tr_plural(" takes", " take", takes))

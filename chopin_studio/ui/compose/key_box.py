@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLine, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from chopin_studio.music.key import Key
 from chopin_studio.session.support.translation import tr, tr_plural, translated
-from chopin_studio.ui.kit.list_row_style import caption_font, paint_ground
-from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
+from chopin_studio.ui.kit.theme import ThemeSwitch
+from chopin_studio.ui.kit.two_sided_delegate import LIST_WIDTH, TwoSidedDelegate
 
 SIGNATURE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 SIGNATURES = (0, *range(1, 6), *range(-1, -7, -1))
 """Sharps, or flats where negative: without any, then by their number. Of six sharps and six
 flats, which are the same keys of the piano, the flats are what music is written in."""
-
-LIST_WIDTH = 330
-"""Wide enough for a name beside six flats, in pixels."""
-
-ROW_HEIGHT = 27
-_SIDE = 12
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class KeyBox(QComboBox):
@@ -35,15 +26,15 @@ class KeyBox(QComboBox):
         self.setMaxVisibleItems(25)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
-        self._delegate = _KeyDelegate(self, themes.theme)
-        self.setItemDelegate(self._delegate)
-        themes.changed.connect(self._on_theme_changed)
+        names = Qt.ItemDataRole.DisplayRole
+        self.setItemDelegate(TwoSidedDelegate(self, themes, names, SIGNATURE_ROLE))
         self.addItem("", "")
         for fifths in SIGNATURES:
             for key in (Key(fifths, "major"), Key(fifths, "minor")):
                 self.addItem(translated(key.name), key.name)
                 row, signature = self.count() - 1, signature_words(fifths)
                 self.setItemData(row, signature, SIGNATURE_ROLE)
+                self.setItemData(row, key.mode == "major", TwoSidedDelegate.BREAK_ROLE)
                 spoken = f"{translated(key.name)}, {signature}"
                 self.setItemData(row, spoken, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -65,9 +56,6 @@ class KeyBox(QComboBox):
         self.view().setMinimumWidth(max(self.width(), LIST_WIDTH))
         super().showPopup()
 
-    def _on_theme_changed(self, theme: Theme) -> None:
-        self._delegate.theme = theme
-
 
 def signature_words(fifths: int) -> str:
     """Word a key signature: `2 flats: B♭ E♭`."""
@@ -78,42 +66,3 @@ def signature_words(fifths: int) -> str:
     if fifths > 0:
         return tr_plural("{n} sharps: {names}", "{n} sharp: {names}", fifths, names=names)
     return tr_plural("{n} flats: {names}", "{n} flat: {names}", -fifths, names=names)
-
-
-class _KeyDelegate(QStyledItemDelegate):
-    """Draws a key's name at the left and its signature at the right, with a line between pairs."""
-
-    def __init__(self, box: KeyBox, theme: Theme) -> None:
-        super().__init__(box)
-        self.theme = theme
-        self._box = box
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
-        """Return every row the same height."""
-        return QSize(LIST_WIDTH, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row; the key chosen has a bar, the one pointed at has a ground."""
-        place: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        is_pointed_at = bool(state & QStyle.StateFlag.State_Selected)
-        is_chosen = index.row() == self._box.currentIndex()
-        painter.save()
-        try:
-            if index.row() % 2:  # a major key: the pair of another signature begins
-                painter.setPen(QColor(self.theme.border))
-                painter.drawLine(QLine(place.left(), place.top(), place.right(), place.top()))
-            ground = self.theme.accent_soft if is_pointed_at else None
-            paint_ground(painter, place.adjusted(2, 2, -2, -1), self.theme, ground, is_chosen)
-            inside = place.adjusted(_SIDE, 0, -_SIDE, 0)
-            painter.setPen(QColor(self.theme.text))
-            painter.drawText(inside, _LEFT, str(index.data() or ""))
-            painter.setFont(caption_font(painter.font()))
-            painter.setPen(QColor(self.theme.muted))
-            painter.drawText(inside, _RIGHT, str(index.data(SIGNATURE_ROLE) or ""))
-        finally:
-            painter.restore()
-
-
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

@@ -32,6 +32,7 @@ from chopin_studio.session.support.formatting import alphabetically, bar_count, 
 from chopin_studio.session.support.plain_text import as_caption, as_tooltip
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.texts import translatable
+from chopin_studio.ui.kit.form_grid import in_a_row
 from chopin_studio.ui.kit.number_fields import offers_space
 
 if TYPE_CHECKING:
@@ -93,16 +94,13 @@ class SeedChooser(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
-        for widget in (
-            self.library_button,
-            self.seed_box,
-            self.random_button,
-            self.file_button,
-            self.open_button,
-            self.record_button,
-            self.play_button,
-        ):
+        for widget in (self.library_button, self.seed_box, self.random_button):
             layout.addWidget(widget)
+        own = in_a_row(self.file_button, self.record_button)
+        own.setStretch(1, 1)
+        layout.addLayout(own)
+        for button in (self.open_button, self.play_button):
+            layout.addWidget(button)
 
     @property
     def kind(self) -> str:

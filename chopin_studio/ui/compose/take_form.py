@@ -9,18 +9,22 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.controls import CONTROLS, why_unsupported, without_unsupported
+from chopin_studio.engine.controls import why_unsupported, without_unsupported
 from chopin_studio.engine.seeds import Start
 from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.music.key import Key
+from chopin_studio.music.meter import MeterChange
 from chopin_studio.session.support.translation import tr, translated
-from chopin_studio.settings.definition import number_of, switch_of, text_of
+from chopin_studio.settings.definition import SettingsError, number_of, switch_of, text_of
 from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.settings.model import AppSettings
 from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.advanced_settings import AdvancedSettings
+from chopin_studio.ui.compose.character_settings import CharacterSettings
 from chopin_studio.ui.compose.key_box import KeyBox
 from chopin_studio.ui.compose.length_field import LengthField
 from chopin_studio.ui.compose.meter_box import MeterBox
+from chopin_studio.ui.compose.plan_fields import PlanFields
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 from chopin_studio.ui.kit.form_grid import ROW_GAP, Explained, FormGrid, in_a_row
 from chopin_studio.ui.kit.number_fields import TempoBox
@@ -33,13 +37,14 @@ CHANCE = translatable("Random")
 
 
 class TakeForm(QWidget):
-    """Length, key, meter and tempo, and under a fold what is set rarely.
+    """Form, harmony, length, key, meter and tempo, and under a fold what is set rarely.
 
     What the model chosen does not follow is disabled, says why, and is without effect.
     """
 
     def __init__(self, themes: ThemeSwitch, dice: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.plan = PlanFields(themes, over=self)
         self.length = LengthField()
         self.key_box = KeyBox(themes)
         self.meter_box = MeterBox()
@@ -47,14 +52,20 @@ class TakeForm(QWidget):
         self.own_tempo_box = check_box(switch_of(GenerationGroup, "own_tempo"))
         self.own_tempo_box.setText(SEEDS_OWN)  # the label before it says that it is the tempo
         self.fold_button = QToolButton()
+        self.character = CharacterSettings()
         self.more = AdvancedSettings(dice)
         self._summary = ElidedLabel()
         self._bundle: Bundle | None = None
+        self._is_endless = False
         self._explain()
-        self._controls = {**self._lay_out(), **self.more.controls}
+        self._controls = {**self._lay_out(), **self.character.controls, **self.more.controls}
         self.own_tempo_box.toggled.connect(self._refresh_tempo)
         self.fold_button.toggled.connect(self._refresh_fold)
         self.more.changed.connect(self._refresh_fold)
+        self.character.changed.connect(self._refresh_fold)
+        self.plan.form_changed.connect(self._refresh_length)
+        self.key_box.currentIndexChanged.connect(self._refresh_harmony)
+        self.meter_box.currentTextChanged.connect(self._refresh_harmony)
         self._refresh_fold()
 
     # --- what the panel asks and tells ----------------------------------------------------------
@@ -62,6 +73,8 @@ class TakeForm(QWidget):
     def fill(self, settings: AppSettings) -> None:
         """Set every control as it was left."""
         asked = settings.generation
+        self.plan.fill(asked)
+        self.character.fill(asked)
         self.length.bars_box.setValue(asked.bars)
         self.length.notes_box.setValue(asked.notes)
         self.length.choose_unit(asked.length_unit)
@@ -75,7 +88,9 @@ class TakeForm(QWidget):
     def remembered(self, settings: AppSettings) -> AppSettings:
         """Return `settings` with every control of this form as it stands."""
         asked = replace(
-            self.more.remembered(settings.generation),
+            self.plan.remembered(
+                self.character.remembered(self.more.remembered(settings.generation))
+            ),
             bars=self.length.bars_box.value(),
             notes=self.length.notes_box.value(),
             length_unit=self.length.unit,
@@ -88,10 +103,13 @@ class TakeForm(QWidget):
         return replace(settings, generation=asked, window=window)
 
     def asked(self, start: Start, takes: int) -> GenerationSettings:
-        """Read the controls; raises SettingsError where there is no meter as it was typed.
+        """Read the controls; raises a StudioError where meter, form or harmony are mistyped.
 
         The tempo is always the box's; whoever asks leaves it open where the model can.
         """
+        plan = self.plan.asked
+        if (mistake := self.plan.typed_harmony.mistake) is not None:
+            raise SettingsError(mistake.sentence)
         settings = GenerationSettings(
             start=start,
             notes=self.length.notes_box.value(),
@@ -104,6 +122,8 @@ class TakeForm(QWidget):
             meter=self.meter_box.chosen if self.meter_box.isEnabled() else None,
             bars=self.length.bars,
             stay_original=self.more.stay_original,
+            **plan,
+            **self.character.asked,
             **self.more.limits,
         )
         return settings if self._bundle is None else without_unsupported(self._bundle, settings)
@@ -111,15 +131,20 @@ class TakeForm(QWidget):
     def adapt(self, bundle: Bundle) -> None:
         """Enable what a model follows."""
         self._bundle = bundle
-        for name in CONTROLS:
-            follows = name in bundle.controls
-            reason = "" if follows else translated(why_unsupported(bundle, name))
-            if name == "bars":
-                self.length.allow_bars(reason)
-            elif name in self._controls:
-                self._controls[name].allow(reason)
+        if bundle.family.manners:
+            self.character.offer_manners(bundle.family.manners)
+        for name, control in self._controls.items():
+            control.allow(self._reason_against(name))
+        self.length.allow_bars(self._reason_against("bars"))
+        self._refresh_plan()
         self._refresh_tempo()
         self._refresh_fold()
+
+    def set_endless(self, is_endless: bool) -> None:
+        """Ask for music with an end, or for music without one, which has no form of its own."""
+        self._is_endless = is_endless
+        self.length.setEnabled(not is_endless)
+        self._refresh_plan()
 
     def word_open_choices(self, kind_of_start: str) -> None:
         """Say where key, meter and tempo come from where they are left open."""
@@ -138,7 +163,10 @@ class TakeForm(QWidget):
         self.fold_button.setIconSize(QSize(10, 10))
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold_button.setToolTip(
-            tr("Range, hand span, temperature, top-p, originality and random state")
+            tr(
+                "Character, manner, quality, range, hand span, temperature, top-p, originality "
+                "and random state"
+            )
         )
         self.fold_button.setAccessibleName(tr("More settings"))
         self._summary.setObjectName("caption")
@@ -155,8 +183,10 @@ class TakeForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROW_GAP)
+        column.addWidget(self.plan)
         column.addWidget(grid)
         column.addLayout(fold_row)
+        column.addWidget(self.character)
         column.addWidget(self.more)
         return {
             "key": Explained(
@@ -169,6 +199,39 @@ class TakeForm(QWidget):
 
     # --- news -----------------------------------------------------------------------------------
 
+    def _reason_against(self, name: str) -> str:
+        """Return why the model does not follow a control; empty where it does."""
+        bundle = self._bundle
+        if bundle is None or name in bundle.controls:
+            return ""
+        return translated(why_unsupported(bundle, name))
+
+    def _refresh_plan(self) -> None:
+        """Offer form and harmony where the model follows them, and a form where there is an end."""
+        against_form = self._reason_against("form")
+        if not against_form and self._is_endless and self.plan.form_box.has_letters:
+            against_form = tr(
+                "Music without an end has the studio's own form. Turn off “Keep generating until "
+                "stopped” to choose one."
+            )
+        self.plan.allow(against_form, self._reason_against("chords"))
+
+    def _refresh_length(self) -> None:
+        """Show the length of the form where it has one."""
+        self.length.show_form(self.plan.typed_form.bars)
+
+    def _refresh_harmony(self) -> None:
+        """Have chords read in the key and the meter that are asked for."""
+        key = self.key_box.chosen
+        self.plan.set_key_and_meter(Key.named(key) if key else None, self._meter())
+
+    def _meter(self) -> MeterChange | None:
+        """Return the meter that is asked for; None where it is left open, or is none."""
+        try:
+            return GenerationSettings(meter=self.meter_box.chosen).chosen_meter()
+        except SettingsError:
+            return None
+
     def _refresh_tempo(self) -> None:
         """Offer the seed's own tempo where the model knows it."""
         reads_tempo = self._bundle is not None and self._bundle.family.reads_tempo
@@ -180,5 +243,7 @@ class TakeForm(QWidget):
         is_open = self.fold_button.isChecked()
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
         self.fold_button.setArrowType(arrow)
+        self.character.setVisible(is_open)
         self.more.setVisible(is_open)
-        self._summary.show_text("" if is_open else self.more.summary)
+        words = [*self.character.summary, self.more.summary]
+        self._summary.show_text("" if is_open else ", ".join(word for word in words if word))

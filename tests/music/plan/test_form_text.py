@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chopin_studio.music.plan.form_text import FormError, form_text, parse_form
-from chopin_studio.music.plan.named_forms import NAMED_FORMS, named_form
+from chopin_studio.music.plan.named_forms import NAMED_FORMS, named_form, written_out
 from chopin_studio.music.plan.plan import Likeness, Section
 from tests.music.plan.forms import forms
 
@@ -123,3 +123,9 @@ def test_a_named_form_is_found_by_its_id():
     assert song is not None
     assert song.text == "A A B A"
     assert named_form("unheard of") is None
+
+
+def test_a_form_can_be_called_by_its_name():
+    assert written_out("Song ") == "A A B A"
+    assert written_out("free") == "free"
+    assert written_out("A B song") == "A B song"
