@@ -29,9 +29,17 @@ def quiet(line):
     """Take a progress line and let it be."""
 
 
+@pytest.fixture(scope="module")
+def trained(corpus, tmp_path_factory):
+    """A run to its end by the usual recipe; it is only read."""
+    return train_classic(options(corpus, tmp_path_factory.mktemp("run"), "windows"), quiet)
+
+
 @pytest.mark.parametrize("recipe", ["windows", "paper"])
-def test_a_run_stopped_half_way_goes_on_to_the_same_weights(corpus, tmp_path, recipe):
-    whole = train_classic(options(corpus, tmp_path / "whole", recipe), quiet)
+def test_a_run_stopped_half_way_goes_on_to_the_same_weights(trained, corpus, tmp_path, recipe):
+    whole = trained
+    if recipe != "windows":
+        whole = train_classic(options(corpus, tmp_path / "whole", recipe), quiet)
     # The schedule must know of all four epochs, as it does when a run is interrupted.
     stopped = options(corpus, tmp_path / "parts", recipe)
 
@@ -52,8 +60,7 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_weights(corpus, tmp_path, re
         np.testing.assert_allclose(a, b, atol=1e-5)
 
 
-def test_the_best_epoch_is_kept_although_the_last_is_worse(corpus, tmp_path):
-    trained = train_classic(options(corpus, tmp_path, "windows"), quiet)
+def test_the_best_epoch_is_kept_although_the_last_is_worse(trained, corpus, tmp_path):
     best = min(trained.curve, key=lambda row: row.loss)
     short = train_classic(
         options(corpus, tmp_path / "short", "windows", stop_at_loss=best.loss), quiet
@@ -97,8 +104,7 @@ def test_all_trains_the_sizes_that_are_missing(corpus, tmp_path, capsys, monkeyp
     assert weights.stat().st_mtime_ns == before
 
 
-def test_the_card_says_what_float16_costs(corpus, tmp_path):
-    trained = train_classic(options(corpus, tmp_path, "windows"), quiet)
+def test_the_card_says_what_float16_costs(trained, corpus, tmp_path):
     stored = network_tensors(trained.network, np.float16)
     exact = network_tensors(trained.network, np.float32)
     quality = stored_quality(stored, exact, trained.ids, len(trained.vocabulary))
@@ -112,8 +118,7 @@ def test_the_card_says_what_float16_costs(corpus, tmp_path):
     assert f"{quality.loss_after_windows:.3f} after whole windows" in card
 
 
-def test_the_loss_as_played_is_that_of_the_keras_network(corpus, tmp_path):
-    trained = train_classic(options(corpus, tmp_path, "windows"), quiet)
+def test_the_loss_as_played_is_that_of_the_keras_network(trained):
     exact = network_tensors(trained.network, np.float32)
     size = len(trained.vocabulary)
     inputs, targets = random_windows(trained.ids, size, WINDOWS, np.random.default_rng(0))
@@ -124,13 +129,12 @@ def test_the_loss_as_played_is_that_of_the_keras_network(corpus, tmp_path):
     assert quality.loss_after_windows == pytest.approx(expected[:, -1].mean(), abs=1e-4)
 
 
-def test_bfloat16_trains_the_same_network(corpus, tmp_path):
+def test_bfloat16_trains_the_same_network(trained, corpus, tmp_path):
     recipe = dataclasses.replace(RECIPES["windows"], batch=8, jit=False, precision="mixed_bfloat16")
     narrow = train_classic(options(corpus, tmp_path / "b", recipe), quiet)
-    wide = train_classic(options(corpus, tmp_path / "f", "windows"), quiet)
     assert {w.dtype for w in narrow.network.get_weights()} == {np.dtype(np.float32)}
     assert narrow.curve[-1].loss < narrow.curve[0].loss
-    assert narrow.curve[-1].loss == pytest.approx(wide.curve[-1].loss, rel=0.05)
+    assert narrow.curve[-1].loss == pytest.approx(trained.curve[-1].loss, rel=0.05)
 
 
 def test_measured_speeds_are_kept_and_stand_in_the_card(corpus, tmp_path, capsys, monkeypatch):
