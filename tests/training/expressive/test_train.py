@@ -5,11 +5,16 @@ import shutil
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from safetensors.numpy import load_file
 
+from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, Rows
+from chopin_studio.engine.generator import generate
+from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.training.classic.corpus import CorpusError
 from chopin_studio.training.expressive import train as expressive_train
+from chopin_studio.training.expressive.bundle_writer import write_expressive_bundle
 from chopin_studio.training.expressive.checkpoint import RunError
 from chopin_studio.training.expressive.corpus import encoded_pieces, split
 from chopin_studio.training.expressive.dataset import RandomWindows, as_batch, cut, whole_pieces
@@ -182,3 +187,32 @@ def test_a_run_keeps_the_curve_with_every_attribute(options, tmp_path):
         parts = [figures[f"{kind}_{name}"] for name in ATTRIBUTES]
         assert figures[f"{kind}_sum"] == pytest.approx(sum(parts), abs=1e-4)
     assert figures["validation_sum"] != figures["told_sum"]
+
+
+@pytest.mark.parametrize("hidden", [864, 1024])
+def test_the_sizes_beyond_the_paper_train_and_become_models(corpus, tmp_path, hidden):
+    steps = 3
+    options = ExpressiveOptions(
+        corpus,
+        tmp_path / "work",
+        hidden,
+        passes=steps * 2 * 16 * 1.15 / 150,
+        window=16,
+        windows=2,
+        precision="float32",
+    )
+    trained = train_expressive(options, quiet)
+    assert trained.curve[-1].step == steps
+    assert np.isfinite(trained.curve[-1].training)
+    folder = write_expressive_bundle(options, tmp_path / "models", quiet)
+    bundle = Bundle.open(folder)
+    assert bundle.manifest.hidden_units == hidden
+    assert len(list(generate(bundle, GenerationSettings(notes=3)))) > 3
+
+
+def test_a_batch_in_which_something_is_never_known_has_a_loss(options):
+    trainer = trainer_of(options)
+    batch = trainer.batch(0)
+    batch.counts[..., 3] = 0
+    decay = tf.constant(0.9, tf.float32)
+    assert np.isfinite(float(trainer._compiled_step(batch, decay)))
