@@ -284,8 +284,7 @@ class _ProgressLine:
 
     def __init__(self, settings: GenerationSettings) -> None:
         # How many notes so many bars will have is not known beforehand.
-        counts_bars = settings.bars is not None or settings.chosen_form() is not None
-        total = "" if counts_bars else f"/{settings.notes * settings.takes}"
+        total = "" if settings.has_ending else f"/{settings.notes * settings.takes}"
         self._words = f"{total} notes and chords"
         self._is_shown = False
 

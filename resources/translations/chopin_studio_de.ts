@@ -2580,10 +2580,6 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Charakter, Stil, Güte, Umfang, Spannweite, Temperatur, Top-p, Originalität und Zufallszahl</translation>
     </message>
     <message>
-        <source>Music without an end has the studio&apos;s own form. Turn off “Keep generating until stopped” to choose one.</source>
-        <translation>Musik ohne Ende hat die eigene Form des Studios. „Erzeugen bis zum Anhalten“ ausschalten, um eine zu wählen.</translation>
-    </message>
-    <message>
         <source>Length</source>
         <translation>Länge</translation>
     </message>

@@ -113,7 +113,9 @@ def _with_harmony(
 
 
 def _repeated(typed: tuple[ChordBar, ...], first: int, end: int) -> dict[int, ChordBar]:
-    return {number: typed[(number - first) % len(typed)] for number in range(first, end)}
+    """Return the typed bars for those of the plan, again and again; none where none are typed."""
+    numbers = range(first, end) if typed else ()
+    return {number: typed[(number - first) % len(typed)] for number in numbers}
 
 
 def known_bars(seed: SeedRows) -> tuple[PlannedBar, ...]:

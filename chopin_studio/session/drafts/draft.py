@@ -50,7 +50,7 @@ class Draft:
         self.descent = descent
         own = replace(settings, takes=1, random_state=opening.random_state)
         self.settings = own.with_plan(opening.plan)
-        self._has_form = settings.chosen_form() is not None
+        self._has_form = settings.ends_with_form
         self.notices = opening.notices
         self.step_count = 0
         self.first_tick = _first_tick(opening.excerpt, settings)

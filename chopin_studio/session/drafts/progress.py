@@ -46,7 +46,7 @@ def initial_progress(settings: GenerationSettings) -> Progress:
     The bars of a form are counted with those of the seed, which are its first ones.
     """
     form = settings.chosen_form()
-    if form is not None:
+    if form is not None and settings.ends:
         return Progress(0, sum(section.bars for section in form), BARS)
     if settings.bars is not None:
         return Progress(0, settings.bars, BARS)

@@ -39,11 +39,13 @@ def top_p_words(samplings: Samplings) -> str:
 
 
 def _length_words(settings: GenerationSettings) -> list[str]:
-    """Word the form, which is the length, or the bars that were asked for."""
+    """Word how many bars were asked for, and the form."""
     form = settings.chosen_form()
-    if form is not None:
-        return [bar_count(sum(section.bars for section in form)), form_text(form, settings.phrase)]
-    return [bar_count(settings.bars)] if settings.bars is not None else []
+    if form is None:
+        return [bar_count(settings.bars)] if settings.bars is not None else []
+    letters = form_text(form, settings.phrase)
+    bars = bar_count(sum(section.bars for section in form))
+    return [bars, letters] if settings.ends else [letters]
 
 
 def plan_words(settings: GenerationSettings) -> list[str]:

@@ -62,11 +62,6 @@ class FormBox(QComboBox):
         row = self._row_named(text)
         return str(self.itemData(row) or "") or None if row >= 0 else text or None
 
-    @property
-    def has_letters(self) -> bool:
-        """Whether a form of letters is asked for."""
-        return self.chosen not in (None, UNPLANNED)
-
     def choose(self, form: str) -> None:
         """Choose a form by its letters or its name in settings; empty leaves it to the studio."""
         row = self.findData(form)

@@ -30,11 +30,6 @@ class HarmonyLine(QLineEdit):
             return UNPLANNED
         return text or None
 
-    @property
-    def has_chords(self) -> bool:
-        """Whether chords are typed."""
-        return self.chosen not in (None, UNPLANNED)
-
 
 def harmony_help() -> str:
     """Say what can be typed, with examples."""

@@ -136,15 +136,15 @@ class TakeForm(QWidget):
         for name, control in self._controls.items():
             control.allow(self._reason_against(name))
         self.length.allow_bars(self._reason_against("bars"))
-        self._refresh_plan()
+        self.plan.allow(self._reason_against("form"), self._reason_against("chords"))
         self._refresh_tempo()
         self._refresh_fold()
 
     def set_endless(self, is_endless: bool) -> None:
-        """Ask for music with an end, or for music without one, which has no form of its own."""
+        """Ask for a length only where there is to be an end."""
         self._is_endless = is_endless
         self.length.setEnabled(not is_endless)
-        self._refresh_plan()
+        self._refresh_length()
 
     def word_open_choices(self, kind_of_start: str) -> None:
         """Say where key, meter and tempo come from where they are left open."""
@@ -206,19 +206,9 @@ class TakeForm(QWidget):
             return ""
         return translated(why_unsupported(bundle, name))
 
-    def _refresh_plan(self) -> None:
-        """Offer form and harmony where the model follows them, and a form where there is an end."""
-        against_form = self._reason_against("form")
-        if not against_form and self._is_endless and self.plan.form_box.has_letters:
-            against_form = tr(
-                "Music without an end has the studio's own form. Turn off “Keep generating until "
-                "stopped” to choose one."
-            )
-        self.plan.allow(against_form, self._reason_against("chords"))
-
     def _refresh_length(self) -> None:
-        """Show the length of the form where it has one."""
-        self.length.show_form(self.plan.typed_form.bars)
+        """Show the length of the form where it determines that of the take."""
+        self.length.show_form(0 if self._is_endless else self.plan.typed_form.bars)
 
     def _refresh_harmony(self) -> None:
         """Have chords read in the key and the meter that are asked for."""

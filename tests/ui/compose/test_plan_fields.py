@@ -288,17 +288,18 @@ def test_what_a_model_does_not_follow_is_disabled_with_the_reason(
     assert plan.form_marker.place == (5, 6)
 
 
-def test_music_without_an_end_has_the_studio_s_own_form(
+def test_music_without_an_end_keeps_its_form_but_not_its_length(
     window: MainWindow, plan: PlanFields
 ) -> None:
+    length = window.compose.form.length
     choose_form(plan, "Ternary form")
-    QTest.mouseClick(window.compose.endless_box, Qt.MouseButton.LeftButton)
-    assert not plan.form_box.isEnabled()
-    assert "Music without an end" in plan.form_box.toolTip()
-    assert plan.asked["form"] is None
     QTest.mouseClick(window.compose.endless_box, Qt.MouseButton.LeftButton)
     assert plan.form_box.isEnabled()
     assert plan.asked["form"] == "A B A"
+    assert not length.form_line.isVisible()
+    assert not length.bars_box.isEnabled()
+    QTest.mouseClick(window.compose.endless_box, Qt.MouseButton.LeftButton)
+    assert length.form_line.text() == "24 bars, by the form"
 
 
 def test_the_form_of_a_piece_can_be_taken(
