@@ -18,8 +18,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-SAMPLER = 2
-"""The way of drawing of new takes; version 1 is `draw`, by which older ones are made again."""
+SAMPLER = 3
+"""The version by which new takes are made; older ones are made again by theirs.
+
+Version 1 draws by `draw`. Since version 3, the mode of the key of the user's music is read by more
+than its profile (see `music/key_mode.py`); it draws as version 2 does.
+"""
 
 LOGIT_ERROR = 5e-5
 """How far a float32 logit may be from the float64 one: four times the largest error of the bundles

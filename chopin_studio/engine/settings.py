@@ -75,7 +75,8 @@ class GenerationSettings:
     and `notes` are its length. A `plan` is the whole plan of the take, its seed included, and takes
     the place of form, chords and character.
 
-    `sampler` is the version of the sampler, an older one only for a take that is generated again.
+    `sampler` is the version of the sampler (see SAMPLER), an older one only for a take that is
+    generated again.
 
     Raises SettingsError.
     """

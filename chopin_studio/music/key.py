@@ -1,12 +1,11 @@
 """Keys and key signatures."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chopin_studio.music.note import Note
 from chopin_studio.texts import Text, translatable
@@ -128,38 +127,31 @@ def estimate_key(notes: Iterable[Note]) -> Key:
     correlates best with the durations of the twelve pitch classes.
     """
     keys = [Key(fifths, mode) for mode in PROBE_TONES for fifths in range(-5, 7)]
-    return _best(keys, notes) or Key(0)
+    return best_key(keys, pitch_class_durations(notes)) or Key(0)
 
 
-def in_its_mode(changes: Sequence[KeyChange], notes: Sequence[Note]) -> tuple[KeyChange, ...]:
-    """Replace a major key by its relative minor where its notes fit that better.
-
-    The first key holds from the start. `notes` are in the order of their onsets.
-    """
-    if not changes:
-        return ()
-    starts = [0, *(change.tick for change in changes[1:])]
-    onsets = [note.onset_tick for note in notes]
-    cuts = [*(bisect_left(onsets, start) for start in starts), len(notes)]
-    result = []
-    for change, (begin, end) in zip(changes, pairwise(cuts), strict=True):
-        key = change.key
-        if key.mode == "major":
-            key = _best([key, Key(key.fifths, "minor")], notes[begin:end]) or key
-        result.append(KeyChange(change.tick, key))
-    return tuple(result)
-
-
-def _best(keys: Sequence[Key], notes: Iterable[Note]) -> Key | None:
-    """Return the key whose profile correlates best with how long each pitch class sounds."""
+def pitch_class_durations(notes: Iterable[Note]) -> NDArray[np.float64]:
+    """Return for how many ticks each pitch class [12] sounds, C being 0."""
     durations = np.zeros(12)
     for note in notes:
         durations[note.pitch % 12] += note.duration_tick
+    return durations
+
+
+def best_key(keys: Sequence[Key], durations: NDArray[np.float64]) -> Key | None:
+    """Return the key, of equals the first, whose profile correlates best with `durations` [12].
+
+    None where the durations are all equal.
+    """
     if np.ptp(durations) == 0:
         return None
+    return max(keys, key=lambda key: profile_fit(key, durations))
 
-    def fit(key: Key) -> float:
-        profile = np.roll(PROBE_TONES[key.mode], key.tonic_pitch_class)
-        return float(np.corrcoef(durations, profile)[0, 1])
 
-    return max(keys, key=fit)
+def profile_fit(key: Key, durations: NDArray[np.float64]) -> float:
+    """Return how well the probe-tone profile of `key` correlates with `durations` [12], -1 to 1.
+
+    The durations must not all be equal.
+    """
+    profile = np.roll(PROBE_TONES[key.mode], key.tonic_pitch_class)
+    return float(np.corrcoef(durations, profile)[0, 1])

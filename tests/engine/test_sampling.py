@@ -134,3 +134,13 @@ def test_version_1_draws_as_it_always_did():
 
     for _ in range(100):
         assert draw_answer(answer, 0.9, 0.8, one, sampler=1) == draw(logits, 0.9, 0.8, other)
+
+
+def test_version_3_draws_as_version_2_does():
+    logits = np.random.default_rng(8).normal(size=30)
+    answer, _ = answers(logits)
+    one, other = np.random.default_rng(9), np.random.default_rng(9)
+
+    for _ in range(100):
+        drawn = draw_answer(answer, 0.9, 0.8, one, sampler=2)
+        assert drawn == draw_answer(answer, 0.9, 0.8, other, sampler=3)

@@ -1,8 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
-from chopin_studio.music.key import Key, KeyChange, Mode, estimate_key, in_its_mode
+from chopin_studio.music.key import Key, Mode, estimate_key
 from chopin_studio.music.note import Note
 
 MAJOR_NAMES = ["Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"]
@@ -64,33 +62,3 @@ def test_a_key_is_found_by_its_name():
             assert Key.named(key.name) == key
     with pytest.raises(ValueError, match="no key named"):
         Key.named("H major")
-
-
-def changes(*keys: tuple[int, Key]) -> list[KeyChange]:
-    return [KeyChange(tick, key) for tick, key in keys]
-
-
-def test_a_signature_is_minor_where_the_notes_fit_the_relative_minor_better() -> None:
-    signature = changes((0, Key(0)))
-    assert in_its_mode(signature, scale_notes(60, "major")) == (KeyChange(0, Key(0)),)
-    minor = KeyChange(0, Key(0, "minor"))
-    assert in_its_mode(signature, scale_notes(57, "minor")) == (minor,)
-    assert in_its_mode([minor], scale_notes(60, "major")) == (minor,)
-
-
-def test_each_signature_is_judged_by_the_notes_for_which_it_holds() -> None:
-    later = [replace(note, onset_tick=note.onset_tick + 5000) for note in scale_notes(64, "minor")]
-    notes = [*scale_notes(60, "major"), *later]
-    found = in_its_mode(changes((0, Key(0)), (5000, Key(1))), notes)
-    assert [change.key for change in found] == [Key(0), Key(1, "minor")]
-    assert [change.tick for change in found] == [0, 5000]
-
-
-def test_notes_before_the_first_signature_count_for_it() -> None:
-    (change,) = in_its_mode(changes((9999, Key(0))), scale_notes(57, "minor"))
-    assert change == KeyChange(9999, Key(0, "minor"))
-
-
-def test_without_notes_a_signature_stays_what_it_is() -> None:
-    assert in_its_mode((), scale_notes(60, "major")) == ()
-    assert in_its_mode(changes((0, Key(2))), []) == (KeyChange(0, Key(2)),)

@@ -32,6 +32,7 @@ from chopin_studio.engine.expressive.frame import (
 )
 from chopin_studio.engine.expressive.lookback import lookback_rows
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
+from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import SeedError
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.hands import assign_hands
@@ -82,7 +83,10 @@ def encode(
 
 
 def read(
-    excerpt: Excerpt, composer: str | None = "Chopin", length_ticks: int | None = None
+    excerpt: Excerpt,
+    composer: str | None = "Chopin",
+    length_ticks: int | None = None,
+    sampler: int = SAMPLER,
 ) -> ExpressiveEncoding:
     """Read `excerpt` as rows and their frame.
 
@@ -91,8 +95,8 @@ def read(
     piece that the excerpt opens, counted from there, by default up to its last onset. Unknown hands
     are estimated. Notes beyond the piano's keys are dropped, and of two notes of one pitch and
     onset the shorter. Nothing is planned in the rows; see `planned_rows`. None is a composer not
-    among COMPOSERS. Raises SeedError where no notes are left, ValueError for another name that is
-    not among them.
+    among COMPOSERS. `sampler` is the version of the sampler for which it is read. Raises SeedError
+    where no notes are left, ValueError for another name that is not among them.
     """
     playable = [n for n in excerpt.notes if LOWEST_PIANO_PITCH <= n.pitch <= HIGHEST_PIANO_PITCH]
     if not playable:
@@ -130,7 +134,7 @@ def read(
         notes.pitch, ticks + first_bar.start_tick, np.array(DURATIONS)[durations], strict=True
     )
     sounding = tuple(Note(int(p), 1, int(at), int(d) * GRID_TICKS) for p, at, d in decoded)
-    frame = frame_of(replace(excerpt, notes=sounding), first_bar.start_tick, base_bpm)
+    frame = frame_of(replace(excerpt, notes=sounding), first_bar.start_tick, base_bpm, sampler)
     length = int(ticks[-1]) + GRID_TICKS if length_ticks is None else length_ticks
     attributes = np.stack(columns, axis=-1).astype(np.int16)
     rows = planned_rows(attributes, ticks, frame, Plan(), composer, length)

@@ -17,8 +17,10 @@ from chopin_studio.engine.expressive.attributes import (
     OTHER_COMPOSER,
     POSITIONS,
 )
+from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.key import Key, KeyChange, estimate_key, in_its_mode
+from chopin_studio.music.key import Key, KeyChange, estimate_key
+from chopin_studio.music.key_mode import in_its_mode_by_profile, read_keys
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
@@ -29,6 +31,9 @@ SLOWEST_BASE_BPM, FASTEST_BASE_BPM = 10.0, 1000.0
 
 SLOWEST_BPM = 3.58
 """Three bytes of microseconds a beat hold no slower one."""
+
+_LAST_BY_PROFILE = 2
+"""The last version of the sampler for which the mode of a key was read by its profile alone."""
 
 _EIGHTH_TICKS = TICKS_PER_QUARTER // 2
 _Change = TypeVar("_Change", bound=MeterChange | KeyChange)
@@ -96,15 +101,21 @@ class Frame:
         return progress
 
 
-def frame_of(excerpt: Excerpt, origin_tick: int, base_bpm: float) -> Frame:
+def frame_of(excerpt: Excerpt, origin_tick: int, base_bpm: float, sampler: int = SAMPLER) -> Frame:
     """Return the bars and keys of `excerpt`, with the bar line at `origin_tick` as tick 0.
 
     The first key stated holds from the start; where none is stated, it is estimated from the notes.
-    Files often state a minor key as the major one of its signature: the notes decide which it is.
+    Files often state a minor key as the major one of its signature: the notes decide which it is,
+    for takes of older versions of the sampler as they did then.
     """
-    keys = in_its_mode(excerpt.keys, excerpt.notes) or (KeyChange(0, estimate_key(excerpt.notes)),)
+    read = _read_by_profile if sampler <= _LAST_BY_PROFILE else read_keys
     meters = MeterMap(_moved(excerpt.meters.changes, origin_tick))
-    return Frame(base_bpm, meters, _moved(keys, origin_tick), excerpt.title)
+    return Frame(base_bpm, meters, _moved(read(excerpt), origin_tick), excerpt.title)
+
+
+def _read_by_profile(excerpt: Excerpt) -> tuple[KeyChange, ...]:
+    found = in_its_mode_by_profile(excerpt.keys, excerpt.notes)
+    return found or (KeyChange(0, estimate_key(excerpt.notes)),)
 
 
 def _moved(changes: tuple[_Change, ...], origin_tick: int) -> tuple[_Change, ...]:

@@ -23,7 +23,7 @@ from chopin_studio.engine.expressive.openings import (
     onset_ticks,
     seeds_of,
 )
-from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, Start, title_after
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, title_after
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
@@ -147,27 +147,29 @@ def seed_rows(
     Raises SeedError where the user's music has no piano notes, BundleError for an unknown seed, and
     SettingsError where the seed cannot be moved to the key.
     """
-    return _seed(bundle, settings.start, rng).as_asked(settings)
+    return _seed(bundle, settings, rng).as_asked(settings)
 
 
-def _seed(bundle: BundleFiles, start: Start, rng: np.random.Generator) -> SeedRows:
+def _seed(bundle: BundleFiles, settings: GenerationSettings, rng: np.random.Generator) -> SeedRows:
+    start = settings.start
     if isinstance(start, LibraryStart):
         seed = bundle.find_seed(seeds_of(bundle), start.name)
         return SeedRows(seed.attributes, seed.frame, seed.end_tick, title_after(seed.title))
     if isinstance(start, ExcerptStart):
-        return _seed_from(start.excerpt, start.passage)
+        return _seed_from(start.excerpt, start.passage, settings.sampler)
     seeds = seeds_of(bundle)
     drawn = seeds[int(rng.integers(len(seeds)))]
     return SeedRows((), frame_until(drawn.frame, 0), 0, "From a random start")
 
 
-def _seed_from(music: Excerpt, passage: Passage | None) -> SeedRows:
+def _seed_from(music: Excerpt, passage: Passage | None, sampler: int) -> SeedRows:
     """Read the opening of the user's music; raises SeedError where it has no piano notes.
 
     What follows is the passage, if there is one, with the bars and the key that hold there.
     """
     # What comes long after the opening is not read, to save time.
-    encoding = read(replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT]), COMPOSER)
+    beginning = replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT])
+    encoding = read(beginning, COMPOSER, sampler=sampler)
     rows = encoding.rows.attributes
     cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_HEARD_NOTES)
     end_tick, frame = cut.end_tick, frame_until(encoding.frame, cut.end_tick)

@@ -12,7 +12,8 @@ from chopin_studio.export.notation.staves import write_staff
 from chopin_studio.export.notation.tempo_marks import tempo_marks, tempo_words
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.hands import assign_hands
-from chopin_studio.music.key import KeyChange, estimate_key, in_its_mode
+from chopin_studio.music.key import KeyChange
+from chopin_studio.music.key_mode import read_keys
 from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import Hand
 from chopin_studio.music.performance.quantise import has_grid, quantised
@@ -136,10 +137,8 @@ def _fraction(meter: MeterChange) -> tuple[int, int]:
 def _signatures(excerpt: Excerpt, bars: Sequence[Bar]) -> list[KeyChange]:
     """Return the key signatures at the starts of bars, in their modes; only real changes."""
     first_tick = bars[0].start_tick
-    if not excerpt.keys:
-        return [KeyChange(first_tick, estimate_key(excerpt.notes))]
     starts = [bar.start_tick for bar in bars]
-    changes = in_its_mode(excerpt.keys, excerpt.notes)
+    changes = read_keys(excerpt)
     by_start = {first_tick: changes[0].key}
     for change in changes:
         if change.tick < bars[-1].end_tick:

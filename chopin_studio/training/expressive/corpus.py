@@ -32,7 +32,7 @@ GROUPS = ("Chopin, played", "others, played", "Chopin, scores", "others, scores"
 Shares = tuple[float, ...]
 """A share for each of GROUPS; their sum is 1."""
 
-_READER_VERSION = 5
+_READER_VERSION = 6
 """Part of the names of cached pieces: increase it when the rows of a file change."""
 
 _PARTS = ("attributes", "places", "conditions", "lookback")

@@ -20,7 +20,8 @@ from chopin_studio.music.harmony.labels import felt_beats, label_chords
 from chopin_studio.music.harmony.local_keys import local_keys
 from chopin_studio.music.harmony.measures import LabelledBars
 from chopin_studio.music.harmony.tonality import Tonality
-from chopin_studio.music.key import Mode, in_its_mode
+from chopin_studio.music.key import Mode
+from chopin_studio.music.key_mode import in_its_mode
 
 _PHRASE_BARS = 8
 """A section's key is the one that most of its bars are in."""
