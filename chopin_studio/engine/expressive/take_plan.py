@@ -10,6 +10,7 @@ from chopin_studio.engine.expressive.openings import onset_ticks
 from chopin_studio.engine.expressive.seed_rows import SeedRows
 from chopin_studio.engine.planning.planner import Planner
 from chopin_studio.engine.settings import UNPLANNED, GenerationSettings
+from chopin_studio.music.harmony.chord import SEMITONES
 from chopin_studio.music.harmony.labels import label_chords
 from chopin_studio.music.harmony.progression import ChordBar, parse_progression
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
@@ -25,6 +26,9 @@ _NOTES_A_BAR = 3
 """Fewer than Chopin has; a take whose length is in notes has a plan that is long enough."""
 
 _MOST_BARS = 400
+_NEAR_KEYS = (0, 5, 7)
+"""Transpositions within an octave that stay in the key, or in one of a sharp or a flat more."""
+
 _PICKUP_SHARE = 0.5
 """A first bar whose first note comes after this share of it is a pickup's."""
 
@@ -74,8 +78,30 @@ def _with_form(
     if settings.form == UNPLANNED:
         return Plan((PlannedBar(),) * total)
     meter = seed.frame.meters.bar_at(seed.bar_line).meter
-    plan = planner.forms.draw_plan(rng, total, meter, lead, pickup, form, settings.phrase)
+    drawn = planner.forms.draw_plan(rng, total, meter, lead, pickup, form, settings.phrase)
+    plan = _without_odd_keys(drawn)
     return _with_end(plan) if settings.has_ending else plan
+
+
+def _without_odd_keys(plan: Plan) -> Plan:
+    """Let bars that would return in a far key return in rhythm alone.
+
+    Sequences in real pieces go up and down by scale degrees, which a plan in semitones turns into
+    other keys for a bar. What the form itself transposes stays.
+    """
+    asked = {
+        number: section.transposition
+        for begin, section in plan.placed_sections()
+        for number in range(begin, begin + section.bars)
+    }
+    bars = tuple(
+        replace(bar, likeness=Likeness.RHYTHM, transposition=0)
+        if bar.transposition % SEMITONES not in _NEAR_KEYS
+        and bar.transposition != asked.get(number, 0)
+        else bar
+        for number, bar in enumerate(plan.bars)
+    )
+    return replace(plan, bars=bars)
 
 
 def _with_end(plan: Plan) -> Plan:

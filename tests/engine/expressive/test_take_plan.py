@@ -122,6 +122,21 @@ def test_mistakes_are_refused_before_anything_is_generated(bundle, planner):
         plan_of(bundle, planner, **PLANNED, chords="C Hello")
 
 
+def test_no_bar_of_the_studio_s_own_returns_in_a_far_key(bundle, planner):
+    own = {"start": NOTHING, "key": "A minor", "meter": "3/4", "bars": 64}
+    plans = [plan_of(bundle, planner, **own, random_state=state) for state in range(6)]
+    moves = {
+        bar.transposition % 12
+        for plan in plans
+        for begin, section in plan.placed_sections()
+        for bar in plan.bars[begin : begin + section.bars]
+        if bar.transposition != section.transposition
+    }
+    assert moves <= {0, 5, 7}
+    asked = plan_of(bundle, planner, **PLANNED | {"form": "A A(+2)"})
+    assert {bar.transposition for bar in asked.bars[4:7]} == {2}
+
+
 def test_a_form_that_does_not_end_goes_on_as_long_as_the_take(bundle, planner):
     plan = plan_of(bundle, planner, **PLANNED, ends=False, notes=200)
     assert form_text(plan.sections, 4).startswith("A A′ B A ")
