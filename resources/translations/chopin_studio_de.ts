@@ -4561,5 +4561,9 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>A free form has no phrases of one length. Choose another form.</source>
         <translation>Eine freie Form hat keine Phrasen gleicher Länge. Eine andere Form wählen.</translation>
     </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
 </context>
 </TS>

@@ -8,6 +8,9 @@ from chopin_studio.settings.definition import Number
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.setting_fields import explain
 
+_HEIGHT = 24
+"""Pixels that a pointer finds; a slider alone is lower."""
+
 
 class LevelField(QWidget):
     """A slider between two words; where it is left open, it says so instead of the first."""
@@ -33,6 +36,7 @@ class LevelField(QWidget):
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.high_label)
         self.slider.valueChanged.connect(self._on_changed)
+        self.setMinimumHeight(_HEIGHT)
         self._word()
 
     @property

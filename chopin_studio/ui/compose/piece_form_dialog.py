@@ -45,6 +45,7 @@ class PieceFormDialog(QDialog):
         self.search_line.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pieces"))
+        self.list.setObjectName("choices")
         self.strip = FormStrip(themes)
         self._words = PlainLabel()
         self._words.setObjectName("caption")

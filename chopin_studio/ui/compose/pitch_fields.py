@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
 from chopin_studio.music.pitch import SPANS, pitch_name, pitch_named, span_words
-from chopin_studio.session.support.translation import translated
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.definition import number_of
 from chopin_studio.settings.generation import LEAST_RANGE, GenerationGroup
 from chopin_studio.ui.kit.number_fields import WholeNumberBox
@@ -66,7 +66,7 @@ class RangeField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.lowest_box, 1)
-        layout.addWidget(PlainLabel("to"))
+        layout.addWidget(PlainLabel(tr("to")))
         layout.addWidget(self.highest_box, 1)
         self.lowest_box.valueChanged.connect(self._on_lowest_changed)
         self.highest_box.valueChanged.connect(self._on_highest_changed)
