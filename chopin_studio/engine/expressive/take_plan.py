@@ -22,10 +22,11 @@ from chopin_studio.texts import plural
 _STREAM = 1
 """Plans are drawn from numbers of their own, so that a take with its plan given is the same."""
 
-_NOTES_A_BAR = 3
-"""Fewer than Chopin has; a take whose length is in notes has a plan that is long enough."""
+_NOTES_A_BAR = 8
+_MOST_BARS = 200
+"""A take whose length is in notes has a plan for so many bars; Chopin has 17 notes a bar. What
+comes later is left to the model, since a plan of more bars would keep the first note waiting."""
 
-_MOST_BARS = 400
 _NEAR_KEYS = (0, 5, 7)
 """Transpositions within an octave that stay in the key, or in one of a sharp or a flat more."""
 

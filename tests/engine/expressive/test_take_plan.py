@@ -138,9 +138,9 @@ def test_no_bar_of_the_studio_s_own_returns_in_a_far_key(bundle, planner):
 
 
 def test_a_form_that_does_not_end_goes_on_as_long_as_the_take(bundle, planner):
-    plan = plan_of(bundle, planner, **PLANNED, ends=False, notes=200)
+    plan = plan_of(bundle, planner, **PLANNED, ends=False, notes=400)
     assert form_text(plan.sections, 4).startswith("A A′ B A ")
-    assert len(plan.bars) == 200 // 3 + 1
+    assert len(plan.bars) == 400 // 8 + 1
     assert plan.bars[15].likeness is Likeness.EXACT
 
 
