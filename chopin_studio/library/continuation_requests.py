@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
     from chopin_studio.music.excerpt import Excerpt
     from chopin_studio.music.meter import MeterMap
+    from chopin_studio.music.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,19 @@ def varied(
 
     Where there is a plan, its chords stay; bars that return to what comes before are new.
     """
-    steps = _steps(music, passage.start_tick, bundle, passage.end_tick)
     plan = take.record.settings.plan
     if plan is not None and passage.end_tick is not None:
         bar_at = music.meters.bar_at
         first, end = (bar_at(t).number for t in (passage.start_tick, passage.end_tick - 1))
         plan = plan.anew(first - 1, end)
+    return rewritten(take, music, passage, plan, bundle, state)
+
+
+def rewritten(
+    take: Take, music: Excerpt, passage: Passage, plan: Plan | None, bundle: Bundle, state: int
+) -> ContinuationRequest:
+    """Ask to regenerate a passage of `music` by a plan of the whole, around which all stays."""
+    steps = _steps(music, passage.start_tick, bundle, passage.end_tick)
     settings = replace(take.record.settings, bars=None, notes=steps, plan=plan)
     return _request(take, music, settings, passage, VARIED, bundle, state)
 
