@@ -39,6 +39,7 @@ from chopin_studio.library.take_folder import (
 )
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.private_folders import make_private_folder
 from chopin_studio.texts import translatable
 
@@ -186,16 +187,17 @@ class TakeStore:
         """Save the result of a take's originality report; raises as `mark` does."""
         return self._change(take_id, lambda take: replace(take, originality=originality))
 
-    def save_music(self, take_id: str, excerpt: Excerpt) -> Take:
+    def save_music(self, take_id: str, excerpt: Excerpt, plan: Plan | None = None) -> Take:
         """Replace a take's music by what its user has made of it; raises as `mark` does.
 
+        A `plan` takes the place of the recorded one; None leaves that as it is.
         The record is written first: from then on the take is an edited one, which is never mistaken
         for what its model generated, and its originality is not known.
         """
         folder = self.folder_of(take_id)
         with self._lock.held():
             try:
-                edited = change_record(folder, lambda take: _edited(take, excerpt))
+                edited = change_record(folder, lambda take: _edited(take, excerpt, plan))
                 write_midi(excerpt, folder / MUSIC_FILE, PRIVATE)
             except FileWriteError as error:
                 raise self._not_changed(folder, error) from error
@@ -304,11 +306,13 @@ class TakeStore:
         )
 
 
-def _edited(take: Take, excerpt: Excerpt) -> Take:
+def _edited(take: Take, excerpt: Excerpt, plan: Plan | None) -> Take:
     """Return a take whose user has made `excerpt` of its music."""
+    settings = take.record.settings
+    settings = settings if plan is None else replace(settings, plan=plan)
     return replace(
         take,
-        record=replace(take.record, is_edited=True),
+        record=replace(take.record, is_edited=True, settings=settings),
         note_count=len(excerpt.notes),
         originality=None,
     )

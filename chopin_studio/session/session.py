@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +25,21 @@ from chopin_studio.session.support.translation import tr_joined
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
+    from chopin_studio.music.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The music in the roll, and where it is from: a take, a draft, or a file of the user's."""
+    """The music in the roll, and where it is from: a take, a draft, or a file of the user's.
+
+    `plan` is what was planned of music that is edited; of other music, take and draft know.
+    """
 
     excerpt: Excerpt
     take: Take | None = None
     draft: Draft | None = None
     path: Path | None = None
+    plan: Plan | None = None
 
     @property
     def title(self) -> str:
@@ -44,6 +49,15 @@ class Piece:
         if self.draft is not None:
             return self.draft.title
         return self.excerpt.title or (self.path.stem if self.path else "")
+
+    @property
+    def recorded_plan(self) -> Plan | None:
+        """What was planned of it when it was generated; None for a file, or without a plan."""
+        if self.plan is not None:
+            return self.plan
+        if self.take is not None:
+            return self.take.record.settings.plan
+        return self.draft.settings.plan if self.draft is not None else None
 
     @property
     def is_being_generated(self) -> bool:
@@ -149,15 +163,29 @@ class Session(QObject):
         """Show music that is already at hand."""
         self._show(Piece(excerpt, take=take), Timeline(excerpt))
 
-    def show_edited(self, excerpt: Excerpt, take: Take | None) -> None:
+    def show_edited(self, excerpt: Excerpt, take: Take | None, plan: Plan | None = None) -> None:
         """Show other notes in the place of those shown: the music plays on from where it is.
 
         `take` is the take that they belong to, None for one that is not on disk yet.
         """
-        self.piece = Piece(excerpt, take=take)
+        self.piece = Piece(excerpt, take=take, plan=plan)
         if self.playback.timeline is not None:
             self.playback.timeline.put_notes(excerpt.notes)
         self.piece_edited.emit(self.piece)
+
+    def show_rearranged(
+        self, excerpt: Excerpt, take: Take | None, plan: Plan | None, at_tick: int | None = None
+    ) -> None:
+        """Show a take whose bars have other places than before, at a tick, and play on there.
+
+        `take` is None for one that is not on disk yet.
+        """
+        was_moving = self.playback.is_moving and at_tick is not None
+        self._show(Piece(excerpt, take=take, plan=plan), Timeline(excerpt))
+        if at_tick is not None:
+            self.playback.seek(at_tick)
+        if was_moving:
+            self.playback.play(may_count_in=False)
 
     # --- news of what is generated --------------------------------------------------------------
 
@@ -205,7 +233,7 @@ class Session(QObject):
         if take is None:
             self._show_piece(None)
         else:
-            self.piece = Piece(self.piece.excerpt, take=take)
+            self.piece = replace(self.piece, take=take)
             self.piece_kept.emit(self.piece)
 
     def _on_restored(self, take: Take) -> None:

@@ -10,7 +10,15 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import Take, TakeGoneError
 from chopin_studio.music.editing import Edit, Notes
-from chopin_studio.session.editing.edited_take import EditedElsewhereError, EditedTake
+from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.plan.plan import Plan
+from chopin_studio.session.editing.edited_take import (
+    EditedElsewhereError,
+    EditedTake,
+    EditState,
+    has_same_bars,
+    is_same_music,
+)
 from chopin_studio.session.library.undo import UndoableChange
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
@@ -106,23 +114,42 @@ class TakeEditing(QObject):
         if edit.notes == piece.excerpt.notes:
             self.choose(edit.chosen)
             return
-        before = Edit(piece.excerpt.notes, self.chosen)
-        change = _NotesChange(self, self._taken_up(piece), words, before, edit, merges)
-        self._library.history.push(change)
+        edited = self._taken_up(piece)
+        before = EditState(piece.excerpt, edited.plan, self.chosen)
+        music = replace(piece.excerpt, notes=edit.notes)
+        after = EditState(music, edited.plan, edit.chosen)
+        self._library.history.push(_MusicChange(self, edited, words, before, after, merges))
 
-    def show(self, edited: EditedTake, state: Edit) -> bool:
-        """Return a take the notes of `state`, and show it; False where the take is gone."""
+    def rearrange(
+        self, words: str, music: Excerpt, plan: Plan | None, old_tick: int, new_tick: int
+    ) -> None:
+        """Put music whose bars have other places into the take's stead, to be undone as `words`.
+
+        The playhead goes to `new_tick`, and back to `old_tick` as this is undone. `plan` is what
+        is recorded of it, None for a take without a plan.
+        """
+        piece = self._session.piece
+        if piece is None or self.reason_against:
+            self.refuse()
+            return
+        edited = self._taken_up(piece)
+        before = EditState(piece.excerpt, edited.plan, frozenset(), old_tick)
+        after = EditState(music, plan, frozenset(), new_tick)
+        self._library.history.push(_MusicChange(self, edited, words, before, after))
+
+    def show(self, edited: EditedTake, state: EditState) -> bool:
+        """Return a take the music of `state`, and show it; False where the take is gone."""
         if edited.take is not None and self._library.find(edited.take.id) is None:
             return False
         piece = self._session.piece
         is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
-        edited.put(state.notes)
+        edited.put(state)
         # Name and marks may be others than when the editing began.
         owner = edited.owner and self._library.find(edited.owner.id)
-        if is_shown:
-            self._session.show_edited(edited.excerpt, owner)
+        if is_shown and state.at_tick is None:
+            self._session.show_edited(edited.excerpt, owner, edited.plan)
         else:
-            self._session.show_excerpt(edited.excerpt, owner)
+            self._session.show_rearranged(edited.excerpt, owner, edited.plan, state.at_tick)
         self.chosen = state.chosen
         self.changed.emit()
         self._timer.start()
@@ -148,11 +175,18 @@ class TakeEditing(QObject):
             self.save()
         found = self._found(piece) if piece is not None and piece.draft is None else None
         if piece is not None and found is not None and found.excerpt is not piece.excerpt:
-            if found.needs_writing:
-                self._session.show_edited(found.excerpt, piece.take)
+            if found.needs_writing and has_same_bars(found.excerpt, piece.excerpt):
+                self._session.show_edited(found.excerpt, piece.take, found.plan)
+            elif found.needs_writing:  # once all have heard of this piece
+                QTimer.singleShot(0, self, lambda: self._show_newer(piece, found))
             else:
                 found.take_up(piece.excerpt)
         self.changed.emit()
+
+    def _show_newer(self, piece: Piece, edited: EditedTake) -> None:
+        """Show a take as it is by now, in the place of what was on disk."""
+        if self._session.piece is piece:
+            self._session.show_rearranged(edited.excerpt, piece.take, edited.plan)
 
     # --- keeping --------------------------------------------------------------------------------
 
@@ -206,7 +240,7 @@ class TakeEditing(QObject):
             is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
             edited.take = take
             if is_shown:
-                self._session.show_edited(edited.excerpt, take)
+                self._session.show_edited(edited.excerpt, take, edited.plan)
             if edited.needs_writing:
                 self._timer.start()
 
@@ -236,22 +270,22 @@ class TakeEditing(QObject):
         is_shown = piece is not None and edited.is_shown_by(piece.excerpt, piece.take)
         edited.part()
         if is_shown:
-            self._session.show_edited(edited.excerpt, None)
+            self._session.show_edited(edited.excerpt, None, edited.plan)
         self._library.add_child(*edited.child())
         self.message.emit(Message(str(error), MessageKind.WARNING, TOPIC))
 
 
-class _NotesChange(UndoableChange):
-    """One edit of a take's notes: from one state to another, each with what was chosen."""
+class _MusicChange(UndoableChange):
+    """One edit of a take's music: from one state to another, each with what was chosen."""
 
     def __init__(
         self,
         editing: TakeEditing,
         edited: EditedTake,
         words: str,
-        before: Edit,
-        after: Edit,
-        merges: bool,
+        before: EditState,
+        after: EditState,
+        merges: bool = False,
     ) -> None:
         super().__init__(
             words,
@@ -266,12 +300,12 @@ class _NotesChange(UndoableChange):
     def take_in(self, later: UndoableChange) -> bool:
         """Take up the edit that follows, where it goes on with this one."""
         if (
-            not isinstance(later, _NotesChange)
+            not isinstance(later, _MusicChange)
             or later._edited is not self._edited
             or later._before != self._after
         ):
             return False
         super().take_in(later)
         self._after = later._after
-        self.setObsolete(self._before.notes == self._after.notes)
+        self.setObsolete(is_same_music(self._before.music, self._after.music))
         return True

@@ -608,7 +608,7 @@ def test_an_edit_that_cannot_be_written_is_told_kept_and_tried_again(
     qtbot.waitUntil(lambda: len(window.session.library.takes) == 2)
     edited = next(take for take in window.session.library.takes if take.record.is_edited)
 
-    def full(take_id: str, excerpt: Excerpt) -> Take:
+    def full(take_id: str, excerpt: Excerpt, plan: object) -> Take:
         raise TakeError("The take's edits cannot be saved: the disk is full. Free some space.")
 
     with monkeypatch.context() as patch:
