@@ -33,6 +33,7 @@ from chopin_studio.library.take import TakeRecord
 from chopin_studio.log import crash_file, crashes_to, log_former_crash
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.plan.found_plan import found_plan
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import (
@@ -65,6 +66,7 @@ from chopin_studio.session.library.system_trash import MoveToTrash, move_to_tras
 from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.originality.backlog import OriginalityBacklog
 from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.plan.plan_model import PlanModel
 from chopin_studio.session.playback.output_model import OutputModel, OutputSources
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.recording.input_model import InputModel, InputSources
@@ -268,9 +270,12 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
         session, generation, pool, lambda music, credits: engrave(music, engraver, credits)
     )
     originality = OriginalityModel(session, generation, parts.reporter, pool)
+    plan = PlanModel(session, pool, found_plan)
     backlog = OriginalityBacklog(library, generation, playback, parts.reporter, pool)
     window = MainWindow(
-        WindowModels(session, generation, output_model, recording_session, score, originality),
+        WindowModels(
+            session, generation, output_model, recording_session, score, originality, plan
+        ),
         parts.exporters,
         themes,
         icons,
@@ -284,7 +289,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     )
     for owned in (
         *(themes, playback, library, generation, endless, session, output_model, live),
-        *(recording_session, score, originality, backlog),
+        *(recording_session, score, originality, plan, backlog),
     ):
         _adopt(window, owned)
     for problem in parts.problems:

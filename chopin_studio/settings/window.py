@@ -68,6 +68,14 @@ class WindowGroup:
             choices=(("roll", translatable("Piano roll")), ("score", translatable("Score"))),
         ),
     ] = "roll"
+    show_plan: Annotated[
+        bool,
+        Switch(
+            title=translatable("Plan lane"),
+            help=translatable("See the form and the chords over the music"),
+            follower="ui.main",
+        ),
+    ] = True
     more_open: Annotated[
         bool,
         Switch(

@@ -2302,6 +2302,14 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Noten</translation>
     </message>
     <message>
+        <source>Plan lane</source>
+        <translation>Planspur</translation>
+    </message>
+    <message>
+        <source>See the form and the chords over the music</source>
+        <translation>Form und Akkorde über der Musik sehen</translation>
+    </message>
+    <message>
         <source>More settings</source>
         <translation>Weitere Einstellungen</translation>
     </message>
@@ -3966,6 +3974,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Vor diesen Takten gibt es keine Musik zum Fortsetzen. Beginnen Sie mit einem späteren Takt.</translation>
     </message>
     <message>
+        <source>The chords go beyond the end of the piece. Write fewer.</source>
+        <translation>Die Akkorde reichen über das Ende des Stücks hinaus. Schreiben Sie weniger.</translation>
+    </message>
+    <message>
+        <source>Section {name} is the first of its letter, so there is nothing that it could vary. Repeat it, and vary the repeat.</source>
+        <translation>Teil {name} ist der erste mit seinem Buchstaben und kann nichts variieren. Wiederholen Sie ihn, und variieren Sie die Wiederholung.</translation>
+    </message>
+    <message>
         <source>There is no music in the loop. Mark bars of the take.</source>
         <translation>In der Schleife ist keine Musik. Markieren Sie Takte des Takes.</translation>
     </message>
@@ -4564,6 +4580,186 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>to</source>
         <translation>bis</translation>
+    </message>
+    <message>
+        <source>There are no sections. Generate a take or open a file first.</source>
+        <translation>Es gibt keine Teile. Erzeugen Sie zuerst einen Take, oder öffnen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>The piece has no other section. Repeat this one first.</source>
+        <translation>Das Stück hat keinen anderen Teil. Wiederholen Sie zuerst diesen.</translation>
+    </message>
+    <message>
+        <source>This is the first section already.</source>
+        <translation>Das ist schon der erste Teil.</translation>
+    </message>
+    <message>
+        <source>This is the last section already.</source>
+        <translation>Das ist schon der letzte Teil.</translation>
+    </message>
+    <message>
+        <source>The form of the music is being read. Try again in a moment.</source>
+        <translation>Die Form der Musik wird gerade gelesen. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Move Section {name}</source>
+        <translation>Teil {name} verschieben</translation>
+    </message>
+    <message>
+        <source>Repeat Section {name}</source>
+        <translation>Teil {name} wiederholen</translation>
+    </message>
+    <message>
+        <source>Delete Section {name}</source>
+        <translation>Teil {name} löschen</translation>
+    </message>
+    <message>
+        <source>Section {name}, bar {first}</source>
+        <translation>Teil {name}, Takt {first}</translation>
+    </message>
+    <message>
+        <source>Section {name}, bars {first} to {last}</source>
+        <translation>Teil {name}, Takte {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Chords of bar {number}</source>
+        <translation>Akkorde von Takt {number}</translation>
+    </message>
+    <message>
+        <source>Chords such as Dm7 or V7; several share the bar, | begins the next bar</source>
+        <translation>Akkorde wie Dm7 oder V7; mehrere teilen sich den Takt, | beginnt den nächsten Takt</translation>
+    </message>
+    <message>
+        <source>Plan Lan&amp;e</source>
+        <translation>Pl&amp;anspur</translation>
+    </message>
+    <message>
+        <source>Re&amp;turn At</source>
+        <translation>Wiede&amp;rkehren lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Play Section</source>
+        <translation>Teil &amp;abspielen</translation>
+    </message>
+    <message>
+        <source>Play from the start of the section</source>
+        <translation>Vom Anfang des Teils an abspielen</translation>
+    </message>
+    <message>
+        <source>&amp;Loop Section</source>
+        <translation>Teil als &amp;Schleife</translation>
+    </message>
+    <message>
+        <source>Repeat the section</source>
+        <translation>Den Teil immer wieder spielen</translation>
+    </message>
+    <message>
+        <source>&amp;Write Section Anew</source>
+        <translation>Teil &amp;neu schreiben</translation>
+    </message>
+    <message>
+        <source>Generate the section several times, and keep the version that fits best</source>
+        <translation>Den Teil mehrmals erzeugen und die Fassung behalten, die am besten passt</translation>
+    </message>
+    <message>
+        <source>&amp;Vary Section</source>
+        <translation>Teil &amp;variieren</translation>
+    </message>
+    <message>
+        <source>Write a section that returns as a variation of the first of its letter</source>
+        <translation>Einen wiederkehrenden Teil als Variation des ersten mit seinem Buchstaben schreiben</translation>
+    </message>
+    <message>
+        <source>Type &amp;Chords…</source>
+        <translation>A&amp;kkorde eingeben…</translation>
+    </message>
+    <message>
+        <source>Type over the chords of a bar, and have it written anew</source>
+        <translation>Die Akkorde eines Takts überschreiben und ihn neu schreiben lassen</translation>
+    </message>
+    <message>
+        <source>Move Section &amp;Earlier</source>
+        <translation>Teil nach v&amp;orn</translation>
+    </message>
+    <message>
+        <source>Put the section before the one before it</source>
+        <translation>Den Teil vor den vorigen stellen</translation>
+    </message>
+    <message>
+        <source>&amp;Move Section Later</source>
+        <translation>Teil nach &amp;hinten</translation>
+    </message>
+    <message>
+        <source>Put the section behind the one after it</source>
+        <translation>Den Teil hinter den nächsten stellen</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat Section</source>
+        <translation>Teil &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Put the section in once more, right behind itself</source>
+        <translation>Den Teil direkt dahinter noch einmal einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Section</source>
+        <translation>Teil &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Delete the section with its bars</source>
+        <translation>Den Teil mit seinen Takten löschen</translation>
+    </message>
+    <message>
+        <source>Sec&amp;tion</source>
+        <translation>&amp;Teil</translation>
+    </message>
+    <message>
+        <source>Before {section}</source>
+        <translation>Vor {section}</translation>
+    </message>
+    <message>
+        <source>At the End</source>
+        <translation>Am Ende</translation>
+    </message>
+    <message>
+        <source>Put the section in elsewhere, too</source>
+        <translation>Den Teil auch an anderer Stelle einfügen</translation>
+    </message>
+    <message>
+        <source>Sections and chords. Left and Right go from section to section, Down goes to the chords, Enter opens what can be done.</source>
+        <translation>Teile und Akkorde. Links und Rechts gehen von Teil zu Teil, Ab zu den Akkorden, Eingabe öffnet, was man tun kann.</translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>Akkorde</translation>
+    </message>
+    <message>
+        <source>It returns as it was.</source>
+        <translation>Er kehrt unverändert wieder.</translation>
+    </message>
+    <message>
+        <source>It returns varied.</source>
+        <translation>Er kehrt variiert wieder.</translation>
+    </message>
+    <message>
+        <source>It returns, freely varied.</source>
+        <translation>Er kehrt frei variiert wieder.</translation>
+    </message>
+    <message>
+        <source>It returns in its rhythm, on other pitches.</source>
+        <translation>Er kehrt in seinem Rhythmus wieder, auf anderen Tonhöhen.</translation>
+    </message>
+    <message>
+        <source>Found in the music, not planned.</source>
+        <translation>In der Musik gefunden, nicht geplant.</translation>
+    </message>
+    <message>
+        <source>Bar {number}: no chords.</source>
+        <translation>Takt {number}: keine Akkorde.</translation>
+    </message>
+    <message>
+        <source>Bar {number}: {chords}.</source>
+        <translation>Takt {number}: {chords}.</translation>
     </message>
 </context>
 </TS>

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -142,7 +142,7 @@ def _keys(title: str, menu: QWidget) -> QGridLayout:
     heading = PlainLabel(title.replace("&", "").upper())
     heading.setObjectName("heading")
     grid.addWidget(heading, 0, 0, 1, 2)
-    for row, action in enumerate(menu.actions(), start=1):
+    for row, action in enumerate(_with_submenus(menu), start=1):
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if key:
             grid.addWidget(PlainLabel(action.text().replace("&", "").rstrip("…")), row, 0)
@@ -152,6 +152,15 @@ def _keys(title: str, menu: QWidget) -> QGridLayout:
             grid.addWidget(label, row, 1)
     grid.setColumnStretch(0, 1)
     return grid
+
+
+def _with_submenus(menu: QWidget) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QWidget):
+            yield from inner.actions()
+        else:
+            yield action
 
 
 def _credit(heading: str, words: str) -> QLabel:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from chopin_studio.export.formats import Exporter
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.plan.plan_model import PlanModel
 from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.playback.sound_check import single_note
@@ -51,8 +52,10 @@ from chopin_studio.ui.main.message_bar import MessageBar
 from chopin_studio.ui.main.settings_dialog import SettingsDialog
 from chopin_studio.ui.main.undo_actions import UndoActions
 from chopin_studio.ui.originality.originality_actions import OriginalityActions
+from chopin_studio.ui.plan.plan_controller import PlanController
 from chopin_studio.ui.record.record_controller import RecordController
 from chopin_studio.ui.roll.header import RollHeader
+from chopin_studio.ui.roll.keyboard import KEYBOARD_WIDTH
 from chopin_studio.ui.roll.piano_roll import PianoRoll
 from chopin_studio.ui.roll.roll_editor import RollEditor
 from chopin_studio.ui.score.score_view import ScoreView
@@ -82,6 +85,7 @@ class WindowModels:
     recording_session: RecordingSession
     score: ScoreModel
     originality: OriginalityModel
+    plan: PlanModel
 
 
 class MainWindow(QMainWindow):
@@ -200,6 +204,16 @@ class MainWindow(QMainWindow):
         )
         self.continue_actions.message.connect(self.messages.show_message)
         self.closing.connect(self.continue_actions.close)
+        self.plan = PlanController(
+            models.plan,
+            self.session,
+            self.editing.take,
+            self.continue_actions,
+            self.themes,
+            KEYBOARD_WIDTH,
+            self,
+        )
+        self.plan.message.connect(self.messages.show_message)
         CancelAction(
             a.cancel,
             self.generation,
@@ -228,12 +242,14 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
         self.editing.fill_menus(self.menuBar(), self.actions_.rename, self.actions_.follow)
+        self.plan.fill_menus(self.menuBar(), self.editing.show_lanes)
         self.take_actions.fill_menus()
         self.continue_actions.fill_menu()
         self.originality.fill_menu()
         middle = QWidget()
         column = _column(middle)
         column.addWidget(self.header)
+        column.addWidget(self.plan.lane)
         column.addWidget(self.views, 1)
         column.addWidget(self.originality.strip)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
@@ -296,6 +312,10 @@ class MainWindow(QMainWindow):
         self.compose.seeds.file_wanted.connect(self.ask_for_midi)
         self.roll.key_clicked.connect(self._sound_key)
         self.themes.changed.connect(self._on_theme_changed)
+        self.plan.lane.follow(self.roll)
+        self.roll.view_changed.connect(self.plan.lane.redraw)
+        self.score.view_changed.connect(self._show_plan_in_view)
+        self.plan.lane.choice_moved.connect(self._reveal_choice)
 
     def _take_up(self, settings: AppSettings) -> None:
         """Be as the settings say."""
@@ -306,6 +326,7 @@ class MainWindow(QMainWindow):
         self.output_model.set_up(settings.output)
         self.take_actions.take_up(settings.takes)
         self.editing.take_up(settings.editing)
+        self.plan.take_up(settings.window)
         self.actions_.follow.setChecked(playback.follow_playhead)
         self.playback_actions.take_up(playback)
         self.roll.follows = self.score.follows = playback.follow_playhead
@@ -355,7 +376,7 @@ class MainWindow(QMainWindow):
         settings = replace(
             settings,
             window=replace(
-                settings.window,
+                self.plan.remembered(settings.window),
                 geometry=_text(self.saveGeometry()),
                 panes=_text(self.panes.saveState()),
                 view="score" if self._view is self.score else "roll",
@@ -416,9 +437,21 @@ class MainWindow(QMainWindow):
     def _show_view(self, view: PianoRoll | ScoreView) -> None:
         had_focus = self._view.hasFocus()
         self.views.setCurrentWidget(view)
+        self.plan.lane.follow(self.roll if view is self.roll else None)
+        self._show_plan_in_view()
         if had_focus:
             view.setFocus()
         self._refresh_actions()
+
+    def _show_plan_in_view(self) -> None:
+        """Mark in the plan what the score shows; the roll has the plan over its bars."""
+        in_score = self._view is self.score
+        self.plan.lane.show_in_view(self.score.ticks_in_view() if in_score else None)
+
+    def _reveal_choice(self) -> None:
+        section = self.plan.choice.section
+        if section is not None and self._view is self.roll:
+            self.roll.reveal(section.start_tick)
 
     def _sound_key(self, pitch: int) -> None:
         self.playback.audition(single_note(pitch))

@@ -154,6 +154,14 @@ class PianoRoll(MusicView):
         """Return where `tick` stands in the viewport, in pixels from its left edge."""
         return self._scroller.x_of(tick)
 
+    def tick_at(self, x: float) -> float:
+        """Return the tick at `x` pixels from the viewport's left edge."""
+        return self.scale.tick_at(x + self.offset.x())
+
+    def reveal(self, tick: float) -> None:
+        """Scroll only if a tick is out of view."""
+        self._scroller.reveal(tick)
+
     # --- news from the models -----------------------------------------------------------------
 
     def _on_piece_changed(self, piece: Piece | None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHideEvent,
@@ -42,7 +44,12 @@ _NEAR = 900
 
 
 class ScoreView(MusicView):
-    """Shows the model's engraving. Drawn pages are kept; only what sounds is drawn each frame."""
+    """Shows the model's engraving. Drawn pages are kept; only what sounds is drawn each frame.
+
+    `view_changed` tells that other systems may be in view.
+    """
+
+    view_changed = Signal()
 
     def __init__(
         self,
@@ -152,6 +159,7 @@ class ScoreView(MusicView):
         down.setRange(0, max(0, round(self.page_layout.height) - size.height()))
         down.setPageStep(round(size.height() * 0.9))
         down.setSingleStep(60)
+        self.view_changed.emit()
 
     def _follow(self, tick: float, is_asked: bool = False) -> None:
         """Bring the next system into view as the music enters it; leave who looks elsewhere."""
@@ -184,6 +192,28 @@ class ScoreView(MusicView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         """Draw anew at the new place: the kept pages make that cheap."""
         self.viewport().update()
+        self.view_changed.emit()
+
+    def ticks_in_view(self) -> tuple[float, float] | None:
+        """Return where the music of the systems in view begins and ends; None for no music."""
+        view = QRectF(self.offset, self.viewport().size().toSizeF())
+        engraving = self.engraving
+        if engraving is None:
+            return None
+        systems = {
+            (page, system)
+            for page, drawn in enumerate(engraving.pages)
+            if self.page_layout.page_rect(page).intersects(view)
+            for system in range(len(drawn.systems))
+            if self.page_layout.system_rect(page, system).intersects(view)
+        }
+        marks = [mark for mark in engraving.marks if (mark.page, mark.system) in systems]
+        if not marks:
+            return None
+        last = max(marks, key=lambda mark: mark.end_tick)
+        return engraving.tick_of(marks[0]), engraving.tick_of(
+            replace(last, start_tick=last.end_tick)
+        )
 
     # --- painting -----------------------------------------------------------------------------
 

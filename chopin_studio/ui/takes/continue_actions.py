@@ -64,8 +64,11 @@ class ContinueActions(QObject):
 
     They are made by the take's own model and settings, or by the model chosen where that one is
     not at hand. A child is heard from a bar before it leaves its parent.
+
+    `changed` tells that `reason_against` is another.
     """
 
+    changed = Signal()
     message = Signal(object)
 
     def __init__(
@@ -84,6 +87,7 @@ class ContinueActions(QObject):
         self._editing = editing.take
         self._window = window
         self._awaited: Descent | None = None
+        self._told = ""
         self.variations = VariationController(session, generation.services, pool, self)
         self.regenerate = Action(
             tr("&Regenerate from Playhead"),
@@ -137,14 +141,14 @@ class ContinueActions(QObject):
     # --- commands -------------------------------------------------------------------------------
 
     def _regenerate(self) -> None:
-        found = self._found()
+        found = self.found()
         if found is not None:
             take, music, bundle = found
             tick = cut_tick(music, self._session.playback.position_tick)
             self._make(bundle, regenerated(take, music, tick, *_chances(bundle)))
 
     def _continue(self) -> None:
-        found = self._found()
+        found = self.found()
         if found is None:
             return
         take, music, bundle = found
@@ -156,7 +160,7 @@ class ContinueActions(QObject):
         self._make(bundle, continued(take, music, length, *_chances(bundle)))
 
     def _vary(self) -> None:
-        found, bounds = self._found(), self._bounds()
+        found, bounds = self.found(), self._bounds()
         if found is not None and bounds is not None:
             take, music, bundle = found
             passage = range_in_bars(music, *bounds)
@@ -176,16 +180,25 @@ class ContinueActions(QObject):
         self._awaited = asked.descent
         self._generation.generate([Request(bundle, asked.settings, descent=asked.descent)])
 
-    def _found(self) -> tuple[Take, Excerpt, Bundle] | None:
-        """Return the take shown, its music, and the model that carries it on."""
+    # --- what others continue as well -----------------------------------------------------------
+
+    def bundle(self) -> Bundle | None:
+        """Return the model that continues the take shown; None where there is none."""
         piece = self._session.piece
         if piece is None or piece.take is None:
             return None
-        wanted = piece.take.record.bundle_id
         bundles = {bundle.manifest.id: bundle for bundle in self._generation.services.bundles}
-        bundle = bundles.get(wanted, self._compose.bundle)
-        if bundle is None:
+        return bundles.get(piece.take.record.bundle_id, self._compose.bundle)
+
+    def found(self) -> tuple[Take, Excerpt, Bundle] | None:
+        """Return the take shown, its music, and the model that continues it.
+
+        Where that is another than made the take, it is told.
+        """
+        piece, bundle = self._session.piece, self.bundle()
+        if piece is None or piece.take is None or bundle is None:
             return None
+        wanted = piece.take.record.bundle_id
         if bundle.manifest.id != wanted:
             text = tr(
                 "The model {wanted} is not installed, so {name} continues.",
@@ -209,7 +222,7 @@ class ContinueActions(QObject):
             self._awaited = None
 
     def _refresh(self) -> None:
-        reason = self._reason_against()
+        reason = self.reason_against()
         piece = self._session.piece
         if reason or piece is None:
             reasons = (reason, reason, reason)
@@ -217,8 +230,12 @@ class ContinueActions(QObject):
             reasons = (self._no_regenerating(piece.excerpt), "", self._no_varying(piece.excerpt))
         for action, why in zip((self.regenerate, self.go_on, self.vary), reasons, strict=True):
             action.allow(why)
+        if reason != self._told:
+            self._told = reason
+            self.changed.emit()
 
-    def _reason_against(self) -> str:
+    def reason_against(self) -> str:
+        """Return why no take can be continued now; empty where one can."""
         piece = self._session.piece
         if piece is not None and piece.is_being_generated:
             return STILL_GENERATING

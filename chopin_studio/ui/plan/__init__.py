@@ -1,0 +1,1 @@
+"""The plan lane: sections and chords over the music."""
