@@ -61,7 +61,7 @@ class PlanController(QObject):
         )
         self.lane.section_menu_asked.connect(self.actions.open_menu)
         self.lane.chord_editor_asked.connect(self.chords.open)
-        self.actions.chord_editor_asked.connect(self.chords.open)
+        self.actions.chord_editor_asked.connect(self._type_chords)
         model.changed.connect(self.chords.close)
         for source in (model, self.chords):
             source.message.connect(self.message)
@@ -70,6 +70,11 @@ class PlanController(QObject):
     def fill_menus(self, bar: QMenuBar, before: Action) -> None:
         """Put the actions into the menus, the lane's own before another one in View."""
         self.actions.fill_menus(bar, before)
+
+    def _type_chords(self, bar: int) -> None:
+        """Type over chords in the lane, wherever that was asked for: a hidden one is shown."""
+        self.actions.show_lane.setChecked(True)
+        self.chords.open(bar)
 
     def take_up(self, settings: WindowGroup) -> None:
         """Be as the settings say."""

@@ -283,6 +283,18 @@ def test_a_chord_is_typed_over_and_its_bar_written_anew(
     assert start.passage == Passage(5 * BAR, 6 * BAR)
 
 
+def test_typing_chords_shows_a_hidden_lane(qtbot: QtBot, planning: MainWindow) -> None:
+    keep(qtbot, planning, "A B A")
+    planning.plan.actions.show_lane.trigger()
+    planning.plan.choice.choose(1)
+    qtbot.waitUntil(lambda: planning.plan.actions.type_chord.isEnabled())
+
+    planning.plan.actions.type_chord.trigger()
+
+    assert planning.plan.lane.isVisible()
+    assert planning.plan.chords.field.isVisible()
+
+
 def test_several_bars_are_typed_at_once(
     qtbot: QtBot, planning: MainWindow, generator: SlowGenerator
 ) -> None:
