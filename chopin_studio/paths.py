@@ -136,6 +136,11 @@ def soundfont() -> Path:
     return resources() / "soundfonts" / "grand-piano.sf3"
 
 
+def critic() -> Path:
+    """Return the critic by which phrases are chosen among several tries."""
+    return resources() / "planning" / "critic.json"
+
+
 def forms() -> Path:
     """Return the forms of pieces from which plans are drawn."""
     return resources() / "planning" / "forms.json"

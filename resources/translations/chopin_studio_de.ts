@@ -4761,5 +4761,9 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>Bar {number}: {chords}.</source>
         <translation>Takt {number}: {chords}.</translation>
     </message>
+    <message>
+        <source>The critic in {path} cannot be read. Install Chopin Studio again, or set the quality to quick.</source>
+        <translation>Der Kritiker in {path} lässt sich nicht lesen. Installieren Sie Chopin Studio erneut, oder stellen Sie die Qualität auf schnell.</translation>
+    </message>
 </context>
 </TS>

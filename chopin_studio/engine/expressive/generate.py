@@ -13,7 +13,7 @@ from chopin_studio.engine.expressive.network import ExpressiveStepper, loaded_ne
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.engine.expressive.seed_rows import SeedRows, seed_rows
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
-from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.engine.settings import CAREFUL, GenerationSettings
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
 from chopin_studio.music.plan.plan import Plan
 
@@ -49,7 +49,7 @@ def generate_expressive(
         # The input for the notes of a seed depends on the constraints, too.
         heard = ready.get(_HEARD, (bundle.identity, seed.rows, constraints), take.warmed_up)
         take.moment.stepper = heard.copy()
-        growing[number] = guarded(take, can_heat=settings.temperature > 0)
+        growing[number] = _written(take, settings, ready)
     while growing:
         for number, notes in [*growing.items()]:
             if (made := next(notes, None)) is None:
@@ -60,6 +60,22 @@ def generate_expressive(
             if played.quotes:
                 notices += (quoting_words(excerpt.meters, played.note),)
             yield Step(number, (played.note,), played.pedals, played.tempo, notices)
+
+
+def _written(
+    take: ExpressiveTake, settings: GenerationSettings, ready: WarmStarts
+) -> Iterator[AcceptedNote]:
+    """Return the notes of a take as they are written, phrases chosen where that is asked for."""
+    can_heat = settings.temperature > 0
+    if settings.quality != CAREFUL:
+        return guarded(take, can_heat)
+    from chopin_studio.engine.expressive.phrase_choice import chosen_phrases
+    from chopin_studio.engine.expressive.phrase_score import PhraseScore
+    from chopin_studio.engine.planning.critic_files import loaded_critic
+
+    constraints = take.constraints
+    score = PhraseScore(loaded_critic(ready), constraints.plan, constraints.frame.meters)
+    return chosen_phrases(take, score, can_heat)
 
 
 def _plan(

@@ -1,0 +1,1 @@
+"""What a musician would count in a few bars of music, as numbers for a critic."""
