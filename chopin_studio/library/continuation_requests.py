@@ -63,10 +63,10 @@ def regenerated(
 ) -> ContinuationRequest:
     """Ask to regenerate `music` from the bar line at `tick`, as much as there was from there.
 
-    A take whose length was set in bars, with an ending, gets as many bars again.
+    A take with an ending, whose length was set in bars or by its form, gets as many bars again.
     """
     settings = take.record.settings
-    if settings.bars is not None and "bars" in bundle.controls:
+    if settings.has_ending and "bars" in bundle.controls:
         meters = music.meters
         last_tick = max(music.notes[-1].onset_tick, tick)
         bars = meters.bar_at(last_tick).number - meters.bar_at(tick).number + 1
@@ -154,7 +154,7 @@ def _steps(music: Excerpt, tick: int, bundle: Bundle, end_tick: int | None = Non
 def _end_of(take: Take, music: Excerpt, bundle: Bundle) -> int:
     """Return the tick from which the music continues."""
     settings = take.record.settings
-    if settings.bars is not None and take.record.complete:
+    if settings.has_ending and take.record.complete:
         last = music.meters.bar_at(max(music.end_tick - 1, music.notes[-1].onset_tick))
         return last.end_tick
     return bundle.family.goes_on_at(music)

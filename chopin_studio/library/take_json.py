@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_type_hints
 from chopin_studio import data_fields as check
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.errors import StudioError
 from chopin_studio.library import take_json_1
 from chopin_studio.library.stored_start import StoredStart
 from chopin_studio.library.take import (
@@ -25,7 +26,7 @@ from chopin_studio.library.take import (
 from chopin_studio.library.take_json_changes import with_changes
 from chopin_studio.library.take_json_newer import as_far_as_understood
 from chopin_studio.music.plan.plan_json import plan_from_json, plan_to_json
-from chopin_studio.settings.definition import SettingsError
+from chopin_studio.settings.definition import LONGEST_TEXT
 from chopin_studio.texts import joined, translatable
 
 FORMAT_VERSION = 2
@@ -43,6 +44,7 @@ RESTORE_RECORD = translatable(
 
 _T = TypeVar("_T")
 
+_TYPED = ("form", "chords")
 _SETTING_KINDS = {
     name: kind
     for name, kind in get_type_hints(GenerationSettings).items()
@@ -90,7 +92,7 @@ def take_from_json(found: Mapping[str, Any], seed_file: Path) -> Take:
     except KeyError as error:
         lack = translatable("its record has no “{field}”.", field=error.args[0])
         raise TakeError(joined((lack, RESTORE_RECORD))) from error
-    except (*_INVALID, SettingsError) as error:
+    except (*_INVALID, StudioError) as error:
         raise damaged_record() from error
 
 
@@ -127,7 +129,7 @@ def _in_this_format(found: Mapping[str, Any], seed_file: Path) -> Mapping[str, A
 def _is_readable(record: Mapping[str, Any], seed_file: Path) -> bool:
     try:
         _take(record, seed_file, True)
-    except (KeyError, *_INVALID, SettingsError):
+    except (KeyError, *_INVALID, StudioError):
         return False
     return True
 
@@ -189,8 +191,17 @@ def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:
     return GenerationSettings(
         start=start,
         plan=None if plan is None else plan_from_json(plan),
-        **{name: _a(_SETTING_KINDS[name], found[name]) for name in known},
+        **{name: _setting(name, found[name]) for name in known},
     )
+
+
+def _setting(name: str, value: object) -> Any:  # noqa: ANN401
+    """Return the value of a setting; a form and a progression may be long, on several lines."""
+    if name in _TYPED and value is not None:
+        typed = check.text(value, LONGEST_TEXT)
+        check.line(" ".join(typed.split()), LONGEST_TEXT)
+        return typed
+    return _a(_SETTING_KINDS[name], value)
 
 
 def _marks(found: Mapping[str, Any]) -> Marks:

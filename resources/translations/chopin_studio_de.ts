@@ -4314,6 +4314,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Der Take wurde mit einer neueren Version von Chopin Studio erzeugt. Aktualisieren Sie Chopin Studio, um ihn erneut zu erzeugen.</translation>
     </message>
     <message>
+        <source>A form has at most {most:,} bars in all. Leave out sections, or make them shorter.</source>
+        <translation>Eine Form hat insgesamt höchstens {most:,} Takte. Lassen Sie Abschnitte weg oder kürzen Sie sie.</translation>
+    </message>
+    <message>
         <source>A form has at most {most} characters; shorten it.</source>
         <translation>Eine Form hat höchstens {most} Zeichen; kürzen Sie sie.</translation>
     </message>

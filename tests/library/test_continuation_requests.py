@@ -44,6 +44,11 @@ def bundle(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def planning(tmp_path_factory):
+    return write_expressive_model(tmp_path_factory.mktemp("planning") / "expressive-16", version=2)
+
+
+@pytest.fixture(scope="module")
 def classic_256():
     return list_bundles([bundled_models()]).find("classic-256")
 
@@ -85,6 +90,18 @@ def test_as_many_bars_are_regenerated_as_there_were_with_an_ending(bundle):
     assert child.notes != music.notes
     assert child.meters.bar_at(child.notes[-1].onset_tick).number == last.number
     assert child.title == "Waltz #1, regenerated"
+
+
+def test_music_with_a_form_keeps_its_ending(planning):
+    take, music = made_by(planning, form="A A", phrase=4)
+    last = music.meters.bar_at(music.notes[-1].onset_tick)
+    assert last.number == 8
+    asked = regenerated(take, music, 4 * BAR, planning, 77)
+    assert asked.settings.bars == 4
+    child = reproduce(ReproductionRequest(planning, asked.settings), generate)
+    assert child.meters.bar_at(child.notes[-1].onset_tick).number == 8
+    longer = continued(take, music, GenerationSettings(bars=4), planning, 9)
+    assert longer.settings.start.passage == Passage(last.end_tick)
 
 
 def test_as_many_notes_are_regenerated_as_there_were_as_each_model_counts(bundle, classic_256):

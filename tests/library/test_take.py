@@ -175,3 +175,21 @@ def test_a_take_of_an_earlier_version_is_drawn_as_it_was_drawn():
     del found["settings"]["sampler"]
 
     assert take_from_json(found, NOWHERE).record.settings.sampler == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"form": "A B A C " * 16, "phrase": 4}, {"chords": "C Am Dm G7 " * 250}, {"chords": "C\nG"}],
+)
+def test_a_long_form_or_progression_is_read_again(asked):
+    settings = GenerationSettings(RandomStart(), **asked)
+    take = replace(TAKE, record=replace(TAKE.record, settings=settings))
+    assert take_from_json(take_to_json(take), NOWHERE) == take
+
+
+@pytest.mark.parametrize(("name", "value"), [("form", "A ? B"), ("chords", "C \x1b[2J")])
+def test_a_record_with_a_form_that_is_none_is_damaged(name, value):
+    written = take_to_json(TAKE)
+    written["settings"][name] = value
+    with pytest.raises(TakeError, match="damaged"):
+        take_from_json(written, NOWHERE)

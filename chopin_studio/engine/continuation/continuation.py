@@ -17,6 +17,7 @@ from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
+from chopin_studio.music.plan.bar_notes import GRID_TICKS
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.settings.generation import MAX_NOTES
 from chopin_studio.texts import Text
@@ -149,10 +150,15 @@ class _Joint:
 
 
 def _bars_before(music: Excerpt, passage: Passage, heard: ExcerptStart) -> int:
-    """Return how many bars of the music come before the first note that the model hears."""
+    """Return how many bars of the music come before the first note that the model hears.
+
+    A note just before a bar line belongs to the bar behind it, as families read it.
+    """
     assert heard.passage is not None  # it begins with the passage
     origin_tick = passage.start_tick - heard.passage.start_tick
-    return music.meters.bar_at(origin_tick + heard.excerpt.notes[0].onset_tick).number - 1
+    onset_tick = heard.excerpt.notes[0].onset_tick
+    on_grid = (onset_tick + GRID_TICKS // 2) // GRID_TICKS * GRID_TICKS
+    return music.meters.bar_at(origin_tick + on_grid).number - 1
 
 
 def _in_bar(notice: str, number: int) -> str:

@@ -13,6 +13,7 @@ from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.music.meter import Bar
 from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.plan.plan import Likeness
 from chopin_studio.texts import Text, translatable
 
 HEATS = (1.25, 1.5, 1.75, 2.0, 2.25)
@@ -89,7 +90,8 @@ class BarWriter:
     """Generates a take bar by bar, to its end.
 
     A bar that is a loop is generated again up to five times at higher temperatures, if `can_heat`;
-    if none helps, it stays as it was. What has been written is final.
+    if none helps, it stays as it was. An exact return that is planned is no loop, however often
+    the same bar returns. What has been written is final.
     """
 
     def __init__(self, take: ExpressiveTake, can_heat: bool) -> None:
@@ -123,7 +125,7 @@ class BarWriter:
         take, watch = self._take, self._watch
         take.moment = self._moment
         stretch = _stretch(take, self._first)
-        loop = watch.loop_in(stretch.bar, stretch.notes)
+        loop = None if self._is_return(stretch.bar) else watch.loop_in(stretch.bar, stretch.notes)
         can_retry = loop is not None and self._can_heat
         retried = _retried(take, watch, self._before, stretch.bar) if can_retry else None
         is_left = loop is not None and retried is None
@@ -139,6 +141,10 @@ class BarWriter:
         return tuple(
             AcceptedNote(each, notices if place == 0 else ()) for place, each in enumerate(played)
         )
+
+    def _is_return(self, bar: Bar) -> bool:
+        planned = self._take.constraints.plan.bar(bar.number - 1)
+        return planned.likeness is Likeness.EXACT
 
 
 def guarded(take: ExpressiveTake, can_heat: bool) -> Iterator[AcceptedNote]:

@@ -135,13 +135,15 @@ class ExpressiveTake:
         answers = answers.given(_DELTA, delta)
         answers = answers.given_place(self._place_at(onset_tick))
         self._chord = self._guide.chord_tones(onset_tick)
-        if self._source is not None and self._source[_DELTA] != delta:
-            self._source = None
+        source = self._source
+        if source is not None and source[_DELTA] != delta:
+            source = None
         keys = moment.reach.keys_at(onset_tick)
         is_together = delta == 0 and moment.place > 0
         pitches = self._pitches(keys, onset_tick, is_together)
 
         def draw_row() -> Sequence[int]:
+            self._source = source  # a try before may have left it
             masks = {_PITCH: pitches, _DURATION: self.constraints.durations(onset_tick)}
             return self._draw_from_pitch(delta, answers, heat, masks, keys)
 

@@ -163,19 +163,17 @@ def _seed(bundle: BundleFiles, settings: GenerationSettings, rng: np.random.Gene
 
 
 def _seed_from(music: Excerpt, passage: Passage | None, sampler: int) -> SeedRows:
-    """Read the opening of the user's music; raises SeedError where it has no piano notes.
+    """Read the user's music: its opening, or all of it where the passage follows, if there is one.
 
-    What follows is the passage, if there is one, with the bars and the key that hold there.
+    Raises SeedError where it has no piano notes.
     """
+    if passage is not None:
+        return _seed_before(music, passage, sampler)
     # What comes long after the opening is not read, to save time.
     beginning = replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT])
     encoding = read(beginning, COMPOSER, sampler=sampler)
     rows = encoding.rows.attributes
     cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_HEARD_NOTES)
-    end_tick, frame = cut.end_tick, frame_until(encoding.frame, cut.end_tick)
-    if passage is not None:
-        end_tick = int(onset_ticks(rows[:, 0])[-1]) + _wait_ticks(music, passage)
-        frame = frame_until(encoding.frame, end_tick + 1)
     notices = encoding.notices
     if cut.notes < len(rows) or len(music.notes) > _MOST_NOTES_LOOKED_AT:
         notice = translatable(
@@ -187,10 +185,24 @@ def _seed_from(music: Excerpt, passage: Passage | None, sampler: int) -> SeedRow
         notices += (notice,)
     return SeedRows(
         tuple(map(tuple, rows[: cut.notes].tolist())),
-        frame,
-        end_tick,
+        frame_until(encoding.frame, cut.end_tick),
+        cut.end_tick,
         title_after(music.title),
         notices,
+    )
+
+
+def _seed_before(music: Excerpt, passage: Passage, sampler: int) -> SeedRows:
+    """Read all of what comes before a passage, with the bars and the key that hold there."""
+    encoding = read(music, COMPOSER, sampler=sampler)
+    rows = encoding.rows.attributes
+    end_tick = int(onset_ticks(rows[:, 0])[-1]) + _wait_ticks(music, passage)
+    return SeedRows(
+        tuple(map(tuple, rows.tolist())),
+        frame_until(encoding.frame, end_tick + 1),
+        end_tick,
+        title_after(music.title),
+        encoding.notices,
     )
 
 

@@ -46,7 +46,7 @@ def take_plan(
         return settings.plan
     rng = np.random.default_rng([random_state, _STREAM])
     plan = _with_form(settings, seed, rng, planner)
-    plan = _with_seed(plan, seed)
+    plan = _with_seed(plan, seed, settings)
     plan = _with_harmony(plan, settings, seed, rng, planner)
     character = settings.character
     lead = seed.lead_bars
@@ -113,9 +113,16 @@ def _with_end(plan: Plan) -> Plan:
     return replace(plan, bars=(*plan.bars[:-1], replace(last, likeness=Likeness.LOOSE)))
 
 
-def _with_seed(plan: Plan, seed: SeedRows) -> Plan:
-    """Say of the bars of the seed what they are."""
+def _with_seed(plan: Plan, seed: SeedRows, settings: GenerationSettings) -> Plan:
+    """Say of the bars of the seed what they are, as far as that is planned of the others.
+
+    A network has learned from music of which the same is told from beginning to end.
+    """
     found = known_bars(seed)
+    if settings.form == UNPLANNED:
+        found = tuple(PlannedBar(chords=bar.chords) for bar in found)
+    if settings.chords == UNPLANNED:
+        found = tuple(replace(bar, chords=()) for bar in found)
     return replace(plan, bars=(*found, *plan.bars[len(found) :]))
 
 

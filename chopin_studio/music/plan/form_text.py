@@ -11,6 +11,7 @@ from chopin_studio.texts import Text, translatable
 DEFAULT_PHRASE_BARS = 8
 MOST_SECTIONS = 64
 MOST_SECTION_BARS = 999
+MOST_FORM_BARS = 2000
 LONGEST_FORM = 500
 """The most characters of a form."""
 
@@ -78,6 +79,15 @@ def parse_form(text: str, phrase: int = DEFAULT_PHRASE_BARS) -> tuple[Section, .
         if len(sections) > MOST_SECTIONS:
             raise FormError(
                 translatable("A form has at most {most} sections.", most=MOST_SECTIONS), place
+            )
+        if sum(each.bars for each in sections) > MOST_FORM_BARS:
+            raise FormError(
+                translatable(
+                    "A form has at most {most:,} bars in all. Leave out sections, or make them "
+                    "shorter.",
+                    most=MOST_FORM_BARS,
+                ),
+                place,
             )
         place = _between(text, end)
     if not sections:

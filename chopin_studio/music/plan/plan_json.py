@@ -9,8 +9,9 @@ from chopin_studio.music.plan.character import LEVELS, Character
 from chopin_studio.music.plan.plan import MOST_SEMITONES, Likeness, Plan, PlannedBar, Section
 
 MOST_BARS = 20_000
-MOST_SECTIONS = 2000
-_MOST_BEATS = 64
+_MOST_BEATS = 255
+"""A bar of 255/4 is the longest that a MIDI file can state."""
+
 
 _LIKENESSES = {likeness: likeness.name.lower() for likeness in Likeness}
 
@@ -29,7 +30,7 @@ def plan_from_json(value: object) -> Plan:
     found = check.fields(value)
     return Plan(
         tuple(map(_bar, check.items(found["bars"], MOST_BARS))),
-        tuple(map(_section, check.items(found["sections"], MOST_SECTIONS))),
+        tuple(map(_section, check.items(found["sections"], MOST_BARS))),
         check.whole(found["first_bar"], 0, MOST_BARS),
     )
 

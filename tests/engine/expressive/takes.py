@@ -8,13 +8,13 @@ from chopin_studio.engine.settings import GenerationSettings
 from tests.expressive_models import random_tensors, write_expressive_model
 
 
-def biased(tmp_path, **biases):
+def biased(tmp_path, version=1, **biases):
     """Write a model that is drawn to some classes, as {attribute: {class: bias}}."""
-    tensors = random_tensors()
+    tensors = random_tensors(version=version)
     for attribute, classes in biases.items():
         for drawn, bias in classes.items():
             tensors[f"head_{attribute}/bias"][drawn] += bias
-    return write_expressive_model(tmp_path / "expressive-16", tensors)
+    return write_expressive_model(tmp_path / "expressive-16", tensors, version=version)
 
 
 def made(bundle, **settings):

@@ -6,6 +6,7 @@ from chopin_studio.engine.expressive.loop_guard import MOST_HELD, Loop, LoopWatc
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from tests.engine.expressive.takes import biased, made, take
 from tests.expressive_models import MARCH_SEED, write_expressive_model
 
@@ -180,3 +181,11 @@ def test_a_bar_of_very_many_notes_keeps_nobody_waiting(tmp_path):
     music = take(bundle, meter="8/4", notes=notes)
     assert music.meters.bar_at(0).end_tick > notes * 20
     assert len(music.notes) == notes
+
+
+def test_a_bar_that_is_planned_to_return_exactly_may_come_any_number_of_times(tmp_path):
+    stuck = biased(tmp_path, version=2, **STUCK)
+    begun = (PlannedBar(Likeness.NEW),)
+    returning = Plan(begun + 15 * (PlannedBar(Likeness.EXACT, 0),))
+    assert not notices_of(stuck, notes=24, plan=returning)
+    assert notices_of(stuck, notes=24, plan=Plan(16 * begun))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from chopin_studio.engine.continuation.continuation import carry_on
 from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.expressive.seed_rows import seed_rows
 from chopin_studio.engine.expressive.take_plan import take_plan
@@ -14,8 +15,10 @@ from chopin_studio.engine.planning.return_shares import return_shares
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart
 from chopin_studio.engine.settings import UNPLANNED, GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
+from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.harmony.chord import Chord, Quality
 from chopin_studio.music.harmony.progression import ProgressionError
+from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.plan.character import Character
 from chopin_studio.music.plan.form_text import FormError, form_text
 from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
@@ -108,6 +111,17 @@ def test_the_character_that_is_asked_for_holds_behind_the_seed(bundle, planner):
 def test_music_without_a_plan_is_left_to_the_model(bundle, planner):
     plan = plan_of(bundle, planner, start=NOTHING, bars=8, form=UNPLANNED, chords=UNPLANNED)
     assert plan == Plan((PlannedBar(),) * 8)
+
+
+def test_of_a_seed_no_more_is_told_than_of_what_follows(bundle, planner):
+    """A network has learned from music of which the same is told from beginning to end."""
+    asked = {"start": MARCH, "bars": 8}
+    free_form = plan_of(bundle, planner, **asked, form=UNPLANNED)
+    assert {bar.likeness for bar in free_form.bars} == {Likeness.UNPLANNED}
+    assert all(bar.chords for bar in free_form.bars)
+    free_chords = plan_of(bundle, planner, **asked, chords=UNPLANNED)
+    assert not any(bar.chords for bar in free_chords.bars)
+    assert free_chords.bars[0].likeness is Likeness.NEW
 
 
 def test_a_seed_as_long_as_the_form_is_refused(bundle, planner):
@@ -237,6 +251,38 @@ def test_music_that_goes_on_is_planned_on(bundle):
     ((longer, _),) = made(bundle, start=start, bars=8, random_state=5)
     assert len(longer.plan.bars) == 16
     assert all(bar.chords for bar in longer.plan.bars)
+
+
+def test_long_music_goes_on_from_its_end(bundle):
+    long = Excerpt(tuple(Note(60 + k // 8 % 12, 80, 240 * k, 240, Hand.RIGHT) for k in range(800)))
+    start = ExcerptStart(long, Passage(800 * 240))
+    seed = seed_rows(bundle, GenerationSettings(start=start), np.random.default_rng(0))
+    assert (len(seed.rows), seed.end_tick) == (800, 800 * 240)
+    ((opening, steps),) = made(bundle, start=start, notes=12, plan=Plan((PlannedBar(),) * 110))
+    assert len(opening.excerpt.notes) == 800
+    assert 0 <= steps[0].notes[0].onset_tick - 800 * 240 <= 192 * 20
+
+
+def test_the_plan_of_played_music_counts_bars_as_the_model_reads_them(bundle):
+    """Its first note comes a little before a bar line, and belongs to the bar behind it."""
+    early = (Note(60, 80, 1915, 200, Hand.RIGHT),)
+    music = Excerpt(early + tuple(Note(62, 80, 480 * k, 400, Hand.RIGHT) for k in range(5, 16)))
+    plan = Plan(
+        (*(PlannedBar(),) * 4, PlannedBar(Likeness.EXACT, 1), PlannedBar(Likeness.EXACT, 2))
+    )
+    start = ExcerptStart(music, Passage(4 * 1920))
+    asked = GenerationSettings(start=start, notes=8, plan=plan)
+    heard = []
+
+    def make(settings):
+        heard.append((settings.plan, seed_rows(bundle, settings, np.random.default_rng(0))))
+        return iter(())
+
+    list(carry_on(make, bundle.family, bundle, asked, start, start.passage))
+    ((planned, seed),) = heard
+    # The bar that the passage begins with returns to the first that the model hears.
+    assert seed.frame.meters.bar_at(seed.end_tick).number == 4
+    assert planned.bars[3] == PlannedBar(Likeness.EXACT, 0)
 
 
 def test_generation_can_be_stopped_at_any_note(bundle):

@@ -73,6 +73,7 @@ def test_a_tilde_is_rhythm_alone():
         ("A A~+3", 5, "no pitches to transpose"),
         ("A" * 65, 64, "at most 64 sections"),
         ("A" * 501, 500, "at most 500 characters"),
+        ("A:999 B:999 A:3", 12, "at most 2,000 bars"),
     ],
 )
 def test_a_mistake_is_said_with_its_place(text, place, words):
