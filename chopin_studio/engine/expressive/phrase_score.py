@@ -8,6 +8,7 @@ import numpy as np
 
 from chopin_studio.engine.expressive.constraints import bar_start
 from chopin_studio.engine.planning.critic import Critic
+from chopin_studio.engine.planning.features.window import notes_between
 from chopin_studio.music.harmony.measures import share_of_chord_tones
 from chopin_studio.music.meter import Bar, MeterMap
 from chopin_studio.music.note import Note
@@ -81,6 +82,5 @@ def _content(notes: Sequence[Note], bar: Bar, transposition: int) -> frozenset[_
     """Return the different notes of a bar: places in it, and pitches moved up by semitones."""
     return frozenset(
         ((note.onset_tick - bar.start_tick) // GRID_TICKS, note.pitch + transposition)
-        for note in notes
-        if bar.start_tick <= note.onset_tick < bar.end_tick
+        for note in notes_between(notes, bar.start_tick, bar.end_tick)
     )

@@ -4,11 +4,12 @@ Real music goes through the family's encoder and decoder, since what a model mak
 decoder: neither the grid of time nor the steps of velocity must tell them apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chopin_studio.engine.expressive.decoder import decode
 from chopin_studio.engine.expressive.encoder import read
+from chopin_studio.engine.planning.features.window import notes_between
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.meter import Bar
 from chopin_studio.music.note import Note
@@ -35,10 +36,9 @@ class CodedMusic:
             if len(bars) >= least and len(self.notes(*ticks)) > 1:
                 yield ticks
 
-    def notes(self, begin_tick: int, end_tick: int) -> list[Note]:
+    def notes(self, begin_tick: int, end_tick: int) -> Sequence[Note]:
         """Return the notes that begin from one tick up to another."""
-        notes = self.excerpt.notes
-        return [note for note in notes if begin_tick <= note.onset_tick < end_tick]
+        return notes_between(self.excerpt.notes, begin_tick, end_tick)
 
 
 def coded(music: NamedMusic) -> CodedMusic:

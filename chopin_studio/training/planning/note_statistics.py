@@ -4,6 +4,8 @@ These are plain shares of classes and of pairs of them, as the rows of the expre
 them, and none of the features of the critic that chooses.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,7 +27,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def note_statistics(notes: list[Note], meters: MeterMap) -> Floats:
+def note_statistics(notes: Sequence[Note], meters: MeterMap) -> Floats:
     """Return the shares of classes and of pairs of classes in a window of two notes or more."""
     onsets, lengths, pitches, loud = np.array(
         [(n.onset_tick, n.duration_tick, n.pitch, n.velocity // VELOCITY_BIN) for n in notes],

@@ -1,7 +1,9 @@
 """A few bars of music, as columns to count in."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +54,11 @@ class Window:
 
 
 def window_of(notes: Sequence[Note], meters: MeterMap, begin_tick: int, end_tick: int) -> Window:
-    """Return the notes that begin in the bars from one bar line up to another, by their ticks."""
-    inside = [note for note in notes if begin_tick <= note.onset_tick < end_tick]
+    """Return the notes that begin in the bars from one bar line up to another, by their ticks.
+
+    The notes are in score order.
+    """
+    inside = notes_between(notes, begin_tick, end_tick)
     table = np.array(
         [(n.onset_tick, n.end_tick, n.pitch, n.velocity, n.hand is Hand.LEFT) for n in inside],
         np.int64,
@@ -78,6 +83,14 @@ def window_of(notes: Sequence[Note], meters: MeterMap, begin_tick: int, end_tick
         chord_numbers(onsets, ends - onsets, pitches, beats),
         bar_notes(onsets, pitches, moved, length),
     )
+
+
+def notes_between(notes: Sequence[Note], begin_tick: int, end_tick: int) -> Sequence[Note]:
+    """Return those of some notes, in score order, that begin from one tick up to another."""
+    first, end = (
+        bisect_left(notes, tick, key=attrgetter("onset_tick")) for tick in (begin_tick, end_tick)
+    )
+    return notes[first:end]
 
 
 def _top(onsets: Ints, right: Ints) -> Ints:
