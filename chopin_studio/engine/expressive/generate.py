@@ -15,6 +15,7 @@ from chopin_studio.engine.expressive.seed_rows import SeedRows, seed_rows
 from chopin_studio.engine.originality_guard import QuotationLimit, quoting_words
 from chopin_studio.engine.settings import CAREFUL, GenerationSettings
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
+from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.plan.plan import Plan
 
 _HEARD: Slot[ExpressiveStepper] = Slot("the seed that was heard last")
@@ -36,6 +37,7 @@ def generate_expressive(
     ready = ready or WarmStarts()
     network = loaded_network(bundle, ready)
     growing: dict[int, Iterator[AcceptedNote]] = {}
+    meters: dict[int, MeterMap] = {}  # random starts have meters of their own
     for number in range(settings.takes):
         random_state = settings.random_state + number
         rng = np.random.default_rng(random_state)
@@ -49,6 +51,7 @@ def generate_expressive(
         # The input for the notes of a seed depends on the constraints, too.
         heard = ready.get(_HEARD, (bundle.identity, seed.rows, constraints), take.warmed_up)
         take.moment.stepper = heard.copy()
+        meters[number] = excerpt.meters
         growing[number] = _written(take, settings, ready)
     while growing:
         for number, notes in [*growing.items()]:
@@ -58,7 +61,7 @@ def generate_expressive(
             played = made.played
             notices = made.notices
             if played.quotes:
-                notices += (quoting_words(excerpt.meters, played.note),)
+                notices += (quoting_words(meters[number], played.note),)
             yield Step(number, (played.note,), played.pedals, played.tempo, notices)
 
 

@@ -412,3 +412,25 @@ def test_what_a_lower_top_p_leaves_out_is_never_played(tmp_path):
     likely = {60: 0.5, 64: 0.4}
     assert pitches_of(tmp_path / "narrow", likely, top_p=0.8) == {60, 64}
     assert len(pitches_of(tmp_path / "wide", likely, top_p=1.0)) > 5
+
+
+class AlwaysQuoting:
+    """A guard to which every note is a quotation."""
+
+    index_id = "corpus-0"
+
+    def excess(self, made, following, most):
+        return 1.0
+
+
+def test_each_take_counts_its_own_bars_where_it_quotes(bundle):
+    asked = GenerationSettings(RandomStart(), notes=12, takes=6, stay_original=10)
+    openings, numbers = {}, []
+    for event in generate(bundle, asked, guard=AlwaysQuoting()):
+        if isinstance(event, Opening):
+            openings[event.take] = event.excerpt.meters
+        else:
+            bar = openings[event.take].bar_at(event.notes[0].onset_tick)
+            numbers.append((event.notices[-1].values["bar"], bar.number))
+    assert len(set(openings.values())) > 1
+    assert [told for told, _ in numbers] == [number for _, number in numbers]
