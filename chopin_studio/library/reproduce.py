@@ -41,13 +41,15 @@ def reproduction_request(
     """Find what reproduces a take among the installed models.
 
     `index_id` is that of the originality index, None where there is none. Raises TakeError, which
-    names what is missing: the model, its version, the index by which the take stayed original, or
-    the music that it started from. A take that was edited by hand cannot be reproduced.
+    names what is missing: the model, its version, the index by which the take stayed original, the
+    critic that chose its phrases, or the music that it started from. A take that was edited by hand
+    cannot be reproduced.
     """
     _check_is_unedited(take)
     _check_is_understood(take)
     bundle = _bundle(take, bundles)
     _check_index(take, index_id)
+    _check_critic(take)
     settings = take.record.settings
     if isinstance(settings.start, ExcerptStart):
         settings.start.excerpt  # noqa: B018  reads it, or raises if it is missing
@@ -130,6 +132,28 @@ def _bundle(take: Take, bundles: Sequence[Bundle]) -> Bundle:
             wanted=record.weights_sha256[:_SHOWN],
         )
     )
+
+
+def _check_critic(take: Take) -> None:
+    """Check that the critic is installed that chose a take's phrases; its notices name it."""
+    # Imported here, since the engine is not loaded before it is needed.
+    from chopin_studio.engine.planning.critic_files import loaded_critic
+    from chopin_studio.engine.settings import CAREFUL
+    from chopin_studio.engine.warm_starts import WarmStarts
+
+    if take.record.settings.quality != CAREFUL:
+        return
+    installed = loaded_critic(WarmStarts()).id
+    if not any(installed in notice for notice in take.record.notices):
+        raise TakeError(
+            translatable(
+                "The phrases of “{title}” were chosen by another critic than the installed one "
+                "({installed}). Generate it again with the version of Chopin Studio that generated "
+                "it.",
+                title=take.title,
+                installed=installed,
+            )
+        )
 
 
 def _check_index(take: Take, index_id: str | None) -> None:

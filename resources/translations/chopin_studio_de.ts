@@ -580,6 +580,10 @@
         <translation>„{title}“ wurde mit dem Modell {model} erzeugt, das fehlt. Es installieren; der SHA-256-Wert seiner Gewichte beginnt mit {wanted}.</translation>
     </message>
     <message>
+        <source>The phrases of “{title}” were chosen by another critic than the installed one ({installed}). Generate it again with the version of Chopin Studio that generated it.</source>
+        <translation>Die Phrasen von „{title}“ hat ein anderer Kritiker ausgewählt als der installierte ({installed}). Erzeugen Sie den Take mit der Version von Chopin Studio noch einmal, die ihn erzeugt hat.</translation>
+    </message>
+    <message>
         <source>“{title}” was kept original by another index of the corpus than the installed one. Install the version of Chopin Studio that generated it.</source>
         <translation>„{title}“ blieb nach einem anderen Index des Korpus original als dem installierten. Die Version von Chopin Studio installieren, mit der er erzeugt wurde.</translation>
     </message>
@@ -4768,6 +4772,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>The critic in {path} cannot be read. Install Chopin Studio again, or set the quality to quick.</source>
         <translation>Der Kritiker in {path} lässt sich nicht lesen. Installieren Sie Chopin Studio erneut, oder stellen Sie die Qualität auf schnell.</translation>
+    </message>
+    <message>
+        <source>The best of several tries of each phrase was kept (critic {id}).</source>
+        <translation>Von jeder Phrase wurde der beste von mehreren Versuchen behalten (Kritiker {id}).</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
@@ -160,6 +161,23 @@ def test_what_stayed_original_needs_the_same_index(store, bundle):
     for other in (None, "9f8e7d6c"):
         with pytest.raises(TakeError, match="by another index"):
             reproduction_request(guarded, [bundle], other)
+
+
+def test_a_careful_take_comes_out_again_with_the_critic_that_chose_its_phrases(store, tmp_path):
+    bundle = write_expressive_model(tmp_path / "models" / "planned", version=2)
+    asked = GenerationSettings(LibraryStart("waltz"), bars=5, quality="careful", random_state=7)
+    opening, *steps = generate(bundle, asked)
+    settings = asked.with_plan(opening.plan)
+    music = whole_take([opening, *steps]).with_pedal_lifted()
+    record = TakeRecord(
+        bundle.manifest.id, bundle.manifest.weights_sha256, settings, notices=opening.notices
+    )
+    store.add(music, record)
+    (take,) = store.takes().takes
+    assert reproduce(reproduction_request(take, [bundle]), generate) == music
+    other = replace(take, record=replace(take.record, notices=("(critic 0a1b2c3d)",)))
+    with pytest.raises(TakeError, match="chosen by another critic"):
+        reproduction_request(other, [bundle])
 
 
 @pytest.mark.parametrize("passage", [Passage(2640), Passage(1440, 2880)], ids=["after", "within"])

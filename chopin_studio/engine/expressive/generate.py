@@ -17,6 +17,7 @@ from chopin_studio.engine.settings import CAREFUL, GenerationSettings
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.plan.plan import Plan
+from chopin_studio.texts import translatable
 
 _HEARD: Slot[ExpressiveStepper] = Slot("the seed that was heard last")
 
@@ -47,7 +48,9 @@ def generate_expressive(
         take = ExpressiveTake(network, seed.rows, constraints, settings, rng, samplings, guarding)
         excerpt = replace(take.opening, title=seed.title, seed_end_tick=seed.end_tick)
         guarded_by = guarding.notices if guarding else ()
-        yield Opening(number, excerpt, random_state, (*seed.notices, *guarded_by), plan)
+        chosen_by = _choice_notices(settings, ready)
+        notices = (*seed.notices, *guarded_by, *chosen_by)
+        yield Opening(number, excerpt, random_state, notices, plan)
         # The input for the notes of a seed depends on the constraints, too.
         heard = ready.get(_HEARD, (bundle.identity, seed.rows, constraints), take.warmed_up)
         take.moment.stepper = heard.copy()
@@ -79,6 +82,20 @@ def _written(
     constraints = take.constraints
     score = PhraseScore(loaded_critic(ready), constraints.plan, constraints.frame.meters)
     return chosen_phrases(take, score, can_heat)
+
+
+def _choice_notices(settings: GenerationSettings, ready: WarmStarts) -> tuple[str, ...]:
+    """Return the notice on who chose the phrases: the take can be reproduced only with it."""
+    if settings.quality != CAREFUL:
+        return ()
+    from chopin_studio.engine.planning.critic_files import loaded_critic
+
+    identity = loaded_critic(ready).id
+    return (
+        translatable(
+            "The best of several tries of each phrase was kept (critic {id}).", id=identity
+        ),
+    )
 
 
 def _plan(

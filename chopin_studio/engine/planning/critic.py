@@ -25,7 +25,8 @@ class Critic:
     """A perceptron of two layers over standardised features.
 
     `names` are those of the features, `means` and `scales` [features] standardise them; `hidden`
-    [features, units], `hidden_bias` [units], `out` [units] and `out_bias` are the weights.
+    [features, units], `hidden_bias` [units], `out` [units] and `out_bias` are the weights. `id`
+    names the file that it was read from, since another critic chooses other phrases.
     """
 
     names: tuple[str, ...]
@@ -35,6 +36,7 @@ class Critic:
     hidden_bias: Floats
     out: Floats
     out_bias: float
+    id: str = ""
 
     def log_odds(self, features: Floats) -> Floats:
         """Return the log odds of windows [n, features] being real music, [n]."""

@@ -1,5 +1,6 @@
 """The critic on disk: one JSON file that ships with the studio."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from chopin_studio import data_fields as check
 from chopin_studio.data_fields import DataError
-from chopin_studio.data_files import read_json
+from chopin_studio.data_files import parse_json, read_bounded
 from chopin_studio.engine.planning.critic import Critic
 from chopin_studio.engine.planning.features.features import feature_names
 from chopin_studio.engine.warm_starts import Slot, WarmStarts
@@ -24,6 +25,8 @@ _LEAST_SCALE = 1e-9
 _LONGEST_NAME = 100
 _MOST_FEATURES = 1000
 _DIGITS = 5
+_ID_DIGITS = 8
+"""How many digits of the file's SHA-256 name a critic."""
 
 _CRITIC: Slot[Critic] = Slot("the critic of phrases")
 
@@ -40,9 +43,10 @@ def loaded_critic(ready: WarmStarts) -> Critic:
 def read_critic(path: Path) -> Critic:
     """Read a critic; raises CriticError where it is missing, damaged, or of other features."""
     try:
-        fields = check.fields(read_json(path, MOST_BYTES))
+        data = read_bounded(path, MOST_BYTES)
+        fields = check.fields(parse_json(data))
         check.whole(fields["version"], FORMAT_VERSION, FORMAT_VERSION)
-        return _critic(fields)
+        return _critic(fields, hashlib.sha256(data).hexdigest()[:_ID_DIGITS])
     except (OSError, KeyError, ValueError) as error:
         raise CriticError(
             translatable(
@@ -65,7 +69,7 @@ def critic_json(critic: Critic, credit: str) -> dict[str, Any]:
     }
 
 
-def _critic(fields: dict[str, Any]) -> Critic:
+def _critic(fields: dict[str, Any], identity: str) -> Critic:
     listed = check.items(fields["names"], _MOST_FEATURES, 1)
     names = tuple(check.line(name, _LONGEST_NAME) for name in listed)
     if names != feature_names():
@@ -80,6 +84,7 @@ def _critic(fields: dict[str, Any]) -> Critic:
         bias,
         _numbers(fields["out"], units, units),
         check.number(fields["out_bias"], -_LARGEST, _LARGEST),
+        identity,
     )
 
 

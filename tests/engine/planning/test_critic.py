@@ -61,6 +61,8 @@ def test_a_critic_is_read_as_it_was_written(tmp_path):
     critic = read_critic(written(tmp_path))
     assert critic.names == feature_names()
     assert critic.judge(hymn(), COMMON) == small_critic(loudness=0.1).judge(hymn(), COMMON)
+    assert len(critic.id) == 8
+    assert read_critic(written(tmp_path, credit="somebody")).id != critic.id
 
 
 @pytest.mark.parametrize(
