@@ -111,7 +111,7 @@ def quality_class(quality: Quality) -> int:
 
 def changes_per_beat(pieces: Iterable[LabelledBars]) -> float:
     """Return the share of felt beats, each after another with a chord, that change it."""
-    pairs = [pair for piece in pieces for pair in _neighbours(piece)]
+    pairs = [pair for piece in pieces for pair in neighbours(piece)]
     return sum(a != b for a, b in pairs) / len(pairs) if pairs else nan
 
 
@@ -133,7 +133,7 @@ def share_of_chord_tones(notes: Sequence[Note], meters: MeterMap, bars: Labelled
     return sum(fits) / len(fits) if fits else nan
 
 
-def _neighbours(bars: LabelledBars) -> Iterator[tuple[Chord, Chord]]:
+def neighbours(bars: LabelledBars) -> Iterator[tuple[Chord, Chord]]:
     """Yield the chords of each two beats in a row that have one."""
     for before, after in pairwise(chain.from_iterable(bars)):
         if before is not None and after is not None:

@@ -52,6 +52,7 @@ def evaluate(
     from chopin_studio.training.expressive.evaluation.evaluate import evaluate_expressive
     from chopin_studio.training.expressive.evaluation.report import (
         control_records,
+        planned_records,
         records,
         write_expressive_evaluation,
     )
@@ -60,7 +61,11 @@ def evaluate(
     files = write_expressive_evaluation(evaluation, asked.out)
     return EvaluationResult(
         tuple(files),
-        {"expressive": records(evaluation), "controls": control_records(evaluation)},
+        {
+            "expressive": records(evaluation),
+            "controls": control_records(evaluation),
+            "plans": planned_records(evaluation),
+        },
     )
 
 

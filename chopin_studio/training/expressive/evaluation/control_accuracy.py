@@ -19,6 +19,7 @@ from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.training.classic.corpus import chopin_pieces
+from chopin_studio.training.expressive.evaluation.estimates import UNKNOWN, Estimate, mean_estimate
 from chopin_studio.training.expressive.evaluation.generate import GenerationTask, all_made
 from chopin_studio.training.expressive.evaluation.passages import MeasuredPassage, made_passage
 from chopin_studio.training.expressive.evaluation.statistics import (
@@ -44,7 +45,10 @@ Shown = Callable[[Excerpt], float]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The effect of a control: a mean over the excerpts that have it set, and over the others."""
+    """The effect of a control: a mean over the excerpts that have it set, and over the others.
+
+    `interval` is the mean of those that have it set with its 95 % interval.
+    """
 
     control: str
     shown: str
@@ -52,6 +56,7 @@ class Hit:
     asked: float
     not_asked: float
     excerpts: int
+    interval: Estimate = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,13 @@ def hits(bundle: Bundle, excerpts: int, processes: int) -> list[Hit]:
         for (shown, unit), look in trial.shown.items():
             found[trial.control, shown, unit].append((look(asked), look(not_asked)))
     return [
-        Hit(*names, _known_mean(asked), _known_mean(not_asked), len(values))
+        Hit(
+            *names,
+            _known_mean(asked),
+            _known_mean(not_asked),
+            len(values),
+            mean_estimate(asked),
+        )
         for names, values in found.items()
         for asked, not_asked in [zip(*values, strict=True)]
     ]

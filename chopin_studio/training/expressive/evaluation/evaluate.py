@@ -3,8 +3,9 @@
 Keras is not needed: the engine of the studio generates the excerpts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -26,6 +27,7 @@ from chopin_studio.training.expressive.evaluation.control_accuracy import (
     share_of_tonic_endings,
 )
 from chopin_studio.training.expressive.evaluation.distances import TRAITS, Shares, distances, shares
+from chopin_studio.training.expressive.evaluation.estimates import UNKNOWN, Estimate
 from chopin_studio.training.expressive.evaluation.generate import GenerationTask, all_made
 from chopin_studio.training.expressive.evaluation.passages import (
     Classes,
@@ -33,6 +35,21 @@ from chopin_studio.training.expressive.evaluation.passages import (
     made_passage,
     real_passage,
 )
+from chopin_studio.training.expressive.evaluation.plans.characters import character_figures
+from chopin_studio.training.expressive.evaluation.plans.chopin import ChopinFigures, chopin_figures
+from chopin_studio.training.expressive.evaluation.plans.figures import Figure
+from chopin_studio.training.expressive.evaluation.plans.manners import (
+    Manners,
+    manner_figures,
+    real_manners,
+)
+from chopin_studio.training.expressive.evaluation.plans.prediction import (
+    ToldPiece,
+    prediction_figures,
+    told_pieces,
+)
+from chopin_studio.training.expressive.evaluation.plans.takes import made_takes
+from chopin_studio.training.expressive.evaluation.plans.trials import Trials, plan_figures
 from chopin_studio.training.expressive.evaluation.statistics import Summary, summaries
 
 QUOTED_RUN = 10
@@ -104,10 +121,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class ModelMusic:
-    """The results of one model: its music beside Chopin's, and how it follows controls."""
+    """The results of one model: its music beside Chopin's, how it follows controls and plans."""
 
     compared: Compared
     hits: Sequence[Hit]
+    figures: Sequence[Figure] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +133,30 @@ class ExpressiveEvaluation:
     """All measurements of a comparison.
 
     Quotations were searched in `pieces` pieces; `endings` is the share of Chopin's pieces that end
-    on the tonic, by the same criterion as takes.
+    on the tonic, by the same criterion as takes, and `returning` that of the bars of his whole
+    pieces that return.
     """
 
     plan: ExpressivePlan
     pieces: int
     endings: float
     models: Sequence[ModelMusic]
+    returning: Estimate = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class RealMusic:
+    """The music beside which plans are measured, `manners` None where there are no composers."""
+
+    chopin: ChopinFigures
+    told: Sequence[ToldPiece]
+    manners: Manners | None
+
+    @classmethod
+    def of(cls, corpus: Path, plan: ExpressivePlan) -> "RealMusic":
+        """Read it from a corpus."""
+        told = told_pieces(corpus, plan.excerpts)
+        return cls(chopin_figures(corpus), told, real_manners(corpus))
 
 
 def evaluate_expressive(
@@ -133,14 +168,60 @@ def evaluate_expressive(
     damaged, or the corpus has no pieces that are long enough.
     """
     quotable = Quotable(encoded_pieces(corpus, work, report))
-    models = []
-    for bundle in bundles:
-        name = bundle.manifest.id
-        report(f"{name}: {plan.excerpts} excerpts of {plan.notes} notes")
-        compared = compare(bundle, real_excerpts(bundle, corpus, plan), quotable, plan)
-        report(f"{name}: controls")
-        models.append(ModelMusic(compared, hits(bundle, plan.excerpts, plan.processes)))
-    return ExpressiveEvaluation(plan, quotable.pieces, share_of_tonic_endings(corpus), models)
+    report("Chopin's own form and harmony, and the composers' manners")
+    real = RealMusic.of(corpus, plan)
+    models = [_model(bundle, corpus, quotable, real, plan, report) for bundle in bundles]
+    endings = share_of_tonic_endings(corpus)
+    return ExpressiveEvaluation(plan, quotable.pieces, endings, models, real.chopin.whole)
+
+
+def _model(
+    bundle: Bundle,
+    corpus: Path,
+    quotable: "Quotable",
+    real: RealMusic,
+    plan: ExpressivePlan,
+    report: Report,
+) -> ModelMusic:
+    name = bundle.manifest.id
+    report(f"{name}: {plan.excerpts} excerpts of {plan.notes} notes")
+    compared = compare(bundle, real_excerpts(bundle, corpus, plan), quotable, plan)
+    report(f"{name}: controls")
+    followed = hits(bundle, plan.excerpts, plan.processes)
+    figures = [
+        *prediction_figures(bundle, real.told, plan.processes),
+        *known_figures(compared, followed),
+        *planned_figures(bundle, real, plan, report),
+    ]
+    return ModelMusic(compared, followed, figures)
+
+
+def planned_figures(
+    bundle: Bundle, real: RealMusic, plan: ExpressivePlan, report: Report
+) -> list[Figure]:
+    """Measure a model's form and harmony, and how it follows plans where it does."""
+    name = bundle.manifest.id
+    make = partial(made_takes, bundle.folder, processes=plan.processes)
+    trials = Trials(bundle, make, plan.excerpts)
+    report(f"{name}: form and harmony")
+    figures = plan_figures(trials, real.chopin)
+    if trials.has_plans:
+        report(f"{name}: character")
+        figures += character_figures(trials)
+        if real.manners is not None:
+            report(f"{name}: composers' manners")
+            figures += manner_figures(trials, real.manners)
+    return figures
+
+
+def known_figures(compared: Compared, followed: Sequence[Hit]) -> Iterator[Figure]:
+    """Yield those figures that excerpts and controls tell already."""
+    rhythm, in_key = "share_rhythm_repeated", compared.real["share_in_key"].interval
+    yield Figure("rhythm", "", compared.made[rhythm].interval, compared.real[rhythm].interval)
+    by_control = {hit.control: hit.interval for hit in followed}
+    yield Figure("key_nothing", "", by_control["key, from nothing"], in_key)
+    yield Figure("key_seed", "", by_control["key, after a seed"], in_key)
+    yield Figure("tempo", "", by_control["tempo"])
 
 
 def real_excerpts(bundle: Bundle, corpus: Path, plan: ExpressivePlan) -> list[RealExcerpt]:

@@ -103,12 +103,16 @@ def real_passage(path: Path, seed: ExpressiveSeed, notes: int) -> MeasuredPassag
 
     Its first key is the seed's, so that made and real music are measured by the same one.
     """
-    encoding = read(read_midi(path))
-    rows = encoding.rows.attributes
+    whole = passage_of(path)
     start = len(seed.attributes)
-    if len(rows) < start + notes:
+    if len(whole) < start + notes:
         return None
-    frame = encoding.frame
-    keys = (seed.frame.keys[0], *frame.keys[1:])
-    whole = MeasuredPassage(rows, onset_ticks(rows[:, 0]), frame.meters, keys, frame.base_bpm)
-    return whole.part(start, start + notes)
+    keys = (seed.frame.keys[0], *whole.keys[1:])
+    return replace(whole, keys=keys).part(start, start + notes)
+
+
+def passage_of(path: Path) -> MeasuredPassage:
+    """Return the whole of a piece, in the keys that its file states or its notes are in."""
+    encoding = read(read_midi(path))
+    rows, frame = encoding.rows.attributes, encoding.frame
+    return MeasuredPassage(rows, onset_ticks(rows[:, 0]), frame.meters, frame.keys, frame.base_bpm)

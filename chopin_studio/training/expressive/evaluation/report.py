@@ -1,18 +1,26 @@
 """Write how the music of expressive models compares with Chopin's: tables, CSV files, plots."""
 
 from collections.abc import Sequence
-from math import isnan
+from math import isnan, nan
 from pathlib import Path
 
 from chopin_studio.files import make_folder, write_text
 from chopin_studio.training.common.tables import Record, csv_text, markdown_table, rounded
 from chopin_studio.training.expressive.evaluation.control_accuracy import Hit
 from chopin_studio.training.expressive.evaluation.distances import TRAITS
+from chopin_studio.training.expressive.evaluation.estimates import UNKNOWN
 from chopin_studio.training.expressive.evaluation.evaluate import (
     QUOTED_RUN,
     Compared,
     ExpressiveEvaluation,
     ModelMusic,
+)
+from chopin_studio.training.expressive.evaluation.plans.figures import Figure
+from chopin_studio.training.expressive.evaluation.plans.report import (
+    plan_explanations,
+    plan_records,
+    plan_section,
+    targets_table,
 )
 from chopin_studio.training.expressive.evaluation.plots import draw_shares
 from chopin_studio.training.expressive.evaluation.statistics import STATISTICS, Summary
@@ -21,6 +29,7 @@ REPORT_FILE = "evaluation-expressive.md"
 TABLE_FILE = "evaluation-expressive.csv"
 CLASSES_FILE = "evaluation-expressive-classes.csv"
 CONTROLS_FILE = "evaluation-expressive-controls.csv"
+PLANS_FILE = "evaluation-expressive-plans.csv"
 
 
 def write_expressive_evaluation(evaluation: ExpressiveEvaluation, folder: Path) -> list[Path]:
@@ -30,6 +39,7 @@ def write_expressive_evaluation(evaluation: ExpressiveEvaluation, folder: Path) 
         TABLE_FILE: csv_text(records(evaluation)),
         CLASSES_FILE: csv_text(_class_records(evaluation)),
         CONTROLS_FILE: csv_text(control_records(evaluation)),
+        PLANS_FILE: csv_text(planned_records(evaluation)),
     }
     plots = [folder / plot_file(model.compared) for model in evaluation.models]
     for model, plot in zip(evaluation.models, plots, strict=True):
@@ -70,10 +80,21 @@ def control_records(evaluation: ExpressiveEvaluation) -> list[Record]:
             "asked": rounded(hit.asked),
             "not_asked": rounded(hit.not_asked),
             "excerpts": hit.excerpts,
+            "asked_low": rounded(hit.interval.low),
+            "asked_high": rounded(hit.interval.high),
         }
         for model in evaluation.models
         for hit in model.hits
     ]
+
+
+def planned_records(evaluation: ExpressiveEvaluation) -> list[Record]:
+    """Return a flat record for each model and each figure of form, harmony and character."""
+    return plan_records(_figures(evaluation))
+
+
+def _figures(evaluation: ExpressiveEvaluation) -> dict[str, Sequence[Figure]]:
+    return {model.compared.manifest.id: model.figures for model in evaluation.models}
 
 
 def as_markdown(evaluation: ExpressiveEvaluation) -> str:
@@ -83,8 +104,16 @@ def as_markdown(evaluation: ExpressiveEvaluation) -> str:
     return f"""# Evaluation of the expressive models
 
 Written by `chopin-studio evaluate`, which overwrites this file. Every figure is in \
-[{TABLE_FILE}]({TABLE_FILE}), [{CONTROLS_FILE}]({CONTROLS_FILE}) and \
-[{CLASSES_FILE}]({CLASSES_FILE}).
+[{TABLE_FILE}]({TABLE_FILE}), [{PLANS_FILE}]({PLANS_FILE}), \
+[{CONTROLS_FILE}]({CONTROLS_FILE}) and [{CLASSES_FILE}]({CLASSES_FILE}).
+
+## At a glance
+
+{targets_table(_figures(evaluation))}
+
+{plan_explanations(plan.excerpts, evaluation.returning)}
+
+## How the statistics were counted
 
 Each model went on from {evaluation.models[0].compared.excerpts} library seeds, spread evenly over \
 those of pieces that are long enough, for {plan.notes} notes, at temperature 1 and top-p 1. Beside \
@@ -133,7 +162,7 @@ Quoted are {compared.made_quoted:.1%} of its notes, and {compared.real_quoted:.1
 
 ![Shares of the classes of each attribute, made and Chopin's]({plot_file(compared)})
 
-{_controls_table(model.hits)}"""
+{_controls_table(model.hits)}{plan_section(model.figures)}"""
 
 
 def _statistics_table(compared: Compared) -> str:
@@ -190,10 +219,14 @@ def _records_of(compared: Compared) -> list[Record]:
 def _record(kind: str, name: str, made: Summary | float, real: Summary | float) -> Record:
     record: Record = {"kind": kind, "name": name}
     for column, found in (("made", made), ("real", real)):
-        summary = found if isinstance(found, Summary) else Summary(found, *[float("nan")] * 2)
+        summary = found if isinstance(found, Summary) else Summary(found, nan, nan)
         record[column] = rounded(summary.mean)
         record[f"{column}_deviation"] = rounded(summary.deviation)
         record[f"{column}_last_to_first"] = rounded(summary.last_to_first)
+    for column, found in (("made", made), ("real", real)):
+        interval = found.interval if isinstance(found, Summary) else UNKNOWN
+        record[f"{column}_low"] = rounded(interval.low)
+        record[f"{column}_high"] = rounded(interval.high)
     return record
 
 

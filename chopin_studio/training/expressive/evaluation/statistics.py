@@ -17,6 +17,7 @@ from chopin_studio.engine.expressive.attributes import (
 from chopin_studio.music.key import Key
 from chopin_studio.music.meter import MeterChange
 from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.training.expressive.evaluation.estimates import UNKNOWN, Estimate, mean_estimate
 from chopin_studio.training.expressive.evaluation.passages import MeasuredPassage
 
 _GRID_PER_BEAT = 24
@@ -45,12 +46,14 @@ class Statistic:
 class Summary:
     """A statistic over several passages: mean, standard deviation, and how it develops.
 
-    `last_to_first` is its mean in the last quarters of the passages divided by that in the first.
+    `last_to_first` is its mean in the last quarters of the passages divided by that in the first;
+    `interval` is the mean with its 95 % interval.
     """
 
     mean: float
     deviation: float
     last_to_first: float
+    interval: Estimate = UNKNOWN
 
 
 def scale(key: Key) -> frozenset[int]:
@@ -135,6 +138,7 @@ def summaries(passages: Sequence[MeasuredPassage]) -> dict[str, Summary]:
             _known_mean(whole[name]),
             _known_deviation(whole[name]),
             _over(_known_mean(last[name]), _known_mean(first[name])),
+            mean_estimate(whole[name].tolist()),
         )
         for name in STATISTICS
     }

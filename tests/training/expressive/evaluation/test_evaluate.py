@@ -21,7 +21,7 @@ from chopin_studio.music.note import Hand, Note
 from chopin_studio.training.classic.corpus import chopin_pieces
 from chopin_studio.training.classic.evaluate import EvaluationError
 from chopin_studio.training.expressive.bundle_writer import library_seed
-from chopin_studio.training.expressive.corpus import EncodedPiece, encoded_pieces
+from chopin_studio.training.expressive.corpus import encoded_pieces
 from chopin_studio.training.expressive.evaluation.control_accuracy import (
     all_trials,
     ends_on_tonic,
@@ -45,7 +45,7 @@ from chopin_studio.training.expressive.evaluation.sampling_sweep import (
 )
 from chopin_studio.training.expressive.evaluation.statistics import STATISTICS
 from tests.expressive_models import write_expressive_model
-from tests.training.expressive.music import random_rows
+from tests.training.expressive.music import piece_of, random_rows
 
 NOTES = 40
 PLAN = ExpressivePlan(excerpts=2, notes=NOTES, processes=1)
@@ -137,7 +137,7 @@ def test_a_comparison_has_every_statistic_of_both(bundle, corpus, quotable):
 def test_quotations_are_ten_notes_in_any_key_and_not_from_the_own_piece():
     rng = np.random.default_rng(1)
     rows = random_rows(50, rng)
-    piece = EncodedPiece("mine", "Chopin", rows)
+    piece = piece_of("mine", "Chopin", rows)
     quotable = Quotable([piece])
     pitches = rows.attributes[:, 1].astype(np.int64)
     assert quotable.share(pitches[5:25] + 3) == 1
@@ -247,16 +247,22 @@ def test_the_command_writes_the_report_with_every_figure_beside_it(command, tmp_
         "evaluation-expressive.csv",
         "evaluation-expressive-classes.csv",
         "evaluation-expressive-controls.csv",
+        "evaluation-expressive-plans.csv",
         "plots/expressive-16-beside-chopin.png",
     ]
     assert found["files"] == [str(folder / name) for name in names]
     rows = {row["name"]: row for row in found["expressive"]}
     assert rows["notes_a_bar"]["real"] == 8
     assert rows["quoted"]["real"] == 0.5
-    tables = [list(csv.DictReader((folder / name).open())) for name in names[1:4]]
+    tables = [list(csv.DictReader((folder / name).open())) for name in names[1:5]]
     assert [row["name"] for row in tables[0]] == [*STATISTICS, *TRAITS, "quoted"]
     assert sum(float(row["real"]) for row in tables[1] if row["attribute"] == "hand") == 1
     assert [row["control"] for row in tables[2]] == [row["control"] for row in found["controls"]]
+    assert [row["measure"] for row in tables[3]] == [row["measure"] for row in found["plans"]]
+    planned = {row["measure"]: row for row in found["plans"]}
+    assert planned["rhythm"]["made"] == rows["share_rhythm_repeated"]["made"]
+    assert planned["returning"]["made_takes"] == 2
+    assert planned["returning"]["real"] > 0
     report = (folder / names[0]).read_text()
     assert "| Notes a bar | " in report
     assert "| 8.00 ± 0.00 | " in report
@@ -264,7 +270,7 @@ def test_the_command_writes_the_report_with_every_figure_beside_it(command, tmp_
     for one, other in pairwise(line for line in lines if line.startswith("|")):
         if lines[lines.index(one) + 1] == other:
             assert one.count("|") == other.count("|")
-    colours = Image.open(folder / names[4]).convert("RGB").getcolors()
+    colours = Image.open(folder / names[5]).convert("RGB").getcolors()
     assert len(colours) > 20
 
 
