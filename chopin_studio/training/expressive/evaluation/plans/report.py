@@ -81,7 +81,8 @@ def plan_explanations(takes: int, returning: Estimate) -> str:
             "give a figure within. *Chopin* is the first 64 bars of each of his pieces in the "
             f"corpus; of all bars of his whole pieces, {share} return. Takes have 64 bars where "
             "nothing else is said, every other one after a seed. A model without plans goes its "
-            "own way in them.",
+            "own way in them. Rhythm is measured in the excerpts described below, key and tempo "
+            "in those of the controls.",
             "",
             *lines,
         )
@@ -103,9 +104,8 @@ def plan_section(figures: Figures) -> str:
         "Character": "What came where the least, the middle and the most was asked for, and in how "
         "many takes it rose from one to the next.",
         "In the manner of": "By rhythm, range, dynamics and texture: takes nearer to a composer's "
-        f"pieces than the same take in Chopin's manner ({MEASURES['manner_nearer'].goal or '50 %'}"
-        " is chance), and takes whose nearest composer of all is the one asked for, beside the "
-        "composer's own pieces.",
+        "pieces than the same take in Chopin's manner is (50 % is chance), and takes whose nearest "
+        "composer of all is the one asked for, beside the composer's own pieces.",
     }
     return "".join(
         f"\n\n### {title}\n\n{about[title]}\n\n{table}" for title, table in tables.items() if table
