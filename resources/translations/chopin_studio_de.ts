@@ -4526,6 +4526,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>{letter}: {bars}</translation>
     </message>
     <message>
+        <source>Clear the harmony</source>
+        <translation>Harmonie leeren</translation>
+    </message>
+    <message>
         <source>free</source>
         <translation>frei</translation>
     </message>

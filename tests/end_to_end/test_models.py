@@ -83,8 +83,8 @@ def test_switching_through_all_models_never_stops_the_event_loop(qtbot, open_win
     assert heartbeat.beats >= 2 * box.count()  # between one and the next
 
 
-def test_at_the_first_launch_the_model_with_rhythm_and_dynamics_is_chosen(open_window):
-    assert open_window().compose.bundle.manifest.id == "expressive-512"
+def test_at_the_first_launch_a_model_that_follows_plans_is_chosen(open_window):
+    assert open_window().compose.bundle.manifest.id == "expressive-256-plan"
 
 
 def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window):
@@ -105,8 +105,9 @@ def test_all_models_make_from_one_seed_what_each_makes_alone(qtbot, open_window)
     generate_with_all(qtbot, window, len(bundles))
     takes = tuple(reversed(window.session.library.takes))
     assert [take.record.bundle_id for take in takes] == [one.manifest.id for one in bundles]
-    # A model that knows the seed's own tempo is left to it.
-    assert len({replace(take.record.settings, bpm=None) for take in takes}) == 1
+    # A model that knows the seed's own tempo is left to it, and one that follows plans has its own.
+    settings = {replace(take.record.settings, bpm=None, plan=None) for take in takes}
+    assert len(settings) == 1
     for take, bundle in zip(takes, bundles, strict=True):
         alone = whole_take(generate(bundle, take.record.settings))
         assert window.session.library.store.excerpt(take.id).notes == alone.notes

@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
+from chopin_studio.data_fields import DataError
+from chopin_studio.engine.attribute_sampling import samplings_from_json
 from chopin_studio.engine.bundle import Bundle, list_bundles
 from chopin_studio.engine.classic.bundle_parts import vocabulary_of
 from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES
 from chopin_studio.engine.expressive.family import ExpressiveFamily
+from chopin_studio.engine.expressive.samplings import PLANNING_SAMPLINGS
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.manifest import BundleError, Manifest
 from chopin_studio.engine.seeds import LibraryStart
@@ -235,11 +238,26 @@ def test_a_model_of_another_family_s_attributes_is_refused(small_models):
     assert "“sampling” must be of -" in refusal(small_models)
 
 
-@pytest.mark.parametrize("size", [256, 512])
-def test_the_shipped_models_say_how_they_are_sampled_and_as_it_was_before(size):
+@pytest.mark.parametrize(
+    ("size", "samplings"),
+    [
+        ("256-plan", PLANNING_SAMPLINGS),
+        (256, ExpressiveFamily.samplings),
+        (512, ExpressiveFamily.samplings),
+    ],
+)
+def test_the_shipped_models_say_how_they_are_sampled(size, samplings):
     bundle = Bundle.open(bundled_models() / f"expressive-{size}")
     assert bundle.manifest.sampling is not None
-    assert bundle.samplings == ExpressiveFamily.samplings
+    assert bundle.samplings == samplings
+
+
+def test_how_strongly_a_plan_is_followed_stands_in_the_manifest_or_is_nothing():
+    plain = {name: {"temperature": 1.0, "top_p": 1.0} for name in ExpressiveFamily.samplings}
+    assert samplings_from_json(plain)["pitch"].toward_chord == 0
+    for wrong in (-1, 21, "much", None):
+        with pytest.raises(DataError):
+            samplings_from_json({"pitch": plain["pitch"] | {"toward_source": wrong}})
 
 
 def test_a_model_of_the_earlier_version_draws_as_it_did(tmp_path):

@@ -31,7 +31,7 @@ class ExpressiveFamily(Family):
 
     name = "expressive"
     formats = frozenset(LAYOUTS)
-    first_choice = "expressive-512"
+    first_choice = "expressive-256-plan"
     controls = frozenset(CONTROLS) - PLANNING
     samplings = SAMPLINGS
     manners = offered_manners()

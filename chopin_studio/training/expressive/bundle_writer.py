@@ -27,7 +27,7 @@ from chopin_studio.engine.expressive.openings import (
     frame_until,
     onset_ticks,
 )
-from chopin_studio.engine.expressive.samplings import SAMPLINGS
+from chopin_studio.engine.expressive.samplings import PLANNING_SAMPLINGS
 from chopin_studio.engine.manifest import Manifest
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.midi_io import read_midi
@@ -119,7 +119,7 @@ def _write_files(
         format_version=NEWEST_FORMAT,
         id=options.bundle_id,
         family="expressive",
-        name=f"Expressive {options.hidden_units}",
+        name=options.bundle_id.replace("-", " ").capitalize(),
         character=(
             "Rhythm, dynamics, both hands, pedal and rubato, in a form and a harmony of your "
             f"choice; learned from {composers_of(facts.training)}, and from Chopin most of all."
@@ -137,7 +137,7 @@ def _write_files(
         weights_sha256=hashlib.sha256(data).hexdigest(),
         vocabulary_sha256=None,
         seeds_sha256=hashlib.sha256(seeds).hexdigest(),
-        sampling=SAMPLINGS,
+        sampling=PLANNING_SAMPLINGS,
     )
     (folder / WEIGHTS_FILE).write_bytes(data)
     (folder / SEEDS_FILE).write_bytes(seeds)

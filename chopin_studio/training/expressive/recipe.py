@@ -47,7 +47,8 @@ class ExpressiveOptions:
 
     `work` has the encoded corpus and the state of the run, from which training with the same
     options resumes after an interruption. A pass is as many notes as there are to train on; a run
-    resumed with another number of passes follows the new schedule from there on.
+    resumed with another number of passes follows the new schedule from there on. `name` is the
+    bundle's id, where it is not that of its size.
     """
 
     corpus: Path
@@ -63,11 +64,12 @@ class ExpressiveOptions:
     steps_between_validations: int = 100
     precision: str = field(default_factory=fastest_precision)
     random_state: int = 0
+    name: str = ""
 
     @property
     def bundle_id(self) -> str:
         """The id of the bundle that the run produces."""
-        return f"expressive-{self.hidden_units}"
+        return self.name or f"expressive-{self.hidden_units}"
 
     @property
     def summary(self) -> str:

@@ -1,6 +1,6 @@
 """The harmony to ask for: chords as they are typed, or the studio's own."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from chopin_studio.engine.settings import UNPLANNED
 from chopin_studio.session.support.translation import tr, translated
@@ -20,6 +20,8 @@ class HarmonyLine(QLineEdit):
         self.setPlaceholderText(tr("The studio's own"))
         self.setAcceptDrops(False)  # a file dropped here is for the window
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear the harmony"))
         self.setMaxLength(_LONGEST)
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +44,8 @@ class PieceFormDialog(QDialog):
         self.search_line.setPlaceholderText(tr("Search the pieces…"))
         self.search_line.setAccessibleName(tr("Search the pieces"))
         self.search_line.setClearButtonEnabled(True)
+        for button in self.search_line.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear the search"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pieces"))
         self.list.setObjectName("choices")

@@ -1,5 +1,6 @@
 """The expressive recipe, step by step."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,9 @@ def test_half_precision_is_for_processors_that_have_it(tmp_path, flags, precisio
     (tmp_path / "cpuinfo").write_text(f"model name : X\nflags : {flags}\n")
     assert fastest_precision(tmp_path / "cpuinfo") == precision
     assert fastest_precision(tmp_path / "none") == "float32"
+
+
+def test_a_bundle_is_named_for_its_size_unless_it_has_a_name():
+    options = ExpressiveOptions(Path(), Path(), 256)
+    assert options.bundle_id == "expressive-256"
+    assert replace(options, name="expressive-256-plan").bundle_id == "expressive-256-plan"
