@@ -73,7 +73,7 @@ class WindowGroup:
         Switch(
             title=translatable("Plan lane"),
             help=translatable("See the form and the chords over the music"),
-            follower="ui.main",
+            follower="ui.plan",
         ),
     ] = True
     more_open: Annotated[

@@ -12,7 +12,8 @@ import pytest
 
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.events import whole_take
-from chopin_studio.engine.expressive.network import ExpressiveNetwork, expressive_shapes
+from chopin_studio.engine.expressive.layout import LAYOUTS
+from chopin_studio.engine.expressive.network import ExpressiveNetwork
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
@@ -68,14 +69,15 @@ def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
     from chopin_studio.training.expressive.dataset import as_batch, cut
     from chopin_studio.training.expressive.engine_loss import cross_entropies
     from chopin_studio.training.expressive.network import expressive_network, set_expressive_tensors
-    from tests.training.expressive.music import random_rows
+    from tests.training.expressive.music import planned, random_rows
 
     hidden = bundle.manifest.hidden_units
-    tensors = bundle.tensors(expressive_shapes(hidden))
-    network = expressive_network(hidden)
+    layout = LAYOUTS[bundle.manifest.format_version]
+    tensors = bundle.tensors(layout.shapes(hidden))
+    network = expressive_network(hidden, layout=layout)
     set_expressive_tensors(network, tensors)
-    rows = random_rows(WINDOW + PREDICTED, np.random.default_rng(0))
-    windows = [as_batch([cut(rows, k, WINDOW)], WINDOW).inputs for k in range(PREDICTED)]
+    piece = planned(random_rows(WINDOW + PREDICTED, np.random.default_rng(0)))
+    windows = [as_batch([cut(piece, k, WINDOW)], WINDOW).inputs for k in range(PREDICTED)]
 
     def predict():
         return [network.predict(window, verbose=0) for window in windows]
@@ -89,7 +91,7 @@ def test_keras_predict_loop(benchmark, bundle, medians, report_lines):
         f"real time, Keras predict on {WINDOW} notes {keras * 1e3:.1f} ms a note: "
         f"{keras / engine:.1f} times as fast"
     )
-    by_engine = cross_entropies(ExpressiveNetwork(tensors), rows)[:WINDOW]
+    by_engine = cross_entropies(ExpressiveNetwork(tensors, layout), piece.rows)[:WINDOW]
     np.testing.assert_allclose(by_engine, losses[0][0], atol=1e-4)
     assert keras / engine >= LEAST_RATIO
     assert music / engine >= LEAST_TIMES_REAL_TIME
