@@ -11,8 +11,9 @@ MOST_ATTRIBUTES, _LONGEST_NAME = 100, 80
 LEAST_TEMPERATURE, MOST_TEMPERATURE = 0.01, 10.0
 LEAST_TOP_P = 0.01
 MOST_TOWARD = 20.0
-_TOWARD = ("toward_source", "toward_chord", "toward_median")
 """What a bundle may ask for; more or less makes no music."""
+
+_TOWARD = ("toward_source", "toward_chord", "toward_median")
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,4 +92,4 @@ class ExpressiveFamily(Family):
 
 
 def _has_plans(manifest: Manifest) -> bool:
-    return manifest.format_version > 1
+    return LAYOUTS[manifest.format_version].has_plans

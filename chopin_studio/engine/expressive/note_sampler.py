@@ -7,7 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.attribute_sampling import Samplings
-from chopin_studio.engine.expressive.attributes import ATTRIBUTES, DELTA_ONSETS, GRID_TICKS
+from chopin_studio.engine.expressive.attributes import (
+    ATTRIBUTES,
+    DELTA_ONSETS,
+    GRID_TICKS,
+    PLACES,
+)
 from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.decoder import DecodedNote, assemble
 from chopin_studio.engine.expressive.network import (
@@ -30,6 +35,7 @@ from chopin_studio.music.note import Note
 _DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
     ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")
 )
+_CHORD = PLACES.index("chord")
 _DELTA_TICKS = np.array(DELTA_ONSETS, np.int64) * GRID_TICKS
 
 Mask = NDArray[np.bool_]
@@ -133,8 +139,9 @@ class ExpressiveTake:
         moment = self.moment
         onset_tick = moment.decoder.onset_tick(delta)
         answers = answers.given(_DELTA, delta)
-        answers = answers.given_place(self._place_at(onset_tick))
-        self._chord = self._guide.chord_tones(onset_tick)
+        place = self._place_at(onset_tick)
+        answers = answers.given_place(place)
+        self._chord = self._guide.chord_tones(place[_CHORD])
         source = self._source
         if source is not None and source[_DELTA] != delta:
             source = None

@@ -41,11 +41,9 @@ class PlanGuide:
             return None
         return moment.lookback.exact_source()
 
-    def chord_tones(self, tick: int) -> Mask | None:
-        """Return which pitches belong to the chord planned at `tick`, [88]; None for none."""
-        if not self._chords:
-            return None
-        chord = numbered_chord(int(self.planned.places(np.array([tick]))[0, 1]))
+    def chord_tones(self, number: int) -> Mask | None:
+        """Return which pitches belong to the planned chord of a number, [88]; None for none."""
+        chord = numbered_chord(number) if self._chords else None
         if chord is None:
             return None
         tones: Mask = np.isin(_PITCH_CLASSES, list(chord.pitch_classes))

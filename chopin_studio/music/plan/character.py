@@ -1,6 +1,5 @@
 """The character of a passage: how dense, how high and how loud it is, each in a few levels."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEVELS = 8
@@ -33,8 +32,3 @@ class Character:
     def levels(self) -> tuple[int, int, int]:
         """Density, register and loudness."""
         return (self.density, self.register, self.loudness)
-
-
-def level(value: float, bounds: Sequence[float]) -> int:
-    """Return the level, 1 to 7, of a value by the bounds between levels."""
-    return 1 + sum(value >= bound for bound in bounds)
