@@ -4781,5 +4781,13 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>The best of several tries of each phrase was kept (critic {id}).</source>
         <translation>Von jeder Phrase wurde der beste von mehreren Versuchen behalten (Kritiker {id}).</translation>
     </message>
+    <message>
+        <source>There is no study in the language {language}. Choose one of {known}, and translate the study&apos;s file.</source>
+        <translation>In der Sprache {language} gibt es keine Studie. Wählen Sie eine von {known}, und übersetzen Sie die Datei der Studie.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read. Install Chopin Studio again.</source>
+        <translation>{path} ist nicht lesbar. Installieren Sie Chopin Studio neu.</translation>
+    </message>
 </context>
 </TS>

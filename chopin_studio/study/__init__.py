@@ -1,0 +1,1 @@
+"""Listening studies: what listeners hear and are asked, their answers, and what came of them."""
