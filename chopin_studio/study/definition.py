@@ -44,21 +44,19 @@ class StudyModel:
 class HowMade:
     """How an excerpt was made; what does not apply is empty or None.
 
-    `bundle_id`, the checksum of its weights, `seed` and `random_state` generate a take again, of
-    which the `notes` notes and chords from `first_note` on, counted from 0, are heard. `bars` is
-    its length where that was asked for instead, `temperature` that of sampling. `tries` counts how
-    often it was generated until it differed from the model's other excerpts. `source` names the
-    take or the file where it was not generated for the study.
+    `bundle_id`, the checksum of its weights, `seed`, `random_state`, `temperature` and either a
+    number of `notes` (and chords) or of `bars` generate it again; its seed is not heard. `tries`
+    counts how often it was generated until it differed from the model's other excerpts. `source`
+    names the take or the file where it was not generated for the study.
     """
 
     bundle_id: str = ""
     weights_sha256: str = ""
     seed: str = ""
     random_state: int | None = None
-    first_note: int = 0
+    temperature: float | None = None
     notes: int | None = None
     bars: int | None = None
-    temperature: float | None = None
     tries: int = 1
     source: str = ""
 
@@ -133,16 +131,20 @@ class Study:
 
     @property
     def version(self) -> str:
-        """A SHA-256 sum of what listeners are asked and hear, and of how models are numbered.
+        """A SHA-256 sum of what listeners are asked and of what they hear under which number.
 
-        Answers belong to one version: to others only where nothing of that has changed.
+        Answers belong to one version: to others only where nothing of that has changed. It is made
+        of nothing but what listeners get, so that no guess at the models can be tried on it.
         """
+        by_number = sorted(zip(self.numbers, self.models, strict=True), key=lambda pair: pair[0])
         asked = {
             "id": self.id,
             "questions": [asdict(question) for question in self.questions],
             "listener_kinds": [kind.key for kind in self.listener_kinds],
-            "numbers": {m.key: n for m, n in zip(self.models, self.numbers, strict=True)},
-            "heard": [[each.model, each.number, each.audio_sha256] for each in self.excerpts],
+            "heard": [
+                [excerpt.audio_sha256 for excerpt in self.excerpts_of(model.key)]
+                for _, model in by_number
+            ],
         }
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 

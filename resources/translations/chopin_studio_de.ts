@@ -4789,5 +4789,101 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>{path} cannot be read. Install Chopin Studio again.</source>
         <translation>{path} ist nicht lesbar. Installieren Sie Chopin Studio neu.</translation>
     </message>
+    <message>
+        <source>{name} answers another study. Import it there.</source>
+        <translation>{name} beantwortet eine andere Studie. Importieren Sie die Datei dort.</translation>
+    </message>
+    <message>
+        <source>{name} answers another version of this study, in which something else was asked or heard. Import it into that version&apos;s folder.</source>
+        <translation>{name} beantwortet eine andere Fassung dieser Studie, in der anderes gefragt oder gehört wurde. Importieren Sie die Datei in den Ordner jener Fassung.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({reason}). Check its name and permissions.</source>
+        <translation>{name} lässt sich nicht öffnen ({reason}). Prüfen Sie Namen und Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or not a file of answers. Ask the listener to send it again.</source>
+        <translation>{name} ist beschädigt oder keine Datei mit Antworten. Bitten Sie darum, sie noch einmal zu schicken.</translation>
+    </message>
+    <message>
+        <source>{name} has the same answers as a file read before.</source>
+        <translation>{name} hat dieselben Antworten wie eine Datei, die schon gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>{name} replaces answers that the same listener had not finished.</source>
+        <translation>{name} ersetzt Antworten, die derselbe Hörer nicht beendet hatte.</translation>
+    </message>
+    <message>
+        <source>{name} is left out: there are other answers of the same listener already.</source>
+        <translation>{name} wird ausgelassen: Es gibt schon andere Antworten desselben Hörers.</translation>
+    </message>
+    <message>
+        <source>is not a file of answers</source>
+        <translation>ist keine Datei mit Antworten</translation>
+    </message>
+    <message>
+        <source>answers another study</source>
+        <translation>beantwortet eine andere Studie</translation>
+    </message>
+    <message>
+        <source>answers another version of this study</source>
+        <translation>beantwortet eine andere Fassung dieser Studie</translation>
+    </message>
+    <message>
+        <source>has answers about a model that is not there</source>
+        <translation>hat Antworten zu einem Modell, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>has an answer to a question that is not there</source>
+        <translation>hat eine Antwort auf eine Frage, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>has the same rank twice</source>
+        <translation>hat denselben Rang zweimal</translation>
+    </message>
+    <message>
+        <source>has an order without one of the models</source>
+        <translation>hat eine Reihenfolge, in der ein Modell fehlt</translation>
+    </message>
+    <message>
+        <source>has a kind of listener that is not there</source>
+        <translation>nennt eine Art von Hörern, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>must have the listener&apos;s id, of hexadecimal digits</source>
+        <translation>muss die Kennung des Hörers aus hexadezimalen Ziffern sein</translation>
+    </message>
+    <message>
+        <source>There is no study in {folder}. Create one by `chopin-studio study new {folder}`.</source>
+        <translation>In {folder} ist keine Studie. Legen Sie eine mit `chopin-studio study new {folder}` an.</translation>
+    </message>
+    <message>
+        <source>“{field}” is missing</source>
+        <translation>„{field}“ fehlt</translation>
+    </message>
+    <message>
+        <source>a value {problem}</source>
+        <translation>ein Wert {problem}</translation>
+    </message>
+    <message>
+        <source>its parts do not fit together</source>
+        <translation>die Teile passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>There is a study in {folder} already. Choose another.</source>
+        <translation>In {folder} ist schon eine Studie. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is missing or damaged. Restore it from a backup, or create the study again.</source>
+        <translation>{path} fehlt oder ist beschädigt. Stellen Sie die Datei aus einer Sicherung wieder her, oder legen Sie die Studie neu an.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. Undo the last change to it, or restore it from a backup.</source>
+        <translation>{path} ist nicht lesbar: {reason}. Machen Sie die letzte Änderung daran rückgängig, oder stellen Sie die Datei aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>is not the file of a study</source>
+        <translation>ist nicht die Datei einer Studie</translation>
+    </message>
 </context>
 </TS>

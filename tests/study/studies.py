@@ -1,7 +1,8 @@
 """Small studies for tests."""
 
+from chopin_studio.study.answers import Answers, Listener
 from chopin_studio.study.definition import ListenerKind, Study, StudyExcerpt, StudyModel
-from chopin_studio.study.questions import Question
+from chopin_studio.study.questions import SCALE, Question
 from chopin_studio.study.texts import paper_questions
 
 MODELS = (
@@ -39,3 +40,24 @@ def excerpt(model: StudyModel, number: int, checksum: str = "0" * 64) -> StudyEx
     """Return an excerpt of a model, whose files need not be there."""
     name = f"{model.key}-{number}"
     return StudyExcerpt(model.key, number, f"music/{name}.mid", f"audio/{name}.mp3", checksum, 60.0)
+
+
+def answers(of: Study, listener_id: str = "ab" * 16, finished: bool = True) -> Answers:
+    """Return answers to a study: model k, from 0, gets k + 1 on every scale and in the ranking."""
+    places = range(len(of.models))
+    return Answers(
+        study_id=of.id,
+        version=of.version,
+        listener_id=listener_id,
+        listener=Listener("teacher", 12),
+        ratings={
+            question.key: tuple(
+                float(place + 1) if question.kind == SCALE else float(place % 2) for place in places
+            )
+            for question in of.rating_questions
+        },
+        comments=tuple("Lovely." if place == 0 else "" for place in places),
+        ranking=tuple(place + 1 for place in places),
+        finished=finished,
+        order=of.order_of(2),
+    )

@@ -46,11 +46,28 @@ def test_a_version_changes_with_what_is_asked_heard_or_numbered():
     before = study()
     others = [
         replace(before, questions=before.questions[1:]),
-        replace(before, numbers=(1, 2, 3)),
+        replace(before, excerpts=tuple(excerpt(m, n, f"{n}" * 64) for m in MODELS for n in (1, 2))),
         replace(before, excerpts=(*before.excerpts[:-1], excerpt(MODELS[2], 2, "1" * 64))),
         replace(before, id="f" * 16),
     ]
     assert len({before.version, *(other.version for other in others)}) == 5
+
+
+def test_a_version_changes_when_models_change_their_numbers():
+    heard = tuple(excerpt(model, 1, f"{n}" * 64) for n, model in enumerate(MODELS))
+    before = study(excerpts=heard)
+    assert replace(before, numbers=(1, 2, 3)).version != before.version
+
+
+def test_a_version_can_be_told_from_what_listeners_get_alone():
+    """Otherwise somebody could try which names of models give the version that the page states."""
+    renamed = tuple(replace(m, key=f"m{n}", label="?") for n, m in enumerate(MODELS))
+    excerpts = tuple(
+        replace(each, model=new.key, audio="other.mp3")
+        for old, new in zip(MODELS, renamed, strict=True)
+        for each in study().excerpts_of(old.key)
+    )
+    assert study(models=renamed, excerpts=excerpts).version == study().version
 
 
 def test_a_version_stays_when_only_the_title_or_the_orders_change():
