@@ -49,6 +49,13 @@ def add_commands(subparsers: Subparsers) -> None:
         help=f"passes over the corpus, for --family {followers('passes')}",
     )
     parser.add_argument(
+        "--start-from",
+        type=Path,
+        metavar="DIR",
+        help="begin with the weights of the model in this folder, of the same size, for --family "
+        f"{followers('start_from')}",
+    )
+    parser.add_argument(
         "--stop-at-loss",
         type=float,
         help="stop after the first epoch with at most this training loss (default: the loss of "
@@ -132,4 +139,5 @@ def _request(options: argparse.Namespace) -> TrainingRequest:
         jit=options.jit,
         logical_cpus=options.logical_cpus,
         measures_speed=options.measure,
+        start_from=options.start_from,
     )

@@ -61,7 +61,7 @@ TRAINERS: tuple[Trainer, ...] = (
         expressive.check,
         expressive.evaluate,
         expressive.NOTES,
-        frozenset({"passes", "processes"}),
+        frozenset({"passes", "processes", "start_from"}),
         expressive.sweep,
     ),
 )

@@ -20,7 +20,8 @@ class TrainingRequest:
     `hidden_units` is None for all sizes that a family has, but for those that `out` holds already.
     `work` keeps the state of a run, from which the same request resumes. `recipe` is one of
     RECIPE_NAMES, `strategy` one of STRATEGIES; what is None is the recipe's own. With
-    `measures_speed` nothing is trained, but each way to train is timed.
+    `measures_speed` nothing is trained, but each way to train is timed. `start_from` is the folder
+    of a model with whose weights the run begins.
     """
 
     corpus: Path | None
@@ -38,6 +39,7 @@ class TrainingRequest:
     jit: bool | None = None
     logical_cpus: int | None = None
     measures_speed: bool = False
+    start_from: Path | None = None
 
     @property
     def folders(self) -> tuple[Path, Path]:

@@ -25,6 +25,15 @@ _LONG_FROM = 0.85
 """The share of the run after which windows are twice as long."""
 
 
+_PEAK_RATE, _PEAK_RATE_OF_TRAINED = 2e-3, 1e-3
+"""The highest learning rates: of a new network, and of one whose weights are trained already."""
+
+
+def peak_rate(start_from: Path | None) -> float:
+    """Return the highest learning rate of a run, which may begin with the weights of a bundle."""
+    return _PEAK_RATE_OF_TRAINED if start_from else _PEAK_RATE
+
+
 _HALF_PRECISION_FLAGS = ("avx512_bf16", "amx_bf16")
 
 
@@ -47,8 +56,9 @@ class ExpressiveOptions:
 
     `work` has the encoded corpus and the state of the run, from which training with the same
     options resumes after an interruption. A pass is as many notes as there are to train on; a run
-    resumed with another number of passes follows the new schedule from there on. `name` is the
-    bundle's id, where it is not that of its size.
+    resumed with another number of passes follows the new schedule from there on. `start_from` is
+    the folder of a bundle with whose weights the run begins; `name` is the new bundle's id, where
+    it is not that of its size.
     """
 
     corpus: Path
@@ -57,7 +67,7 @@ class ExpressiveOptions:
     passes: float = 14.0
     window: int = 256
     windows: int = WINDOWS
-    peak_rate: float = 2e-3
+    peak_rate: float = _PEAK_RATE
     dropout: float = 0.3
     weight_decay: float = 0.03
     average_decay: float = 0.998
@@ -65,6 +75,7 @@ class ExpressiveOptions:
     precision: str = field(default_factory=fastest_precision)
     random_state: int = 0
     name: str = ""
+    start_from: Path | None = None
 
     @property
     def bundle_id(self) -> str:
@@ -89,8 +100,12 @@ class ExpressiveOptions:
             f"{self.peak_rate:g}, weight decay {self.weight_decay:g}, gradients clipped to norm "
             f"1; dropout {self.dropout:g}; weights averaged with decay {self.average_decay:g}; "
             f"{self.precision}; hidden units {self.hidden_units}; random state "
-            f"{self.random_state}"
+            f"{self.random_state}{self._start}"
         )
+
+    @property
+    def _start(self) -> str:
+        return f"; begun with the weights of {self.start_from.name}" if self.start_from else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import keras
@@ -20,6 +21,7 @@ from chopin_studio.training.expressive.checkpoint import (
 )
 from chopin_studio.training.expressive.corpus import EncodedPiece, encoded_pieces, split
 from chopin_studio.training.expressive.dataset import RandomWindows, WindowBatch, whole_pieces
+from chopin_studio.training.expressive.earlier_weights import earlier_weights
 from chopin_studio.training.expressive.network import (
     expressive_network,
     named_weights,
@@ -72,6 +74,8 @@ def train_expressive(options: ExpressiveOptions, report: Report) -> TrainedExpre
     state = run.resume()
     if state is not None:
         trainer.restore(state)
+    elif options.start_from is not None:
+        trainer.begin_with(options.start_from)
     _fit(trainer, run, report)
     network = expressive_network(options.hidden_units)
     set_expressive_tensors(network, run.best())
@@ -169,6 +173,14 @@ class Trainer:
         self._since_row[:] = 0
         self.curve.append(row)
         return row
+
+    def begin_with(self, folder: Path) -> None:
+        """Begin with the weights of the bundle in `folder`; raises StudioError where it cannot."""
+        named = named_weights(self.network)
+        fresh = {name: np.asarray(weight, np.float32) for name, weight in named.items()}
+        weights = earlier_weights(folder, self.schedule.options.hidden_units, fresh)
+        for network in (self.network, self.average):
+            set_expressive_tensors(network, dict(weights))
 
     def state(self) -> RunState:
         """Return everything on which the next steps depend."""

@@ -25,7 +25,11 @@ NOTES = 400
 def train(asked: TrainingRequest, report: Report) -> Iterator[str]:
     """Train a network, or resume, and write it as a bundle; yield its folder."""
     from chopin_studio.training.expressive.bundle_writer import write_expressive_bundle
-    from chopin_studio.training.expressive.recipe import ExpressiveOptions
+    from chopin_studio.training.expressive.recipe import (
+        ExpressiveOptions,
+        fastest_precision,
+        peak_rate,
+    )
     from chopin_studio.training.expressive.train import train_expressive
 
     if asked.hidden_units is None or asked.measures_speed:
@@ -34,7 +38,14 @@ def train(asked: TrainingRequest, report: Report) -> Iterator[str]:
         )
     corpus, out = asked.folders
     options = ExpressiveOptions(
-        corpus, asked.work, asked.hidden_units, asked.passes, random_state=asked.random_state
+        corpus,
+        asked.work,
+        asked.hidden_units,
+        asked.passes,
+        peak_rate=peak_rate(asked.start_from),
+        precision=asked.precision or fastest_precision(),
+        random_state=asked.random_state,
+        start_from=asked.start_from,
     )
     train_expressive(options, report)
     yield str(write_expressive_bundle(options, out, report))
