@@ -42,6 +42,8 @@ class Family(ABC):
     without a seed. `samplings` are how its models sample each attribute where their bundles do not
     say; there are none where the user's two settings are all. `manners` are the composers that can
     be asked for, the usual one first, each with its name in settings and in print.
+    `longest_wait_ticks` is the longest time between two onsets that its models can read, None where
+    any can be.
     """
 
     name: ClassVar[str]
@@ -54,6 +56,7 @@ class Family(ABC):
     random_start: ClassVar[StartWords]
     samplings: ClassVar[Samplings] = {}
     manners: ClassVar[tuple[tuple[str, str], ...]] = ()
+    longest_wait_ticks: ClassVar[int | None] = None
 
     def why_not(self, control: str) -> Text:
         """Return why a control, by its title, has no effect, with the remedy."""

@@ -18,12 +18,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-SAMPLER = 3
+SAMPLER = 4
 """The version by which new takes are made; older ones are made again by theirs.
 
 Version 1 draws by `draw`. Since version 3, the mode of the key of the user's music is read by more
-than its profile (see `music/key_mode.py`); it draws as version 2 does.
+than its profile (see `music/key_mode.py`); it draws as version 2 does. Since version 4, rests that
+are too long for a family are read as shorter ones, by whole bars (see `music/long_rests.py`), so
+that its bars are those of the music and of its plan.
 """
+
+SHORTENS_RESTS = 4
+"""The first version that reads long rests as shorter ones."""
 
 LOGIT_ERROR = 5e-5
 """How far a float32 logit may be from the float64 one: four times the largest error of the bundles

@@ -13,11 +13,14 @@ from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.continuation.heard_music import heard_before
 from chopin_studio.engine.events import Opening, Step
 from chopin_studio.engine.family import Family
+from chopin_studio.engine.sampling import SHORTENS_RESTS
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.long_rests import without_long_rests
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 from chopin_studio.music.plan.bar_notes import GRID_TICKS
+from chopin_studio.music.plan.left_out_bars import with_bars, without_bars
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.settings.generation import MAX_NOTES
 from chopin_studio.texts import Text
@@ -44,23 +47,27 @@ def carry_on(
     latest. Key, meter and tempo are those of the music, whatever the settings say; where the
     passage has an end, its length is kept, and the tempo stays as it was there.
 
-    The plan of the settings is that of all the music, and so is that of the openings.
+    The plan of the settings is that of all the music, and so is that of the openings. Where a
+    rest is too long for a family, its models read fewer bars of it.
 
     Raises SeedError where there are no notes before the passage.
     """
     most = family.most_heard(bundle, passage)
     follows_plans = "plan" in family.controls_of(bundle.manifest)
     heard = heard_before(family, start.excerpt, passage.start_tick, most, follows_plans)
-    asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
     unheard = _bars_before(start.excerpt, passage, heard)
+    gone: tuple[int, ...] = ()
+    if settings.sampler >= SHORTENS_RESTS:
+        heard, gone = _with_rests_shortened(family, heard)
+    asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
     if settings.plan is not None:
-        asked = replace(asked, plan=settings.plan.without_first(unheard))
+        asked = replace(asked, plan=without_bars(settings.plan.without_first(unheard), gone))
     if passage.end_tick is not None:
         asked = replace(asked, bars=None, notes=MAX_NOTES, form=None)
     joints: dict[int, _Joint] = {}
     for item in make(asked):
         if isinstance(item, Opening):
-            plan = item.plan.after(settings.plan or Plan(), unheard) if item.plan.bars else Plan()
+            plan = _plan_of_all(item.plan, settings.plan, unheard, gone)
             joint = _Joint(start.excerpt, passage, replace(item, plan=plan))
             joints[item.take] = joint
             yield joint.opening
@@ -157,8 +164,40 @@ def _bars_before(music: Excerpt, passage: Passage, heard: ExcerptStart) -> int:
     assert heard.passage is not None  # it begins with the passage
     origin_tick = passage.start_tick - heard.passage.start_tick
     onset_tick = heard.excerpt.notes[0].onset_tick
-    on_grid = (onset_tick + GRID_TICKS // 2) // GRID_TICKS * GRID_TICKS
-    return music.meters.bar_at(origin_tick + on_grid).number - 1
+    return music.meters.bar_at(origin_tick + _on_grid(onset_tick)).number - 1
+
+
+def _with_rests_shortened(
+    family: Family, heard: ExcerptStart
+) -> tuple[ExcerptStart, tuple[int, ...]]:
+    """Return the context without rests too long for a family, and the numbers of its bars left out.
+
+    They are counted from that of the first note.
+    """
+    assert heard.passage is not None
+    longest, start_tick = family.longest_wait_ticks, heard.passage.start_tick
+    if longest is None:
+        return heard, ()
+    shorter = without_long_rests(heard.excerpt, longest, start_tick)
+    first_tick = _on_grid(heard.excerpt.notes[0].onset_tick)
+    first = heard.excerpt.meters.bar_at(first_tick).number - 1
+    gone = tuple(number - first for number in shorter.left_out)
+    return ExcerptStart(shorter.excerpt, Passage(shorter.end_tick)), gone
+
+
+def _plan_of_all(made: Plan, asked: Plan | None, unheard: int, gone: tuple[int, ...]) -> Plan:
+    """Return the plan of all the music, by that of what a model read: the one asked for, if any.
+
+    The model has not read the first `unheard` bars, nor those `gone` of the others.
+    """
+    if not made.bars:
+        return Plan()
+    return asked if asked is not None else with_bars(made, gone).after(Plan(), unheard)
+
+
+def _on_grid(tick: int) -> int:
+    """Return the place of a note, as families read it."""
+    return (tick + GRID_TICKS // 2) // GRID_TICKS * GRID_TICKS
 
 
 def _in_bar(notice: str, number: int) -> str:

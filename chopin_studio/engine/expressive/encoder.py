@@ -48,7 +48,7 @@ from chopin_studio.music.note import (
 )
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.music.tempo import TempoMap
-from chopin_studio.texts import plural, translatable
+from chopin_studio.texts import Text, plural, translatable
 
 _HALF_GRID_TICKS = GRID_TICKS // 2
 _LONGEST_DELTA = DELTA_ONSETS[-1]
@@ -200,10 +200,15 @@ def _notices(beyond_keys: int, longest_silence_ticks: int) -> Iterable[str]:
             beyond_keys,
         )
     if longest_silence_ticks > _LONGEST_DELTA * GRID_TICKS:
-        yield translatable(
-            "Your music has a rest of more than {beats} beats, which is shortened.",
-            beats=_LONGEST_DELTA * GRID_TICKS // TICKS_PER_QUARTER,
-        )
+        yield shortened_rest_words()
+
+
+def shortened_rest_words() -> Text:
+    """Return the notice that a rest is too long to be read."""
+    return translatable(
+        "Your music has a rest of more than {beats} beats, which is shortened.",
+        beats=_LONGEST_DELTA * GRID_TICKS // TICKS_PER_QUARTER,
+    )
 
 
 class _Columns(NamedTuple):

@@ -9,6 +9,7 @@ from chopin_studio.engine.expressive.attributes import GRID_TICKS
 from chopin_studio.engine.expressive.layout import LAYOUTS
 from chopin_studio.engine.expressive.manners import offered_manners
 from chopin_studio.engine.expressive.openings import (
+    LONGEST_WAIT_TICKS,
     MOST_HEARD_NOTES,
     MOST_REMEMBERED_NOTES,
     ExpressiveSeed,
@@ -36,6 +37,7 @@ class ExpressiveFamily(Family):
     samplings = SAMPLINGS
     manners = offered_manners()
     reads_tempo = True
+    longest_wait_ticks = LONGEST_WAIT_TICKS
     random_start = StartWords(
         translatable("Random start"),
         translatable(

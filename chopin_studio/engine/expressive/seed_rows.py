@@ -12,7 +12,7 @@ from chopin_studio.engine.expressive.constraints import (
     bar_line_from,
     bar_start,
 )
-from chopin_studio.engine.expressive.encoder import read
+from chopin_studio.engine.expressive.encoder import read, shortened_rest_words
 from chopin_studio.engine.expressive.frame import Frame
 from chopin_studio.engine.expressive.manners import manner_named
 from chopin_studio.engine.expressive.openings import (
@@ -23,10 +23,12 @@ from chopin_studio.engine.expressive.openings import (
     onset_ticks,
     seeds_of,
 )
+from chopin_studio.engine.sampling import SHORTENS_RESTS
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, title_after
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.long_rests import without_long_rests
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.settings.definition import SettingsError
@@ -171,10 +173,15 @@ def _seed_from(music: Excerpt, passage: Passage | None, sampler: int) -> SeedRow
         return _seed_before(music, passage, sampler)
     # What comes long after the opening is not read, to save time.
     beginning = replace(music, notes=music.notes[:_MOST_NOTES_LOOKED_AT])
-    encoding = read(beginning, COMPOSER, sampler=sampler)
+    readable = beginning
+    if sampler >= SHORTENS_RESTS:
+        readable = without_long_rests(beginning, LONGEST_WAIT_TICKS).excerpt
+    encoding = read(readable, COMPOSER, sampler=sampler)
     rows = encoding.rows.attributes
     cut = cut_opening(onset_ticks(rows[:, 0]), encoding.frame.meters, MOST_HEARD_NOTES)
     notices = encoding.notices
+    if readable is not beginning:
+        notices += (shortened_rest_words(),)
     if cut.notes < len(rows) or len(music.notes) > _MOST_NOTES_LOOKED_AT:
         notice = translatable(
             "Your music has {total} notes, but the model reads only {read}: its opening is the "
