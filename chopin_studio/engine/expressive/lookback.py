@@ -8,7 +8,7 @@ also receives what comes next in the bar to which this one is to return.
 from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,27 @@ _NEAREST_DELTA = [
     for wait in range(_LONGEST_DELTA + 1)
 ]
 _PITCH = ATTRIBUTES.index("pitch")
+
+
+class SourceNote(NamedTuple):
+    """The note that comes next in the source of a bar, as it returns: seven classes.
+
+    It is `on_time` where a class of Δonset leads to its place; else its class is the nearest.
+    """
+
+    row: Sequence[int]
+    likeness: Likeness
+    on_time: bool
+
+
+class Recalled(NamedTuple):
+    """The classes of the notes at the places that LOOKBACK_ROWS names, [21], START_ROW for none.
+
+    `source` is the last of them, None where there was no music, or nothing is planned.
+    """
+
+    row: Sequence[int]
+    source: SourceNote | None
 
 
 class Lookback:
@@ -58,16 +79,14 @@ class Lookback:
         twin._rows, twin._ticks = self._rows.copy(), self._ticks.copy()
         return twin
 
-    def row(self) -> Sequence[int]:
-        """Return the classes of the notes at the places that LOOKBACK_ROWS names, [21].
-
-        Where there was no music, or nothing is planned, they are START_ROW.
-        """
-        told: list[int] = []
+    def recall(self) -> Recalled:
+        """Return the notes of earlier bars before the next one."""
+        row: list[int] = []
         for bars in LOOKBACK_BARS:
-            told.extend(self._row_before(bars))
-        told.extend(self._source_row())
-        return told
+            row.extend(self._row_before(bars))
+        source = self._next_of_source()
+        row.extend(START_ROW if source is None else source.row)
+        return Recalled(row, source)
 
     def _row_before(self, bars: int) -> Sequence[int]:
         if not self._ticks:
@@ -79,22 +98,10 @@ class Lookback:
         place = self._place_after(then)
         return self._told(place, ticks[place] - then)
 
-    def exact_source(self) -> Sequence[int] | None:
-        """Return the note of a planned source that comes next in an exact return, else None."""
-        told, likeness = self._next_of_source()
-        return told if likeness is Likeness.EXACT else None
-
-    def _source_row(self) -> Sequence[int]:
-        return self._next_of_source()[0]
-
-    def _next_of_source(self) -> tuple[Sequence[int], Likeness]:
-        """Return the next note of this bar's source, or else the first of the next bar's.
-
-        With it comes how that bar returns.
-        """
-        nothing = (START_ROW, Likeness.UNPLANNED)
+    def _next_of_source(self) -> SourceNote | None:
+        """Return the next note of this bar's source, or else the first of the next bar's."""
         if not self._ticks:
-            return nothing
+            return None
         now = self._ticks[-1]
         bar = self._meters.bar_at(now)
         source = self._planned.source_at(now)
@@ -102,16 +109,15 @@ class Lookback:
             then = source.start_tick + now - bar.start_tick
             place = self._place_after(then)
             if place < len(self._ticks) and self._ticks[place] < source.end_tick:
-                told = self._returned(place, self._ticks[place] - then, source)
-                return told, source.likeness
+                return self._returned(place, self._ticks[place] - then, source)
         source = self._planned.source_after(now)
         if source is None:
-            return nothing
+            return None
         place = bisect_left(self._ticks, source.start_tick)
         if place == len(self._ticks) or self._ticks[place] >= source.end_tick:
-            return nothing
+            return None
         wait = bar.end_tick - now + self._ticks[place] - source.start_tick
-        return self._returned(place, wait, source), source.likeness
+        return self._returned(place, wait, source)
 
     def _place_after(self, then: int) -> int:
         """Return the place of the note that follows at the tick `then` as the next one does now."""
@@ -123,7 +129,7 @@ class Lookback:
         wait = min(wait_ticks // GRID_TICKS, _LONGEST_DELTA)
         return (_NEAREST_DELTA[wait], *self._rows[place][1:])
 
-    def _returned(self, place: int, wait_ticks: int, source: Source) -> Sequence[int]:
+    def _returned(self, place: int, wait_ticks: int, source: Source) -> SourceNote:
         """Return a note of a source as it returns; pitches stay open where the rhythm alone does.
 
         One that is transposed beyond the keys stays open as well.
@@ -131,7 +137,9 @@ class Lookback:
         told = self._told(place, wait_ticks)
         pitch = told[_PITCH] + source.transposition
         is_open = source.likeness is Likeness.RHYTHM or not 0 <= pitch < ATTRIBUTE_SIZES[_PITCH]
-        return (told[0], START_ROW[_PITCH] if is_open else pitch, *told[_PITCH + 1 :])
+        row = (told[0], START_ROW[_PITCH] if is_open else pitch, *told[_PITCH + 1 :])
+        on_time = DELTA_ONSETS[told[0]] * GRID_TICKS == wait_ticks
+        return SourceNote(row, source.likeness, on_time)
 
 
 def lookback_rows(
@@ -140,10 +148,10 @@ def lookback_rows(
     meters: MeterMap,
     planned: PlanTimeline,
 ) -> NDArray[np.int16]:
-    """Return the rows of Lookback before each of the notes and after the last: [notes + 1, 21]."""
+    """Return what Lookback recalls before each of the notes and after the last: [notes + 1, 21]."""
     lookback = Lookback(meters, planned)
-    told = [lookback.row()]
+    told = [lookback.recall().row]
     for row, tick in zip(attributes.tolist(), onset_ticks.tolist(), strict=True):
         lookback.add(row, tick)
-        told.append(lookback.row())
+        told.append(lookback.recall().row)
     return np.array(told, np.int16)

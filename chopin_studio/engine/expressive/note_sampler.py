@@ -104,7 +104,7 @@ class ExpressiveTake:
         unfed = len(self._seed) - MOST_HEARD_NOTES
         for place, (row, known) in enumerate(zip(self._seed, conditions, strict=True)):
             if place >= unfed:
-                told.stepper.feed(told.row, told.position, known, told.lookback.row())
+                told.stepper.feed(told.row, told.position, known, told.lookback.recall().row)
             told.play(row)
         return told.stepper
 
@@ -116,9 +116,10 @@ class ExpressiveTake:
         moment = self.moment
         place, now = np.array([moment.place]), np.array([moment.now_tick])
         (conditions,) = self.constraints.conditions(place, now, self._planned)
-        z = moment.stepper.feed(moment.row, moment.position, conditions, moment.lookback.row())
+        recalled = moment.lookback.recall()
+        z = moment.stepper.feed(moment.row, moment.position, conditions, recalled.row)
         answers = NoteAnswers(self._network, moment.stepper, z)
-        self._source = self._guide.source(moment)
+        self._source = self._guide.source(recalled)
         delta = self._draw(_DELTA, answers, heat, self._possible_deltas(from_tick))
         if self.constraints.is_over(moment.place, delta, moment.now_tick):
             return None

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES, START_ROW
 from chopin_studio.engine.expressive.constraints import TakeConstraints
+from chopin_studio.engine.expressive.lookback import Recalled
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
-from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.engine.expressive.tempo_balance import TempoBalance
 from chopin_studio.engine.sampling import Answer
 from chopin_studio.music.harmony.chord import numbered_chord
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
+from chopin_studio.music.plan.plan import Likeness
 
 _PITCH, _TEMPO = ATTRIBUTES.index("pitch"), ATTRIBUTES.index("tempo")
 _KEYS = START_ROW[_PITCH]
@@ -35,11 +36,12 @@ class PlanGuide:
         self._returns = any(sampling.toward_source for sampling in self._samplings)
         self._chords = any(sampling.toward_chord for sampling in self._samplings)
 
-    def source(self, moment: SamplingState) -> Sequence[int] | None:
+    def source(self, recalled: Recalled) -> Sequence[int] | None:
         """Return the next note of the bar to which this one returns exactly, None for none."""
-        if not self._returns:
+        source = recalled.source
+        if not self._returns or source is None or source.likeness is not Likeness.EXACT:
             return None
-        return moment.lookback.exact_source()
+        return source.row
 
     def chord_tones(self, number: int) -> Mask | None:
         """Return which pitches belong to the planned chord of a number, [88]; None for none."""

@@ -22,7 +22,7 @@ def told(*notes, frame=WALTZ, bars=1):
     for pitch, tick in notes:
         lookback.add(row(0, pitch), tick)
     place = 7 * LOOKBACK_BARS.index(bars)
-    found = tuple(lookback.row()[place : place + 7])
+    found = tuple(lookback.recall().row[place : place + 7])
     return None if found == START_ROW else (found[1] + 21, DELTA_ONSETS[found[0]])
 
 
@@ -85,10 +85,10 @@ def test_told_note_by_note_it_is_what_is_read_at_once(corpus_dir, name):
     planned = PlanTimeline(Plan(), meters)
     lookback = Lookback(meters, planned)
     ticks = onset_ticks(rows.attributes[:, 0])
-    streamed = [lookback.row()]
+    streamed = [lookback.recall().row]
     for attributes, tick in zip(rows.attributes.tolist(), ticks.tolist(), strict=True):
         lookback.add(attributes, tick)
-        streamed.append(lookback.row())
+        streamed.append(lookback.recall().row)
     np.testing.assert_array_equal(streamed, rows.lookback)
     np.testing.assert_array_equal(
         lookback_rows(rows.attributes, ticks, meters, planned), rows.lookback
@@ -105,7 +105,7 @@ def returned(*notes, bars, frame=WALTZ):
     lookback = Lookback(frame.meters, PlanTimeline(Plan(bars), frame.meters))
     for pitch, tick in notes:
         lookback.add(row(0, pitch), tick)
-    found = tuple(lookback.row()[14:])
+    found = tuple(lookback.recall().row[14:])
     return None if found == START_ROW else (found[1] + 21, DELTA_ONSETS[found[0]])
 
 
