@@ -70,7 +70,7 @@ class ExpressiveTake:
         self._rng = rng
         self._samplings = samplings
         self._guarding = guarding
-        self._guide = PlanGuide(constraints, samplings)
+        self._guide = PlanGuide(constraints, samplings, settings.sampler)
         # What the note that is drawn would return to, as long as it does, and the chord there.
         self._source: Sequence[int] | None = None
         self._chord: Mask | None = None

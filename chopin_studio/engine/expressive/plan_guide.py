@@ -11,7 +11,7 @@ from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.lookback import Recalled
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.expressive.tempo_balance import TempoBalance
-from chopin_studio.engine.sampling import Answer
+from chopin_studio.engine.sampling import RETURNS_ON_TIME, SAMPLER, Answer
 from chopin_studio.music.harmony.chord import numbered_chord
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
 from chopin_studio.music.plan.plan import Likeness
@@ -30,18 +30,24 @@ class PlanGuide:
     with them; see `toward_source` of Sampling. Where nothing is to be raised, it changes nothing.
     """
 
-    def __init__(self, take: TakeConstraints, samplings: Samplings) -> None:
+    def __init__(self, take: TakeConstraints, samplings: Samplings, sampler: int = SAMPLER) -> None:
+        """Guide a take by its plan, as a version of the sampler does."""
+        self._needs_time = sampler >= RETURNS_ON_TIME
         self.planned = PlanTimeline(take.plan, take.frame.meters)
         self._samplings = [samplings[name] for name in ATTRIBUTES]
         self._returns = any(sampling.toward_source for sampling in self._samplings)
         self._chords = any(sampling.toward_chord for sampling in self._samplings)
 
     def source(self, recalled: Recalled) -> Sequence[int] | None:
-        """Return the next note of the bar to which this one returns exactly, None for none."""
+        """Return the next note of the bar to which this one returns exactly, None for none.
+
+        There is none, either, where the note has its place at no class of Δonset from now: nearby,
+        it would be out of step, and come once more in its place.
+        """
         source = recalled.source
         if not self._returns or source is None or source.likeness is not Likeness.EXACT:
             return None
-        return source.row
+        return source.row if source.on_time or not self._needs_time else None
 
     def chord_tones(self, number: int) -> Mask | None:
         """Return which pitches belong to the planned chord of a number, [88]; None for none."""
