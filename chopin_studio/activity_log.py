@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent, Step
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart
 from chopin_studio.export.formats import Exporter
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chopin_studio.export.formats import Report
     from chopin_studio.music.excerpt import Excerpt
 
-Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
+Generate = Callable[["Bundle", "GenerationSettings"], Iterator[GenerationEvent]]
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def log_bundles(found: BundleList) -> None:
 def logged_generation(generate: Generate) -> Generate:
     """Return a `generate` that logs the model, the settings, and how it ended."""
 
-    def run(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    def run(bundle: Bundle, settings: GenerationSettings) -> Iterator[GenerationEvent]:
         model, steps, ending = bundle.manifest.id, 0, "cancelled"
         _log.info("generation begins: %s, %s", model, _words(settings))
         try:

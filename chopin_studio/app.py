@@ -90,7 +90,7 @@ from chopin_studio.ui.main.main_window import MainWindow, WindowModels
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 
 if TYPE_CHECKING:
-    from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.events import GenerationEvent
     from chopin_studio.engine.seeds import Start
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.library.take import Take
@@ -388,7 +388,7 @@ def render_screenshot(
 
 def _generate(
     ready: WarmStarts, guard: CorpusGuard | None, bundle: Bundle, settings: GenerationSettings
-) -> Iterator[Opening | Step]:
+) -> Iterator[GenerationEvent]:
     """Run the engine; imported on the pool thread, since nobody needs it before the first take."""
     from chopin_studio.engine.generator import generate
 

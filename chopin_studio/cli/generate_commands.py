@@ -14,7 +14,7 @@ from chopin_studio.cli.mistakes import placed_mistakes
 from chopin_studio.cli.setting_options import add_choice, add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
-from chopin_studio.engine.events import whole_take
+from chopin_studio.engine.events import GenerationEvent, Tried, whole_take
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, RandomStart, Start
@@ -234,11 +234,11 @@ class _FinishedTake:
     plan: Plan
 
 
-_Event = Opening | Step | TakeProgress | ComparisonResult
+_Event = GenerationEvent | TakeProgress | ComparisonResult
 _Make = Callable[[Bundle, GenerationSettings], Iterator[_Event]]
 
 
-def _generated(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+def _generated(bundle: Bundle, settings: GenerationSettings) -> Iterator[GenerationEvent]:
     guard = CorpusGuard(Reporter(originality_index()))
     return logged_generation(partial(generate, guard=guard))(bundle, settings)
 
@@ -257,6 +257,10 @@ def _takes(
     for event in make(bundle, settings):
         if isinstance(event, TakeProgress):
             progress.show(sum(map(len, steps)) + event.generated)
+            continue
+        if isinstance(event, Tried):
+            others = (len(own) for take, own in enumerate(steps) if take != event.take)
+            progress.show(sum(others) + event.notes)
             continue
         if isinstance(event, ComparisonResult):
             notices: tuple[str, ...] = event.sentences

@@ -41,7 +41,23 @@ class Step:
     notices: tuple[str, ...] = ()
 
 
-def whole_take(events: Iterable[Opening | Step]) -> Excerpt:
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Bars of a take have been tried that are not final: one of several tries is kept.
+
+    With them the take has `notes` notes and chords behind its seed, and reaches to `tick`: both are
+    means over all tries there will be, so that they grow with each bar of each.
+    """
+
+    take: int
+    notes: int
+    tick: int
+
+
+GenerationEvent = Opening | Step | Tried
+
+
+def whole_take(events: Iterable[GenerationEvent]) -> Excerpt:
     """Return the whole take that a generator yielded, including its seed.
 
     Raises ValueError where it yielded nothing.
@@ -51,7 +67,7 @@ def whole_take(events: Iterable[Opening | Step]) -> Excerpt:
     for event in events:
         if isinstance(event, Opening):
             opening = event.excerpt
-        else:
+        elif isinstance(event, Step):
             steps.append(event)
     if opening is None:
         raise ValueError("a generator must yield an opening")

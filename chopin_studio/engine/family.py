@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.bundle_files import SEEDS_FILE, BundleFiles
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent
 from chopin_studio.engine.manifest import Manifest, damaged
 from chopin_studio.engine.originality_guard import QuotationLimit
 from chopin_studio.engine.seeds import LibrarySeed, Passage
@@ -93,7 +93,7 @@ class Family(ABC):
         settings: GenerationSettings,
         ready: WarmStarts,
         guarding: QuotationLimit | None,
-    ) -> Iterator[Opening | Step]:
+    ) -> Iterator[GenerationEvent]:
         """Yield every take's opening and then its notes; see `generator.py`, which alone calls it.
 
         `settings` have only what the family follows, and no passage.

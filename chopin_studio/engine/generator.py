@@ -7,7 +7,7 @@ from threadpoolctl import threadpool_limits
 from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.continuation.continuation import carry_on
 from chopin_studio.engine.controls import check_supported
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent, Opening, Step
 from chopin_studio.engine.originality_guard import QuotationGuard, QuotationLimit
 from chopin_studio.engine.sampling import SAMPLER
 from chopin_studio.engine.seeds import ExcerptStart
@@ -24,8 +24,8 @@ def generate(
     settings: GenerationSettings,
     ready: WarmStarts | None = None,
     guard: QuotationGuard | None = None,
-) -> Iterator[Opening | Step]:
-    """Yield every take's opening and then its notes as they are generated.
+) -> Iterator[GenerationEvent]:
+    """Yield every take's opening and then its notes as they are generated, or what is tried.
 
     This is slow: call it on a worker thread; it may be stopped at any item. The same bundle and
     settings give the same notes. The network and the state after the seed are cached in `ready`,
@@ -42,7 +42,7 @@ def generate(
     # the whole process, so it stays: a take that ends must not undo it for the next.
     threadpool_limits(1, user_api="blas")
 
-    def make(asked: GenerationSettings) -> Iterator[Opening | Step]:
+    def make(asked: GenerationSettings) -> Iterator[GenerationEvent]:
         return family.generate(bundle, asked, kept, guarding)
 
     start = settings.start

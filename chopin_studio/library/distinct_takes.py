@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent, Opening, Step, Tried
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.originality.similarity import similarity
@@ -25,7 +25,7 @@ or all: the card of the index has the figures.
 MOST_TRIES = 4
 """How often a take is generated before the least similar try is chosen."""
 
-Generate = Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
+Generate = Callable[[Bundle, GenerationSettings], Iterator[GenerationEvent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Attempt:
 
 def different_takes(
     generate: Generate, bundle: Bundle, settings: GenerationSettings
-) -> Iterator[Opening | Step | TakeProgress | ComparisonResult]:
+) -> Iterator[GenerationEvent | TakeProgress | ComparisonResult]:
     """Yield the takes one after the other, each different enough from those before.
 
     The first comes note by note. For the others only TakeProgress is yielded until they are
@@ -125,38 +125,41 @@ def _notices(chosen: _Attempt, tries: int) -> tuple[str, ...]:
     return notices
 
 
-def _streamed(events: Iterator[Opening | Step]) -> Generator[Opening | Step, None, Excerpt]:
+def _streamed(events: Iterator[GenerationEvent]) -> Generator[GenerationEvent, None, Excerpt]:
     """Pass a take on while it is generated; return its music."""
     excerpt, steps = Excerpt(), []
     for event in events:
         if isinstance(event, Opening):
             excerpt = event.excerpt
-        else:
+        elif isinstance(event, Step):
             steps.append(event)
         yield event
     return _music(excerpt, steps)
 
 
 def _tried(
-    events: Iterator[Opening | Step], number: int, before: list[Excerpt]
+    events: Iterator[GenerationEvent], number: int, before: list[Excerpt]
 ) -> Generator[TakeProgress, None, _Attempt]:
     """Generate a take, yielding its progress; return it with its similarity to those `before`."""
     opening, steps = Opening(number, Excerpt(), 0), []
     for event in events:
         if isinstance(event, Opening):
             opening = event
+        elif isinstance(event, Tried):
+            yield TakeProgress(number, event.notes, _bars(opening.excerpt, event.tick))
         else:
             steps.append(event)
-            yield TakeProgress(number, len(steps), _bars(opening.excerpt, event))
+            tick = event.notes[0].onset_tick
+            yield TakeProgress(number, len(steps), _bars(opening.excerpt, tick))
     music = _music(opening.excerpt, steps)
     most = max(similarity(music, other) for other in before)
     return _Attempt(opening, tuple(steps), music, most)
 
 
-def _bars(excerpt: Excerpt, step: Step) -> int:
-    """Count the bars between the seed and the bar of a note."""
+def _bars(excerpt: Excerpt, tick: int) -> int:
+    """Count the bars between the seed and the bar that holds a tick."""
     bar_at = excerpt.meters.bar_at
-    return bar_at(step.notes[0].onset_tick).number - bar_at(excerpt.seed_end_tick).number
+    return bar_at(tick).number - bar_at(excerpt.seed_end_tick).number
 
 
 def _music(excerpt: Excerpt, steps: list[Step]) -> Excerpt:

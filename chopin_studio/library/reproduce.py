@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from chopin_studio.engine.events import Opening, Step, whole_take
+from chopin_studio.engine.events import GenerationEvent, Opening, Step, whole_take
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.library.take import Take, TakeError
 from chopin_studio.texts import joined, translatable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.music.excerpt import Excerpt
 
-Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
+Generate = Callable[["Bundle", "GenerationSettings"], Iterator[GenerationEvent]]
 
 _SHOWN = 12
 """How many digits of a SHA-256 are shown: enough to identify a file, and few enough to type."""
@@ -61,12 +61,14 @@ def reproduce(request: ReproductionRequest, generate: Generate) -> Excerpt:
 
     This is slow: call it on a worker thread.
     """
-    events: list[Opening | Step] = []
+    events: list[GenerationEvent] = []
     notes = 0
     for event in generate(request.bundle, request.settings):
         events.append(event)
         if isinstance(event, Opening):
             notes = len(event.excerpt.notes)
+            continue
+        if not isinstance(event, Step):
             continue
         notes += len(event.notes)
         if notes == request.note_count:

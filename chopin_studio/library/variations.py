@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chopin_studio.engine.events import Tried
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.reproduce import Generate, ReproductionRequest, reproduce
@@ -13,7 +14,7 @@ from chopin_studio.settings.generation import MAX_RANDOM_STATE
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.events import GenerationEvent
     from chopin_studio.music.excerpt import Excerpt
 
 TRIES = 8
@@ -75,9 +76,10 @@ def candidates(
 def _recording(generate: Generate, notices: list[str]) -> Generate:
     """Return `generate` such that it adds its notices to `notices`."""
 
-    def recorded(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    def recorded(bundle: Bundle, settings: GenerationSettings) -> Iterator[GenerationEvent]:
         for item in generate(bundle, settings):
-            notices.extend(item.notices)
+            if not isinstance(item, Tried):
+                notices.extend(item.notices)
             yield item
 
     return recorded

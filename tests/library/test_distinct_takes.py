@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import Opening, Step, Tried
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.distinct_takes import (
     MOST_TRIES,
@@ -96,6 +96,20 @@ def test_the_first_take_comes_as_it_is_made_and_the_others_tell_how_far_they_are
     assert [event.generated for event in held] == list(range(1, len(piece(11, 60).notes) + 1))
     assert {event.take for event in held} == {1}
     assert (held[0].bars, held[-1].bars) == (0, (piece(11, 60).notes[-1].onset_tick) // BAR)
+
+
+def test_what_is_tried_of_a_take_counts_for_how_far_it_is():
+    class Careful(Dice):
+        def generate(self, bundle, settings):
+            for event in super().generate(bundle, settings):
+                if isinstance(event, Step):
+                    yield Tried(0, 3, 2 * BAR)
+                yield event
+
+    events = screened(Careful(), takes=2)
+    assert sum(isinstance(event, Tried) for event in events) == len(notes(events, 0))
+    held = [event for event in events if isinstance(event, TakeProgress)]
+    assert held[0] == TakeProgress(1, 3, 2)
 
 
 def test_an_error_of_the_model_is_passed_on():

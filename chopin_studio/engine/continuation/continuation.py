@@ -11,7 +11,7 @@ from itertools import groupby
 
 from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.continuation.heard_music import heard_before
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent, Opening, Step, Tried
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.sampling import SHORTENS_RESTS
 from chopin_studio.engine.seeds import ExcerptStart, Passage
@@ -29,7 +29,7 @@ _DOWN, _UP = 127, 0
 _CATCH_TICKS = TICKS_PER_QUARTER // 48
 """How long after an onset the pedal goes down: before any family can have another onset."""
 
-Make = Callable[[GenerationSettings], Iterator[Opening | Step]]
+Make = Callable[[GenerationSettings], Iterator[GenerationEvent]]
 
 
 def carry_on(
@@ -39,7 +39,7 @@ def carry_on(
     settings: GenerationSettings,
     start: ExcerptStart,
     passage: Passage,
-) -> Iterator[Opening | Step]:
+) -> Iterator[GenerationEvent]:
     """Yield what `make` yields for `settings`, as part of the music of `start`.
 
     The openings are exactly what comes before the passage; then come the steps of the passage, and
@@ -71,6 +71,8 @@ def carry_on(
             joint = _Joint(start.excerpt, passage, replace(item, plan=plan))
             joints[item.take] = joint
             yield joint.opening
+        elif isinstance(item, Tried):
+            yield joints[item.take].moved(item)
         else:
             yield from joints[item.take].put_in(item)
             if all(joint.is_full for joint in joints.values()):
@@ -119,6 +121,11 @@ class _Joint:
             replace(tempo, tick=tempo.tick + self._shift_ticks) if tempo is not None else None,
             tuple(_in_bar(notice, bar.number) for notice in step.notices),
         )
+
+    def moved(self, tried: Tried) -> Tried:
+        """Return what is tried of the passage in its place."""
+        tick = tried.tick + self._shift_ticks
+        return replace(tried, tick=tick if self._end_tick is None else min(tick, self._end_tick))
 
     def following(self) -> Iterator[Step]:
         """Yield what comes after the passage, with the pedal as it was there."""

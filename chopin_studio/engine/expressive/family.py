@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.controls import CONTROLS, PLANNING
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent
 from chopin_studio.engine.expressive.attributes import GRID_TICKS
 from chopin_studio.engine.expressive.layout import LAYOUTS
 from chopin_studio.engine.expressive.manners import offered_manners
@@ -60,7 +60,7 @@ class ExpressiveFamily(Family):
         settings: GenerationSettings,
         ready: WarmStarts,
         guarding: QuotationLimit | None,
-    ) -> Iterator[Opening | Step]:
+    ) -> Iterator[GenerationEvent]:
         """Yield every take's opening and then its notes, each bar when it is done."""
         from chopin_studio.engine.expressive.generate import generate_expressive
 

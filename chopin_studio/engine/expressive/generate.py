@@ -7,8 +7,8 @@ import numpy as np
 
 from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.bundle_files import BundleFiles
-from chopin_studio.engine.events import Opening, Step
-from chopin_studio.engine.expressive.loop_guard import AcceptedNote, guarded
+from chopin_studio.engine.events import GenerationEvent, Opening, Step, Tried
+from chopin_studio.engine.expressive.loop_guard import AcceptedNote, PhraseTried, guarded
 from chopin_studio.engine.expressive.network import ExpressiveStepper, loaded_network
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.engine.expressive.seed_rows import SeedRows, seed_rows
@@ -28,16 +28,17 @@ def generate_expressive(
     samplings: Samplings,
     guarding: QuotationLimit | None = None,
     ready: WarmStarts | None = None,
-) -> Iterator[Opening | Step]:
+) -> Iterator[GenerationEvent]:
     """Yield each take's opening, then its notes one by one, the takes in turn.
 
-    Notes come when their bar is done. The takes are stepped one after the other, not as one batch:
+    Notes come when their bar is done; where phrases are chosen among tries, when theirs is chosen,
+    and what is tried before it. The takes are stepped one after the other, not as one batch:
     the last bits of a matrix product depend on its shape, and a take must be the same alone as
     among others. Each of ATTRIBUTES is sampled as `samplings` say.
     """
     ready = ready or WarmStarts()
     network = loaded_network(bundle, ready)
-    growing: dict[int, Iterator[AcceptedNote]] = {}
+    growing: dict[int, Iterator[AcceptedNote | PhraseTried]] = {}
     meters: dict[int, MeterMap] = {}  # random starts have meters of their own
     for number in range(settings.takes):
         random_state = settings.random_state + number
@@ -61,6 +62,9 @@ def generate_expressive(
             if (made := next(notes, None)) is None:
                 del growing[number]
                 continue
+            if isinstance(made, PhraseTried):
+                yield Tried(number, made.notes, made.tick)
+                continue
             played = made.played
             notices = made.notices
             if played.quotes:
@@ -70,7 +74,7 @@ def generate_expressive(
 
 def _written(
     take: ExpressiveTake, settings: GenerationSettings, ready: WarmStarts
-) -> Iterator[AcceptedNote]:
+) -> Iterator[AcceptedNote | PhraseTried]:
     """Return the notes of a take as they are written, phrases chosen where that is asked for."""
     can_heat = settings.temperature > 0
     if settings.quality != CAREFUL:

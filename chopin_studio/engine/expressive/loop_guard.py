@@ -39,6 +39,14 @@ class AcceptedNote:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseTried:
+    """How far a phrase is that is written several times; see Tried."""
+
+    notes: int
+    tick: int
+
+
 class Loop(Enum):
     """A way to get stuck."""
 

@@ -1,10 +1,10 @@
 """Write each phrase of a take several times, and keep the best."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import NamedTuple
 
 from chopin_studio.engine.expressive.constraints import TakeConstraints, bar_start
-from chopin_studio.engine.expressive.loop_guard import AcceptedNote, BarWriter
+from chopin_studio.engine.expressive.loop_guard import AcceptedNote, BarWriter, PhraseTried
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.music.note import Note
 
@@ -27,23 +27,52 @@ class _Try(NamedTuple):
 
 def chosen_phrases(
     take: ExpressiveTake, score: Score, can_heat: bool, tries: int = TRIES
-) -> Iterator[AcceptedNote]:
-    """Yield the notes of a take to its end, each phrase as soon as the best try is known."""
+) -> Iterator[AcceptedNote | PhraseTried]:
+    """Yield the notes of a take to its end, each phrase as soon as the best try is known.
+
+    Before a phrase come, with each bar of each of its tries, news of how far that is.
+    """
     writer = BarWriter(take, can_heat)
     heard: list[Note] = [played.note for played in take.seed_notes]
     while not writer.is_done:
         end_tick = _phrase_end(take.constraints, int(writer.next_tick))
-        tried = [_written(writer.copy(), end_tick, heard, score) for _ in range(tries)]
+        news = _News(len(heard) - len(take.seed_notes), int(writer.next_tick), end_tick, tries)
+        tried = []
+        for _ in range(tries):
+            tried.append((yield from _written(writer.copy(), end_tick, heard, score, news)))
         best = max(tried, key=lambda each: each.score)
         writer = best.writer
         heard.extend(note.played.note for note in best.notes)
         yield from best.notes
 
 
-def _written(writer: BarWriter, end_tick: int, heard: Sequence[Note], score: Score) -> _Try:
+class _News:
+    """Tells how far a phrase is, on average over all its tries."""
+
+    def __init__(self, notes: int, start_tick: int, end_tick: int, tries: int) -> None:
+        self._before = notes
+        self._start_tick = start_tick
+        self._end_tick = end_tick
+        self._tries = tries
+        self._notes = self._ticks = 0
+
+    def after(self, notes: int, before_tick: float, tick: float) -> PhraseTried:
+        """Return how far it is after more notes of a try, which lead from one tick to another."""
+        self._notes += notes
+        self._ticks += int(min(tick, self._end_tick) - before_tick)
+        return PhraseTried(
+            self._before + self._notes // self._tries, self._start_tick + self._ticks // self._tries
+        )
+
+
+def _written(
+    writer: BarWriter, end_tick: int, heard: Sequence[Note], score: Score, news: _News
+) -> Generator[PhraseTried, None, _Try]:
     notes: list[AcceptedNote] = []
-    while writer.next_tick < end_tick:
-        notes.extend(writer.write())
+    while (tick := writer.next_tick) < end_tick:
+        bar = writer.write()
+        notes.extend(bar)
+        yield news.after(len(bar), tick, writer.next_tick)
     return _Try(tuple(notes), writer, score(heard, [note.played.note for note in notes]))
 
 

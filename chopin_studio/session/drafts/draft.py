@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.events import Opening, Step, Tried
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.library.take import Descent
 
@@ -54,7 +54,8 @@ class Draft:
         self.notices = opening.notices
         self.step_count = 0
         self.first_tick = _first_tick(opening.excerpt, settings)
-        self._newest_tick = self.first_tick
+        self._newest_tick = self._tried_tick = self.first_tick
+        self._tried_steps = 0
         self._has_ended = False
         self.timeline = Timeline(replace(opening.excerpt, title=self.title), complete=False)
 
@@ -71,7 +72,8 @@ class Draft:
             asked = asked._replace(total=max(self._planned_bars, 1))
         if self.is_whole:
             return asked._replace(done=asked.total)
-        return asked._replace(done=self.step_count if asked.unit == NOTES else self._bars_behind)
+        steps = max(self.step_count, self._tried_steps)
+        return asked._replace(done=steps if asked.unit == NOTES else self._bars_behind)
 
     @property
     def is_whole(self) -> bool:
@@ -88,9 +90,10 @@ class Draft:
 
     @property
     def _bars_behind(self) -> int:
-        """How many bars lie between the first new one and that of the newest note."""
+        """How many bars lie between the first new one and that of the newest note, or try."""
         bar_at = self.timeline.meters.bar_at
-        return bar_at(self._newest_tick).number - bar_at(self.first_tick).number
+        newest = bar_at(max(self._newest_tick, self._tried_tick))
+        return newest.number - bar_at(self.first_tick).number
 
     @property
     def excerpt(self) -> Excerpt:
@@ -103,6 +106,10 @@ class Draft:
         self.notices += step.notices
         self.step_count += 1
         self._newest_tick = max(note.onset_tick for note in step.notes)
+
+    def add_tried(self, tried: Tried) -> None:
+        """Take up how far the take is with what is not final."""
+        self._tried_steps, self._tried_tick = tried.notes, tried.tick
 
     def finish(self, is_whole: bool) -> None:
         """Declare that nothing more will come, since the model ended by itself or was stopped."""

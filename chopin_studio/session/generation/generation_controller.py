@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from chopin_studio.engine.events import Opening
+from chopin_studio.engine.events import Opening, Tried
 from chopin_studio.errors import StudioError
 from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress
 from chopin_studio.music.note import Note
@@ -152,6 +152,8 @@ class GenerationController(QObject):
                 self._open_draft(self.queue.begin(number, item, titles))
             elif isinstance(item, Ended):
                 self._end_request(number, item.error, is_whole=item.error is None)
+            elif isinstance(item, Tried):
+                self.queue.add_tried(number, item)
             elif isinstance(item, TakeProgress):
                 self.queue.hold(number, item)
             elif isinstance(item, ComparisonResult):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent, Opening, Step, Tried
 from chopin_studio.library.distinct_takes import ComparisonResult, TakeProgress, different_takes
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.drafts.progress import (
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chopin_studio.library.take import Descent
     from chopin_studio.session.generation.endless import Pace
 
-Generate = Callable[["Bundle", "GenerationSettings"], Iterator[Opening | Step]]
+Generate = Callable[["Bundle", "GenerationSettings"], Iterator[GenerationEvent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Request:
 
     def events(
         self, generate: Generate
-    ) -> Iterator[Opening | Step | TakeProgress | ComparisonResult]:
+    ) -> Iterator[GenerationEvent | TakeProgress | ComparisonResult]:
         """Return what comes of it."""
         if self.is_different and self.settings.takes > 1 and self.pace is None:
             return different_takes(generate, self.bundle, self.settings)
@@ -55,7 +55,7 @@ class Ended:
     error: Exception | None = None
 
 
-Event = tuple[int, Opening | Step | TakeProgress | ComparisonResult | Ended]
+Event = tuple[int, GenerationEvent | TakeProgress | ComparisonResult | Ended]
 """What has come of the request of this number, counted from 0."""
 
 
@@ -154,6 +154,10 @@ class RequestQueue:
         draft = self._drafts[number, step.take]
         draft.add(step)
         return draft
+
+    def add_tried(self, number: int, tried: Tried) -> None:
+        """Note how far a take of a request is with what is not final."""
+        self._drafts[number, tried.take].add_tried(tried)
 
     def hold(self, number: int, held: TakeProgress) -> None:
         """Note how far a take of a request is that is not to be shown yet."""

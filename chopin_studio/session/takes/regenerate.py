@@ -17,7 +17,7 @@ from chopin_studio.texts import translatable
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.events import GenerationEvent
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.library.store import TakeStore
     from chopin_studio.library.take import Take
@@ -90,7 +90,7 @@ class RegenerateController(QObject):
         kept = self._store.excerpt(take.id)
         return kept, reproduce(recipe, self._generate)
 
-    def _generate(self, bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+    def _generate(self, bundle: Bundle, settings: GenerationSettings) -> Iterator[GenerationEvent]:
         for item in self._services.generate(bundle, settings):
             if self._is_unwanted.is_set():
                 raise _RegenerationCancelledError

@@ -20,7 +20,7 @@ from chopin_studio.session.support.translation import tr
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
-    from chopin_studio.engine.events import Opening, Step
+    from chopin_studio.engine.events import GenerationEvent
     from chopin_studio.engine.seeds import Passage
     from chopin_studio.engine.settings import GenerationSettings
     from chopin_studio.library.continuation_requests import ContinuationRequest
@@ -114,7 +114,7 @@ class VariationController(QObject):
         """Yield the candidates, on a pool thread."""
         services = self._services
 
-        def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[Opening | Step]:
+        def generate(bundle: Bundle, settings: GenerationSettings) -> Iterator[GenerationEvent]:
             for item in services.generate(bundle, settings):
                 if variation.is_unwanted.is_set():
                     raise _VariationsCancelledError

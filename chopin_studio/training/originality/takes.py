@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.generator import Opening, generate
+from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.originality_guard import QuotationGuard
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
@@ -47,6 +47,6 @@ class TakeCache:
         for event in generate(bundle, settings, guard=self.guard):
             if isinstance(event, Opening):
                 excerpt = event.excerpt
-            else:
+            elif isinstance(event, Step):
                 notes.extend(event.notes)
         return excerpt.with_notes_added(tuple(notes))

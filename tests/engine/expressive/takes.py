@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chopin_studio.engine.events import whole_take
-from chopin_studio.engine.generator import Opening, generate
+from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.settings import GenerationSettings
 from tests.expressive_models import random_tensors, write_expressive_model
 
@@ -23,7 +23,7 @@ def made(bundle, **settings):
     for event in generate(bundle, GenerationSettings(**settings)):
         if isinstance(event, Opening):
             openings[event.take], steps[event.take] = event, []
-        else:
+        elif isinstance(event, Step):
             steps[event.take].append(replace(event, take=0))
     return [(openings[take], steps[take]) for take in sorted(openings)]
 

@@ -1,18 +1,21 @@
 """Takes of careful quality: phrases chosen by the critic and by the plan."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 import numpy as np
 import pytest
 
+from chopin_studio.engine.events import Tried, whole_take
 from chopin_studio.engine.expressive.generate import generate_expressive
+from chopin_studio.engine.expressive.phrase_choice import PHRASE_BARS, TRIES
 from chopin_studio.engine.expressive.phrase_score import CHORD_WEIGHT, RETURN_WEIGHT, PhraseScore
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.generator import Opening, generate
 from chopin_studio.engine.planning.critic import Critic
 from chopin_studio.engine.planning.critic_files import loaded_critic
 from chopin_studio.engine.planning.features.features import feature_names
-from chopin_studio.engine.seeds import LibraryStart
+from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage
 from chopin_studio.engine.settings import CAREFUL, GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.harmony.chord import Chord
@@ -25,6 +28,7 @@ from tests.expressive_models import write_expressive_model
 
 SETTINGS = {"start": LibraryStart("waltz"), "bars": 6, "random_state": 5}
 BAR = 4 * TICKS_PER_QUARTER
+WALTZ_BAR = 3 * TICKS_PER_QUARTER
 C, F = Chord(0), Chord(5)
 
 
@@ -91,12 +95,36 @@ def test_a_careful_take_is_the_same_alone_as_among_others(bundle, careful):
     assert two[1][1] != two[0][1]
 
 
-def test_a_take_comes_phrase_by_phrase(bundle):
+def test_a_take_comes_phrase_by_phrase_after_its_tries(bundle):
     settings = GenerationSettings(quality=CAREFUL, **SETTINGS)
     events = generate_expressive(bundle, settings, SAMPLINGS)
-    assert isinstance(next(events), Opening)
+    opening = next(events)
+    assert isinstance(opening, Opening)
+    tried = list(takewhile(lambda event: isinstance(event, Tried), events))
+    assert len(tried) > 2 * TRIES
+    assert {event.take for event in tried} == {0}
+    bar_at = opening.excerpt.meters.bar_at
+    ends = [
+        bar_at(event.tick).number - bar_at(opening.excerpt.seed_end_tick).number for event in tried
+    ]
+    assert ends[0] == 0
+    assert 0 < ends[-1] <= PHRASE_BARS
     assert next(events).notes
     events.close()
+
+
+def test_what_is_tried_of_a_passage_is_told_in_its_place(bundle, careful):
+    ((opening, steps),) = careful
+    music = replace(whole_take([opening, *steps]), seed_end_tick=0)
+    start, end = 3 * WALTZ_BAR, 5 * WALTZ_BAR
+    passage = ExcerptStart(music, Passage(start, end))
+    asked = GenerationSettings(passage, quality=CAREFUL, random_state=5)
+    events = generate(bundle, asked)
+    next(events)
+    tried = list(takewhile(lambda event: isinstance(event, Tried), events))
+    events.close()
+    assert all(start <= event.tick <= end for event in tried)
+    assert tried[-1].tick > start
 
 
 def test_a_model_without_plans_has_no_careful_takes(tmp_path):

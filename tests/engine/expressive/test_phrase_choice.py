@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chopin_studio.engine.expressive.loop_guard import guarded
+from chopin_studio.engine.expressive.loop_guard import AcceptedNote, PhraseTried, guarded
 from chopin_studio.engine.expressive.network import ExpressiveNetwork
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.engine.expressive.phrase_choice import PHRASE_BARS, chosen_phrases
@@ -37,7 +37,7 @@ def low(_, notes):
 
 
 def notes_of(accepted):
-    return [each.played.note for each in accepted]
+    return [each.played.note for each in accepted if isinstance(each, AcceptedNote)]
 
 
 def test_one_try_is_the_take_as_it_is(bundle):
@@ -77,3 +77,27 @@ def test_the_length_and_the_end_stay_as_they_were_asked_for(bundle):
     bars = [meters.bar_at(note.onset_tick).number for note in chosen]
     assert bars == sorted(bars)
     assert bars[-1] - bars[0] + 1 == 10
+
+
+def test_every_bar_of_every_try_is_told_of_before_the_phrase_comes(bundle):
+    take, told = take_of(bundle), []
+    chosen = chosen_phrases(take, low, True, tries=5)
+    while isinstance(news := next(chosen), PhraseTried):
+        told.append(news)
+    chosen.close()
+    assert len(told) > 2 * 5
+    assert [(one.notes, one.tick) for one in told] == sorted((one.notes, one.tick) for one in told)
+    assert len({one.tick for one in told}) > PHRASE_BARS
+    bar = take.constraints.frame.meters.bar_at(news.played.note.onset_tick)
+    assert told[-1].tick == bar.start_tick + PHRASE_BARS * (bar.end_tick - bar.start_tick)
+    assert told[-1].notes > told[0].notes
+
+
+def test_what_was_tried_goes_on_from_phrase_to_phrase(bundle):
+    events = list(chosen_phrases(take_of(bundle), low, True, tries=3))
+    ticks = [event.tick for event in events if isinstance(event, PhraseTried)]
+    assert ticks == sorted(ticks)
+    whole = [event for event in events if isinstance(event, AcceptedNote)]
+    told = [event for event in events if isinstance(event, PhraseTried)]
+    # The last phrase's tries have a note more or less than the one that was kept.
+    assert abs(told[-1].notes - len(whole)) < len(whole) / 2

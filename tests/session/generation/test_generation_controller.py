@@ -1,6 +1,12 @@
 """What the generation controller tells, and what it has kept."""
 
+from dataclasses import replace
+from threading import Event
+
+from chopin_studio.engine.events import Opening, Tried
+from chopin_studio.session.drafts.progress import BARS
 from chopin_studio.session.generation.endless import Pace
+from tests.ui.fakes import seed_excerpt
 
 
 def test_the_first_draft_is_told_of_and_every_take_is_kept(qtbot, models, collect):
@@ -66,3 +72,34 @@ def test_no_model_is_warmed_up_while_takes_are_generated(qtbot, models):
     assert models.generator.warmed_up == []
     models.generation.warm_up(bundle, start)
     qtbot.waitUntil(lambda: models.generator.warmed_up == [("classic-512", start)])
+
+
+def test_tries_move_the_progress_and_are_no_notes(qtbot, models, collect):
+    """As a model does that writes a phrase several times; it is cancelled between two bars."""
+    may_go, has_ended = Event(), Event()
+    settings = replace(models.request().settings, bars=8)
+    opening = Opening(0, seed_excerpt(settings), 0)
+    told = []
+
+    def careful(bundle, settings):
+        try:
+            yield opening
+            for bar in range(1, 100):
+                told.append(bar)
+                yield Tried(0, bar, opening.excerpt.seed_end_tick + bar * 4 * 480)
+                if bar == 3:
+                    may_go.wait(10)
+        finally:
+            has_ended.set()
+
+    generation = models.generation
+    generation.services = replace(generation.services, generate=careful)
+    progress, discarded = collect(generation.progress_changed), collect(generation.draft_discarded)
+    generation.generate([replace(models.request(), settings=settings)])
+    qtbot.waitUntil(lambda: progress != [] and progress[-1] == (3, 8, BARS))
+    generation.cancel()
+    assert len(discarded) == 1
+    may_go.set()
+    assert not generation.is_generating
+    assert has_ended.wait(10)
+    assert told[-1] <= 4

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.events import Opening, Step, whole_take
+from chopin_studio.engine.events import GenerationEvent, Opening, Step, whole_take
 from chopin_studio.engine.generator import generate
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.engine.warm_starts import WarmStarts
@@ -56,7 +56,7 @@ def _made(folder: Path, asked: Sequence[GenerationSettings]) -> list[MadeTake]:
 def _take(
     bundle: Bundle, settings: GenerationSettings, ready: WarmStarts, guard: CorpusGuard
 ) -> MadeTake:
-    events: list[Opening | Step] = []
+    events: list[GenerationEvent] = []
     begun = 0.0
     for event in generate(bundle, settings, ready, guard):
         events.append(event)
