@@ -24,7 +24,7 @@ PLANNING_SAMPLINGS: Samplings = dict(SAMPLINGS) | {
     "pitch": Sampling(0.92, 0.98, toward_source=_RETURN, toward_chord=0.9),
     "duration": Sampling(1.0, 0.98, toward_source=_RETURN - 1),
     "hand": Sampling(1.0, 0.98, toward_source=_RETURN - 1),
-    "tempo": Sampling(1.0, 0.98, toward_median=3.0),
+    "tempo": Sampling(1.0, 0.98, toward_median=6.0),
 }
 """Of new bundles that follow plans.
 

@@ -10,8 +10,8 @@ from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUT
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
 _CLASSES = ATTRIBUTE_SIZES[ATTRIBUTES.index("tempo")]
-_STEPS = np.arange(_CLASSES) - MEDIAN_TEMPO
-"""How many classes faster than the median each class is."""
+_SIDES = np.sign(np.arange(_CLASSES) - MEDIAN_TEMPO)
+"""Whether each class is faster than the median (1), slower (-1), or the median itself (0)."""
 
 _FULL_TICKS = 8 * TICKS_PER_QUARTER
 """The time after which what was played counts in full."""
@@ -21,8 +21,9 @@ class TempoBalance:
     """The time that a take has spent at each class of tempo.
 
     The network is told tempi relative to the median, but nothing makes it spend as much time above
-    as below. The more it has spent on one side, the more the other side's classes are raised:
-    class c by -(share of the time above - share below)·c, c being its steps from the median.
+    as below. The more it has spent on one side, the more the other side's classes are raised: the
+    classes above the median by (share of the time below - share above), those below by its
+    negative. All of a side are raised alike, so that the tempo still moves in the network's steps.
     """
 
     def __init__(self) -> None:
@@ -43,5 +44,5 @@ class TempoBalance:
         above = self._ticks[MEDIAN_TEMPO + 1 :].sum()
         below = self._ticks[:MEDIAN_TEMPO].sum()
         whole = max(self._ticks.sum(), _FULL_TICKS)
-        raised: NDArray[np.float64] = (below - above) / whole * _STEPS
+        raised: NDArray[np.float64] = (below - above) / whole * _SIDES
         return raised
