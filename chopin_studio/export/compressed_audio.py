@@ -19,9 +19,16 @@ _ENCODINGS = {
 
 
 def write_compressed(
-    file: BinaryIO, extension: str, sample_rate: int, blocks: Iterable[NDArray[np.float32]]
+    file: BinaryIO,
+    extension: str,
+    sample_rate: int,
+    blocks: Iterable[NDArray[np.float32]],
+    compression: float | None = None,
 ) -> None:
     """Write blocks of shape (frames, 2) in the format of an extension.
+
+    `compression` goes from 0, the best quality, to 1, the smallest file; None leaves it to
+    libsndfile. It is of no effect in lossless formats.
 
     Raises OSError where the file takes no more, ExportError where libsndfile is missing or
     refuses.
@@ -40,7 +47,9 @@ def write_compressed(
         ) from error
     sink = _Sink(file)
     try:
-        with soundfile.SoundFile(sink, "w", sample_rate, 2, encoding, format=kind) as sound:
+        with soundfile.SoundFile(
+            sink, "w", sample_rate, 2, encoding, format=kind, compression_level=compression
+        ) as sound:
             for block in blocks:
                 sound.write(block)
                 sink.check()

@@ -22,11 +22,14 @@ def tail(excerpt: Excerpt, most_onsets: int) -> Excerpt:
     start_tick = first_tick if bar.start_tick == first_tick else bar.end_tick
     if start_tick > onsets[-1]:
         start_tick = first_tick
-    return _from(excerpt, start_tick)
+    return music_from(excerpt, start_tick)
 
 
-def _from(excerpt: Excerpt, start_tick: int) -> Excerpt:
-    """Remove what begins before `start_tick`, which becomes tick 0."""
+def music_from(excerpt: Excerpt, start_tick: int) -> Excerpt:
+    """Remove what begins before `start_tick`, which becomes tick 0.
+
+    Tempo, bars, key and pedal stay as they are there; none of it is a seed.
+    """
     tempo, bar = excerpt.tempo_map, excerpt.meters.bar_at(start_tick)
     key = excerpt.key_at(start_tick)
     # Of the changes before the start only the last one counts, which holds there.

@@ -4885,5 +4885,65 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>is not the file of a study</source>
         <translation>ist nicht die Datei einer Studie</translation>
     </message>
+    <message>
+        <source>A study compares 1 to {most} models. Name others.</source>
+        <translation>Eine Studie vergleicht 1 bis {most} Modelle. Nennen Sie andere.</translation>
+    </message>
+    <message>
+        <source>A study has 1 to {most} excerpts of each model. Choose a number in between.</source>
+        <translation>Eine Studie hat 1 bis {most} Ausschnitte von jedem Modell. Wählen Sie eine Zahl dazwischen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} excerpts were too similar to another of the same model and were generated again.</source>
+        <comment>{n} excerpt was too similar to another of the same model and was generated again.</comment>
+        <translation>
+            <numerusform>{n} Ausschnitt war einem anderen desselben Modells zu ähnlich und wurde neu erzeugt.</numerusform>
+            <numerusform>{n} Ausschnitte waren einem anderen desselben Modells zu ähnlich und wurden neu erzeugt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} excerpts are still similar to another of the same model. Raise the temperature for more variety.</source>
+        <comment>{n} excerpt is still similar to another of the same model. Raise the temperature for more variety.</comment>
+        <translation>
+            <numerusform>{n} Ausschnitt ist einem anderen desselben Modells noch immer ähnlich. Eine höhere Temperatur bringt mehr Abwechslung.</numerusform>
+            <numerusform>{n} Ausschnitte sind einem anderen desselben Modells noch immer ähnlich. Eine höhere Temperatur bringt mehr Abwechslung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encoding the audio</source>
+        <translation>Audio wird kodiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generating: {n:,} notes</source>
+        <comment>Generating: {n} note</comment>
+        <translation>
+            <numerusform>{n} Note erzeugt</numerusform>
+            <numerusform>{n:,} Noten erzeugt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rendering the audio</source>
+        <translation>Audio wird erzeugt</translation>
+    </message>
+    <message>
+        <source>Real pieces</source>
+        <translation>Echte Stücke</translation>
+    </message>
+    <message>
+        <source>“{label}” has {there}, but every model needs {needed}. Give as many for each.</source>
+        <translation>„{label}“ hat {there}, aber jedes Modell braucht {needed}. Geben Sie für jedes gleich viele an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} excerpts</source>
+        <comment>{n} excerpt</comment>
+        <translation>
+            <numerusform>{n} Ausschnitt</numerusform>
+            <numerusform>{n} Ausschnitte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” is too short or too soft to be heard. Choose other music.</source>
+        <translation>„{title}“ ist zu kurz oder zu leise, um gehört zu werden. Wählen Sie andere Musik.</translation>
+    </message>
 </context>
 </TS>

@@ -25,6 +25,18 @@ def test_every_block_is_written(extension):
     assert samples.shape[1] == 2
 
 
+@pytest.mark.parametrize("extension", [".ogg", ".mp3"])
+def test_more_compression_makes_smaller_files(extension):
+    noise = np.random.default_rng(1).normal(scale=0.1, size=(44100, 2)).astype(np.float32)
+    sizes = []
+    for compression in (0.1, 0.5, 0.9):
+        file = io.BytesIO()
+        write_compressed(file, extension, 44100, [noise], compression)
+        sizes.append(len(file.getvalue()))
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > 1.5 * sizes[2]
+
+
 @pytest.mark.parametrize("error", [ImportError, OSError])
 def test_without_libsndfile_wav_is_left(error, monkeypatch):
     """The package may be missing, or the library that it loads."""
