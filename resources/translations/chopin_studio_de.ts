@@ -4945,5 +4945,277 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>“{title}” is too short or too soft to be heard. Choose other music.</source>
         <translation>„{title}“ ist zu kurz oder zu leise, um gehört zu werden. Wählen Sie andere Musik.</translation>
     </message>
+    <message>
+        <source>Features of the music</source>
+        <translation>Merkmale der Musik</translation>
+    </message>
+    <message>
+        <source>Overall judgements</source>
+        <translation>Gesamturteile</translation>
+    </message>
+    <message>
+        <source>{percent:.0f}%</source>
+        <translation>{percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>Share of listeners</source>
+        <translation>Anteil der Hörenden</translation>
+    </message>
+    <message>
+        <source>Mean place (1 is best)</source>
+        <translation>Mittlerer Platz (1 ist der beste)</translation>
+    </message>
+    <message>
+        <source>Mean rating</source>
+        <translation>Mittlere Bewertung</translation>
+    </message>
+    <message>
+        <source>Mean in the paper</source>
+        <translation>Mittelwert im Paper</translation>
+    </message>
+    <message>
+        <source>Bars are means, and lines their 95% intervals.</source>
+        <translation>Balken zeigen Mittelwerte, Striche deren 95-%-Intervalle.</translation>
+    </message>
+    <message>
+        <source>Bars are means, and lines their 95% intervals. Diamonds are the means of the paper.</source>
+        <translation>Balken zeigen Mittelwerte, Striche deren 95-%-Intervalle. Rauten sind die Mittelwerte im Paper.</translation>
+    </message>
+    <message>
+        <source>Means are of all who answered for a model. Their intervals come from drawing listeners anew (bootstrap, expanded percentiles), those of yes and no are Wilson&apos;s.</source>
+        <translation>Mittelwerte umfassen alle, die für ein Modell geantwortet haben. Ihre Intervalle entstehen, indem Hörende wiederholt neu gezogen werden (Bootstrap, erweiterte Perzentile); bei Ja und Nein sind es die von Wilson.</translation>
+    </message>
+    <message>
+        <source>All models are compared by Friedman&apos;s test with correction for ties, which for yes and no is Cochran&apos;s Q, for two models by Wilcoxon&apos;s signed-rank test. Listeners who left one of the models out are left out of it. p is the share of arrangements of each listener&apos;s answers that lead to as large a statistic, and is adjusted for the number of questions (Westfall and Young, step-down).</source>
+        <translation>Alle Modelle vergleicht der Friedman-Test mit Korrektur für Bindungen, bei Ja und Nein ist das Cochrans Q, bei zwei Modellen der Wilcoxon-Vorzeichen-Rang-Test. Wer ein Modell ausgelassen hat, geht nicht in ihn ein. p ist der Anteil der Vertauschungen der Antworten jeder Person, die zu einer mindestens so großen Prüfgröße führen, und ist für die Anzahl der Fragen korrigiert (Westfall und Young, schrittweise absteigend).</translation>
+    </message>
+    <message>
+        <source>Two models are compared by Wilcoxon&apos;s signed-rank test of those who answered for both, exact with ties, zeros after Pratt. p is adjusted for the number of pairs (Holm). A difference counts as found where both tests have an adjusted p of at most 0.05.</source>
+        <translation>Zwei Modelle vergleicht der Wilcoxon-Vorzeichen-Rang-Test mit allen, die für beide geantwortet haben: exakt auch bei Bindungen, Nullen nach Pratt. p ist für die Anzahl der Paare korrigiert (Holm). Ein Unterschied gilt als gefunden, wenn in beiden Tests das korrigierte p höchstens 0,05 ist.</translation>
+    </message>
+    <message>
+        <source>W is Kendall&apos;s coefficient of concordance, corrected for ties. What can be found is the smallest difference that the test of two models finds with a power of 80%.</source>
+        <translation>W ist Kendalls Konkordanzkoeffizient mit Korrektur für Bindungen. Nachweisbar ist der kleinste Unterschied, den der Test zweier Modelle mit einer Teststärke von 80 % findet.</translation>
+    </message>
+    <message>
+        <source>How this was calculated</source>
+        <translation>So wurde gerechnet</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was sich gezeigt hat</translation>
+    </message>
+    <message>
+        <source>What this can and cannot tell</source>
+        <translation>Was sich daraus schließen lässt und was nicht</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>The paper: {source}.</source>
+        <translation>Das Paper: {source}.</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation>Rhythmus</translation>
+    </message>
+    <message>
+        <source>Character/emotion</source>
+        <translation>Charakter/Ausdruck</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>Klaviersatz</translation>
+    </message>
+    <message>
+        <source>Phrasing/structure</source>
+        <translation>Phrasierung/Form</translation>
+    </message>
+    <message>
+        <source>Coherence</source>
+        <translation>Zusammenhang</translation>
+    </message>
+    <message>
+        <source>Novelty/creativity</source>
+        <translation>Neuheit/Kreativität</translation>
+    </message>
+    <message>
+        <source>Average of features</source>
+        <translation>Mittel der Merkmale</translation>
+    </message>
+    <message>
+        <source>Overall sentiment</source>
+        <translation>Gesamteindruck</translation>
+    </message>
+    <message>
+        <source>Resemblance to Chopin</source>
+        <translation>Ähnlichkeit mit Chopin</translation>
+    </message>
+    <message>
+        <source>Taken for classical music</source>
+        <translation>Für klassische Musik gehalten</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Rangfolge</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet.</source>
+        <translation>Bisher hat niemand geantwortet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} listeners answered, {finished} of them to the end.</source>
+        <comment>{n} listener answered.</comment>
+        <translation>
+            <numerusform>{n} Person hat geantwortet.</numerusform>
+            <numerusform>{n} Personen haben geantwortet, {finished} davon bis zum Ende.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No difference between the models was found in any question.</source>
+        <translation>Bei keiner Frage hat sich ein Unterschied zwischen den Modellen gezeigt.</translation>
+    </message>
+    <message>
+        <source>No difference was found in: {questions}.</source>
+        <translation>Kein Unterschied zeigte sich bei: {questions}.</translation>
+    </message>
+    <message>
+        <source>There are no two models to compare.</source>
+        <translation>Es gibt keine zwei Modelle zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>With {n} listeners, a study like this finds a difference between two models in four of five cases if it is at least {low:.1f} to {high:.1f} points, depending on the question. Smaller differences are often missed: where none was found, the models may differ all the same.</source>
+        <translation>Mit {n} Hörenden findet eine solche Studie einen Unterschied zwischen zwei Modellen in vier von fünf Fällen, wenn er je nach Frage mindestens {low:.1f} bis {high:.1f} Punkte beträgt. Kleinere Unterschiede bleiben oft unbemerkt: Auch wo sich keiner gezeigt hat, können sich die Modelle unterscheiden.</translation>
+    </message>
+    <message>
+        <source>If all models were equally good, 5 of 100 such studies would still find a difference somewhere.</source>
+        <translation>Wären alle Modelle gleich gut, würden trotzdem 5 von 100 solchen Studien irgendwo einen Unterschied finden.</translation>
+    </message>
+    <message>
+        <source>{question}: how far listeners agree on the order of the models is {agreement:.2f}, on a scale from 0, not at all, to 1, completely.</source>
+        <translation>{question}: Wie sehr sich die Hörenden über die Reihenfolge der Modelle einig sind, beträgt {agreement:.2f} auf einer Skala von 0, gar nicht, bis 1, völlig.</translation>
+    </message>
+    <message>
+        <source>{models}: real music, shown beside the models but not compared with them.</source>
+        <translation>{models}: echte Musik, neben den Modellen gezeigt, aber nicht mit ihnen verglichen.</translation>
+    </message>
+    <message>
+        <source>Too few of the listeners rated every model to say how small a difference could be found.</source>
+        <translation>Zu wenige haben alle Modelle bewertet, um zu sagen, wie kleine Unterschiede sich zeigen könnten.</translation>
+    </message>
+    <message>
+        <source>With so few listeners, no difference between two of {models} models can be shown, however large it is. That takes at least {fewest} listeners, and more for small differences.</source>
+        <translation>Mit so wenigen Hörenden lässt sich kein Unterschied zwischen zweien von {models} Modellen nachweisen, wie groß er auch ist. Dafür braucht es mindestens {fewest} Hörende, für kleine Unterschiede mehr.</translation>
+    </message>
+    <message>
+        <source>{question}: listeners tell the models apart, but which of them differ is not certain.</source>
+        <translation>{question}: Die Hörenden unterscheiden die Modelle, aber welche davon verschieden sind, ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>{question}: {better} more often than {others}.</source>
+        <translation>{question}: {better} häufiger als {others}.</translation>
+    </message>
+    <message>
+        <source>{question}: {better} was placed above {others}.</source>
+        <translation>{question}: {better} liegt vor {others}.</translation>
+    </message>
+    <message>
+        <source>{question}: {better} was rated higher than {others}.</source>
+        <translation>{question}: {better} wurde höher bewertet als {others}.</translation>
+    </message>
+    <message>
+        <source>{model} (by {points:.0f} percentage points)</source>
+        <translation>{model} (um {points:.0f} Prozentpunkte)</translation>
+    </message>
+    <message>
+        <source>{model} (by {places:.1f} places)</source>
+        <translation>{model} (um {places:.1f} Plätze)</translation>
+    </message>
+    <message>
+        <source>{model} (by {points:.1f} points)</source>
+        <translation>{model} (um {points:.1f} Punkte)</translation>
+    </message>
+    <message>
+        <source>in the paper</source>
+        <translation>im Paper</translation>
+    </message>
+    <message>
+        <source>Means, and standard deviations after ±</source>
+        <translation>Mittelwerte, nach ± die Standardabweichung</translation>
+    </message>
+    <message>
+        <source>95% intervals of the means</source>
+        <translation>95-%-Intervalle der Mittelwerte</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Listeners</source>
+        <translation>Hörende</translation>
+    </message>
+    <message>
+        <source>p, adjusted</source>
+        <translation>p, korrigiert</translation>
+    </message>
+    <message>
+        <source>Can be found from</source>
+        <translation>Nachweisbar ab</translation>
+    </message>
+    <message>
+        <source>All models compared</source>
+        <translation>Alle Modelle im Vergleich</translation>
+    </message>
+    <message>
+        <source>Other model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Pairs of models, for questions in which models are told apart</source>
+        <translation>Paare von Modellen, bei Fragen mit unterscheidbaren Modellen</translation>
+    </message>
+    <message>
+        <source>Number for listeners</source>
+        <translation>Nummer für Hörende</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>{points:.0f} percentage points</source>
+        <translation>{points:.0f} Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>{places:.1f} places</source>
+        <translation>{places:.1f} Plätze</translation>
+    </message>
+    <message>
+        <source>{points:.1f} points</source>
+        <translation>{points:.1f} Punkte</translation>
+    </message>
+    <message>
+        <source>The file name “{name}” has no known extension. Use one of {known}, or the name of a folder for all of them.</source>
+        <translation>Der Dateiname „{name}“ hat keine bekannte Endung. Verwenden Sie eine von {known} oder den Namen eines Ordners für alle.</translation>
+    </message>
 </context>
 </TS>

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPdfWriter
 
-from chopin_studio.export.credits import STUDIO, Credits, plain_text
+from chopin_studio.export.credits import Credits, plain_text
 from chopin_studio.export.engraving.engrave import engrave
 from chopin_studio.export.engraving.engraver import Engraver
 from chopin_studio.export.engraving.outline import Outline
@@ -24,7 +21,8 @@ from chopin_studio.log import crash_file
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.paths import UserPaths
 from chopin_studio.session.support.translation import tr
-from chopin_studio.texts import translatable
+from chopin_studio.ui.kit.offscreen import drawing_application
+from chopin_studio.ui.kit.pdf import pdf_bytes
 from chopin_studio.ui.kit.png import png_bytes
 from chopin_studio.ui.score.page_painter import ScorePainter, text_path
 
@@ -47,7 +45,7 @@ def draw_score(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -
     where the file cannot be written.
     """
     output_file(path)  # before the work is done for it
-    _application()
+    drawing_application()
     report(0.0)
     with Engraver(crash_file(UserPaths.of_this_user().log)) as engraver:
         pages = engrave(excerpt, engraver, credits).pages
@@ -56,50 +54,18 @@ def draw_score(excerpt: Excerpt, path: Path, credits: Credits, report: Report) -
     report(1.0)
 
 
-@cache
-def _application() -> QApplication:
-    """Return this process's application; one without a window, where the command line has none.
-
-    Fonts are Qt's, and Qt has none without it.
-    """
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    return QApplication([sys.argv[0] or STUDIO, "-platform", "offscreen"])
-
-
 def _pdf(pages: Sequence[Page], title: str, report: Report) -> bytes:
-    """Return a PDF file. It is made in memory, since Qt tells nobody what a disk refuses."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setResolution(UNITS_PER_INCH)
-    writer.setTitle(title)
-    writer.setCreator(STUDIO)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise _no_pdf()
-    try:
+    """Return a PDF file with a page for each page."""
+
+    def draw(painter: QPainter, writer: QPdfWriter) -> None:
         drawing = ScorePainter()
         for number, page in enumerate(pages):
             if number:
                 writer.newPage()
             drawing.paint(painter, page, _INK)
             report(_share(number, pages))
-    finally:
-        is_whole = painter.end()
-    data = bytes(buffer.data().data())
-    if not is_whole or not data.rstrip().endswith(b"%%EOF"):
-        raise _no_pdf()
-    return data
 
-
-def _no_pdf() -> ExportError:
-    return ExportError(
-        translatable("The PDF file could not be created. Close other programs and try again.")
-    )
+    return pdf_bytes(title, UNITS_PER_INCH, draw)
 
 
 def _png(pages: Sequence[Page], _: str, report: Report) -> bytes:

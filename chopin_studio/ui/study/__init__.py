@@ -1,0 +1,1 @@
+"""Listening studies: pictures and files of what came of them."""
