@@ -4470,6 +4470,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>muss ein Plan von Takten sein</translation>
     </message>
     <message numerus="yes">
+        <source>The seed has {n} bars, and the plan only {planned}: nothing is planned behind it. Choose a longer plan or a shorter seed.</source>
+        <comment>The seed has {n} bar, and the plan only {planned}: nothing is planned behind it. Choose a longer plan or a shorter seed.</comment>
+        <translation>
+            <numerusform>Die Ausgangsmusik hat {n} Takt, der Plan nur {planned}: Dahinter ist nichts geplant. Einen längeren Plan oder kürzere Ausgangsmusik wählen.</numerusform>
+            <numerusform>Die Ausgangsmusik hat {n} Takte, der Plan nur {planned}: Dahinter ist nichts geplant. Einen längeren Plan oder kürzere Ausgangsmusik wählen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The seed has {n} bars, which is all of the form. Choose a longer form, longer phrases or a shorter seed.</source>
         <comment>The seed has {n} bar, which is all of the form. Choose a longer form, longer phrases or a shorter seed.</comment>
         <translation>

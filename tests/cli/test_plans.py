@@ -49,6 +49,13 @@ def test_a_mistake_is_one_line_with_its_place_and_the_remedy(
     assert sentence in line
 
 
+def test_a_form_no_longer_than_the_seed_is_refused_in_one_line(capsys, tmp_path):
+    words = ["--seed", "march", "--form", "A A", "--phrase", "1"]
+    status, line = refused(capsys, tmp_path, "planning", *words)
+    assert status == 1
+    assert "The seed has 2 bars, which is all of the form. Choose a longer form" in line
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -9,6 +9,7 @@ from chopin_studio.engine.expressive.decoder import Decoder
 from chopin_studio.engine.expressive.openings import onset_ticks
 from chopin_studio.engine.expressive.seed_rows import SeedRows
 from chopin_studio.engine.planning.planner import Planner
+from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import UNPLANNED, GenerationSettings
 from chopin_studio.music.harmony.chord import SEMITONES
 from chopin_studio.music.harmony.labels import label_chords
@@ -39,10 +40,11 @@ def take_plan(
 ) -> Plan:
     """Return the plan of a take that continues from a seed, from the seed's first bar on.
 
-    Raises SettingsError where the seed is as long as the form, FormError or ProgressionError where
-    what was asked for is none.
+    Raises SettingsError where the seed is as long as the form or the plan, FormError or
+    ProgressionError where what was asked for is none.
     """
     if settings.plan is not None:
+        _check_goes_on(settings.plan, settings, seed)
         return settings.plan
     rng = np.random.default_rng([random_state, _STREAM])
     plan = _with_form(settings, seed, rng, planner)
@@ -52,6 +54,26 @@ def take_plan(
     lead = seed.lead_bars
     bars = (replace(bar, character=character) for bar in plan.bars[lead:])
     return replace(plan, bars=(*plan.bars[:lead], *bars))
+
+
+def _check_goes_on(plan: Plan, settings: GenerationSettings, seed: SeedRows) -> None:
+    """Raise SettingsError for a plan that has nothing behind the seed.
+
+    Where music is continued, the plan of its beginning may be over.
+    """
+    is_continued = isinstance(settings.start, ExcerptStart) and settings.start.passage is not None
+    if is_continued or not seed.rows or len(plan.bars) > seed.lead_bars:
+        return
+    raise SettingsError(
+        plural(
+            "The seed has {n} bars, and the plan only {planned}: nothing is planned behind it. "
+            "Choose a longer plan or a shorter seed.",
+            "The seed has {n} bar, and the plan only {planned}: nothing is planned behind it. "
+            "Choose a longer plan or a shorter seed.",
+            seed.lead_bars,
+            planned=len(plan.bars),
+        )
+    )
 
 
 def _with_form(

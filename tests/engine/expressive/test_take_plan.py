@@ -124,6 +124,26 @@ def test_of_a_seed_no_more_is_told_than_of_what_follows(bundle, planner):
     assert free_chords.bars[0].likeness is Likeness.NEW
 
 
+@pytest.mark.parametrize("bars", [0, 1, 2])
+def test_a_plan_that_ends_within_the_seed_is_refused(bundle, bars):
+    plan = Plan((PlannedBar(Likeness.NEW),) * bars)
+    asked = GenerationSettings(start=MARCH, bars=4, plan=plan)
+    with pytest.raises(SettingsError, match=rf"2 bars, and the plan only {bars}: .* longer plan"):
+        next(generate(bundle, asked))
+    longer = replace(asked, plan=Plan((PlannedBar(Likeness.NEW),) * 3))
+    assert isinstance(next(generate(bundle, longer)), Opening)
+
+
+def test_music_goes_on_behind_its_plan(bundle):
+    """The plan of a take whose length is in notes may end before it does."""
+    ((opening, steps),) = made(bundle, **PLANNED | {"form": "A B"})
+    music = replace(whole_take([opening, *steps]), seed_end_tick=0)
+    start = ExcerptStart(music, Passage(6 * 1920))
+    short = replace(opening.plan, bars=opening.plan.bars[:3], sections=())
+    asked = GenerationSettings(start=start, notes=4, plan=short)
+    assert isinstance(next(generate(bundle, asked)), Opening)
+
+
 def test_a_seed_as_long_as_the_form_is_refused(bundle, planner):
     with pytest.raises(SettingsError, match=r"2 bars, .* longer form"):
         plan_of(bundle, planner, start=MARCH, form="A", phrase=1)
