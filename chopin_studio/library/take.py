@@ -103,7 +103,8 @@ class Descent:
 class Originality:
     """The result of a take's originality report: the share of its notes quoted, and the verdict.
 
-    `index_id` identifies the index; with another one the share may differ.
+    `index_id` identifies the index, and whether the take's plan was known; with another one the
+    share may differ.
     """
 
     share_quoted: float

@@ -69,6 +69,17 @@ class EventRow:
         """How many events a run of this row has."""
         return RUN_LENGTHS[self.kind]
 
+    def between(self, first: int, last: int) -> "EventRow":
+        """Return the events from `first` to `last`, including it."""
+        part = slice(first, last + 1)
+        return EventRow(
+            self.kind,
+            self.pitches[part],
+            self.onset_ticks[part],
+            self.labels[part],
+            self.notes[part],
+        )
+
 
 def rows_of(excerpt: Excerpt) -> tuple[EventRow, ...]:
     """Read the generated notes of `excerpt` in every way; a hand without notes has no row.

@@ -67,18 +67,8 @@ def _length(row: EventRow, new_from: int, index: CorpusIndex) -> float:
     events = [k for k, notes in enumerate(row.notes) if max(notes) >= new_from]
     if not events:
         return 0.0
-    newest = _from(row, max(0, events[0] - row.run_length + 1))
+    newest = row.between(max(0, events[0] - row.run_length + 1), len(row.notes))
     if not index.knows_any(newest):
         return 0.0
     evidence = [stretch.evidence for stretch in stretches(row, index) if stretch.last >= events[0]]
     return row.run_length - 1 + max(evidence, default=0.0)
-
-
-def _from(row: EventRow, event: int) -> EventRow:
-    return EventRow(
-        row.kind,
-        row.pitches[event:],
-        row.onset_ticks[event:],
-        row.labels[event:],
-        row.notes[event:],
-    )

@@ -1,5 +1,6 @@
 """Report how much of some music quotes the corpus: which bars of which pieces, and a verdict."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -8,9 +9,11 @@ from numpy.typing import NDArray
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.originality.event_rows import EventRow, rows_of
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.matching import MatchedStretch, stretches
+from chopin_studio.originality.seed_notes import SeedNotes
 
 LEAST_EVIDENCE = 6.0
 """The evidence of a quotation: that of so many different runs that occur nowhere else."""
@@ -54,11 +57,15 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What music quotes. The seed does not count; the longest quotations come first."""
+    """What music quotes. The seed does not count; the longest quotations come first.
+
+    Neither do the `seed_notes`, which return from the seed by plan: they are not among the `notes`.
+    """
 
     notes: int
     quoted_notes: int
     quotations: tuple[Quotation, ...]
+    seed_notes: int = 0
 
     @property
     def quoted_share(self) -> float:
@@ -74,13 +81,25 @@ class Report:
         return Verdict.ORIGINAL
 
 
-def report_on(music: Excerpt, index: CorpusIndex, least_evidence: float = LEAST_EVIDENCE) -> Report:
+def report_on(
+    music: Excerpt,
+    index: CorpusIndex,
+    least_evidence: float = LEAST_EVIDENCE,
+    plan: Plan = Plan(),
+) -> Report:
     """Find what the generated notes of `music` quote, the longest quotations first.
 
-    With less than the usual `least_evidence`, accidental matches are found too.
+    What returns from the seed by the `plan` of the music is the seed's. With less than the usual
+    `least_evidence`, accidental matches are found too.
     """
     rows = rows_of(music)
-    found = [_Match.of(row, stretch, index) for row in rows for stretch in stretches(row, index)]
+    seed = SeedNotes.of(music, rows, plan)
+    found = [
+        _Match.of(row, stretch, index, events)
+        for row in rows
+        for stretch in stretches(row, index)
+        if (events := seed.own_events(row, stretch, index))
+    ]
     found.sort(key=lambda match: (-len(match.notes), -match.evidence, match.first_place))
     taken = np.zeros(len(music.generated_notes), bool)
     quoted: list[_Match] = []
@@ -92,7 +111,8 @@ def report_on(music: Excerpt, index: CorpusIndex, least_evidence: float = LEAST_
         if match.evidence < least_evidence:
             _add(match, quoted, taken, alone=False)
     quotations = sorted((_quotation(match, music, index) for match in quoted), key=_longest_first)
-    return Report(len(taken), int(taken.sum()), tuple(quotations))
+    seed_notes = int((seed.returned & ~taken).sum())
+    return Report(len(taken) - seed_notes, int(taken.sum()), tuple(quotations), seed_notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +128,23 @@ class _Match:
     bars: tuple[int, int]
 
     @classmethod
-    def of(cls, row: EventRow, stretch: MatchedStretch, index: CorpusIndex) -> "_Match":
-        events = row.notes[stretch.first : stretch.last + 1]
+    def of(
+        cls, row: EventRow, stretch: MatchedStretch, index: CorpusIndex, events: Sequence[int]
+    ) -> "_Match":
+        """Return the part of a stretch that has these events of its row."""
+        first, last = events[0], events[-1]
+        places = (
+            min(stretch.first_place + first - stretch.first, stretch.last_place),
+            max(stretch.last_place + last - stretch.last, stretch.first_place),
+        )
         return cls(
             int(index.row_pieces[stretch.row_number]),
             stretch.transposition,
             stretch.evidence,
             stretch.first_place,
-            np.array([place for event in events for place in event], np.int64),
-            (int(row.onset_ticks[stretch.first]), int(row.onset_ticks[stretch.last])),
-            (int(index.bars[stretch.first_place]), int(index.bars[stretch.last_place])),
+            np.array([place for event in events for place in row.notes[event]], np.int64),
+            (int(row.onset_ticks[first]), int(row.onset_ticks[last])),
+            (int(index.bars[places[0]]), int(index.bars[places[1]])),
         )
 
     def adjoins(self, other: "_Match") -> bool:

@@ -34,7 +34,8 @@ _VERDICTS: dict[str, Text] = {
 LIMITS = translatable(
     "This does not find music by other composers, quotations of fewer than about twelve notes, "
     "inner voices, or a melody in a new rhythm without its accompaniment. So a take may be less "
-    "original than this report says. The seed does not count, since you chose it."
+    "original than this report says. The seed does not count, since you chose it, and neither do "
+    "bars that return to it by plan."
 )
 
 
@@ -44,6 +45,7 @@ def report_to_json(report: Report) -> dict[str, object]:
         "notes": report.notes,
         "quoted_notes": report.quoted_notes,
         "quoted_share": round(report.quoted_share, 4),
+        "seed_notes": report.seed_notes,
         "verdict": str(report.verdict),
         "quotes": [
             {
@@ -87,7 +89,17 @@ def report_text(report: Report) -> Text:
         notes=report.notes,
         percent=100 * report.quoted_share,
     )
-    return joined((summary, *map(_line, report.quotations)), "\n")
+    seed = [seed_words(report)] if report.seed_notes else []
+    return joined((summary, *seed, *map(_line, report.quotations)), "\n")
+
+
+def seed_words(report: Report) -> Text:
+    """Return how many notes return from the seed, as a sentence without its full stop."""
+    return plural(
+        "{n:,} notes return from the seed, as planned, and do not count",
+        "{n} note returns from the seed, as planned, and does not count",
+        report.seed_notes,
+    )
 
 
 def _line(quotation: Quotation) -> Text:

@@ -5,10 +5,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.plan.plan import Plan
 from chopin_studio.originality.index import CorpusIndex, unreadable_index
 from chopin_studio.originality.report import Report, report_on
 
 _ID_LETTERS = 16
+
+WITH_PLAN = "+plan"
+"""Behind the identifier of an index where the plan of the music was known."""
 
 
 class Reporter:
@@ -21,9 +25,16 @@ class Reporter:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def report(self, music: Excerpt) -> Report:
-        """Find what the generated notes of `music` quote."""
-        return report_on(music, self.index)
+    def report(self, music: Excerpt, plan: Plan | None = None) -> Report:
+        """Find what the generated notes of `music` quote, apart from what its plan returns to."""
+        return report_on(music, self.index, plan=plan or Plan())
+
+    def basis(self, plan: Plan | None = None) -> str:
+        """Return what a report is based on, to be kept with it: the index, and whether on a plan.
+
+        With a plan, returns of the seed are told apart; reports of before did not do that.
+        """
+        return f"{self.index_id}{WITH_PLAN}" if plan is not None and plan.bars else self.index_id
 
     @cached_property
     def index(self) -> CorpusIndex:
@@ -32,7 +43,7 @@ class Reporter:
 
     @cached_property
     def index_id(self) -> str:
-        """The identifier of the index, kept with each report: the beginning of its SHA-256."""
+        """The identifier of the index: the beginning of its SHA-256."""
         try:
             return sha256(self._path.read_bytes()).hexdigest()[:_ID_LETTERS]
         except OSError as error:

@@ -1020,8 +1020,8 @@
         <translation>Kopie</translation>
     </message>
     <message>
-        <source>This does not find music by other composers, quotations of fewer than about twelve notes, inner voices, or a melody in a new rhythm without its accompaniment. So a take may be less original than this report says. The seed does not count, since you chose it.</source>
-        <translation>Nicht gefunden werden Musik anderer Komponisten, Zitate von weniger als etwa zwölf Noten, Mittelstimmen und eine Melodie in neuem Rhythmus ohne ihre Begleitung. Ein Take kann also weniger original sein, als dieser Bericht sagt. Die Ausgangsmusik zählt nicht, da sie selbst gewählt ist.</translation>
+        <source>This does not find music by other composers, quotations of fewer than about twelve notes, inner voices, or a melody in a new rhythm without its accompaniment. So a take may be less original than this report says. The seed does not count, since you chose it, and neither do bars that return to it by plan.</source>
+        <translation>Nicht gefunden werden Musik anderer Komponisten, Zitate von weniger als etwa zwölf Noten, Mittelstimmen und eine Melodie in neuem Rhythmus ohne ihre Begleitung. Ein Take kann also weniger original sein, als dieser Bericht sagt. Die Ausgangsmusik zählt nicht, da sie selbst gewählt ist, und auch Takte zählen nicht, die nach Plan zu ihr zurückkehren.</translation>
     </message>
     <message>
         <source>Originality of {title}</source>
@@ -1046,6 +1046,14 @@
     <message>
         <source>{verdict}: {quoted} of {notes} notes ({percent:.0f}%) are quoted</source>
         <translation>{verdict}: {quoted} von {notes} Noten ({percent:.0f} %) sind zitiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes return from the seed, as planned, and do not count</source>
+        <comment>{n} note returns from the seed, as planned, and does not count</comment>
+        <translation>
+            <numerusform>{n} Note kehrt nach Plan aus der Ausgangsmusik wieder und zählt nicht</numerusform>
+            <numerusform>{n:,} Noten kehren nach Plan aus der Ausgangsmusik wieder und zählen nicht</numerusform>
+        </translation>
     </message>
     <message>
         <source>Bar {bar} quotes {source}; {notes}</source>
@@ -3478,6 +3486,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>{verdict}, bisher {share}</translation>
     </message>
     <message numerus="yes">
+        <source>{n:,} notes return from the seed, as planned, and do not count.</source>
+        <comment>{n} note returns from the seed, as planned, and does not count.</comment>
+        <translation>
+            <numerusform>{n} Note kehrt nach Plan aus der Ausgangsmusik wieder und zählt nicht.</numerusform>
+            <numerusform>{n:,} Noten kehren nach Plan aus der Ausgangsmusik wieder und zählen nicht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{quoted:,} of {notes} are quoted, compared with {n:,} pieces by Chopin. “{verdict}” means: {meaning}.</source>
         <comment>{quoted:,} of {notes} are quoted, compared with {n} piece by Chopin. “{verdict}” means: {meaning}.</comment>
         <translation>
@@ -3496,6 +3512,18 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>{share} so far</source>
         <translation>bisher {share}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes return from the seed</source>
+        <comment>{n} note returns from the seed</comment>
+        <translation>
+            <numerusform>{n} Note kehrt aus der Ausgangsmusik wieder</numerusform>
+            <numerusform>{n:,} Noten kehren aus der Ausgangsmusik wieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{figure} · {seed}</source>
+        <translation>{figure} · {seed}</translation>
     </message>
     <message>
         <source>{share} · no quotation found</source>

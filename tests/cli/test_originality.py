@@ -40,6 +40,7 @@ def test_json_has_the_shape_that_others_rely_on(installed, tmp_path, capsys):
         "notes": notes,
         "quoted_notes": notes,
         "quoted_share": 1.0,
+        "seed_notes": 0,
         "verdict": "copies",
         "quotes": [
             {

@@ -9,11 +9,13 @@ from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.originality_guard import LOOKS_BACK, MOST_TRIES, QuotationLimit
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
+from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.report import report_on
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import bundled_models, originality_index
 from chopin_studio.settings.definition import SettingsError
+from tests.engine.expressive.takes import biased
 
 QUOTING = GenerationSettings(LibraryStart("nocturne-op27-2"), notes=60, temperature=0.0)
 
@@ -152,3 +154,57 @@ def test_no_more_is_remembered_than_anybody_looks_back():
     settings = replace(settings_for(bundle, stay_original=10), notes=LOOKS_BACK + 20)
     made(bundle, settings, allow)
     assert max(len(before) for before, *_ in allow.asked) == LOOKS_BACK
+
+
+@pytest.fixture(scope="module")
+def planning(tmp_path_factory):
+    """Write a model of quarter notes alone, so that no bar is empty."""
+    return biased(tmp_path_factory.mktemp("models"), version=2, delta_onset={24: 50.0})
+
+
+SEED_S = Plan(
+    (
+        *[PlannedBar(Likeness.NEW)] * 3,
+        PlannedBar(Likeness.VARIED, source=0),
+        PlannedBar(Likeness.NEW),
+        PlannedBar(Likeness.EXACT, source=2),
+        PlannedBar(Likeness.EXACT, source=3, transposition=2),
+        PlannedBar(Likeness.NEW),
+    )
+)
+"""After a seed of a bar: of the others, the fourth returns to it, and the seventh to that."""
+
+
+def planned(**changes):
+    return GenerationSettings(
+        LibraryStart("waltz"), bars=7, plan=SEED_S, stay_original=10, random_state=2, **changes
+    )
+
+
+def bars_of(calls):
+    return [{note.onset_tick // 1440 for note in notes} for notes in calls]
+
+
+def test_returns_of_the_seed_are_not_guarded_and_others_are(planning):
+    allow = Against(lambda made, following: 0.0)
+    made(planning, planned(), allow)
+    guarded = set().union(*bars_of(following for _, following, _ in allow.asked))
+    assert guarded == {1, 2, 4, 5, 7}
+
+
+def test_the_guard_does_not_hear_of_what_came_before_a_return_of_the_seed(planning):
+    """What comes after it is all that can go on from the seed as its piece does."""
+    allow = Against(lambda made, following: 0.0)
+    made(planning, planned(), allow)
+    for before, following, _ in allow.asked:
+        (bar,) = bars_of([following])[0]
+        began = max(first for first in (0, 4, 7) if first <= bar)
+        assert all(heard >= began for heard in bars_of([before])[0])
+
+
+def test_takes_of_older_versions_are_guarded_in_returns_of_the_seed_too(planning):
+    allow = Against(lambda made, following: 0.0)
+    made(planning, planned(sampler=3), allow)
+    guarded = set().union(*bars_of(following for _, following, _ in allow.asked))
+    assert guarded == set(range(1, 8))
+    assert len(allow.asked[-1][0]) == len(allow.asked) - 1

@@ -62,6 +62,11 @@ class TakeConstraints:
     plan: Plan = Plan()
     composer: str = COMPOSER
 
+    @property
+    def lead_bars(self) -> int:
+        """How many bars the seed fills, counted from tick 0; 0 where there is none."""
+        return self.frame.meters.bar_at(self.begin_tick - 1).number if self.seeded else 0
+
     def conditions(self, places: Ticks, ticks: Ticks, planned: PlanTimeline) -> list[list[int]]:
         """Return the conditions of the notes that are the `places`-th [n], counted from 0.
 

@@ -27,10 +27,11 @@ from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.engine.expressive.samplings import SAMPLINGS
 from chopin_studio.engine.expressive.seed_rows import Rows
 from chopin_studio.engine.originality_guard import QuotationLimit
-from chopin_studio.engine.sampling import draw_answer
+from chopin_studio.engine.sampling import SPARES_SEED, draw_answer
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
+from chopin_studio.music.plan.seed_returns import seed_returns
 
 _DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
     ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")
@@ -71,6 +72,9 @@ class ExpressiveTake:
         self._samplings = samplings
         self._guarding = guarding
         self._guide = PlanGuide(constraints, samplings, settings.sampler)
+        self._from_seed: frozenset[int] = frozenset()
+        if settings.sampler >= SPARES_SEED:
+            self._from_seed = seed_returns(constraints.plan, constraints.lead_bars)
         # What the note that is drawn would return to, as long as it does, and the chord there.
         self._source: Sequence[int] | None = None
         self._chord: Mask | None = None
@@ -124,7 +128,8 @@ class ExpressiveTake:
         if self.constraints.is_over(moment.place, delta, moment.now_tick):
             return None
         row, quotes = self._draw_row(delta, answers, heat)
-        return replace(moment.make(row), quotes=quotes)
+        onset_tick = moment.decoder.onset_tick(delta)
+        return replace(moment.make(row, self._is_seed_s(onset_tick)), quotes=quotes)
 
     def end(self) -> tuple[PedalChange, ...]:
         """Return the last change of pedal, after the last note: lift it if it is down."""
@@ -155,7 +160,7 @@ class ExpressiveTake:
             masks = {_PITCH: pitches, _DURATION: self.constraints.durations(onset_tick)}
             return self._draw_from_pitch(delta, answers, heat, masks, keys)
 
-        if self._guarding is None:
+        if self._guarding is None or self._is_seed_s(onset_tick):
             return draw_row(), False
 
         def forbid(row: Sequence[int]) -> bool:
@@ -166,6 +171,11 @@ class ExpressiveTake:
             return (moment.decoder.note(row),)
 
         return self._guarding.choose(moment.made, draw_row, notes_of, forbid)
+
+    def _is_seed_s(self, tick: int) -> bool:
+        """Return whether the bar that holds `tick` returns from the seed, by the plan."""
+        bar = self.constraints.frame.meters.bar_at(tick)
+        return bar.number - 1 in self._from_seed
 
     def _place_at(self, tick: int) -> tuple[int, ...]:
         """Return what is known of a note at `tick`, in the order of PLACES."""

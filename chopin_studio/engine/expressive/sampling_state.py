@@ -25,7 +25,7 @@ class SamplingState:
 
     `row` and `position` are those of the last note; `place` counts the notes, including the seed,
     and `together` those that begin with the last one, including itself; `made` are the latest
-    generated notes, as many as are needed.
+    generated notes behind the last that returned from the seed, as many as are needed.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class SamplingState:
         self.place = 0
         self.together = 0
         self.made: tuple[Note, ...] = ()
+        self._has_made = False
         self.tempo = TempoBalance()
         self._frame = frame
 
@@ -64,14 +65,18 @@ class SamplingState:
         self.place += 1
         return played
 
-    def make(self, row: Sequence[int]) -> DecodedNote:
-        """Add the next generated note, which the hands then hold."""
+    def make(self, row: Sequence[int], is_seed_s: bool = False) -> DecodedNote:
+        """Add the next generated note, which the hands then hold.
+
+        One that `is_seed_s` returns from the seed.
+        """
         before_tick, before = self.now_tick, self.row
         played = self.play(row)
-        if self.made:
+        if self._has_made:
             self.tempo.spend(before[_TEMPO], self.now_tick - before_tick)
         self.reach.strike(played.note)
-        self.made = (*self.made[1 - LOOKS_BACK :], played.note)
+        self._has_made = True
+        self.made = () if is_seed_s else (*self.made[1 - LOOKS_BACK :], played.note)
         return played
 
     def copy(self) -> Self:

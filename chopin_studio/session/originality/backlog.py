@@ -21,6 +21,7 @@ from chopin_studio.session.support.message import message_of
 
 if TYPE_CHECKING:
     from chopin_studio.library.store import TakeStore
+    from chopin_studio.music.plan.plan import Plan
     from chopin_studio.originality.reporter import Reporter
 
 PAUSE_MS = 80
@@ -54,7 +55,7 @@ class OriginalityBacklog(QObject):
         self._playback = playback
         self._reporter = reporter
         self._pool = pool
-        self._index_id: str | None = None
+        self._has_read_index = False
         self._unreadable: set[str] = set()
         self._written: dict[str, tuple[Take, Originality]] = {}
         self._has_ended = False
@@ -85,14 +86,17 @@ class OriginalityBacklog(QObject):
         if take.id in self._unreadable or take.id in self._written:
             return False
         known = take.originality
-        return known is None or (self._index_id is not None and known.index_id != self._index_id)
+        # Before the first figure nobody has read the index, and its identifier is not known.
+        return known is None or (
+            self._has_read_index and known.index_id != self._reporter.basis(_plan_of(take))
+        )
 
     def _on_found(self, take: Take, found: Originality | None) -> None:
         self._job = None
         if found is None:
             self._unreadable.add(take.id)
         elif self._library.find(take.id) is take:  # else it was changed meanwhile, so once more
-            self._index_id = found.index_id
+            self._has_read_index = True
             self._written[take.id] = take, found
         self._wait()
 
@@ -125,16 +129,21 @@ class OriginalityBacklog(QObject):
             self._library.put(*shown)
 
 
+def _plan_of(take: Take) -> Plan | None:
+    return take.record.settings.plan
+
+
 def _kept(take: Take, store: TakeStore, reporter: Reporter) -> Originality | None:
     """Find a take's figure and write it down; None where its music cannot be read."""
-    index_id = reporter.index_id
+    plan = _plan_of(take)
+    basis = reporter.basis(plan)
     try:
         music = store.excerpt(take.id)
     except TakeGoneError:
         raise
     except StudioError:
         return None
-    report = reporter.report(music)
-    found = Originality(report.quoted_share, str(report.verdict), index_id)
+    report = reporter.report(music, plan)
+    found = Originality(report.quoted_share, str(report.verdict), basis)
     store.set_originality(take.id, found)
     return found

@@ -133,9 +133,10 @@ class OriginalityModel(QObject):
         if wanted == self._reported:
             return
         reporter, shown, began_sec = self._reporter, self._shown, time.perf_counter()
+        plan = piece.recorded_plan
 
         def work() -> tuple[Report, tuple[Quoted, ...], int]:
-            report = reporter.report(wanted)
+            report = reporter.report(wanted, plan)
             return report, quoted_in(wanted, report), len(reporter.index.titles)
 
         def end(

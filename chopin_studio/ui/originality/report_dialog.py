@@ -72,9 +72,10 @@ class OriginalityReportDialog(QDialog):
         self.headline = PlainLabel()
         self.headline.setObjectName("dialogTitle")
         self.meaning = PlainLabel()
+        self.seed = PlainLabel()
         self.limits = PlainLabel(LIMITS)
         self.limits.setObjectName("caption")
-        for label in (self.headline, self.meaning, self.limits):
+        for label in (self.headline, self.meaning, self.seed, self.limits):
             label.setWordWrap(True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -90,6 +91,7 @@ class OriginalityReportDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(self.headline)
         column.addWidget(self.meaning)
+        column.addWidget(self.seed)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.limits)
         column.addLayout(buttons)
@@ -107,6 +109,7 @@ class OriginalityReportDialog(QDialog):
     def _refresh(self) -> None:
         report, piece = self._model.report, self._session.piece
         self.meaning.setVisible(report is not None)
+        self.seed.setVisible(report is not None and report.seed_notes > 0)
         title = piece.title if piece is not None else ""
         if report is None:
             self.headline.setText(
@@ -118,6 +121,7 @@ class OriginalityReportDialog(QDialog):
         words = verdict_line(report, self._model.is_whole)
         self.headline.setText(f"{title}: {words}" if title else capitalised(words))
         self.meaning.setText(_meaning(report, self._model.pieces))
+        self.seed.setText(_seed_sentence(report))
         if self._tabled != (self._model.quoted, self._asked):  # else a button may have the focus
             self._tabled = self._model.quoted, self._asked
             self._scroll.setWidget(self._table())
@@ -179,6 +183,15 @@ def verdict_line(report: Report, is_whole: bool) -> str:
     if is_whole:
         return tr("{verdict}, {share}", verdict=verdict, share=share)
     return tr("{verdict}, {share} so far", verdict=verdict, share=share)
+
+
+def _seed_sentence(report: Report) -> str:
+    """Say how much returns from the seed, which is no quotation."""
+    return tr_plural(
+        "{n:,} notes return from the seed, as planned, and do not count.",
+        "{n} note returns from the seed, as planned, and does not count.",
+        report.seed_notes,
+    )
 
 
 def _meaning(report: Report, pieces: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -14,6 +16,9 @@ from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.elided_label import ElidedLabel
 from chopin_studio.ui.kit.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from chopin_studio.originality.report import Report
 
 BUSY_TEXT = translatable("Comparing with Chopin's works…")
 
@@ -80,6 +85,16 @@ def _figure(model: OriginalityModel) -> str:
     share = translated(original_words(report.quoted_share))
     if not model.is_whole:
         share = tr("{share} so far", share=share)
+    if report.seed_notes:
+        seed = tr_plural(
+            "{n:,} notes return from the seed", "{n} note returns from the seed", report.seed_notes
+        )
+        return tr("{figure} · {seed}", figure=_quoted(report, share), seed=seed)
+    return _quoted(report, share)
+
+
+def _quoted(report: Report, share: str) -> str:
+    """Word how many notes quote."""
     if not report.quotations:
         return tr("{share} · no quotation found", share=share)
     return tr_plural(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from chopin_studio.app import Parts
 from chopin_studio.cli import main
 from chopin_studio.library.store import TakeStore
+from chopin_studio.library.take import Originality
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.tempo import TempoMap
@@ -23,6 +24,8 @@ from chopin_studio.ui.kit.quotation_markers import mark_menu, mark_words
 from chopin_studio.ui.kit.theme import DARK, LIGHT, Theme
 from chopin_studio.ui.main.main_window import MainWindow
 from tests.originality.music import BAR, after, between, changed, piece
+from tests.originality.test_seed_notes import NEW, SEED, plan_of, returning
+from tests.originality.test_seed_notes import take as take_after_seed
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
 from tests.ui.fakes import FakePorts, SlowGenerator, note_at
@@ -332,6 +335,38 @@ def test_an_edited_take_gets_the_figure_of_what_it_has_become(
     figure = library.takes[0].originality
     assert figure is not None
     assert figure.share_quoted == pytest.approx(parts.reporter.report(QUOTING).quoted_share)
+
+
+def test_what_returns_from_the_seed_by_plan_is_called_so_and_does_not_count(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts
+) -> None:
+    window = open_window(parts)
+    press_generate(window)
+    wait_for_takes(qtbot, window, 1)
+    library, model = window.session.library, window.originality.model
+    qtbot.waitUntil(lambda: library.takes[0].originality is not None)
+    record, music = library.takes[0].record, take_after_seed(OWN, SEED)
+    plan = plan_of([NEW] * 4, returning(0))
+    # As takes were kept before there were reports by plan.
+    older = Originality(0.5, "copies", parts.reporter.index_id)
+    planned = replace(record, settings=replace(record.settings, plan=plan))
+    kept = library.store.add(music, planned, originality=older)
+    library.put(kept)
+    window.session.show_excerpt(music, kept)
+    qtbot.waitUntil(lambda: model.is_whole)
+    assert model.report is not None
+    assert (model.report.quoted_notes, model.report.seed_notes) == (0, len(SEED.notes))
+    window.originality.show_report()
+    strip, dialog = window.originality.strip, window.originality.dialog
+    assert dialog is not None
+    assert strip.figure.text().endswith(f"{len(SEED.notes)} notes return from the seed")
+    assert dialog.seed.isVisible()
+    assert f"{len(SEED.notes)} notes return from the seed" in dialog.seed.text()
+    found = Originality(0.0, "original", parts.reporter.basis(plan))
+    qtbot.waitUntil(lambda: found in [take.originality for take in library.takes])
+    window.session.show_excerpt(QUOTING)
+    qtbot.waitUntil(lambda: model.is_whole)
+    assert not dialog.seed.isVisible()
 
 
 def test_a_figure_of_another_index_is_found_anew(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.plan.plan import Likeness, Plan
+from chopin_studio.music.plan.seed_returns import seed_returns
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import report_on
 from chopin_studio.training.expressive.evaluation.estimates import Estimate, Tally, estimate
@@ -30,7 +30,7 @@ def without_seed_returns(take: MadeTake) -> Excerpt:
 
     A library seed is by Chopin, so that its returns are found in his piece.
     """
-    music, gone = take.music, _from_seed(take.plan, take.lead_bars)
+    music, gone = take.music, seed_returns(take.plan, take.lead_bars)
     return replace(
         music,
         notes=tuple(
@@ -40,17 +40,6 @@ def without_seed_returns(take: MadeTake) -> Excerpt:
             or music.meters.bar_at(note.onset_tick).number - 1 not in gone
         ),
     )
-
-
-def _from_seed(plan: Plan, lead_bars: int) -> set[int]:
-    """Return the bars behind the seed whose notes come from it, through other bars or not."""
-    found: set[int] = set()
-    for number, bar in enumerate(plan.bars):
-        if number < lead_bars or bar.source is None or bar.likeness is Likeness.RHYTHM:
-            continue
-        if bar.source < lead_bars or bar.source in found:
-            found.add(number)
-    return found
 
 
 def _tally(music: Excerpt, index: CorpusIndex) -> Tally:
