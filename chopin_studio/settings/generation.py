@@ -127,8 +127,8 @@ class GenerationGroup:
         Number(
             title=translatable("Temperature"),
             help=translatable(
-                "How freely notes are chosen: 0 always takes the most likely, 1 is as the "
-                "model learned, above 1 takes risks"
+                "How freely notes are chosen, or the temperature: 0 always takes the most likely, "
+                "1 is as the model learned, above 1 takes risks"
             ),
             follower="engine",
             minimum=0.0,

@@ -1810,8 +1810,8 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Temperatur</translation>
     </message>
     <message>
-        <source>How freely notes are chosen: 0 always takes the most likely, 1 is as the model learned, above 1 takes risks</source>
-        <translation>Wie frei Noten gewählt werden: 0 nimmt immer die wahrscheinlichste, 1 ist, wie das Modell es gelernt hat, über 1 geht es Wagnisse ein</translation>
+        <source>How freely notes are chosen, or the temperature: 0 always takes the most likely, 1 is as the model learned, above 1 takes risks</source>
+        <translation>Wie frei Noten gewählt werden, auch Temperatur genannt: 0 nimmt immer die wahrscheinlichste, 1 ist wie gelernt, über 1 wird es gewagter</translation>
     </message>
     <message>
         <source>Top-p</source>
@@ -2434,12 +2434,16 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Höchstens</translation>
     </message>
     <message>
-        <source>temperature {value:g}</source>
-        <translation>Temperatur {value:g}</translation>
+        <source>liveliness {value:g}</source>
+        <translation>Lebhaftigkeit {value:g}</translation>
     </message>
     <message>
         <source>top-p {value:g}</source>
         <translation>Top-p {value:g}</translation>
+    </message>
+    <message>
+        <source>Liveliness</source>
+        <translation>Lebhaftigkeit</translation>
     </message>
     <message>
         <source>Range</source>
@@ -2596,8 +2600,8 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Character, manner, quality, range, hand span, temperature, top-p, originality and random state</source>
-        <translation>Charakter, Stil, Güte, Umfang, Spannweite, Temperatur, Top-p, Originalität und Zufallszahl</translation>
+        <source>Character, manner, quality, liveliness, range, hand span, top-p, originality and random state</source>
+        <translation>Charakter, Stil, Güte, Lebhaftigkeit, Umfang, Spannweite, Top-p, Originalität und Zufallszahl</translation>
     </message>
     <message>
         <source>Length</source>

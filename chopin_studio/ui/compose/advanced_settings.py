@@ -33,7 +33,7 @@ class PitchLimits(TypedDict):
 
 
 class AdvancedSettings(FormGrid):
-    """Range, hand span, temperature, top-p, originality and random state.
+    """Liveliness, range, hand span, top-p, originality and random state.
 
     `changed` tells of what matters for every take: all but the last, and how takes differ.
     """
@@ -87,7 +87,7 @@ class AdvancedSettings(FormGrid):
         if self.range_field.isEnabled():
             words += limit_words(self.range_field.pitches, self.span_box.semitones)
         if self.temperature.value != default.temperature:
-            words.append(tr("temperature {value:g}", value=self.temperature.value))
+            words.append(tr("liveliness {value:g}", value=self.temperature.value))
         if self.top_p.value != default.top_p:
             words.append(tr("top-p {value:g}", value=self.top_p.value))
         if self.stay_original is not None:
@@ -136,11 +136,11 @@ class AdvancedSettings(FormGrid):
         dice_button.setFixedWidth(30)  # as its icon needs, which comes with the theme
         dice_row = in_a_row(self.random_state_box, dice_button, self.renew_box, gap=4)
         places = self.range_field
+        # What it does to the music; "temperature" is its name in the theory of sampling.
+        lively_label = self.add(tr("Liveliness"), self.temperature, self.temperature.box)
+        lively_label.setToolTip(self.temperature.toolTip())
         range_label = self.add(tr("Range"), places, places.lowest_box)
         span_label = self.add(tr("Hand span"), self.span_box, self.span_box)
-        self.add(tr("Temperature"), self.temperature, self.temperature.box).setToolTip(
-            self.temperature.toolTip()
-        )
         self._top_p_label = self.add(tr("Top-p"), self.top_p, self.top_p.box)
         original_row = in_a_row(self.original_box, self.original_notes_box)
         self.add(tr("Stay original"), original_row, self.original_box)

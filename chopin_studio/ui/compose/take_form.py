@@ -164,7 +164,7 @@ class TakeForm(QWidget):
         self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold_button.setToolTip(
             tr(
-                "Character, manner, quality, range, hand span, temperature, top-p, originality "
+                "Character, manner, quality, liveliness, range, hand span, top-p, originality "
                 "and random state"
             )
         )

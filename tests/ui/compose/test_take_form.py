@@ -248,7 +248,7 @@ def test_rare_settings_lie_under_a_fold_that_says_what_was_changed(window: MainW
     QTest.mouseClick(form.fold_button, Qt.MouseButton.LeftButton)
     assert not form.more.isVisible()
     words = [label.text() for label in form.findChildren(QLabel)]
-    assert "hand span an octave, temperature 0.85" in words
+    assert "hand span an octave, liveliness 0.85" in words
 
 
 def test_all_fits_without_scrolling_while_the_fold_is_closed(window: MainWindow) -> None:
