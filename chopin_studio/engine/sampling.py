@@ -25,12 +25,13 @@ Version 1 draws by `draw`. Since version 3, the mode of the key of the user's mu
 than its profile (see `music/key_mode.py`); it draws as version 2 does. Since version 4, rests that
 are too long for a family are read as shorter ones, by whole bars (see `music/long_rests.py`), so
 that its bars are those of the music and of its plan, and a planned return leans only to notes that
-it can reach in time. Nor is a planned return of the seed sampled again where it quotes.
+it can reach in time. Nor is a planned return of the seed sampled again where it quotes; and where
+a passage has no plan, the studio's own has no more bars than the passage.
 """
 
-SHORTENS_RESTS = RETURNS_ON_TIME = SPARES_SEED = 4
-"""The first version that reads long rests as shorter ones, that leans to notes in time alone, and
-that keeps returns of the seed from no quotation."""
+SHORTENS_RESTS = RETURNS_ON_TIME = SPARES_SEED = PLANS_PASSAGES = 4
+"""The first version that reads long rests as shorter ones, that leans to notes in time alone, that
+does not guard returns of the seed, and that plans no more than a passage."""
 
 LOGIT_ERROR = 5e-5
 """How far a float32 logit may be from the float64 one: four times the largest error of the bundles

@@ -13,7 +13,7 @@ from chopin_studio.engine.bundle_files import BundleFiles
 from chopin_studio.engine.continuation.heard_music import heard_before
 from chopin_studio.engine.events import GenerationEvent, Opening, Step, Tried
 from chopin_studio.engine.family import Family
-from chopin_studio.engine.sampling import SHORTENS_RESTS
+from chopin_studio.engine.sampling import PLANS_PASSAGES, SHORTENS_RESTS
 from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
@@ -63,6 +63,8 @@ def carry_on(
     if settings.plan is not None:
         asked = replace(asked, plan=without_bars(settings.plan.without_first(unheard), gone))
     if passage.end_tick is not None:
+        if settings.sampler >= PLANS_PASSAGES:
+            asked = replace(asked, start=_with_end(heard, passage.end_tick - passage.start_tick))
         asked = replace(asked, bars=None, notes=MAX_NOTES, form=None)
     joints: dict[int, _Joint] = {}
     for item in make(asked):
@@ -190,6 +192,13 @@ def _with_rests_shortened(
     first = heard.excerpt.meters.bar_at(first_tick).number - 1
     gone = tuple(number - first for number in shorter.left_out)
     return ExcerptStart(shorter.excerpt, Passage(shorter.end_tick)), gone
+
+
+def _with_end(heard: ExcerptStart, length_ticks: int) -> ExcerptStart:
+    """Return a context whose passage has an end, so that no more than the passage is planned."""
+    assert heard.passage is not None
+    start_tick = heard.passage.start_tick
+    return ExcerptStart(heard.excerpt, Passage(start_tick, start_tick + length_ticks))
 
 
 def _plan_of_all(made: Plan, asked: Plan | None, unheard: int, gone: tuple[int, ...]) -> Plan:

@@ -96,6 +96,8 @@ def _with_form(
             )
     elif settings.bars is not None:
         total = lead + settings.bars
+    elif (passage_ticks := _passage_ticks(settings)) is not None:
+        total = seed.frame.meters.bar_at(seed.end_tick + passage_ticks - 1).number
     else:
         total = lead + min(settings.notes // _NOTES_A_BAR + 1, _MOST_BARS)
     if settings.form == UNPLANNED:
@@ -104,6 +106,14 @@ def _with_form(
     drawn = planner.forms.draw_plan(rng, total, meter, lead, pickup, form, settings.phrase)
     plan = _without_odd_keys(drawn)
     return _with_end(plan) if settings.has_ending else plan
+
+
+def _passage_ticks(settings: GenerationSettings) -> int | None:
+    """Return how long the passage is that is generated; None where it has no end."""
+    passage = settings.start.passage if isinstance(settings.start, ExcerptStart) else None
+    if passage is None or passage.end_tick is None:
+        return None
+    return passage.end_tick - passage.start_tick
 
 
 def _without_odd_keys(plan: Plan) -> Plan:

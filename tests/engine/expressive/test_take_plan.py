@@ -28,6 +28,7 @@ from tests.expressive_models import write_expressive_model
 
 MARCH, NOTHING = LibraryStart("march"), RandomStart()
 PLANNED = {"start": NOTHING, "key": "C major", "meter": "4/4", "form": "A A' B A", "phrase": 4}
+PLANNED_LENGTH = {"start": NOTHING, "key": "C major", "meter": "4/4", "bars": 16}
 G7 = Chord(7, Quality.DOMINANT_SEVENTH)
 
 
@@ -262,6 +263,19 @@ def test_a_passage_keeps_the_plan_of_the_music_around_it(bundle):
     plan = opening.plan.with_chords(8, (G7,) * 4)
     ((varied, _),) = made(bundle, start=passage, plan=plan)
     assert varied.plan == plan
+
+
+@pytest.mark.parametrize("bars", [1, 4])
+def test_of_a_passage_without_a_plan_no_more_is_planned(bundle, older, bars):
+    music = replace(take(older, **PLANNED_LENGTH), seed_end_tick=0)
+    passage = ExcerptStart(music, Passage(8 * 1920, (8 + bars) * 1920))
+    ((varied, steps),) = made(bundle, start=passage)
+    assert len(varied.plan.bars) == 8 + bars
+    assert all(bar.chords for bar in varied.plan.bars)
+    assert varied.plan.bars[8].likeness is not Likeness.UNPLANNED
+    assert {step.notes[0].onset_tick // 1920 for step in steps} & set(range(8, 8 + bars))
+    ((before, _),) = made(bundle, start=passage, sampler=3)
+    assert len(before.plan.bars) > 200
 
 
 def test_music_that_goes_on_is_planned_on(bundle):
