@@ -22,16 +22,25 @@ SAMPLER = 4
 """The version by which new takes are made; older ones are made again by theirs.
 
 Version 1 draws by `draw`. Since version 3, the mode of the key of the user's music is read by more
-than its profile (see `music/key_mode.py`); it draws as version 2 does. Since version 4, rests that
-are too long for a family are read as shorter ones, by whole bars (see `music/long_rests.py`), so
-that its bars are those of the music and of its plan, and a planned return leans only to notes that
-it can reach in time. Nor is a planned return of the seed sampled again where it quotes; and where
-a passage has no plan, the studio's own has no more bars than the passage.
+than its profile (see `music/key_mode.py`). Version 4 brings what stands below. All from 2 on draw
+in the same way.
 """
 
-SHORTENS_RESTS = RETURNS_ON_TIME = SPARES_SEED = PLANS_PASSAGES = 4
-"""The first version that reads long rests as shorter ones, that leans to notes in time alone, that
-does not guard returns of the seed, and that plans no more than a passage."""
+SHORTENS_RESTS = 4
+"""Since then, rests too long for a family are read as shorter ones, by whole bars, so that its bars
+are those of the music and of its plan (see `music/long_rests.py`)."""
+
+RETURNS_ON_TIME = 4
+"""Since then, a planned return leans only to notes that it can reach in time."""
+
+SPARES_SEED = 4
+"""Since then, planned returns of the seed are not guarded as quotations."""
+
+PLANS_PASSAGES = 4
+"""Since then, where a passage has no plan, the studio's own has no more bars than the passage."""
+
+KNOWS_SHORT_BARS = 4
+"""Since then, the form of a take begins behind a first bar that is short."""
 
 LOGIT_ERROR = 5e-5
 """How far a float32 logit may be from the float64 one: four times the largest error of the bundles

@@ -9,12 +9,15 @@ from chopin_studio.engine.expressive.decoder import Decoder
 from chopin_studio.engine.expressive.openings import onset_ticks
 from chopin_studio.engine.expressive.seed_rows import SeedRows
 from chopin_studio.engine.planning.planner import Planner
+from chopin_studio.engine.sampling import KNOWS_SHORT_BARS
 from chopin_studio.engine.seeds import ExcerptStart
 from chopin_studio.engine.settings import UNPLANNED, GenerationSettings
 from chopin_studio.music.harmony.chord import SEMITONES
 from chopin_studio.music.harmony.labels import label_chords
 from chopin_studio.music.harmony.progression import ChordBar, parse_progression
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
+from chopin_studio.music.plan.bar_notes import bar_notes
+from chopin_studio.music.plan.pickup import pickup_bars
 from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from chopin_studio.music.plan.source_bars import source_bars
 from chopin_studio.settings.definition import SettingsError
@@ -32,7 +35,7 @@ _NEAR_KEYS = (0, 5, 7)
 """Transpositions within an octave that stay in the key, or in one of a sharp or a flat more."""
 
 _PICKUP_SHARE = 0.5
-"""A first bar whose first note comes after this share of it is a pickup's."""
+"""A first bar whose first note comes after this share of it was a pickup's for older takes."""
 
 
 def take_plan(
@@ -80,7 +83,7 @@ def _with_form(
     settings: GenerationSettings, seed: SeedRows, rng: np.random.Generator, planner: Planner
 ) -> Plan:
     """Return the sections and the returns; the bars of the seed are unplanned."""
-    lead, pickup = seed.lead_bars, _pickup_bars(seed)
+    lead, pickup = seed.lead_bars, _pickup_bars(seed, settings.sampler)
     form = settings.chosen_form()
     if form is not None and settings.ends:
         total = pickup + sum(section.bars for section in form)
@@ -199,10 +202,11 @@ def known_bars(seed: SeedRows) -> tuple[PlannedBar, ...]:
     return tuple(replace(bar, chords=each) for bar, each in zip(bars, chords, strict=True))
 
 
-def _pickup_bars(seed: SeedRows) -> int:
-    """Return 1 where the seed begins with a pickup, in a bar that is mostly empty, else 0."""
+def _pickup_bars(seed: SeedRows, sampler: int) -> int:
+    """Return 1 where the seed begins with a pickup, else 0."""
     if not seed.rows or seed.lead_bars < 2:
         return 0
-    bar = seed.frame.meters.bar_at(0)
-    first_tick = int(onset_ticks(np.array([seed.rows[0][0]]))[0])
-    return int(first_tick > bar.start_tick + _PICKUP_SHARE * (bar.end_tick - bar.start_tick))
+    meters, ticks = seed.frame.meters, onset_ticks(np.array([row[0] for row in seed.rows]))
+    if sampler < KNOWS_SHORT_BARS:
+        return int(ticks[0] > _PICKUP_SHARE * meters.bar_at(0).end_tick)
+    return pickup_bars(bar_notes(ticks, np.zeros_like(ticks), meters, seed.end_tick))

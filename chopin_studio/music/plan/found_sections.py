@@ -8,6 +8,7 @@ import numpy as np
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.plan.bar_notes import Agreements, BarNotes, Counts, notes_of
+from chopin_studio.music.plan.pickup import pickup_bars
 from chopin_studio.music.plan.plan import MOST_SEMITONES, Likeness, Section
 
 LEAST_PHRASE_AGREEMENTS = {Likeness.EXACT: 0.85, Likeness.VARIED: 0.6, Likeness.LOOSE: 0.4}
@@ -69,7 +70,7 @@ def sections_of(excerpt: Excerpt, phrase: int = 8) -> FoundForm:
     notes = notes_of(excerpt)
     if notes.bars == 0:
         return FoundForm(0, ())
-    pickup = _pickup_bars(notes)
+    pickup = pickup_bars(notes)
     likenesses = _phrase_likenesses(notes, phrase)
     begin = _begin(likenesses, pickup, phrase)
     phrases = _phrases(likenesses, begin, phrase)
@@ -78,14 +79,6 @@ def sections_of(excerpt: Excerpt, phrase: int = 8) -> FoundForm:
         phrases = [opening, *phrases]
     rest = notes.bars - pickup - sum(one.bars for one in phrases)
     return FoundForm(pickup, _lettered(_shortened(_with_rest(phrases, rest, phrase), phrase)))
-
-
-def _pickup_bars(notes: BarNotes) -> int:
-    """Return 1 where the first bar is shorter than the second or begins in its second half."""
-    if notes.bars < 2 or notes.notes(0) == 0:
-        return 0
-    is_short = notes.lengths[0] < notes.lengths[1]
-    return int(is_short or notes.places[0] * 2 >= notes.lengths[0])
 
 
 def _phrase_likenesses(notes: BarNotes, phrase: int) -> _Likenesses:

@@ -18,6 +18,8 @@ from chopin_studio.engine.warm_starts import WarmStarts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.harmony.chord import Chord, Quality
 from chopin_studio.music.harmony.progression import ProgressionError
+from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.plan.character import Character
 from chopin_studio.music.plan.form_text import FormError, form_text
@@ -123,6 +125,30 @@ def test_of_a_seed_no_more_is_told_than_of_what_follows(bundle, planner):
     free_chords = plan_of(bundle, planner, **asked, chords=UNPLANNED)
     assert not any(bar.chords for bar in free_chords.bars)
     assert free_chords.bars[0].likeness is Likeness.NEW
+
+
+def with_first_bar(short_beats, silent_beats=0):
+    """Return music in 4/4 whose first bar is short, or begins with silence."""
+    first = short_beats * 480 or 1920
+    meters = [MeterChange(0, 4, 4)]
+    if short_beats:
+        meters = [MeterChange(0, short_beats, 4), MeterChange(first, 4, 4)]
+    ticks = [*range(silent_beats * 480, first, 480), *range(first, first + 3 * 1920, 480)]
+    notes = tuple(Note(60 + k % 5, 80, tick, 480, Hand.RIGHT) for k, tick in enumerate(ticks))
+    music = Excerpt(notes, meters=MeterMap(tuple(meters)), keys=(KeyChange(0, Key(0)),))
+    return ExcerptStart(music)
+
+
+@pytest.mark.parametrize(
+    ("short", "silent", "first"), [(1, 0, 1), (2, 1, 1), (0, 3, 1), (0, 1, 0), (0, 0, 0)]
+)
+def test_the_form_begins_behind_a_pickup(bundle, planner, short, silent, first):
+    start = with_first_bar(short, silent)
+    plan = plan_of(bundle, planner, start=start, form="A B", phrase=4)
+    assert plan.first_bar == first
+    assert len(plan.bars) == first + 8
+    older = plan_of(bundle, planner, start=start, form="A B", phrase=4, sampler=3)
+    assert older.first_bar == (first if not short else 0)
 
 
 @pytest.mark.parametrize("bars", [0, 1, 2])
