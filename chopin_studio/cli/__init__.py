@@ -90,6 +90,9 @@ def build_parser(families: Sequence["Family"]) -> tuple[argparse.ArgumentParser,
         originality_commands as originality,
     )
     from chopin_studio.cli import (
+        study_commands as study,
+    )
+    from chopin_studio.cli import (
         train_commands as train,
     )
 
@@ -101,7 +104,7 @@ def build_parser(families: Sequence["Family"]) -> tuple[argparse.ArgumentParser,
     parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
     parser.set_defaults(families=families)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (inspect, make, originality, train, evaluate):
+    for module in (inspect, make, originality, train, evaluate, study):
         module.add_commands(subparsers)
     return parser, frozenset(subparsers.choices)
 

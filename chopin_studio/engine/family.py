@@ -41,7 +41,8 @@ class Family(ABC):
     models cannot do, empty where there is nothing to say, and `random_start` describes a start
     without a seed. `samplings` are how its models sample each attribute where their bundles do not
     say; there are none where the user's two settings are all. `manners` are the composers that can
-    be asked for, the usual one first, each with its name in settings and in print.
+    be asked for, the usual one first, each with its name in settings and in print. It
+    `is_of_paper` where its models are those that the paper's listeners compared.
     `longest_wait_ticks` is the longest time between two onsets that its models can read, None where
     any can be.
     """
@@ -56,6 +57,7 @@ class Family(ABC):
     random_start: ClassVar[StartWords]
     samplings: ClassVar[Samplings] = {}
     manners: ClassVar[tuple[tuple[str, str], ...]] = ()
+    is_of_paper: ClassVar[bool] = False
     longest_wait_ticks: ClassVar[int | None] = None
 
     def why_not(self, control: str) -> Text:

@@ -26,10 +26,15 @@ _MOST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ReadAnswers:
-    """The answers of all listeners whose files could be read, and a sentence on each other file."""
+    """The answers of all listeners whose files could be read.
+
+    `problems` has a sentence on each file that was refused, `notices` one on each that has answers
+    of a listener of whom there are answers already.
+    """
 
     answers: tuple[Answers, ...]
     problems: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def read_answers(path: Path, study: Study) -> Answers:
@@ -75,6 +80,7 @@ def read_all_answers(
     """
     by_listener = {answers.listener_id: answers for answers in before}
     problems: list[str] = []
+    notices: list[str] = []
     for path in paths:
         try:
             answers = read_answers(path, study)
@@ -83,10 +89,10 @@ def read_all_answers(
             continue
         known = by_listener.get(answers.listener_id)
         if known is not None:
-            problems.append(_double(shown(path.name), answers, known))
+            notices.append(_double(shown(path.name), answers, known))
         if known is None or _counts_more(answers, known):
             by_listener[answers.listener_id] = answers
-    return ReadAnswers(tuple(by_listener.values()), tuple(problems))
+    return ReadAnswers(tuple(by_listener.values()), tuple(problems), tuple(notices))
 
 
 def kept_answers(folder: Path, study: Study) -> ReadAnswers:
@@ -106,7 +112,7 @@ def import_answers(folder: Path, study: Study, paths: Iterable[Path]) -> ReadAns
     for answers in new:
         text = json.dumps(answers_to_json(answers, study), indent=1, ensure_ascii=False)
         write_text(folder / ANSWERS / f"{answers.listener_id}.json", text + "\n", PRIVATE)
-    return ReadAnswers(new, read.problems)
+    return ReadAnswers(new, read.problems, read.notices)
 
 
 def _counts_more(answers: Answers, known: Answers) -> bool:

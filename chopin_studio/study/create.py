@@ -45,7 +45,10 @@ _NAME_BYTES = 6
 
 @dataclass(frozen=True, slots=True)
 class StudyRequest:
-    """What is asked of a new study; StudyError where nothing or too much is to be compared."""
+    """What is asked of a new study; StudyError where nothing or too much is to be compared.
+
+    Nor can anything be compared with itself.
+    """
 
     sources: tuple[Source, ...]
     title: str
@@ -59,6 +62,10 @@ class StudyRequest:
         if not 1 <= len(self.sources) <= MOST_MODELS:
             raise StudyError(
                 translatable("A study compares 1 to {most} models. Name others.", most=MOST_MODELS)
+            )
+        if len({source.model.key for source in self.sources}) < len(self.sources):
+            raise StudyError(
+                translatable("A model cannot be compared with itself. Name each model once.")
             )
         if not 1 <= self.excerpts <= MOST_EXCERPTS_EACH:
             raise StudyError(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.events import whole_take
+from chopin_studio.engine.events import GenerationEvent, Step, whole_take
 from chopin_studio.engine.seeds import LibraryStart, RandomStart, Start
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.distinct_takes import MOST_SIMILARITY
@@ -97,10 +97,12 @@ def _different(
 def _generated(
     generate: Generate, bundle: Bundle, settings: GenerationSettings, report: Report
 ) -> Excerpt:
-    events = []
+    events: list[GenerationEvent] = []
+    steps = 0
     for event in generate(bundle, settings):
         events.append(event)
-        report(len(events) - 1)
+        steps += isinstance(event, Step)
+        report(steps)
     return heard_part(whole_take(events))
 
 

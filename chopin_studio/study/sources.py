@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.events import Opening, Step
+from chopin_studio.engine.events import GenerationEvent
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.splicing import kept_until
@@ -13,7 +13,7 @@ from chopin_studio.study.definition import BUNDLE, CONTROL, FILES, HowMade, Stud
 from chopin_studio.study.errors import StudyError
 from chopin_studio.texts import plural, translatable
 
-Generate = Callable[[Bundle, GenerationSettings], Iterator[Opening | Step]]
+Generate = Callable[[Bundle, GenerationSettings], Iterator[GenerationEvent]]
 
 CONTROL_LABEL = translatable("Real pieces")
 

@@ -22,9 +22,13 @@ MOST_TEXTS = 200
 
 @dataclass(frozen=True, slots=True)
 class StudyTexts:
-    """A language's words: the paper's questions, what listeners are, and the page around them."""
+    """A language's words: the paper's questions, what listeners are, and the page around them.
+
+    `title` is that of a study that has none of its own.
+    """
 
     language: str
+    title: str
     questions: tuple[Question, ...]
     listener_kinds: tuple[ListenerKind, ...]
     page: Mapping[str, str]
@@ -70,6 +74,7 @@ def _texts(found: dict[str, object]) -> StudyTexts:
     asked, kinds = check.fields(found["questions"]), check.fields(found["listener_kinds"])
     return StudyTexts(
         language=check.identifier(found["language"]),
+        title=check.line(found["title"], LONGEST_LABEL, least=1),
         questions=tuple(_question(key, check.fields(asked[key])) for key in PAPER_KEYS),
         listener_kinds=tuple(
             ListenerKind(check.identifier(key), check.line(text, LONGEST_LABEL, least=1))

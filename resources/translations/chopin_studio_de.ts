@@ -4930,6 +4930,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Eine Studie vergleicht 1 bis {most} Modelle. Nennen Sie andere.</translation>
     </message>
     <message>
+        <source>A model cannot be compared with itself. Name each model once.</source>
+        <translation>Ein Modell lässt sich nicht mit sich selbst vergleichen. Nennen Sie jedes Modell einmal.</translation>
+    </message>
+    <message>
         <source>A study has 1 to {most} excerpts of each model. Choose a number in between.</source>
         <translation>Eine Studie hat 1 bis {most} Ausschnitte von jedem Modell. Wählen Sie eine Zahl dazwischen.</translation>
     </message>

@@ -96,7 +96,8 @@ def test_answers_may_be_imported_twice_and_count_once(study_folder, tmp_path):
     assert import_answers(study_folder, STUDY, [path]).answers == (WHOLE,)
     again = import_answers(study_folder, STUDY, [path])
     assert again.answers == ()
-    assert again.problems == ("answers.json has the same answers as a file read before.",)
+    assert again.problems == ()
+    assert again.notices == ("answers.json has the same answers as a file read before.",)
     assert kept_answers(study_folder, STUDY).answers == (WHOLE,)
 
 
@@ -105,20 +106,18 @@ def test_other_answers_of_one_listener_are_left_out(study_folder, tmp_path):
     second = write(tmp_path, replace(WHOLE, comments=("", "", "")), "second.json")
     read = import_answers(study_folder, STUDY, [first, second])
     assert read.answers == (WHOLE,)
-    assert read.problems[0].startswith("second.json is left out")
+    assert read.notices[0].startswith("second.json is left out")
 
 
 def test_finished_answers_replace_those_sent_half_way(study_folder, tmp_path):
     half = write(tmp_path, replace(WHOLE, finished=False, ranking=(None,) * 3), "half.json")
     import_answers(study_folder, STUDY, [half])
     read = import_answers(study_folder, STUDY, [write(tmp_path, WHOLE, "whole.json")])
-    assert read.problems == (
-        "whole.json replaces answers that the same listener had not finished.",
-    )
+    assert read.notices == ("whole.json replaces answers that the same listener had not finished.",)
     assert kept_answers(study_folder, STUDY).answers == (WHOLE,)
     late = import_answers(study_folder, STUDY, [half])
     assert late.answers == ()
-    assert "left out" in late.problems[0]
+    assert "left out" in late.notices[0]
 
 
 def test_a_bad_file_among_good_ones_is_one_sentence(study_folder, tmp_path):
@@ -235,7 +234,7 @@ def test_five_hundred_damaged_files_leave_the_rest_as_it_was(study_folder, tmp_p
         paths.append(tmp_path / f"damaged-{number:03}.json")
         paths[-1].write_bytes(damaged(whole, rng))
     read = import_answers(study_folder, STUDY, [*paths, good])
-    told = {problem.split()[0] for problem in read.problems}
+    told = {problem.split()[0] for problem in (*read.problems, *read.notices)}
     assert len(told) > 300
     assert told <= {path.name for path in paths}
     assert answers(STUDY, "cd" * 16) in read.answers

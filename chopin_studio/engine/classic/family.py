@@ -23,6 +23,7 @@ class ClassicFamily(Family):
     name = "classic"
     text_files = (SEEDS_FILE, VOCABULARY_FILE)
     reads_tempo = False
+    is_of_paper = True
     limits = translatable("No rhythm and no dynamics: every note or chord lasts half a beat.")
     random_start = StartWords(
         translatable("Random start"), translatable("Begin with a random chord")
