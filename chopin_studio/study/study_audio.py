@@ -45,8 +45,8 @@ class RenderedExcerpt:
 def render_to(path: Path, music: Excerpt, soundfont: Path, report: Report) -> RenderedExcerpt:
     """Render music into a file at `path` and measure it; the share that is done is reported.
 
-    Whatever `report` raises ends it. Raises StudyError for music that cannot be heard, SynthError
-    where FluidSynth or the soundfont is missing.
+    Whatever `report` raises ends it. Raises StudyError for music that cannot be heard and where
+    the disk is full, SynthError where FluidSynth or the soundfont is missing.
     """
     frames = _rendered(music, soundfont, report)
     lufs = loudness(frames, SAMPLE_RATE)
@@ -57,7 +57,7 @@ def render_to(path: Path, music: Excerpt, soundfont: Path, report: Report) -> Re
                 title=music.title,
             )
         )
-    frames.tofile(path)
+    _keep(frames, path)
     peak_db = 20 * np.log10(float(np.abs(frames).max()))
     return RenderedExcerpt(path, lufs, float(peak_db), len(frames) / SAMPLE_RATE)
 
@@ -81,6 +81,19 @@ def encoded(rendered: RenderedExcerpt, lufs: float) -> bytes:
     file = io.BytesIO()
     write_compressed(file, AUDIO_EXTENSION, SAMPLE_RATE, [frames * gain], _COMPRESSION)
     return file.getvalue()
+
+
+def _keep(frames: NDArray[np.float32], path: Path) -> None:
+    try:
+        path.write_bytes(frames.tobytes())
+    except OSError as error:
+        raise StudyError(
+            translatable(
+                "The audio of a study needs room on the disk that holds {folder} while it is "
+                "created, and there is too little. Free some space there.",
+                folder=path.parent.parent,
+            )
+        ) from error
 
 
 def _rendered(music: Excerpt, soundfont: Path, report: Report) -> NDArray[np.float32]:

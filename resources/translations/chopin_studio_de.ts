@@ -4990,6 +4990,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>„{title}“ ist zu kurz oder zu leise, um gehört zu werden. Wählen Sie andere Musik.</translation>
     </message>
     <message>
+        <source>The audio of a study needs room on the disk that holds {folder} while it is created, and there is too little. Free some space there.</source>
+        <translation>Das Audio einer Studie braucht beim Anlegen Platz auf dem Datenträger mit {folder}, und dort ist zu wenig. Geben Sie dort Speicherplatz frei.</translation>
+    </message>
+    <message>
         <source>Features of the music</source>
         <translation>Merkmale der Musik</translation>
     </message>

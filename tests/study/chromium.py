@@ -34,14 +34,18 @@ def browser() -> str | None:
 
 
 class Tab:
-    """One page in the browser."""
+    """One page in the browser, which saves files into the folder `downloads`."""
 
-    def __init__(self, write: int, read: int) -> None:
+    def __init__(self, write: int, read: int, downloads: Path) -> None:
         self._write, self._read = write, read
+        self.downloads = downloads
         self._buffer = b""
         self._number = 0
         self._session: str | None = None
         self.events: list[dict[str, Any]] = []
+        self.call(
+            "Browser.setDownloadBehavior", behavior="allow", downloadPath=str(downloads.resolve())
+        )
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = attached["sessionId"]
@@ -189,7 +193,7 @@ def opened(profile: Path) -> Iterator[Tab]:
     os.close(to_browser)
     os.close(from_browser)
     try:
-        tab = Tab(write, read)
+        tab = Tab(write, read, profile / "downloads")
         yield tab
         tab._session = None
         with suppress(RuntimeError, TimeoutError):

@@ -185,3 +185,33 @@ def test_translations_keep_the_fields(language):
     english, words = study_texts("en").page, study_texts(language).page
     for name, text in english.items():
         assert set(re.findall(r"\{(\w+)\}", words[name])) == set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [
+        ("ink", "paper", 4.5),
+        ("ink", "card", 4.5),
+        ("soft-ink", "paper", 4.5),
+        ("soft-ink", "card", 4.5),
+        ("on-accent", "accent", 4.5),
+        ("accent", "paper", 4.5),
+        ("notice-ink", "notice", 4.5),
+        ("line", "card", 3),
+        ("line", "paper", 3),
+    ],
+)
+def test_colours_stand_out_as_accessible_pages_need(theme, front, back, least, made):
+    """Text by 4.5 to 1 and edges of controls by 3 to 1: WCAG 2.2, 1.4.3 and 1.4.11."""
+    css = re.search(r"<style>(.*?)</style>", page_html(made[0]), re.S)[1]
+    colours = dict(re.findall(r"--([\w-]+): (#\w{6});", css.split(":root")[1 + theme]))
+    light, dark = sorted((luminance(colours[front]), luminance(colours[back])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= least
+
+
+def luminance(colour):
+    """Return the relative luminance of `#rrggbb`, by WCAG 2.2."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -10,6 +10,7 @@ from chopin_studio.study.page import write_page
 from chopin_studio.study.questions import Question
 from tests.study.chromium import DESKTOP, PHONE, browser, opened
 from tests.study.pages import write_tone_study
+from tests.waiting import eventually
 
 pytestmark = [
     pytest.mark.skipif(browser() is None, reason="needs Chromium: install chromium"),
@@ -138,6 +139,19 @@ def test_answers_come_back_under_the_right_models(tab, page, tmp_path):
     assert answers.ratings["rhythm"] == (None, None, None)
     assert answers.ratings["classical"] == (1.0, 0.0, 0.0)
     assert [answers.ranking[place] for place in order] == [1, 2, 3]
+
+
+def test_the_answers_are_saved_under_the_name_that_is_told(tab, page):
+    study, _ = page
+    go_to_first_group(tab)
+    choose(tab, "Melody", 7)
+    tab.run("document.querySelector('button.quiet').click()")
+    tab.run(NEXT)
+    name = tab.run("document.querySelector('[role=status]').textContent").split()[4]
+    saved = tab.downloads / name.rstrip(".")
+    assert eventually(saved.is_file)
+    assert not read_answers(saved, study).finished
+    assert sorted(read_answers(saved, study).ratings["melody"], key=str) == [7.0, None, None]
 
 
 def test_a_listener_can_leave_and_go_on_later(tab, page, tmp_path):

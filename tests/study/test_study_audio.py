@@ -124,3 +124,8 @@ def test_progress_is_reported_and_can_end_it(tmp_path, soundfont):
     with pytest.raises(KeyboardInterrupt):
         render_to(tmp_path / "b", music(80), soundfont, stop)
     assert not (tmp_path / "b").exists()
+
+
+def test_a_disk_without_room_is_told(tmp_path, soundfont):
+    with pytest.raises(StudyError, match="Free some space there"):
+        render_to(tmp_path / "gone" / "a", music(80), soundfont, lambda share: None)
