@@ -45,14 +45,14 @@ class Passage:
     """A passage of music that a model is to generate: what begins from `start_tick` on.
 
     It ends before `end_tick`, or where there is none, where the model ends. Raises ValueError for
-    an empty one, or one before which there can be nothing.
+    an empty one, or one without an end before which there can be nothing.
     """
 
     start_tick: int
     end_tick: int | None = None
 
     def __post_init__(self) -> None:
-        if self.start_tick < 1:
+        if self.start_tick < (1 if self.end_tick is None else 0):
             raise ValueError(f"start_tick must be at least 1, not {self.start_tick}")
         if self.end_tick is not None and self.end_tick <= self.start_tick:
             raise ValueError(f"end_tick must be after start_tick, not {self.end_tick}")

@@ -4010,6 +4010,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Vor diesen Takten gibt es keine Musik zum Fortsetzen. Beginnen Sie mit einem späteren Takt.</translation>
     </message>
     <message>
+        <source>These bars hold the seed, which stays as it is. Choose later bars, or generate from another seed.</source>
+        <translation>Diese Takte enthalten die Ausgangsmusik, die bleibt, wie sie ist. Spätere Takte wählen oder mit anderer Ausgangsmusik erzeugen.</translation>
+    </message>
+    <message>
         <source>The chords go beyond the end of the piece. Write fewer.</source>
         <translation>Die Akkorde reichen über das Ende des Stücks hinaus. Schreiben Sie weniger.</translation>
     </message>

@@ -14,15 +14,17 @@ from chopin_studio.engine.continuation.heard_music import heard_before
 from chopin_studio.engine.events import GenerationEvent, Opening, Step, Tried
 from chopin_studio.engine.family import Family
 from chopin_studio.engine.sampling import PLANS_PASSAGES, SHORTENS_RESTS
-from chopin_studio.engine.seeds import ExcerptStart, Passage
+from chopin_studio.engine.seeds import ExcerptStart, Passage, RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.key import estimate_key
 from chopin_studio.music.long_rests import without_long_rests
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 from chopin_studio.music.plan.bar_notes import GRID_TICKS
 from chopin_studio.music.plan.left_out_bars import with_bars, without_bars
 from chopin_studio.music.plan.plan import Plan
-from chopin_studio.settings.generation import MAX_NOTES
+from chopin_studio.settings.definition import number_of
+from chopin_studio.settings.generation import MAX_NOTES, GenerationGroup
 from chopin_studio.texts import Text
 
 _DOWN, _UP = 127, 0
@@ -50,22 +52,10 @@ def carry_on(
     The plan of the settings is that of all the music, and so is that of the openings. Where a
     rest is too long for a family, its models read fewer bars of it.
 
-    Raises SeedError where there are no notes before the passage.
+    Raises SeedError where there are no notes before the passage, unless it has an end and the
+    family follows plans: then it is generated without a seed, in the key, meter and tempo there.
     """
-    most = family.most_heard(bundle, passage)
-    follows_plans = "plan" in family.controls_of(bundle.manifest)
-    heard = heard_before(family, start.excerpt, passage.start_tick, most, follows_plans)
-    unheard = _bars_before(start.excerpt, passage, heard)
-    gone: tuple[int, ...] = ()
-    if settings.sampler >= SHORTENS_RESTS:
-        heard, gone = _with_rests_shortened(family, heard)
-    asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
-    if settings.plan is not None:
-        asked = replace(asked, plan=without_bars(settings.plan.without_first(unheard), gone))
-    if passage.end_tick is not None:
-        if settings.sampler >= PLANS_PASSAGES:
-            asked = replace(asked, start=_with_end(heard, passage.end_tick - passage.start_tick))
-        asked = replace(asked, bars=None, notes=MAX_NOTES, form=None)
+    asked, unheard, gone = _asked_for(family, bundle, settings, start, passage)
     joints: dict[int, _Joint] = {}
     for item in make(asked):
         if isinstance(item, Opening):
@@ -81,6 +71,58 @@ def carry_on(
                 break
     for joint in joints.values():
         yield from joint.following()
+
+
+def _asked_for(
+    family: Family,
+    bundle: BundleFiles,
+    settings: GenerationSettings,
+    start: ExcerptStart,
+    passage: Passage,
+) -> tuple[GenerationSettings, int, tuple[int, ...]]:
+    """Return what to ask of a model for a passage, and which bars of the music it does not read.
+
+    These are so many first ones, and some of the others, counted behind those.
+    """
+    follows_plans = "plan" in family.controls_of(bundle.manifest)
+    lacks_music = not any(note.onset_tick < passage.start_tick for note in start.excerpt.notes)
+    if lacks_music and follows_plans and passage.end_tick is not None:
+        unheard = start.excerpt.meters.bar_at(passage.start_tick).number - 1
+        return _without_seed(settings, start.excerpt, passage, unheard), unheard, ()
+    most = family.most_heard(bundle, passage)
+    heard = heard_before(family, start.excerpt, passage.start_tick, most, follows_plans)
+    unheard = _bars_before(start.excerpt, passage, heard)
+    gone: tuple[int, ...] = ()
+    if settings.sampler >= SHORTENS_RESTS:
+        heard, gone = _with_rests_shortened(family, heard)
+    asked = replace(settings, start=heard, key=None, meter=None, bpm=None)
+    if settings.plan is not None:
+        asked = replace(asked, plan=without_bars(settings.plan.without_first(unheard), gone))
+    if passage.end_tick is not None:
+        if settings.sampler >= PLANS_PASSAGES:
+            asked = replace(asked, start=_with_end(heard, passage.end_tick - passage.start_tick))
+        asked = replace(asked, bars=None, notes=MAX_NOTES, form=None)
+    return asked, unheard, gone
+
+
+def _without_seed(
+    settings: GenerationSettings, music: Excerpt, passage: Passage, unheard: int
+) -> GenerationSettings:
+    """Return what to ask of a model for the beginning of music: its plan, key, meter and tempo."""
+    tick = passage.start_tick
+    meter = music.meters.bar_at(tick).meter
+    bpm = number_of(GenerationGroup, "bpm")
+    return replace(
+        settings,
+        start=RandomStart(),
+        key=(music.key_at(tick) or estimate_key(music.notes)).name,
+        meter=f"{meter.numerator}/{meter.denominator}",
+        bpm=min(max(music.tempo_map.bpm_at(tick), bpm.minimum), bpm.maximum),
+        bars=None,
+        notes=MAX_NOTES,
+        form=None,
+        plan=None if settings.plan is None else settings.plan.without_first(unheard),
+    )
 
 
 class _Joint:

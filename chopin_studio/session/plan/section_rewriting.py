@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 NOTHING_BEFORE = translatable(
     "There is no music before these bars to continue from. Start with a later bar."
 )
+HOLDS_SEED = translatable(
+    "These bars hold the seed, which stays as it is. Choose later bars, or generate from another "
+    "seed."
+)
 NO_BAR = translatable("The chords go beyond the end of the piece. Write fewer.")
 
 
@@ -94,7 +98,11 @@ class SectionRewriting(QObject):
         if reason := self._continuing.reason_against():
             return reason
         plan = self._model.shown
-        if plan is None or lacks_music_before(plan.excerpt, tick):
+        if plan is None:
+            return translated(NOTHING_BEFORE)
+        if tick < plan.excerpt.seed_end_tick:
+            return translated(HOLDS_SEED)
+        if lacks_music_before(plan.excerpt, tick) and self._no_following("form"):
             return translated(NOTHING_BEFORE)
         return "" if control is None else self._no_following(control)
 

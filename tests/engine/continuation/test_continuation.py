@@ -7,6 +7,7 @@ import pytest
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.classic.generate import ClassicStepper
 from chopin_studio.engine.continuation.heard_music import heard_before
+from chopin_studio.engine.events import whole_take
 from chopin_studio.engine.generator import Opening, Step, generate
 from chopin_studio.engine.seeds import ExcerptStart, LibraryStart, Passage, SeedError
 from chopin_studio.engine.settings import GenerationSettings
@@ -14,10 +15,11 @@ from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from chopin_studio.music.splicing import kept_until, without
 from chopin_studio.music.tempo import TempoChange, TempoMap
 from chopin_studio.paths import bundled_models
-from tests.engine.expressive.takes import biased, take
+from tests.engine.expressive.takes import biased, made, take
 from tests.expressive_models import write_expressive_model
 
 BAR = 3 * 480
@@ -222,6 +224,27 @@ def test_a_passage_is_not_empty_and_has_something_before_it():
     with pytest.raises(ValueError, match="end_tick"):
         Passage(480, 480)
     assert LibraryStart("x") != ExcerptStart(PLAYED, Passage(480))
+
+
+def test_the_beginning_of_music_is_written_by_its_plan_without_a_seed(tmp_path):
+    """A form's first section can be written anew where it holds no seed."""
+    planning = write_expressive_model(tmp_path / "expressive-16", version=2)
+    plan = Plan((PlannedBar(Likeness.NEW),) * 6)
+    start = varied(replace(PLAYED, seed_end_tick=0), 0, 2 * BAR)
+    asked = GenerationSettings(start, plan=plan, random_state=3)
+    ((opening, steps),) = made(planning, start=start, plan=plan, random_state=3)
+    music = whole_take([opening, *steps])
+    assert opening.plan == plan
+    assert notes_between(music, 2 * BAR) == notes_between(PLAYED, 2 * BAR)
+    assert notes_between(music, 0, 2 * BAR) not in ((), notes_between(PLAYED, 0, 2 * BAR))
+    assert (music.meters, music.keys) == (PLAYED.meters, PLAYED.keys)
+    assert whole_take(generate(planning, asked)) == music
+
+
+def test_a_model_without_plans_cannot_begin_music(bundle):
+    start = varied(replace(PLAYED, seed_end_tick=0), 0, 2 * BAR)
+    with pytest.raises(SeedError, match="no music before this bar"):
+        next(generate(bundle, GenerationSettings(start)))
 
 
 def test_of_music_in_tokens_a_classic_model_has_nothing_to_say(classic_256):
