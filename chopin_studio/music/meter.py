@@ -101,6 +101,14 @@ class MeterMap:
             end = min(end, self.changes[index + 1].tick)
         return Bar(self._first_bars[index] + count, start, end, meter)
 
+    def numbered_bar(self, number: int) -> Bar:
+        """Return the bar of a number, counted from 1; ValueError for an earlier one."""
+        if number < 1:
+            raise ValueError(f"there is no bar {number}")
+        index = bisect_right(self._first_bars, number) - 1
+        change = self.changes[index]
+        return self.bar_at(change.tick + (number - self._first_bars[index]) * change.bar_ticks)
+
     def bars(self, start_tick: float, end_tick: float) -> Iterator[Bar]:
         """Yield the bars that touch `[start_tick, end_tick)`, in order."""
         bar = self.bar_at(start_tick)

@@ -41,7 +41,15 @@ def test_bars_lie_end_to_end_and_count_up(changes: list[tuple[int, int, int]]) -
     meters = MeterMap((MeterChange(0, 4, 4), *(MeterChange(*change) for change in sorted(changes))))
     bars = list(meters.bars(0, 10_000))
     assert bars[0].start_tick == 0
+    assert bars == [meters.numbered_bar(bar.number) for bar in bars]
     assert all(a.end_tick == b.start_tick and a.number + 1 == b.number for a, b in pairwise(bars))
+
+
+def test_a_bar_is_found_by_its_number() -> None:
+    for bar in PICKUP.bars(0, 20_000):
+        assert PICKUP.numbered_bar(bar.number) == bar
+    with pytest.raises(ValueError, match="no bar 0"):
+        PICKUP.numbered_bar(0)
 
 
 @pytest.mark.parametrize("change", [(-1, 4, 4), (0, 0, 4), (0, 256, 4), (0, 4, 3), (0, 4, 128)])

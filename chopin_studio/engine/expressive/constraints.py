@@ -163,11 +163,3 @@ def bar_line_from(meters: MeterMap, tick: int) -> int:
     """Return the first bar line at or after `tick`."""
     bar = meters.bar_at(tick)
     return tick if bar.start_tick == tick else bar.end_tick
-
-
-def bar_start(meters: MeterMap, number: int) -> int:
-    """Return the tick at which a bar begins, counted from 0."""
-    tick = 0
-    for _ in range(number):
-        tick = meters.bar_at(tick).end_tick
-    return tick

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import NamedTuple
 
-from chopin_studio.engine.expressive.constraints import TakeConstraints, bar_start
+from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.loop_guard import AcceptedNote, BarWriter, PhraseTried
 from chopin_studio.engine.expressive.note_sampler import ExpressiveTake
 from chopin_studio.music.note import Note
@@ -85,4 +85,4 @@ def _phrase_end(constraints: TakeConstraints, tick: int) -> int:
         if begin <= number < begin + section.bars:
             within = (number - begin) // PHRASE_BARS * PHRASE_BARS
             end = min(begin + within + PHRASE_BARS, begin + section.bars)
-    return bar_start(meters, end)
+    return meters.numbered_bar(end + 1).start_tick

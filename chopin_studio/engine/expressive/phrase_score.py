@@ -6,7 +6,6 @@ from math import isnan
 
 import numpy as np
 
-from chopin_studio.engine.expressive.constraints import bar_start
 from chopin_studio.engine.planning.critic import Critic
 from chopin_studio.engine.planning.features.window import notes_between
 from chopin_studio.music.harmony.measures import share_of_chord_tones
@@ -64,7 +63,7 @@ class PhraseScore:
 
     def _agreement(self, heard: Sequence[Note], bar: Bar, planned: PlannedBar) -> float:
         """Return how far a bar agrees with its source, as an F1 measure."""
-        source = self.meters.bar_at(bar_start(self.meters, planned.source or 0))
+        source = self.meters.numbered_bar((planned.source or 0) + 1)
         own = _content(heard, bar, 0)
         wanted = _content(heard, source, planned.transposition)
         return 2 * len(own & wanted) / max(len(own) + len(wanted), 1)

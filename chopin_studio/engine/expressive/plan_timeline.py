@@ -1,7 +1,6 @@
 """A plan along the time of a take: what holds at each tick, as classes for the network."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 
 from chopin_studio.engine.expressive.frame import Ticks
 from chopin_studio.music.harmony.chord import NO_CHORD, chord_number
-from chopin_studio.music.meter import Bar, MeterMap
+from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.plan.plan import Likeness, Plan
 
 Classes = NDArray[np.int64]
@@ -30,7 +29,7 @@ class PlanTimeline:
     def __init__(self, plan: Plan, meters: MeterMap) -> None:
         self.plan = plan
         self._meters = meters
-        bars = list(_first_bars(meters, len(plan.bars)))
+        bars = [meters.numbered_bar(number) for number in range(1, len(plan.bars) + 1)]
         # The tick at which the plan ends, or 0 for none, is the last entry of each.
         end_tick = bars[-1].end_tick if bars else 0
         self._starts = [*(bar.start_tick for bar in bars), end_tick]
@@ -78,11 +77,3 @@ class PlanTimeline:
 
     def _beats_at(self, ticks: Ticks) -> Classes:
         return np.maximum(np.searchsorted(self._beats, ticks, side="right") - 1, 0)
-
-
-def _first_bars(meters: MeterMap, count: int) -> Iterator[Bar]:
-    tick = 0
-    for _ in range(count):
-        bar = meters.bar_at(tick)
-        yield bar
-        tick = bar.end_tick

@@ -10,7 +10,6 @@ from chopin_studio.engine.expressive.constraints import (
     COMPOSER,
     TakeConstraints,
     bar_line_from,
-    bar_start,
 )
 from chopin_studio.engine.expressive.encoder import read, shortened_rest_words
 from chopin_studio.engine.expressive.frame import Frame
@@ -82,7 +81,7 @@ class SeedRows:
         """Return the constraints of a take that continues from here."""
         end_tick = None
         if settings.ends_with_form:
-            end_tick = bar_start(self.frame.meters, len(plan.bars))
+            end_tick = self.frame.meters.numbered_bar(len(plan.bars) + 1).start_tick
         elif settings.bars is not None:
             bar_ticks = self.frame.meters.bar_at(self.bar_line).meter.bar_ticks
             end_tick = self.bar_line + settings.bars * bar_ticks

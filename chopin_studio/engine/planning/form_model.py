@@ -69,19 +69,6 @@ class FormModel:
         plan = _filled(rng, _continued(begun, bars, phrase), templates, meter)
         return replace(plan, bars=_with_lead(plan.bars, lead_bars))
 
-    def plan_like(
-        self, template_id: str, bars: int, lead_bars: int = 0, first_bar: int = 0
-    ) -> Plan:
-        """Return the plan of a piece, cut to `bars` bars, or its whole where it has no more.
-
-        Raises ValueError where there is no such piece.
-        """
-        template = self.template(template_id)
-        if template is None:
-            raise ValueError(f"there is no form of {template_id}")
-        plan = template.cut(bars, first_bar)
-        return replace(plan, bars=_with_lead(plan.bars, lead_bars))
-
 
 @dataclass(frozen=True, slots=True)
 class _Begun:

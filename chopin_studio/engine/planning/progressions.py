@@ -138,9 +138,7 @@ def _empty_bars(
 
 def _ranks(meters: MeterMap, count: int) -> list[list[int]]:
     """Return the ranks of the felt beats of so many bars from tick 0 on."""
-    end_tick = 0
-    for _ in range(count):
-        end_tick = meters.bar_at(end_tick).end_tick
+    end_tick = meters.numbered_bar(count + 1).start_tick
     beats = felt_beats(meters, end_tick)
     return [beats.ranks[beats.bars == number].tolist() for number in range(count)]
 

@@ -10,9 +10,8 @@ out in turn. An area of 0.5 means that it cannot tell them apart.
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +22,8 @@ from chopin_studio.errors import StudioError
 from chopin_studio.training.planning.auc import Auc, auc_with_interval
 from chopin_studio.training.planning.boosted_stumps import grow_stumps
 from chopin_studio.training.planning.coded_music import CodedMusic, coded
+from chopin_studio.training.planning.critic_command import Report, run_command
 from chopin_studio.training.planning.made_music import (
-    TAKE_BARS,
     NamedMusic,
     made_takes,
     take_settings,
@@ -114,8 +113,8 @@ def window_statistics(music: CodedMusic) -> Floats:
     )
 
 
-def run(options: argparse.Namespace, report: Callable[[str], None]) -> list[Comparison]:
-    """Make the takes and compare them with the pieces that are for measuring."""
+def run(options: argparse.Namespace, report: Report) -> Sequence[str]:
+    """Make the takes and compare them with the pieces that are for measuring, a line for each."""
     if options.takes < PARTS:
         raise StudioError(f"A measure needs {PARTS} takes or more; ask for more takes.")
     bundle = Bundle.open(options.bundle)
@@ -128,27 +127,13 @@ def run(options: argparse.Namespace, report: Callable[[str], None]) -> list[Comp
         )
         for quality in qualities
     }
-    return compared((*real.measuring, *real.validation), made, options.random_state)
+    found = compared((*real.measuring, *real.validation), made, options.random_state)
+    return [f"{each.words}: {each.area}" for each in found]
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("bundle", type=Path)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--takes", type=int, default=40)
-    parser.add_argument("--bars", type=int, default=TAKE_BARS)
-    parser.add_argument("--kept", type=Path, default=Path("critic-takes"))
-    parser.add_argument("--random-state", type=int, default=0)
-    options = parser.parse_args(words)
-    try:
-        found = run(options, lambda line: print(line, file=sys.stderr))
-    except StudioError as error:
-        print(error, file=sys.stderr)
-        return 1
-    for each in found:
-        print(f"{each.words}: {each.area}")
-    return 0
+    return run_command(__doc__, run, 40, words)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,8 @@ in `--kept`, so that a run that was interrupted goes on.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +26,8 @@ from chopin_studio.errors import StudioError
 from chopin_studio.files import write_text
 from chopin_studio.training.planning.auc import Auc, auc_with_interval
 from chopin_studio.training.planning.coded_music import CodedMusic, coded
+from chopin_studio.training.planning.critic_command import Report, run_command
 from chopin_studio.training.planning.made_music import (
-    TAKE_BARS,
     NamedMusic,
     made_takes,
     take_settings,
@@ -92,8 +91,8 @@ def _all_vectors(music: Sequence[NamedMusic]) -> list[Floats]:
     return [vectors_of(coded(each)) for each in music]
 
 
-def run(options: argparse.Namespace, report: Callable[[str], None]) -> TrainedCritic:
-    """Make the takes, train, and write the critic."""
+def run(options: argparse.Namespace, report: Report) -> Sequence[str]:
+    """Make the takes, train, and write the critic; return how well it tells them from pieces."""
     if options.takes < _TEST_EVERY:
         raise StudioError(f"A critic learns from {_TEST_EVERY} takes or more; ask for more takes.")
     bundle = Bundle.open(options.bundle)
@@ -104,27 +103,12 @@ def run(options: argparse.Namespace, report: Callable[[str], None]) -> TrainedCr
     report("training")
     trained = trained_critic(real, made, options.random_state)
     write_text(options.out, json.dumps(critic_json(trained.critic, CREDIT)))
-    return trained
+    return (f"AUC on pieces and takes that it has not learned from: {trained.test}",)
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("bundle", type=Path)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--takes", type=int, default=200)
-    parser.add_argument("--bars", type=int, default=TAKE_BARS)
-    parser.add_argument("--kept", type=Path, default=Path("critic-takes"))
-    parser.add_argument("--random-state", type=int, default=0)
-    options = parser.parse_args(words)
-    try:
-        trained = run(options, lambda line: print(line, file=sys.stderr))
-    except StudioError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"AUC on pieces and takes that it has not learned from: {trained.test}")
-    return 0
+    return run_command(__doc__, run, 200, words, out=True)
 
 
 if __name__ == "__main__":

@@ -98,15 +98,6 @@ def test_pieces_of_the_meter_are_preferred():
         assert form_text(plan.sections) == "A A B B"
 
 
-def test_a_plan_may_be_like_that_of_a_piece(song):
-    assert song.plan_like("song", 16) == template().cut(16)
-    assert bars_text(song.plan_like("song", 99, lead_bars=2, first_bar=1).bars) == (
-        "u2 n3 e2<4 n2 e8<8 n8 e8<24"
-    )
-    with pytest.raises(ValueError, match="no form of waltz"):
-        song.plan_like("waltz", 16)
-
-
 def test_templates_are_found_by_their_ids(song):
     found = song.template("song")
     assert found is not None

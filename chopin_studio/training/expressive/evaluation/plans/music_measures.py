@@ -26,9 +26,7 @@ _NAMES = {Likeness.EXACT: "exact", Likeness.VARIED: "varied"}
 
 def first_bars(music: Excerpt, bars: int) -> Excerpt:
     """Return the music up to the end of so many bars."""
-    end_tick = 0
-    for _ in range(bars):
-        end_tick = music.meters.bar_at(end_tick).end_tick
+    end_tick = music.meters.numbered_bar(bars + 1).start_tick
     notes = tuple(takewhile(lambda note: note.onset_tick < end_tick, music.notes))
     return replace(music, notes=notes)
 
