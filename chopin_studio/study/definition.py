@@ -44,10 +44,11 @@ class StudyModel:
 class HowMade:
     """How an excerpt was made; what does not apply is empty or None.
 
-    `bundle_id`, the checksum of its weights, `seed`, `random_state`, `temperature` and either a
-    number of `notes` (and chords) or of `bars` generate it again; its seed is not heard. `tries`
-    counts how often it was generated until it differed from the model's other excerpts. `source`
-    names the take or the file where it was not generated for the study.
+    `bundle_id`, the checksum of its weights, `seed`, `random_state`, `temperature`, the version of
+    the `sampler` and either a number of `notes` (and chords) or of `bars` generate it again, in
+    settings that are otherwise the defaults; its seed is not heard. `tries` counts how often it was
+    generated until it differed from the model's other excerpts. `source` names the take or the file
+    where it was not generated for the study.
     """
 
     bundle_id: str = ""
@@ -57,6 +58,7 @@ class HowMade:
     temperature: float | None = None
     notes: int | None = None
     bars: int | None = None
+    sampler: int | None = None
     tries: int = 1
     source: str = ""
 

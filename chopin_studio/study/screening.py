@@ -115,6 +115,7 @@ def _how(bundle: Bundle, settings: GenerationSettings, seed: str, state: int) ->
         temperature=settings.temperature,
         notes=None if settings.bars else settings.notes,
         bars=settings.bars,
+        sampler=settings.sampler,
     )
 
 

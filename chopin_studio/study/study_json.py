@@ -138,6 +138,7 @@ def _how_made(found: Mapping[str, Any]) -> HowMade:
         else check.number(found["temperature"], 0, 9),
         notes=_count(found.get("notes")),
         bars=_count(found.get("bars")),
+        sampler=_count(found.get("sampler")),
         tries=check.whole(found.get("tries", 1), 1, _LARGEST),
         source=check.line(found.get("source", ""), LONGEST_LABEL),
     )

@@ -164,7 +164,7 @@ def test_the_same_random_state_gives_the_same_music_numbered_otherwise(
 def test_an_excerpt_can_be_generated_again_from_what_is_told_of_it(bundles, tmp_path, soundfont):
     study = created(tmp_path / "study", asked_for(bundles), soundfont).study
     excerpt = study.excerpts_of("two")[1]
-    settings = GenerationSettings(notes=excerpt.made.notes)
+    settings = GenerationSettings(notes=excerpt.made.notes, sampler=excerpt.made.sampler)
     again = partial(different_excerpts, generate, bundles[1], settings, (excerpt.made.seed,))
     (music,) = again(_States(excerpt.made.random_state), lambda notes: None)
     stored = read_midi(tmp_path / "study" / excerpt.music)
