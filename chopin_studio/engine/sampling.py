@@ -42,6 +42,9 @@ PLANS_PASSAGES = 4
 KNOWS_SHORT_BARS = 4
 """Since then, the form of a take begins behind a first bar that is short."""
 
+LEANS_BY_SIDE = 4
+"""Since then, all tempi above the one asked for are raised or lowered alike, as are those below."""
+
 LOGIT_ERROR = 5e-5
 """How far a float32 logit may be from the float64 one: four times the largest error of the bundles
 that ship, on three kernels of the matrix library (`python -m tests.engine.determinism`)."""

@@ -11,7 +11,7 @@ from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.lookback import Recalled
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.expressive.tempo_balance import TempoBalance
-from chopin_studio.engine.sampling import RETURNS_ON_TIME, SAMPLER, Answer
+from chopin_studio.engine.sampling import LEANS_BY_SIDE, RETURNS_ON_TIME, SAMPLER, Answer
 from chopin_studio.music.harmony.chord import numbered_chord
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
 from chopin_studio.music.plan.plan import Likeness
@@ -33,6 +33,7 @@ class PlanGuide:
     def __init__(self, take: TakeConstraints, samplings: Samplings, sampler: int = SAMPLER) -> None:
         """Guide a take by its plan, as a version of the sampler does."""
         self._needs_time = sampler >= RETURNS_ON_TIME
+        self._leans_by_side = sampler >= LEANS_BY_SIDE
         self.planned = PlanTimeline(take.plan, take.frame.meters)
         self._samplings = [samplings[name] for name in ATTRIBUTES]
         self._returns = any(sampling.toward_source for sampling in self._samplings)
@@ -68,7 +69,7 @@ class PlanGuide:
         """Return the answer leaning towards the source's class, the chord and the tempo."""
         sampling, raised = self._samplings[attribute], np.zeros(len(answer.logits))
         if attribute == _TEMPO and sampling.toward_median:
-            raised += sampling.toward_median * tempo.lean()
+            raised += sampling.toward_median * tempo.lean(self._leans_by_side)
         if source is not None and source[attribute] < len(raised):
             raised[source[attribute]] += sampling.toward_source
         if chord is not None and attribute == _PITCH:

@@ -10,7 +10,10 @@ from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUT
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
 _CLASSES = ATTRIBUTE_SIZES[ATTRIBUTES.index("tempo")]
-_SIDES = np.sign(np.arange(_CLASSES) - MEDIAN_TEMPO)
+_STEPS = np.arange(_CLASSES) - MEDIAN_TEMPO
+"""How many classes faster than the median each class is."""
+
+_SIDES = np.sign(_STEPS)
 """Whether each class is faster than the median (1), slower (-1), or the median itself (0)."""
 
 _FULL_TICKS = 8 * TICKS_PER_QUARTER
@@ -39,10 +42,13 @@ class TempoBalance:
         """Count the time from one onset to the next."""
         self._ticks[tempo_class] += ticks
 
-    def lean(self) -> NDArray[np.float64]:
-        """Return how much each class is to be raised, [25], for a weight of 1."""
+    def lean(self, by_side: bool = True) -> NDArray[np.float64]:
+        """Return how much each class is to be raised, [25], for a weight of 1.
+
+        If not `by_side`, it is more for classes that are further from the median.
+        """
         above = self._ticks[MEDIAN_TEMPO + 1 :].sum()
         below = self._ticks[:MEDIAN_TEMPO].sum()
         whole = max(self._ticks.sum(), _FULL_TICKS)
-        raised: NDArray[np.float64] = (below - above) / whole * _SIDES
+        raised: NDArray[np.float64] = (below - above) / whole * (_SIDES if by_side else _STEPS)
         return raised

@@ -27,6 +27,11 @@ def test_after_time_above_the_median_the_slower_classes_are_raised_and_the_faste
     assert (balance_after((MEDIAN_TEMPO - 1, 40)).lean() == -lean / 0.75).all()
 
 
+def test_older_takes_lean_by_distance():
+    lean = balance_after((MEDIAN_TEMPO + 1, 40)).lean(by_side=False)
+    assert lean.tolist() == [MEDIAN_TEMPO - c for c in range(len(lean))]
+
+
 def test_a_few_beats_weigh_little():
     little, much = (balance_after((MEDIAN_TEMPO + 2, n)).lean()[0] for n in (1, 8))
     assert little == much / 8
