@@ -341,6 +341,16 @@ def test_the_browser_s_own_back_button_goes_back_a_step(tab, page):
     assert tab.run("current") == FIRST_GROUP  # the end was not reached yet
 
 
+def test_forward_leads_back_to_the_end_once_it_was_reached(tab, page):
+    go_to_first_group(tab)
+    for _ in range(4):
+        go_on(tab)
+    tab.run("history.back()")
+    tab.wait(f"{HEADING} === 'All groups'")
+    tab.run("history.forward()")
+    tab.wait(f"{HEADING} === 'Thank you'")
+
+
 def test_a_long_scale_is_typed_and_takes_no_other_numbers(tab, page, tmp_path):
     question = Question("points", "Points", lowest=0, highest=100)
     study = write_tone_study(tmp_path / "long", questions=(question,))

@@ -34,7 +34,7 @@ function show(step) {
   }
   keep();
   const [name, content] = contentOf(step);
-  const heading = element("h1", { tabindex: -1 }, name);
+  const heading = element("h1", { tabindex: -1, "aria-describedby": "progress" }, name);
   const lost = element("p", { class: "notice" }, canStore ? "" : words("not_stored"));
   document.getElementById("main").replaceChildren(heading, lost, ...content);
   document.getElementById("progress").textContent = progress(step);
@@ -223,7 +223,7 @@ function share(file) {
 /** Follow the browser's own buttons for back and forward, to steps that were reached. */
 window.addEventListener("hashchange", () => {
   const step = Number(location.hash.slice(1));
-  const isReached = step <= answers.reached || (step === END && answers.step === END);
+  const isReached = step <= answers.reached || (step === END && answers.finished);
   if (Number.isInteger(step) && step >= 0 && step !== current && isReached) {
     show(step);
   }
