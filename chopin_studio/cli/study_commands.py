@@ -1,4 +1,4 @@
-"""`study`: listening studies: create one, write the page for listeners, import their answers."""
+"""`study`: listening studies: create one, write its page, import answers, report on them."""
 
 import argparse
 import secrets
@@ -13,6 +13,7 @@ from chopin_studio.activity_log import logged_generation
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.cli.mistakes import ArgumentError
 from chopin_studio.cli.setting_options import add_number
+from chopin_studio.cli.study_report_command import add_report_command
 from chopin_studio.data_fields import one_line, shown
 from chopin_studio.engine.bundle import list_bundles
 from chopin_studio.engine.generator import generate
@@ -62,6 +63,7 @@ def add_commands(subparsers: Subparsers) -> None:
         "files", type=Path, nargs="+", metavar="FILE", help="files that listeners sent back"
     )
     importing.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_report_command(own)
 
 
 def _add_new(own: Subparsers) -> None:

@@ -5046,8 +5046,8 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Zwei Modelle vergleicht der Wilcoxon-Vorzeichen-Rang-Test mit allen, die für beide geantwortet haben: exakt auch bei Bindungen, Nullen nach Pratt. p ist für die Anzahl der Paare korrigiert (Holm). Ein Unterschied gilt als gefunden, wenn in beiden Tests das korrigierte p höchstens 0,05 ist.</translation>
     </message>
     <message>
-        <source>W is Kendall&apos;s coefficient of concordance, corrected for ties. What can be found is the smallest difference that the test of two models finds with a power of 80%.</source>
-        <translation>W ist Kendalls Konkordanzkoeffizient mit Korrektur für Bindungen. Nachweisbar ist der kleinste Unterschied, den der Test zweier Modelle mit einer Teststärke von 80 % findet.</translation>
+        <source>W is Kendall&apos;s coefficient of concordance, corrected for ties. What can be found is by how much one model must be better than all others for both tests to show it beside another one with a power of 80%, in simulated studies with ratings as spread as these.</source>
+        <translation>W ist Kendalls Konkordanzkoeffizient mit Korrektur für Bindungen. Nachweisbar ist, um wie viel ein Modell besser sein muss als alle anderen, damit beide Tests es neben einem anderen mit einer Teststärke von 80 % zeigen, in simulierten Studien mit so gestreuten Bewertungen wie hier.</translation>
     </message>
     <message>
         <source>How this was calculated</source>
@@ -5150,8 +5150,8 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Es gibt keine zwei Modelle zum Vergleichen.</translation>
     </message>
     <message>
-        <source>With {n} listeners, a study like this finds a difference between two models in four of five cases if it is at least {low:.1f} to {high:.1f} points, depending on the question. Smaller differences are often missed: where none was found, the models may differ all the same.</source>
-        <translation>Mit {n} Hörenden findet eine solche Studie einen Unterschied zwischen zwei Modellen in vier von fünf Fällen, wenn er je nach Frage mindestens {low:.1f} bis {high:.1f} Punkte beträgt. Kleinere Unterschiede bleiben oft unbemerkt: Auch wo sich keiner gezeigt hat, können sich die Modelle unterscheiden.</translation>
+        <source>With {n} listeners, a study like this shows in four of five cases that a model is better than another one if it is better than all of them by at least {low:.1f} to {high:.1f} points, depending on the question. Smaller differences are often missed: where none was found, the models may differ all the same.</source>
+        <translation>Mit {n} Hörenden zeigt eine solche Studie in vier von fünf Fällen, dass ein Modell besser ist als ein anderes, wenn es je nach Frage um mindestens {low:.1f} bis {high:.1f} Punkte besser ist als alle anderen. Kleinere Unterschiede bleiben oft unbemerkt: Auch wo sich keiner gezeigt hat, können sich die Modelle unterscheiden.</translation>
     </message>
     <message>
         <source>If all models were equally good, 5 of 100 such studies would still find a difference somewhere.</source>

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from chopin_studio.study.analysis.ratings import Ratings, differences
 
@@ -62,26 +63,34 @@ def signed_rank_p(found: Ratings) -> float:
     """Return the two-sided p of Wilcoxon's signed-rank test of differences [listeners].
 
     It is exact, also with ties and zeros, of which ratings in whole points have many; there
-    `scipy.stats.wilcoxon` has an approximation, or lists all signs. Here the signs are counted:
-    how many of the 2ⁿ ways to choose them lead to each sum of positive ranks, one rank after the
-    other (B. Streitberg and J. Röhmel, "Exact Distributions for Permutation and Rank Tests",
-    Statistical Software Newsletter 12, 1986). Differences of 0 are ranked along with the others
-    and then left out (J. W. Pratt, "Remarks on Zeros and Ties in the Wilcoxon Signed Rank
-    Procedures", Journal of the American Statistical Association 54, 1959), equal ones share the
-    mean of their ranks. Of yes and no it is McNemar's exact test. It is 1 where nothing differs.
+    `scipy.stats.wilcoxon` has an approximation, or lists all signs. Differences of 0 are ranked
+    along with the others and then left out (J. W. Pratt, "Remarks on Zeros and Ties in the Wilcoxon
+    Signed Rank Procedures", Journal of the American Statistical Association 54, 1959), equal ones
+    share the mean of their ranks. Of yes and no it is McNemar's exact test. It is 1 where nothing
+    differs.
     """
     from scipy import stats
 
     # Doubled, so that shared ranks are whole numbers too.
     doubled = np.rint(2 * stats.rankdata(np.abs(found))).astype(int)[found != 0]
-    total = int(doubled.sum())
-    chances = np.zeros(total + 1)
-    chances[0] = 1.0
-    for rank in doubled:
-        with_rank = np.zeros_like(chances)
-        with_rank[rank:] = chances[:-rank]
-        chances = (chances + with_rank) / 2
+    chances, total = rank_sum_chances(doubled), int(doubled.sum())
     positive = int(doubled[found[found != 0] > 0].sum())
     # How far each sum lies from the middle of all, which is half the total.
     distances = np.abs(2 * np.arange(total + 1) - total)
     return min(1.0, float(chances[distances >= abs(2 * positive - total)].sum()))
+
+
+def rank_sum_chances(ranks: npt.NDArray[np.int_]) -> Ratings:
+    """Return how likely each sum of positive ranks is, from 0, if every sign is a coin's toss.
+
+    `ranks` are whole numbers above 0. The sums of all choices of signs are counted one rank after
+    the other (B. Streitberg and J. Röhmel, "Exact Distributions for Permutation and Rank Tests",
+    Statistical Software Newsletter 12, 1986).
+    """
+    chances = np.zeros(int(ranks.sum()) + 1)
+    chances[0] = 1.0
+    for rank in ranks:
+        with_rank = np.zeros_like(chances)
+        with_rank[rank:] = chances[:-rank]
+        chances = (chances + with_rank) / 2
+    return chances

@@ -7,11 +7,11 @@ import numpy as np
 
 from chopin_studio.study.analysis.compare import Comparison, compare
 from chopin_studio.study.analysis.detectable import (
-    detectable_difference,
+    detectable_spreads,
     fewest_listeners,
     spread_of_differences,
 )
-from chopin_studio.study.analysis.ratings import rated_all
+from chopin_studio.study.analysis.ratings import Ratings, rated_all
 from chopin_studio.study.analysis.summary import summarise, summarise_shares
 from chopin_studio.study.answers import Answers
 from chopin_studio.study.definition import Study
@@ -37,9 +37,10 @@ def analyse(study: Study, answers: Sequence[Answers], published: PublishedStudy)
     rng = np.random.default_rng(_RANDOM_STATE)
     places = [place for place, model in enumerate(study.models) if not model.is_control]
     comparisons = compare([each.ratings[:, places] for each in asked], rng)
+    detectable = _detectable([each.ratings[:, places] for each in asked], rng)
     questions = tuple(
-        _result(study, each, _at_places(comparison, places), places, published, rng)
-        for each, comparison in zip(asked, comparisons, strict=True)
+        _result(study, each, _at_places(comparison, places), size, published, rng)
+        for each, comparison, size in zip(asked, comparisons, detectable, strict=True)
     )
     has_published = any(result.published for each in questions for result in each.models)
     pairs = len(places) * (len(places) - 1) // 2
@@ -72,7 +73,7 @@ def _result(
     study: Study,
     asked: Asked,
     comparison: Comparison,
-    places: Sequence[int],
+    detectable: float | None,
     published: PublishedStudy,
     rng: np.random.Generator,
 ) -> QuestionResult:
@@ -89,16 +90,23 @@ def _result(
             for summary, model in zip(summaries, study.models, strict=True)
         ),
         comparison=comparison,
-        detectable=None if shares else _detectable(asked, places),
+        detectable=None if shares else detectable,
     )
 
 
-def _detectable(asked: Asked, places: Sequence[int]) -> float | None:
-    ratings = asked.ratings[:, places]
-    spread = spread_of_differences(ratings)
-    pairs = len(places) * (len(places) - 1) // 2
-    # Where all listeners see the same difference, their spread says nothing about others.
-    return detectable_difference(spread, rated_all(ratings), pairs) if spread else None
+def _detectable(questions: Sequence[Ratings], rng: np.random.Generator) -> list[float | None]:
+    """Return how much better than all others a model must be to be found, for each question."""
+    listeners = [rated_all(ratings) for ratings in questions]
+    in_spreads = {
+        number: detectable_spreads(number, questions[0].shape[1], len(questions), rng)
+        for number in sorted(set(listeners))
+    }
+    found: list[float | None] = []
+    for ratings, number in zip(questions, listeners, strict=True):
+        spread, size = spread_of_differences(ratings), in_spreads[number]
+        # Where all listeners see the same difference, their spread says nothing about others.
+        found.append(size * spread if size and spread else None)
+    return found
 
 
 def _comments(answers: Sequence[Answers], models: int) -> tuple[Comment, ...]:

@@ -77,8 +77,9 @@ _METHODS = (
         "difference counts as found where both tests have an adjusted p of at most 0.05."
     ),
     translatable(
-        "W is Kendall's coefficient of concordance, corrected for ties. What can be found is the "
-        "smallest difference that the test of two models finds with a power of 80%."
+        "W is Kendall's coefficient of concordance, corrected for ties. What can be found is by "
+        "how much one model must be better than all others for both tests to show it beside "
+        "another one with a power of 80%, in simulated studies with ratings as spread as these."
     ),
 )
 

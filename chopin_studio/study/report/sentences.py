@@ -47,10 +47,10 @@ def limits(report: StudyReport) -> tuple[Text, ...]:
         return (_too_few(report),)
     return (
         translatable(
-            "With {n} listeners, a study like this finds a difference between two models in four "
-            "of five cases if it is at least {low:.1f} to {high:.1f} points, depending on the "
-            "question. Smaller differences are often missed: where none was found, the models may "
-            "differ all the same.",
+            "With {n} listeners, a study like this shows in four of five cases that a model is "
+            "better than another one if it is better than all of them by at least {low:.1f} to "
+            "{high:.1f} points, depending on the question. Smaller differences are often missed: "
+            "where none was found, the models may differ all the same.",
             n=report.listeners,
             low=min(known),
             high=max(known),

@@ -33,8 +33,8 @@ class QuestionResult:
 
     `name` is short, for tables; `kind` is SCALE, YES_NO or RANKING; `lowest` and `highest` are the
     ends of the scale. Places in the pairs of `comparison` are those of the report's models.
-    `detectable` is the smallest difference between two models that a study of so many listeners
-    finds in four of five cases, None where it would find none, or where that cannot be said.
+    `detectable` is by how much a model must be better than all others to be found better than
+    another one in four of five such studies, None where that cannot be said, or none would be.
     """
 
     key: str

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from chopin_studio.study.analysis.compare import compare
 from chopin_studio.study.analysis.detectable import (
-    detectable_difference,
+    detectable_spreads,
     fewest_listeners,
     spread_of_differences,
 )
@@ -10,14 +11,20 @@ from chopin_studio.study.analysis.pair_tests import signed_rank_p
 from tests.study.analysis.examples import FIVE_BY_THREE, NAN
 
 
-@pytest.mark.parametrize(("pairs", "listeners"), [(1, 6), (3, 7), (10, 9), (28, 11)])
-def test_fewer_listeners_cannot_show_any_difference(pairs: int, listeners: int):
+def rng() -> np.random.Generator:
+    return np.random.default_rng(1)
+
+
+@pytest.mark.parametrize(
+    ("models", "pairs", "listeners"), [(2, 1, 6), (3, 3, 7), (5, 10, 9), (8, 28, 11)]
+)
+def test_fewer_listeners_cannot_show_any_difference(models: int, pairs: int, listeners: int):
     # All prefer the same model: p = 2 / 2ⁿ is the smallest there is.
     assert fewest_listeners(pairs) == listeners
     assert signed_rank_p(np.arange(1.0, listeners + 1)) * pairs <= 0.05
     assert signed_rank_p(np.arange(1.0, listeners)) * pairs > 0.05
-    assert detectable_difference(2.0, listeners - 1, pairs) is None
-    assert detectable_difference(2.0, listeners, pairs) is not None
+    assert detectable_spreads(listeners - 1, models, 1, rng()) is None
+    assert detectable_spreads(listeners, models, 1, rng()) is not None
 
 
 def test_the_spread_is_that_worked_out_by_hand():
@@ -32,17 +39,34 @@ def test_too_few_answers_have_no_spread():
     assert spread_of_differences(np.array([[3.0, NAN], [NAN, 4.0], [1.0, 2.0]])) is None
 
 
-@pytest.mark.parametrize(("listeners", "pairs"), [(17, 10), (40, 10), (17, 1)])
-def test_such_a_difference_is_found_in_about_four_of_five_studies(listeners: int, pairs: int):
-    difference = detectable_difference(2.5, listeners, pairs)
-    draws = np.random.default_rng(5).normal(difference, 2.5, (400, listeners))
+@pytest.mark.parametrize(("listeners", "models", "questions"), [(17, 4, 5), (12, 2, 3), (9, 3, 1)])
+def test_such_a_difference_is_found_in_about_four_of_five_studies(
+    listeners: int, models: int, questions: int
+):
+    size = detectable_spreads(listeners, models, questions, rng())
+    draws = np.random.default_rng(5)
 
-    found = [signed_rank_p(each) <= 0.05 / pairs for each in draws]
+    found = []
+    for _ in range(150):
+        # Only the first question has a difference; differences of two have a deviation of 1.
+        asked = draws.normal(0, 0.5**0.5, (questions, listeners, models))
+        asked[0, :, 0] += size
+        pairs = compare(list(asked), draws, 400)[0].found_pairs
+        found.append(any((pair.first, pair.second) == (0, 1) for pair in pairs))
 
-    assert 0.74 <= np.mean(found) <= 0.86
+    assert 0.7 <= np.mean(found) <= 0.93
 
 
 def test_more_listeners_find_smaller_differences():
-    sizes = [detectable_difference(2.5, listeners, 10) for listeners in (10, 17, 30, 100)]
+    sizes = [detectable_spreads(listeners, 5, 13, rng()) for listeners in (10, 17, 30, 100)]
 
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_more_questions_take_a_larger_difference():
+    assert detectable_spreads(17, 5, 13, rng()) > detectable_spreads(17, 5, 1, rng())
+    assert detectable_spreads(17, 2, 13, rng()) > detectable_spreads(17, 2, 1, rng())
+
+
+def test_one_model_has_no_difference():
+    assert detectable_spreads(20, 1, 13, rng()) is None

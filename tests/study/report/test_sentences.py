@@ -88,7 +88,7 @@ def test_enough_listeners_are_told_how_large_a_difference_must_be():
 
     melody, rhythm, average = (report.questions[place].detectable for place in range(3))
     low, high = min(melody, rhythm, average), max(melody, rhythm, average)
-    assert size.startswith("With 20 listeners, a study like this finds a difference")
+    assert size.startswith("With 20 listeners, a study like this shows in four of five cases")
     assert f"at least {low:.1f} to {high:.1f} points" in size
     assert "the models may differ all the same" in size
     assert "5 of 100" in chance
