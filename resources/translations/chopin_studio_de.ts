@@ -5154,8 +5154,8 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Mit {n} Hörenden zeigt eine solche Studie in vier von fünf Fällen, dass ein Modell besser ist als ein anderes, wenn es je nach Frage um mindestens {low:.1f} bis {high:.1f} Punkte besser ist als alle anderen. Kleinere Unterschiede bleiben oft unbemerkt: Auch wo sich keiner gezeigt hat, können sich die Modelle unterscheiden.</translation>
     </message>
     <message>
-        <source>If all models were equally good, 5 of 100 such studies would still find a difference somewhere.</source>
-        <translation>Wären alle Modelle gleich gut, würden trotzdem 5 von 100 solchen Studien irgendwo einen Unterschied finden.</translation>
+        <source>If all models were equally good, about 5 of 100 such studies would still find a difference somewhere.</source>
+        <translation>Wären alle Modelle gleich gut, würden trotzdem etwa 5 von 100 solchen Studien irgendwo einen Unterschied finden.</translation>
     </message>
     <message>
         <source>{question}: how far listeners agree on the order of the models is {agreement:.2f}, on a scale from 0, not at all, to 1, completely.</source>

@@ -125,7 +125,9 @@ def _tables(report: StudyReport) -> Iterator[Block]:
     yield tables.intervals(report)
     if report.compared > 1:
         yield tables.tests(report)
-        yield tables.pairs(report)
+    pairs = tables.pairs(report)
+    if pairs.rows:
+        yield pairs
     yield tables.models(report)
 
 

@@ -56,8 +56,8 @@ def limits(report: StudyReport) -> tuple[Text, ...]:
             high=max(known),
         ),
         translatable(
-            "If all models were equally good, 5 of 100 such studies would still find a difference "
-            "somewhere."
+            "If all models were equally good, about 5 of 100 such studies would still find a "
+            "difference somewhere."
         ),
     )
 

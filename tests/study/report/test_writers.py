@@ -170,6 +170,15 @@ def test_a_report_without_answers_says_so_and_nothing_else():
     assert text == "# Which do you like best?\n\nNobody has answered yet.\n"
 
 
+def test_pairs_are_listed_where_models_are_told_apart_and_only_there():
+    two = report_of(small_study(), small_answers(small_study(), 2))
+
+    assert "Pairs of models" not in markdown(document(two))
+    assert "| Melody | 256 units | 384 units | 10 | 6.0 points |" in markdown(
+        document(report_of(*clear_study()))
+    )
+
+
 def test_json_has_all_figures(report):
     found = json.loads(json.dumps(report_to_json(report), allow_nan=False))
 
