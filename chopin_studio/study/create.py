@@ -19,6 +19,7 @@ from chopin_studio.music.midi_io import write_midi
 from chopin_studio.study.definition import HowMade, Study, StudyExcerpt, StudyModel
 from chopin_studio.study.errors import StudyError
 from chopin_studio.study.orders import draw_numbers, draw_orders
+from chopin_studio.study.screening import Report as Progress
 from chopin_studio.study.screening import different_excerpts, draw_seeds
 from chopin_studio.study.sources import BundleSource, Generate, Length, Source, pieces_of
 from chopin_studio.study.study_audio import (
@@ -34,7 +35,8 @@ from chopin_studio.study.texts import StudyTexts
 from chopin_studio.texts import Text, plural, translatable
 
 Report = Callable[[str, float], None]
-"""Is told what is done, and the share of it that is done, 0 to 1; what it raises ends all."""
+"""Is told which of three steps is being done (generating, rendering, encoding), and the share of
+that step that is done, 0 to 1; what it raises ends all."""
 
 DEFAULT_EXCERPTS, DEFAULT_NOTES = 3, 400
 """The paper's: so many excerpts of each model, of so many notes and chords."""
@@ -185,8 +187,8 @@ def _pieces(asked: StudyRequest, generate: Generate, report: Report) -> list[_Pi
     pieces: list[_Piece] = []
     for source in asked.sources:
         if isinstance(source, BundleSource):
-            done = bundles.index(source.bundle) / len(bundles)
-            pieces += _generated(source, asked, seeds, rng, generate, _within(report, done))
+            within = _within(report, asked, bundles.index(source.bundle), len(bundles))
+            pieces += _generated(source, asked, seeds, rng, generate, within)
         else:
             numbered = enumerate(given[source.model.key], 1)
             pieces += [_Piece(source.model, n, music, made) for n, (music, made) in numbered]
@@ -199,7 +201,7 @@ def _generated(
     seeds: tuple[str, ...],
     rng: np.random.Generator,
     generate: Generate,
-    report: Callable[[int], None],
+    report: Progress,
 ) -> list[_Piece]:
     settings = GenerationSettings(
         notes=asked.length.notes, bars=asked.length.bars, temperature=asked.temperature
@@ -211,11 +213,20 @@ def _generated(
     ]
 
 
-def _within(report: Report, done: float) -> Callable[[int], None]:
-    """Return what tells `report` that notes are being generated."""
-    return lambda notes: report(
-        plural("Generating: {n:,} notes", "Generating: {n} note", notes), done
-    )
+def _within(report: Report, asked: StudyRequest, model: int, models: int) -> Progress:
+    """Return what tells `report` how far the excerpts of a model are, counted from 0."""
+    total = models * asked.excerpts
+
+    def tell(done: int, notes: int) -> None:
+        place = model * asked.excerpts + done
+        # How many notes so many bars will have is not known beforehand.
+        share = 0.0 if asked.length.bars else min(1.0, notes / asked.length.notes)
+        words = translatable(
+            "Generating excerpt {number} of {total}", number=before + 1, total=total
+        )
+        report(words, (before + share) / total)
+
+    return tell
 
 
 def _rendered(

@@ -6,6 +6,7 @@ Whatever two excerpts of one model have in common is counted as for takes that a
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -23,8 +24,8 @@ from chopin_studio.study.sources import Generate, heard_part
 MOST_TRIES = 8
 """How often an excerpt is generated before the least similar try is chosen."""
 
-Report = Callable[[int], None]
-"""Is told how many notes and chords there are of the excerpt that is being generated."""
+Report = Callable[[int, int], None]
+"""Is told how many excerpts are done, and how many notes and chords there are of the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _different(
     tries: list[ScreenedExcerpt] = []
     while len(tries) < MOST_TRIES and all(each.is_similar for each in tries):
         state = int(rng.integers(MAX_RANDOM_STATE, endpoint=True))
-        music = _generated(generate, bundle, replace(settings, random_state=state), report)
+        asked = replace(settings, random_state=state)
+        music = _generated(generate, bundle, asked, partial(report, len(before)))
         most = max((similarity(music, other.music) for other in before), default=0.0)
         tries.append(ScreenedExcerpt(music, _how(bundle, settings, seed, state), most))
     best = min(tries, key=lambda each: each.similarity)
@@ -95,7 +97,10 @@ def _different(
 
 
 def _generated(
-    generate: Generate, bundle: Bundle, settings: GenerationSettings, report: Report
+    generate: Generate,
+    bundle: Bundle,
+    settings: GenerationSettings,
+    report: Callable[[int], None],
 ) -> Excerpt:
     events: list[GenerationEvent] = []
     steps = 0

@@ -4961,13 +4961,9 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>Encoding the audio</source>
         <translation>Audio wird kodiert</translation>
     </message>
-    <message numerus="yes">
-        <source>Generating: {n:,} notes</source>
-        <comment>Generating: {n} note</comment>
-        <translation>
-            <numerusform>{n} Note erzeugt</numerusform>
-            <numerusform>{n:,} Noten erzeugt</numerusform>
-        </translation>
+    <message>
+        <source>Generating excerpt {number} of {total}</source>
+        <translation>Ausschnitt {number} von {total} wird erzeugt</translation>
     </message>
     <message>
         <source>Rendering the audio</source>

@@ -70,7 +70,7 @@ class Dice:
 def screened(bundle, dice, seeds=("waltz", "march", "")):
     settings = GenerationSettings(notes=NOTES)
     rng = np.random.default_rng(3)
-    return different_excerpts(dice.generate, bundle, settings, seeds, rng, lambda notes: None)
+    return different_excerpts(dice.generate, bundle, settings, seeds, rng, lambda done, notes: None)
 
 
 def asked_for(bundles, *more, **changes):
@@ -166,7 +166,7 @@ def test_an_excerpt_can_be_generated_again_from_what_is_told_of_it(bundles, tmp_
     excerpt = study.excerpts_of("two")[1]
     settings = GenerationSettings(notes=excerpt.made.notes, sampler=excerpt.made.sampler)
     again = partial(different_excerpts, generate, bundles[1], settings, (excerpt.made.seed,))
-    (music,) = again(_States(excerpt.made.random_state), lambda notes: None)
+    (music,) = again(_States(excerpt.made.random_state), lambda done, notes: None)
     stored = read_midi(tmp_path / "study" / excerpt.music)
     pitches = [(note.onset_tick, note.pitch) for note in stored.notes]
     assert pitches == [(note.onset_tick, note.pitch) for note in music.music.notes]
@@ -250,8 +250,12 @@ def test_progress_grows_and_can_end_it_without_a_trace(bundles, tmp_path, soundf
         soundfont,
         report=lambda words, share: told.append((str(words), share)),
     )
-    assert all(0 <= share <= 1 for _, share in told)
-    assert any("Generating" in words for words, _ in told)
+    for step in ("Generating", "Rendering", "Encoding"):
+        shares = [share for words, share in told if step in words]
+        assert shares == sorted(shares)
+        assert shares[0] >= 0
+        assert 0.5 < shares[-1] <= 1
+    assert ("Generating excerpt 4 of 4", 1.0) in told
 
     def stop(words, share):
         if "Rendering" in words:
