@@ -218,7 +218,7 @@ def _within(report: Report, asked: StudyRequest, model: int, models: int) -> Pro
     total = models * asked.excerpts
 
     def tell(done: int, notes: int) -> None:
-        place = model * asked.excerpts + done
+        before = model * asked.excerpts + done
         # How many notes so many bars will have is not known beforehand.
         share = 0.0 if asked.length.bars else min(1.0, notes / asked.length.notes)
         words = translatable(
