@@ -15,7 +15,8 @@ class Comparison:
     """What came of one question: the test of all models, None where there is none, and of pairs.
 
     Two models are found to differ where both tests say so. The first holds false findings in the
-    whole study to 5 % where no models differ, the second those in one question where some do.
+    whole study to 5 % where no models differ, the second those in one question where some do: in
+    any of many questions, two equal models may then be found to differ more often than that.
     """
 
     overall: OverallTest | None
