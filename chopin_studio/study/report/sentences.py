@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from chopin_studio.study.analysis.pair_tests import PairTest
-from chopin_studio.study.questions import RANKING, RANKING_KEY, YES_NO
+from chopin_studio.study.questions import RANKING, RANKING_KEY, SCALE, YES_NO
 from chopin_studio.study.report.study_report import AVERAGE, QuestionResult, StudyReport
 from chopin_studio.texts import Text, joined, plural, translatable
 
@@ -41,24 +41,41 @@ def limits(report: StudyReport) -> tuple[Text, ...]:
     """Return what a study of this size can and cannot tell, for people who know no statistics."""
     if report.compared < 2:
         return (translatable("There are no two models to compare."),)
-    sizes = [each.detectable for each in report.questions if each.kind not in (YES_NO, RANKING)]
-    known = [size for size in sizes if size is not None]
-    if report.listeners < report.fewest_listeners or not known:
+    if report.listeners < report.fewest_listeners:
         return (_too_few(report),)
-    return (
-        translatable(
-            "With {n} listeners, a study like this shows in four of five cases that a model is "
-            "better than another one if it is better than all of them by at least {low:.1f} to "
-            "{high:.1f} points, depending on the question. Smaller differences are often missed: "
-            "where none was found, the models may differ all the same.",
-            n=report.listeners,
-            low=min(known),
-            high=max(known),
-        ),
-        translatable(
-            "If all models were equally good, about 5 of 100 such studies would still find a "
-            "difference somewhere."
-        ),
+    tests = [each.comparison.overall for each in _scales(report)]
+    if tests and all(test is None or test.listeners < report.fewest_listeners for test in tests):
+        return (
+            translatable(
+                "Too few of the listeners rated every model to say how small a difference could be "
+                "found."
+            ),
+        )
+    chance = translatable(
+        "If all models were equally good, about 5 of 100 such studies would still find a "
+        "difference somewhere."
+    )
+    size = _detectable(report)
+    return (chance,) if size is None else (size, chance)
+
+
+def _scales(report: StudyReport) -> list[QuestionResult]:
+    return [each for each in report.questions if each.kind == SCALE]
+
+
+def _detectable(report: StudyReport) -> Text | None:
+    """Return what rated differences can be found; None where ratings are not spread at all."""
+    sizes = [each.detectable for each in _scales(report) if each.detectable is not None]
+    if not sizes:
+        return None
+    return translatable(
+        "With {n} listeners, a study like this shows in four of five cases that a model is "
+        "better than another one if it is better than all of them by at least {low:.1f} to "
+        "{high:.1f} points, depending on the question. Smaller differences are often missed: "
+        "where none was found, the models may differ all the same.",
+        n=report.listeners,
+        low=min(sizes),
+        high=max(sizes),
     )
 
 
@@ -88,11 +105,6 @@ def controls(report: StudyReport) -> Text | None:
 
 
 def _too_few(report: StudyReport) -> Text:
-    if report.listeners >= report.fewest_listeners:
-        return translatable(
-            "Too few of the listeners rated every model to say how small a difference could be "
-            "found."
-        )
     return translatable(
         "With so few listeners, no difference between two of {models} models can be shown, however "
         "large it is. That takes at least {fewest} listeners, and more for small differences.",

@@ -104,6 +104,12 @@ def test_enough_listeners_of_whom_too_few_rated_all_are_told_so():
     assert sentence.startswith("Too few of the listeners rated every model")
 
 
+def test_where_all_listeners_see_the_same_difference_no_size_is_named():
+    (chance,) = sentences.limits(report_of(*clear_study()))
+
+    assert "5 of 100" in chance
+
+
 def test_one_model_has_nothing_to_compare():
     of = small_study(MODELS[:1])
 
