@@ -10,15 +10,16 @@ CORE_STAMP := .venv-core/.set-up
 
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/translations/*.ts))
 
-# On every core, and the tests of a file together: they share what is slow to set up.
-SPREAD := --numprocesses=auto --dist=loadfile
+# On every core, the tests of a file together, since they share what is slow to set up, and the files
+# in the order of `tests/conftest.py`, the longest first.
+SPREAD := --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 # Tests of what needs neither a window nor TensorFlow.
 CORE_TESTS := --ignore=tests/ui --ignore=tests/session --ignore=tests/training --ignore=tests/end_to_end \
     --ignore=tests/export/test_full_disk.py --ignore=tests/settings/test_definition.py \
     --ignore=tests/test_activity_log.py
 
-.PHONY: setup run test test-core bench soak monkey mutants lock translations clean
+.PHONY: setup run test test-all test-core bench soak monkey mutants lock translations clean
 
 setup: $(STAMP)
 
@@ -43,6 +44,10 @@ test: setup $(TRANSLATIONS)
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON) -m pytest $(SPREAD)
+
+# What `test` runs, and every piece of the corpus where that tries a sample.
+test-all: setup $(TRANSLATIONS)
+	$(PYTHON) -m pytest $(SPREAD) -m ""
 
 # The layers below the window must stand without Qt and without TensorFlow.
 test-core: $(CORE_STAMP)

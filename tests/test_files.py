@@ -20,6 +20,7 @@ from chopin_studio.files import (
 )
 from chopin_studio.unfinished_files import KEPT_SEC, remove_unfinished
 from tests.plain_text import is_sentence
+from tests.waiting import running
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="pipes and modes are POSIX")
 LEFT = ".score.txt.chopin-studio-0123456789abcdef.part"
@@ -211,11 +212,8 @@ def test_a_program_that_is_ended_half_way_leaves_the_old_file_and_nothing_else(t
         pytest.skip("this file system has no files without a name")
     path = tmp_path / "score.txt"
     path.write_text("old")
-    with subprocess.Popen(
-        [sys.executable, "-c", HALF_WAY, str(path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as process:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with running([sys.executable, "-c", HALF_WAY, path], **pipes) as process:
         assert process.stdout.readline() == b"half\n"
         process.send_signal(number)
         assert process.wait(60) == -number

@@ -12,6 +12,7 @@ import pytest
 
 from chopin_studio import __version__, log
 from chopin_studio.log import crash_file, last_lines, log_former_crash, logging_to
+from tests.waiting import PROGRAM_PATIENCE_SEC, ended
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights and pipes are POSIX's")
@@ -117,7 +118,7 @@ def test_what_a_thread_ends_with_is_logged(tmp_path: Path) -> None:
     with logging_to(path):
         thread = threading.Thread(target=lambda: [][0])
         thread.start()
-        thread.join()
+        assert ended(thread)
     assert "a thread failed" in path.read_text()
     assert "IndexError" in path.read_text()
 
@@ -136,8 +137,9 @@ with crashes_to(crash_file(Path(sys.argv[1]))):
 def crashed(tmp_path: Path) -> Path:
     """Return the log of a process that has crashed in native code."""
     path = tmp_path / "studio.log"
-    ended = subprocess.run([sys.executable, "-c", CRASH, path], cwd=ROOT, check=False)
-    assert ended.returncode != 0
+    command = [sys.executable, "-c", CRASH, path]
+    done = subprocess.run(command, cwd=ROOT, check=False, timeout=PROGRAM_PATIENCE_SEC)
+    assert done.returncode != 0
     return path
 
 

@@ -30,6 +30,7 @@ from tests.playback.conftest import jack_server  # noqa: F401  a fixture
 from tests.playback.outputs.test_jack import MARKER, Endpoint
 from tests.playback.soak import lateness_sec
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
+from tests.ui.patience import PATIENCE_MS
 
 EVENTS = 2000
 STEP_TICKS = 120
@@ -112,7 +113,7 @@ def play_while_generating(window: MainWindow, output: Late):
     window.actions_.play.trigger()
     turn(lambda: not window.playback.is_moving)
     job.cancel()
-    QThreadPool.globalInstance().waitForDone()
+    assert QThreadPool.globalInstance().waitForDone(PATIENCE_MS)
     return bundle
 
 

@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from chopin_studio.cli import main
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note
+from tests.waiting import PROGRAM_PATIENCE_SEC
 
 GENERATE = ["generate", "--model", "classic-256", "--notes", "12", "--random-state", "7"]
 
@@ -213,6 +213,7 @@ def test_a_full_disk_under_the_output_is_one_line():
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            timeout=PROGRAM_PATIENCE_SEC,
         )
     assert done.returncode == 1
     assert "cannot write the result: No space left" in done.stderr
@@ -237,7 +238,11 @@ def test_neither_qt_nor_tensorflow_is_loaded_to_generate(tmp_path):
         "sys.exit(status or (repr(heavy) if heavy else 0))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=False
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PROGRAM_PATIENCE_SEC,
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "a.mid").is_file()
@@ -245,6 +250,13 @@ def test_neither_qt_nor_tensorflow_is_loaded_to_generate(tmp_path):
 
 def test_the_command_ends_quietly_when_its_reader_has_seen_enough():
     command = f"{sys.executable} -m chopin_studio seeds | head -n 1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command,
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PROGRAM_PATIENCE_SEC,
+    )
     assert done.stdout.startswith("waltz-op18")
     assert done.stderr == ""

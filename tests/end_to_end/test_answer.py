@@ -18,6 +18,7 @@ from tests.app_settings import changed
 from tests.fakes import NOTE_OFF, NOTE_ON, RecordingOutput
 from tests.playback.conftest import jack_server  # noqa: F401
 from tests.ui.driving import opened, wait_for_takes
+from tests.waiting import ended
 
 BPM = 100
 PHRASE = ((60, 0, 1), (64, 1, 1), (67, 2, 1), (72, 3, 2), (71, 5, 1), (67, 6, 2))
@@ -100,7 +101,7 @@ def record(qtbot, window, keyboard):
         with qtbot.waitSignal(session.ended):
             pass
         ended_sec = time.perf_counter()
-        player.join()
+        assert ended(player)
         if player.late_sec < EIGHTH_SEC / 4:
             return ended_sec
         window.actions_.cancel.trigger()

@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from chopin_studio.music.midi_io import read_midi
+from tests.waiting import running
 
 ROOT = Path(__file__).resolve().parents[2]
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -119,19 +120,19 @@ def x_server(tmp_path):
     if shutil.which("Xvfb") is None:
         pytest.skip("needs Xvfb: install xvfb")
     read_end, write_end = os.pipe()
-    process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-fbdir", tmp_path],
+    with running(
+        ["Xvfb", "-displayfd", write_end, "-screen", "0", "1280x800x24", "-fbdir", tmp_path],
         pass_fds=[write_end],
         stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as pipe:
-        display = pipe.readline().strip()
-    if not display:
-        pytest.skip("Xvfb does not start on this machine")
-    yield f":{display}", tmp_path / "Xvfb_screen0"
-    process.terminate()
-    process.wait(10)
+    ) as process:
+        os.close(write_end)
+        with os.fdopen(read_end) as pipe:
+            display = pipe.readline().strip()
+        if not display:
+            pytest.skip("Xvfb does not start on this machine")
+        yield f":{display}", tmp_path / "Xvfb_screen0"
+        process.terminate()
+        process.wait(10)
 
 
 def colours_on_screen(picture):
@@ -150,14 +151,13 @@ def test_under_an_x_server_the_window_opens_and_a_polite_end_is_clean(x_server, 
         "QT_QPA_PLATFORM": "xcb",
         "CHOPIN_STUDIO_HOME": str(tmp_path / "home"),
     }
-    process = subprocess.Popen(
+    with running(
         [sys.executable, "-m", "chopin_studio"],
         env=environment,
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    try:
+    ) as process:
         give_up = time.monotonic() + 60
         while colours_on_screen(picture) < 30:
             assert process.poll() is None, process.stderr.read()
@@ -166,6 +166,3 @@ def test_under_an_x_server_the_window_opens_and_a_polite_end_is_clean(x_server, 
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
         assert process.stderr.read() == ""
-    finally:
-        process.kill()
-        process.wait()

@@ -8,6 +8,7 @@ from chopin_studio.export.errors import ExportError
 from chopin_studio.export.formats import EXPORTERS, export_excerpt, exporter_for
 from chopin_studio.music.midi_io import read_midi
 from tests.export.takes import expressive_take
+from tests.waiting import PROGRAM_PATIENCE_SEC
 
 
 def test_the_table_has_one_row_an_extension() -> None:
@@ -36,4 +37,5 @@ def test_the_table_costs_no_heavy_import() -> None:
         "import sys, chopin_studio.export; "
         "sys.exit(any(name in sys.modules for name in ('music21', 'fluidsynth')))"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    command = [sys.executable, "-c", program]
+    assert subprocess.run(command, check=False, timeout=PROGRAM_PATIENCE_SEC).returncode == 0

@@ -121,7 +121,7 @@ def test_no_byte_is_lost_where_a_file_may_have_so_many(
 def small_disk(folder: Path, size: int) -> Iterator[Callable[[int], None]]:
     """Mount a disk of `size` bytes; yield what leaves so many of them free."""
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True, timeout=30).returncode:
         pytest.skip("needs the right to mount a small disk (tmpfs)")
     try:
         with (folder / "ballast").open("wb") as ballast:
@@ -135,7 +135,7 @@ def small_disk(folder: Path, size: int) -> Iterator[Callable[[int], None]]:
 
             yield leave
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        subprocess.run(["umount", str(folder)], check=True, timeout=30)
 
 
 def test_however_little_room_a_disk_has_no_file_is_cut_short(convert, extension, tmp_path, capsys):

@@ -15,6 +15,7 @@ from chopin_studio.library.cleanup import KEPT_SEC
 from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Descent, TakeError, new_take_id
 from tests.library.takes import MUSIC, RECORD
+from tests.waiting import PROGRAM_PATIENCE_SEC
 
 ROOT = Path(__file__).resolve().parents[2]
 GROWN = replace(MUSIC, notes=MUSIC.notes[:2])
@@ -42,7 +43,8 @@ def store(tmp_path):
 def die_making(store, record="RECORD"):
     """Have a program die that was making a take of a record of this file; return what it left."""
     folder = store.folder_of("x").parent
-    subprocess.run([sys.executable, "-c", DIES, folder, record], cwd=ROOT, check=True)
+    command = [sys.executable, "-c", DIES, folder, record]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=PROGRAM_PATIENCE_SEC)
     return folder / f".{TAKE_ID}.growing"
 
 

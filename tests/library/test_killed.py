@@ -13,6 +13,7 @@ import pytest
 from chopin_studio.library.store import TakeStore
 from tests.expressive_models import write_expressive_model
 from tests.library.takes import MUSIC, RECORD
+from tests.waiting import running
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the killed ones are forked")
 
@@ -26,22 +27,10 @@ MOST_EVENTS = 150
 @pytest.fixture
 def victims(tmp_path):
     write_expressive_model(tmp_path / "tiny")
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "tests.library.store_to_kill",
-            tmp_path / "takes",
-            tmp_path / "tiny",
-        ],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield process
-    process.kill()
-    process.communicate()
+    words = ["-m", "tests.library.store_to_kill", tmp_path / "takes", tmp_path / "tiny"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with running([sys.executable, *words], cwd=ROOT, **pipes) as process:
+        yield process
 
 
 def lines_of_a_round(victims, work, moment, seed=1):

@@ -15,6 +15,7 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Marks, Originality, TakeError
 from tests.library.takes import MUSIC, RECORD
 from tests.library.window_process import as_seen_by
+from tests.waiting import PATIENCE_SEC, PROGRAM_PATIENCE_SEC, running
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,23 +26,25 @@ def store(tmp_path):
 
 
 def open_window(store, take, field, seed):
-    return subprocess.Popen(
-        [
-            *(sys.executable, "-m", "tests.library.window_process"),
-            *(store.folder_of(take.id).parent, take.id, field, str(seed)),
-        ],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
+    words = [store.folder_of(take.id).parent, take.id, field, seed]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    return running(
+        [sys.executable, "-m", "tests.library.window_process", *words], cwd=ROOT, **pipes
     )
 
 
 def test_two_windows_at_once_lose_nothing_and_see_the_same_in_the_end(store):
     shared = store.add(MUSIC, RECORD)
-    windows = [open_window(store, shared, "title", 1), open_window(store, shared, "stars", 2)]
-    title, stars = [json.loads(window.stdout.readline()) for window in windows]
-    seen = [json.loads(window.communicate("\n")[0]) for window in windows]
+    with (
+        open_window(store, shared, "title", 1) as one,
+        open_window(store, shared, "stars", 2) as other,
+    ):
+        windows = (one, other)
+        title, stars = [json.loads(window.stdout.readline()) for window in windows]
+        seen = [
+            json.loads(window.communicate("\n", timeout=PROGRAM_PATIENCE_SEC)[0])
+            for window in windows
+        ]
     assert [window.returncode for window in windows] == [0, 0]
     assert seen[0] == seen[1] == json.loads(json.dumps(as_seen_by(store)))
     assert len(seen[0]) > 2
@@ -59,7 +62,7 @@ def test_threads_of_one_window_lose_no_change_of_each_other(store):
                 pool.submit(store.set_originality, take.id, Originality(step / 20, "a", "b")),
             ]
             for change in changes:
-                change.result()
+                change.result(PATIENCE_SEC)
             (found,) = store.takes().takes
             assert found.title == f"Take {step}"
             assert found.marks.stars == step % 6

@@ -45,7 +45,7 @@ def jack_server() -> Iterator[str]:
             process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+            process.wait(PATIENCE_SEC)
         for leftover in Path("/dev/shm").glob(f"jack_sem.*_{name}_*"):
             leftover.unlink(missing_ok=True)
 

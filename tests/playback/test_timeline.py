@@ -6,6 +6,7 @@ from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoChange
 from chopin_studio.playback.timeline import Timeline
+from tests.waiting import ended
 
 FIRST, SECOND, THIRD = (Note(60 + index, 80, index * 100, 250 - index * 50) for index in range(3))
 
@@ -65,8 +66,7 @@ def test_notes_appended_from_several_threads_are_all_there():
     threads = [threading.Thread(target=append, args=(pitch,)) for pitch in range(60, 64)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    assert ended(*threads)
     assert len(timeline.excerpt.notes) == 400
 
 

@@ -14,7 +14,7 @@ from chopin_studio.playback.outputs.base import SilentOutput
 from chopin_studio.playback.timeline import Timeline
 from chopin_studio.playback.transport import PlaybackState, Transport
 from tests.fakes import RecordingOutput, open_notes
-from tests.waiting import eventually
+from tests.waiting import ended, eventually
 
 BPM = 500  # a tick lasts 0.25 ms
 STEP = 40  # ticks, 10 ms
@@ -257,8 +257,7 @@ def test_commands_from_several_threads_never_leave_a_note_hanging(seed):
     ]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    assert ended(*threads)
     transport.close()
     assert not failures
     assert transport.take_problem() is None
@@ -282,8 +281,7 @@ def test_unguarded_commands_from_several_threads_end_in_silence():
     threads = [threading.Thread(target=command, args=(seed,)) for seed in range(4)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    assert ended(*threads)
     transport.close()
     assert not open_notes(output.messages)  # which also finds overlaps and stray releases
 

@@ -23,6 +23,7 @@ from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.session import Session
 from tests.ui.fakes import FakeBundle, SlowGenerator
+from tests.ui.patience import PATIENCE_MS
 
 
 @dataclass
@@ -75,7 +76,7 @@ def models(qapp: object, tmp_path: Path) -> Iterator[Models]:
     session.auto_play = False
     yield Models(generator, library, playback, generation, endless, session)
     generation.close()
-    pool.waitForDone()
+    assert pool.waitForDone(PATIENCE_MS)
     playback.close()
     owner.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -5,6 +5,7 @@ import pytest
 
 from chopin_studio.playback.inputs.live_playing import LivePlaying
 from tests.fakes import FakeClock, RecordingOutput
+from tests.waiting import ended
 
 ON, OFF, CONTROL = 0x90, 0x80, 0xB0
 ACTIVE_SENSING, CLOCK = (0xFE,), (0xF8,)
@@ -94,8 +95,7 @@ def test_messages_from_several_threads_at_once_are_all_there(playing, output):
     threads = [threading.Thread(target=play, args=(pitch,)) for pitch in (60, 61, 62)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    assert ended(*threads)
     assert len(playing.collect()) == 3_000
     assert not output.open_notes
 

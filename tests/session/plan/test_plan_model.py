@@ -20,6 +20,7 @@ from chopin_studio.session.plan.section_choice import SectionChoice
 from chopin_studio.texts import translatable
 from tests.planned_music import BAR, song, song_plan
 from tests.session.conftest import Models
+from tests.ui.patience import PATIENCE_MS
 
 Collect = Callable[[object], list[tuple[object, ...]]]
 
@@ -28,7 +29,7 @@ Collect = Callable[[object], list[tuple[object, ...]]]
 def pool() -> Iterator[QThreadPool]:
     pool = QThreadPool()
     yield pool
-    pool.waitForDone()
+    assert pool.waitForDone(PATIENCE_MS)
 
 
 def names(model: PlanModel) -> list[str]:

@@ -6,13 +6,14 @@ from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from chopin_studio.session.support.background_job import BATCH, BackgroundJob, once
+from tests.ui.patience import PATIENCE_MS
 
 
 @pytest.fixture
 def pool(qapp: object) -> Iterator[QThreadPool]:
     pool = QThreadPool()
     yield pool
-    pool.waitForDone()
+    assert pool.waitForDone(PATIENCE_MS)
 
 
 def test_items_come_in_order_in_this_thread_and_in_batches(qtbot: QtBot, pool: QThreadPool) -> None:

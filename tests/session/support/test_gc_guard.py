@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from chopin_studio.session.support.gc_guard import GcGuard
+from tests.waiting import ended
 
 
 class Knot:
@@ -37,7 +38,7 @@ def test_garbage_of_a_worker_thread_is_freed_on_the_gui_thread(qtbot, garbage):
     Knot.freed_on.clear()
     worker = threading.Thread(target=make_knots)
     worker.start()
-    worker.join()
+    assert ended(worker)
     assert Knot.freed_on == []
     living = []
 

@@ -39,33 +39,40 @@ def losses(folder):
 
 @pytest.fixture(scope="module")
 def on_one_device(corpus, tmp_path_factory):
+    """The losses of the training that the others are beside; it needs no process of its own."""
     folder = tmp_path_factory.mktemp("one")
-    process = started(command(corpus, folder))
-    _, errors = process.communicate(timeout=250)
-    assert process.returncode == 0, errors
-    return folder
+    assert main(command(corpus, folder)[3:]) == 0
+    return losses(folder)
 
 
-def test_two_logical_devices_learn_as_one_does(corpus, tmp_path, on_one_device):
-    words = command(corpus, tmp_path, "--strategy", "mirrored", "--logical-cpus", "2")
-    process = started(words)
-    _, errors = process.communicate(timeout=250)
-    assert process.returncode == 0, errors
-    assert "distributed over 2 devices" in errors
-    assert len(losses(tmp_path)) == EPOCHS
-    # Each device normalises by its own half of the batch, so the figures differ a little.
-    assert losses(tmp_path) == pytest.approx(losses(on_one_device), rel=0.02)
-    assert list_bundles([tmp_path / "out"]).find("classic-8").manifest.epochs == EPOCHS
-
-
-def test_a_mirrored_run_goes_on_where_it_stopped(corpus, tmp_path, on_one_device):
+@pytest.fixture(scope="module")
+def on_two_devices(corpus, tmp_path_factory):
+    """A training that stops after an epoch and goes on: its folder, and what each part said."""
+    folder = tmp_path_factory.mktemp("two")
     shared_out = ("--strategy", "mirrored", "--logical-cpus", "2")
+    said = []
     for loss in ("100", "0"):  # the first run has reached its goal after one epoch
-        process = started(command(corpus, tmp_path, *shared_out, "--stop-at-loss", loss))
-        _, errors = process.communicate(timeout=250)
-        assert process.returncode == 0, errors
-    assert "epoch 1/" not in errors
-    assert losses(tmp_path) == pytest.approx(losses(on_one_device), rel=0.02)
+        process = started(command(corpus, folder, *shared_out, "--stop-at-loss", loss))
+        said.append(process.communicate(timeout=250)[1])
+        assert process.returncode == 0, said
+    return folder, said
+
+
+def test_two_logical_devices_learn_as_one_does(on_two_devices, on_one_device):
+    folder, said = on_two_devices
+    assert all("distributed over 2 devices" in errors for errors in said)
+    assert len(losses(folder)) == EPOCHS
+    # Each device normalises by its own half of the batch, so the figures differ a little.
+    assert losses(folder) == pytest.approx(on_one_device, rel=0.02)
+    assert list_bundles([folder / "out"]).find("classic-8").manifest.epochs == EPOCHS
+
+
+def test_a_mirrored_run_goes_on_where_it_stopped(on_two_devices):
+    _, (first, second) = on_two_devices
+    assert "epoch 1/" in first
+    assert "epoch 2/" not in first
+    assert "epoch 1/" not in second
+    assert f"epoch {EPOCHS}/" in second
 
 
 def test_two_workers_learn_together_and_the_chief_writes_the_bundle(
@@ -81,7 +88,7 @@ def test_two_workers_learn_together_and_the_chief_writes_the_bundle(
     assert [process.returncode for process in processes] == [0, 0], outputs
     assert [bool(out.strip()) for out, _ in outputs] == [True, False]
     assert all("distributed over 2 devices" in errors for _, errors in outputs)
-    assert losses(tmp_path) == pytest.approx(losses(on_one_device), rel=0.02)
+    assert losses(tmp_path) == pytest.approx(on_one_device, rel=0.02)
 
 
 def test_multiworker_without_a_cluster_is_refused_in_words(corpus, tmp_path, capsys, monkeypatch):

@@ -25,6 +25,7 @@ from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.note import Note
 from chopin_studio.training.classic.evaluate import Estimate, EvaluationSize, evaluate
 from chopin_studio.training.classic.report import as_csv, as_markdown, write_evaluation
+from tests.waiting import PROGRAM_PATIENCE_SEC
 
 NOTES = 12
 C, D, G = (60,), (62,), (67,)
@@ -247,7 +248,10 @@ def test_the_command_needs_no_keras():
         "import chopin_studio.training.classic.corpus, chopin_studio.training.classic.report\n"
         "print({'tensorflow', 'keras'} & set(sys.modules) or 'neither')"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=PROGRAM_PATIENCE_SEC
+    )
     assert done.stdout.strip() == "neither"
 
 

@@ -160,7 +160,8 @@ def test_generating_again_before_the_last_take_is_kept_loses_nothing(
 ) -> None:
     window = open_window(parts)
     press_generate(window)
-    qtbot.waitSignal(window.generation.generating_changed).wait()
+    with qtbot.waitSignal(window.generation.generating_changed):
+        pass
     generator.silent = ("classic-256",)
     press_generate(window)
     qtbot.waitUntil(lambda: len(window.generation.drafts) > 0)

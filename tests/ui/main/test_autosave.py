@@ -15,6 +15,7 @@ from tests.app_settings import settings_with
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
 from tests.ui.fakes import FakePorts, SlowGenerator, make_parts
+from tests.waiting import running
 
 ROOT = Path(__file__).parents[3]
 SEED_NOTES = 8
@@ -29,21 +30,19 @@ def shown_when_killed(takes: Path, seconds: float) -> dict[str, int]:
 
     That is, what it had when it could have been saved last.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.main.app_to_kill", str(takes)],
+    told = []
+    with running(
+        [sys.executable, "-m", "tests.ui.main.app_to_kill", takes],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,
-    )
-    assert process.stdout is not None
-    told = []
-    for line in process.stdout:
-        told.append(json.loads(line))
-        if len(told) >= 10 * seconds and len(told[-1]) == 2:
-            break
-    process.kill()
-    process.wait()
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            told.append(json.loads(line))
+            if len(told) >= 10 * seconds and len(told[-1]) == 2:
+                break
     late_by = round(10 * autosave.SAVE_MS / 1000) + 3
     shown: dict[str, int] = told[-late_by] if len(told) > late_by else dict.fromkeys(told[-1], 1)
     return shown

@@ -18,6 +18,7 @@ from chopin_studio.playback.transport import PlaybackState
 from tests.fakes import open_notes
 from tests.ui.conftest import OpenWindow
 from tests.ui.fakes import FakePorts, note_at
+from tests.waiting import running
 
 ROOT = Path(__file__).parents[3]
 
@@ -31,21 +32,17 @@ NUMBERS = [getattr(signal, name, None) for name in ("SIGTERM", "SIGINT", "SIGHUP
 def test_a_signal_in_mid_note_silences_and_releases_the_output(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.main.ended_by_signal", str(tmp_path)],
+    with running(
+        [sys.executable, "-m", "tests.ui.main.ended_by_signal", tmp_path],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "sounding\n"
         process.send_signal(number)
         assert process.wait(60) == 0
-    finally:
-        process.kill()
-        process.wait()
     messages, closed = json.loads((tmp_path / "sent.json").read_text())
     assert not open_notes([tuple(message) for message in messages])
     assert [m[2] for m in messages if m[:2] == [0xB0, 64]][-1] == 0
@@ -57,21 +54,17 @@ def test_a_signal_in_mid_note_silences_and_releases_the_output(
 @pytest.mark.parametrize("how", ["sleep", "read", "compute", "lock", "pool"])
 def test_a_signal_ends_and_silences_a_program_that_hangs(tmp_path: Path, how: str) -> None:
     number = NUMBERS[2] if how == "sleep" else signal.SIGTERM
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.main.stuck_process", str(tmp_path), how],
+    with running(
+        [sys.executable, "-m", "tests.ui.main.stuck_process", tmp_path, how],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "hangs\n"
         process.send_signal(number)
         assert process.wait(60) == 128 + number
-    finally:
-        process.kill()
-        process.wait()
     sent = [json.loads(line) for line in (tmp_path / "sent").read_text().splitlines()]
     messages = [tuple(message) for message in sent if message != "closed"]
     assert messages

@@ -23,7 +23,7 @@ from tests.fakes import NOTE_ON, RecordingOutput
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import Heartbeat, wait_for_takes
 from tests.ui.fakes import FakeKeyboards, FakePorts, SlowGenerator, make_parts
-from tests.waiting import eventually
+from tests.waiting import ended, eventually
 
 ON, OFF, CONTROL = 0x90, 0x80, 0xB0
 GRAND = "Grand USB"
@@ -371,7 +371,7 @@ def test_a_flood_loses_no_note_and_the_window_keeps_turning(
     thread = threading.Thread(target=flood)
     thread.start()
     qtbot.waitUntil(lambda: window.recording.recording_session.notes == 2_000)
-    thread.join()
+    assert ended(thread)
     press(record.record_button)
     qtbot.wait(50)
     assert turned == [True] * 5
