@@ -1,8 +1,8 @@
 """What is said of a setting where it is defined: words, unit, range and who follows it."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from numbers import Integral, Real
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -141,13 +141,16 @@ class FreeText(Setting):
             )
 
 
-def settings_of(group: type) -> Iterator[Setting]:
-    """Yield the settings beside the fields of a group, in their order, with name and default."""
+@cache
+def settings_of(group: type) -> tuple[Setting, ...]:
+    """Return the settings beside the fields of a group, in their order, with name and default."""
     hints = get_type_hints(group, include_extras=True)
-    for field in fields(group):
-        for said in get_args(hints[field.name])[1:]:
-            if isinstance(said, Setting):
-                yield replace(said, name=field.name, default=field.default)
+    return tuple(
+        replace(said, name=field.name, default=field.default)
+        for field in fields(group)
+        for said in get_args(hints[field.name])[1:]
+        if isinstance(said, Setting)
+    )
 
 
 def number_of(group: type, name: str) -> Number:
