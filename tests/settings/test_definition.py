@@ -1,6 +1,7 @@
 """Every setting is described, possible at first, and followed by somebody."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,16 +30,17 @@ NUMBERS = {path: one for path, one in SETTINGS.items() if isinstance(one, Number
 CHOICES = {path: one for path, one in SETTINGS.items() if isinstance(one, Choice)}
 
 
-def attributes_read_in(package: str) -> set[str]:
+@cache
+def attributes_read_in(package: str) -> frozenset[str]:
     """Return the names that any module of a package, or a module, reads of something."""
     place = PACKAGE / package.replace(".", "/")
     files = place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]
     nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
-    return {
+    return frozenset(
         node.attr
         for node in nodes
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
-    }
+    )
 
 
 @pytest.mark.parametrize("path", SETTINGS)

@@ -37,7 +37,7 @@ OCTAVE = 12
 COOL, HOT = 0.7, 1.3
 NARROW = 0.8
 
-_NOTES = 200
+NOTES = 200
 _DISTINCT_RUN = 4
 
 Shown = Callable[[Excerpt], float]
@@ -134,7 +134,7 @@ def share_of_tonic_endings(corpus: Path) -> float:
 
 
 def _plain(start: Start, number: int) -> GenerationSettings:
-    return GenerationSettings(start=start, notes=_NOTES, random_state=number)
+    return GenerationSettings(start=start, notes=NOTES, random_state=number)
 
 
 def _key_trial(plain: GenerationSettings, key: Key, where: str) -> Trial:

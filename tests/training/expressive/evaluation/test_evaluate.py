@@ -22,6 +22,7 @@ from chopin_studio.training.classic.corpus import chopin_pieces
 from chopin_studio.training.classic.evaluate import EvaluationError
 from chopin_studio.training.expressive.bundle_writer import library_seed
 from chopin_studio.training.expressive.corpus import encoded_pieces
+from chopin_studio.training.expressive.evaluation import control_accuracy
 from chopin_studio.training.expressive.evaluation.control_accuracy import (
     all_trials,
     ends_on_tonic,
@@ -37,6 +38,7 @@ from chopin_studio.training.expressive.evaluation.evaluate import (
 )
 from chopin_studio.training.expressive.evaluation.generate import GenerationTask, all_made
 from chopin_studio.training.expressive.evaluation.passages import made_passage
+from chopin_studio.training.expressive.evaluation.plans import trials as plan_trials
 from chopin_studio.training.expressive.evaluation.sampling_sweep import (
     EVERY,
     NONE,
@@ -185,6 +187,15 @@ def test_each_control_is_tried_as_often_as_asked_with_all_else_alike():
     assert starts == ["a", "a", "b", "b", "c", "c"]
 
 
+@pytest.fixture
+def short(monkeypatch):
+    """Let trials be short: what is measured in a take and how it is told is the same in any."""
+    monkeypatch.setattr(control_accuracy, "NOTES", NOTES)
+    monkeypatch.setattr(control_accuracy, "BARS", (4, 5))
+    monkeypatch.setattr(plan_trials, "BARS", 4)
+
+
+@pytest.mark.usefixtures("short")
 def test_what_the_engine_keeps_to_is_hit_by_any_weights(bundle):
     found = {(hit.control, hit.shown): hit for hit in hits(bundle, 2, 1)}
     within = found["keys 48 to 84", "notes within"]
@@ -236,6 +247,7 @@ def command(bundle, corpus, tmp_path, monkeypatch, capsys):
     return run
 
 
+@pytest.mark.usefixtures("short")
 def test_the_command_writes_the_report_with_every_figure_beside_it(command, tmp_path):
     status, out, err = command("--notes", NOTES, "--json")
     assert status == 0
