@@ -59,15 +59,18 @@ def collecting_on_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     """Free cyclic garbage of Qt tests where Qt allows it: not on whatever thread allocates.
 
     What waits to be deleted goes first. Else it would only when the next test waits for something,
-    and that test's window would be styled together with this one's.
+    and that test's window would be styled together with this one's. Nor does the style sheet stay:
+    each widget that joins a window would be styled by it at once, as in no program that starts.
     """
     if "qapp" not in request.fixturenames:
         yield
         return
     from PySide6.QtCore import QCoreApplication, QEvent
 
+    app = request.getfixturevalue("qapp")
     gc.disable()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
+    app.setStyleSheet("")

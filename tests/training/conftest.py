@@ -11,6 +11,20 @@ from chopin_studio.music.note import Hand, Note, score_order
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 
+@pytest.fixture
+def uncompiled():
+    """Have TensorFlow run its functions line by line.
+
+    What they compute is the same. A step takes two seconds then, not a few hundredths, but to
+    compile one takes ten or more, whatever the size of the network.
+    """
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Two pieces of scales in thirds over a bass, some 120 notes and chords each."""

@@ -1,6 +1,7 @@
 """Train small networks on a few made-up pieces, from the command to the bundle."""
 
 import dataclasses
+import shutil
 
 import numpy as np
 import pytest
@@ -36,32 +37,42 @@ def quiet(line):
     """Take a progress line and let it be."""
 
 
-@pytest.fixture(scope="module")
-def trained(corpus, tmp_path_factory):
-    """A run to its end by the usual recipe; it is only read."""
-    return train_classic(options(corpus, tmp_path_factory.mktemp("run"), "windows"), quiet)
+def trained_and_left(corpus, folder, recipe):
+    """Train to the end; return the outcome, and the options of a run that was stopped on its way.
 
+    Its folder is a copy from while the third epoch is told of: what a run leaves that is killed
+    there. The schedule knows of all four epochs, as it does then.
+    """
+    whole = options(corpus, folder, recipe)
+    left = dataclasses.replace(whole, work=folder / "left")
 
-@pytest.mark.parametrize("recipe", ["windows", "paper"])
-def test_a_run_stopped_half_way_goes_on_to_the_same_weights(trained, corpus, tmp_path, recipe):
-    whole = trained
-    if recipe != "windows":
-        whole = train_classic(options(corpus, tmp_path / "whole", recipe), quiet)
-    # The schedule must know of all four epochs, as it does when a run is interrupted.
-    stopped = options(corpus, tmp_path / "parts", recipe)
-
-    class Interrupted(BaseException):
-        """What a user's Ctrl+C is to the run."""
-
-    def interrupt(line):
+    def report(line):
         if "epoch 3/" in line:
-            raise Interrupted
+            shutil.copytree(whole.work, left.work)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("chopin_studio.training.classic.train.SECONDS_BETWEEN_CHECKPOINTS", 0.0)
-        with pytest.raises(Interrupted):
-            train_classic(stopped, interrupt)
-    resumed = train_classic(stopped, quiet)
+        return train_classic(whole, report), left
+
+
+@pytest.fixture(scope="module")
+def by_windows(corpus, tmp_path_factory):
+    """A run by the usual recipe; it is only read."""
+    return trained_and_left(corpus, tmp_path_factory.mktemp("run"), "windows")
+
+
+@pytest.fixture(scope="module")
+def trained(by_windows):
+    return by_windows[0]
+
+
+@pytest.mark.parametrize("recipe", ["windows", "paper"])
+def test_a_run_stopped_half_way_goes_on_to_the_same_weights(by_windows, corpus, tmp_path, recipe):
+    is_usual = recipe == "windows"
+    whole, left = by_windows if is_usual else trained_and_left(corpus, tmp_path, recipe)
+    lines = []
+    resumed = train_classic(left, lines.append)
+    assert [line.split()[2] for line in lines if " epoch " in line] == ["3/4", "4/4"]
     assert [row.loss for row in resumed.curve] == pytest.approx([row.loss for row in whole.curve])
     for a, b in zip(whole.network.get_weights(), resumed.network.get_weights(), strict=True):
         np.testing.assert_allclose(a, b, atol=1e-5)

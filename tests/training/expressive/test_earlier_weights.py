@@ -66,6 +66,7 @@ def test_a_folder_without_a_model_is_refused(fresh, tmp_path):
         earlier_weights(tmp_path, HIDDEN, fresh)
 
 
+@pytest.mark.usefixtures("uncompiled")
 def test_a_run_begins_with_the_weights_and_says_so(fresh, tmp_path):
     folder = write_expressive_model(tmp_path / "models", version=NEWEST_FORMAT).folder
     corpus = tmp_path / "corpus"

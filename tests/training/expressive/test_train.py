@@ -2,6 +2,7 @@
 
 import dataclasses
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,13 +15,18 @@ from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.training.classic.corpus import CorpusError
 from chopin_studio.training.expressive import train as expressive_train
 from chopin_studio.training.expressive.bundle_writer import write_expressive_bundle
-from chopin_studio.training.expressive.checkpoint import RunError
-from chopin_studio.training.expressive.corpus import encoded_pieces, split
-from chopin_studio.training.expressive.dataset import RandomWindows, as_batch, cut, whole_pieces
+from chopin_studio.training.expressive.checkpoint import RunError, RunState
+from chopin_studio.training.expressive.corpus import encoded_pieces
+from chopin_studio.training.expressive.dataset import as_batch, cut, whole_pieces
 from chopin_studio.training.expressive.network import named_weights
-from chopin_studio.training.expressive.recipe import ExpressiveOptions, Schedule
+from chopin_studio.training.expressive.recipe import ExpressiveOptions
 from chopin_studio.training.expressive.told import Told
-from chopin_studio.training.expressive.train import Trainer, Validation, train_expressive
+from chopin_studio.training.expressive.train import (
+    TrainedExpressive,
+    Trainer,
+    Validation,
+    train_expressive,
+)
 from tests.training.expressive.music import planned, write_corpus
 
 STEPS = 24
@@ -51,26 +57,69 @@ def options(corpus, tmp_path_factory):
     )
 
 
+@dataclasses.dataclass
+class Run:
+    """A run to its end, compiled once for all tests that take steps of their own.
+
+    `half_way` is a copy of its work folder while step 16 is told of: what a run leaves that is
+    killed there. `beginning` is the state in which its trainer began.
+    """
+
+    half_way: Path
+    lines: list[str] = dataclasses.field(default_factory=list)
+    trainer: Trainer | None = None
+    beginning: RunState | None = None
+    outcome: TrainedExpressive | None = None
+
+
 @pytest.fixture(scope="module")
-def finished(options):
-    """A run to its end; its folder is only read."""
-    return train_expressive(options, quiet)
+def run(options, tmp_path_factory):
+    found = Run(tmp_path_factory.mktemp("half-way") / "work")
+
+    class Kept(Trainer):
+        """A trainer that tests can go on with."""
+
+        def __init__(self, *parts):
+            super().__init__(*parts)
+            found.trainer, found.beginning = self, copied(self.state())
+
+    def report(line):
+        found.lines.append(line)
+        if f"step 16/{STEPS}" in line:
+            shutil.copytree(options.work, found.half_way)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(expressive_train, "_SECONDS_BETWEEN_CHECKPOINTS", 0.0)
+        patch.setattr(expressive_train, "Trainer", Kept)
+        found.outcome = train_expressive(options, report)
+    return found
 
 
-def trainer_of(options, validation=None):
-    training, kept = split(encoded_pieces(options.corpus, options.work, quiet))
-    windows = RandomWindows(training)
-    schedule = Schedule(options, windows.notes, windows.shares)
-    batch = validation or whole_pieces(kept, Told())
-    return Trainer(schedule, windows, Validation(batch, batch))
+@pytest.fixture
+def finished(run):
+    """The outcome of the run to its end; it is only read."""
+    return run.outcome
 
 
-def untold_losses(trainer):
+@pytest.fixture
+def trainer(run):
+    """The run's trainer, at its beginning again."""
+    run.trainer.restore(run.beginning)
+    return run.trainer
+
+
+def copied(state):
+    return RunState({name: np.array(tensor) for name, tensor in state.tensors.items()}, state.curve)
+
+
+def losses_on(batch, trainer, monkeypatch):
+    """Return the nats a note of the averaged weights on a batch, by attribute."""
+    monkeypatch.setattr(trainer, "_validation", Validation(batch, batch))
     return trainer.validation_losses()[0]
 
 
-def last_state(options):
-    return load_file(options.work / options.bundle_id / "last.safetensors")
+def last_state(work, options):
+    return load_file(work / options.bundle_id / "last.safetensors")
 
 
 def test_training_lowers_the_losses_far_under_those_of_chance(finished):
@@ -80,33 +129,22 @@ def test_training_lowers_the_losses_far_under_those_of_chance(finished):
     assert last.validation_sum < np.log(ATTRIBUTE_SIZES).sum() / 2
 
 
-def test_the_outcome_is_the_best_average(finished, options):
+def test_the_outcome_is_the_best_average(finished, trainer):
     best = min(finished.curve, key=lambda row: row.validation_mean)
-    trainer = trainer_of(options)
     trainer.average.set_weights(finished.network.get_weights())
-    assert untold_losses(trainer) == pytest.approx(best.validation, abs=1e-4)
+    assert trainer.validation_losses()[0] == pytest.approx(best.validation, abs=1e-4)
 
 
-def test_a_run_stopped_half_way_goes_on_to_the_same_state(finished, options, tmp_path, monkeypatch):
-    stopped = dataclasses.replace(options, work=tmp_path)
-
-    class Interrupted(BaseException):
-        """What a user's Ctrl+C is to the run."""
-
-    def interrupt(line):
-        if f"step 16/{STEPS}" in line:
-            raise Interrupted
-
-    monkeypatch.setattr(expressive_train, "_SECONDS_BETWEEN_CHECKPOINTS", 0.0)
-    with pytest.raises(Interrupted):
-        train_expressive(stopped, interrupt)
-    # The last step before the interruption is not kept, and is taken again.
-    assert last_state(stopped)["progress"][0] == 15
-    resumed = train_expressive(stopped, quiet)
-    for a, b in zip(resumed.curve, finished.curve, strict=True):
+def test_a_run_stopped_half_way_goes_on_to_the_same_state(run, options):
+    # The last step before it stopped is not kept, and is taken again.
+    assert last_state(run.half_way, options)["progress"][0] == 15
+    lines = []
+    resumed = train_expressive(dataclasses.replace(options, work=run.half_way), lines.append)
+    assert not [line for line in lines if f"step 8/{STEPS}" in line]
+    for a, b in zip(resumed.curve, run.outcome.curve, strict=True):
         assert a.validation == pytest.approx(b.validation, abs=1e-4)
         assert a.training == pytest.approx(b.training, abs=1e-4)
-    whole, parts = last_state(options), last_state(stopped)
+    whole, parts = (last_state(work, options) for work in (options.work, run.half_way))
     assert whole.keys() == parts.keys()
     for name in whole.keys() - {"progress"}:
         np.testing.assert_allclose(parts[name], whole[name], atol=1e-4, err_msg=name)
@@ -125,32 +163,31 @@ def test_other_settings_do_not_take_over_a_run(options):
         train_expressive(dataclasses.replace(options, dropout=0.1), quiet)
 
 
-@pytest.mark.usefixtures("finished")
+@pytest.mark.usefixtures("finished", "uncompiled")
 def test_a_run_goes_on_with_more_passes(options, tmp_path):
     shutil.copytree(options.work, tmp_path / "work")
     longer = dataclasses.replace(
-        options, work=tmp_path / "work", passes=options.passes * (STEPS + 2) / STEPS
+        options, work=tmp_path / "work", passes=options.passes * (STEPS + 1) / STEPS
     )
-    assert train_expressive(longer, quiet).curve[-1].step == STEPS + 2
+    assert train_expressive(longer, quiet).curve[-1].step == STEPS + 1
 
 
-def test_validation_is_the_mean_over_all_notes_of_whole_pieces(options):
+def test_validation_is_the_mean_over_all_notes_of_whole_pieces(options, trainer, monkeypatch):
     long, short, _ = encoded_pieces(options.corpus, options.work, quiet)
     rows = short.rows
     rows = Rows(rows.attributes[:30], rows.places[:30], rows.conditions[:31], rows.lookback[:31])
     pieces = [long, dataclasses.replace(short, planned=planned(rows))]
-    trainer = trainer_of(options, whole_pieces(pieces, Told()))
     batches = [whole_pieces([piece], Told()) for piece in pieces]
     one_by_one = [np.asarray(trainer.average(batch.inputs)) for batch in batches]
     notes = np.concatenate([losses[0] for losses in one_by_one])
     assert len(notes) == len(long.rows) + 30
-    assert untold_losses(trainer) == pytest.approx(notes.mean(0), abs=1e-5)
+    found = losses_on(whole_pieces(pieces, Told()), trainer, monkeypatch)
+    assert found == pytest.approx(notes.mean(0), abs=1e-5)
 
 
-def test_the_average_is_the_one_of_its_formula(options):
-    trainer = trainer_of(options)
+def test_the_average_is_the_one_of_its_formula(trainer):
     name = "head_pitch/kernel"
-    average = np.asarray(named_weights(trainer.average)[name])
+    average = np.array(named_weights(trainer.average)[name])
     for step in range(3):
         trainer.advance()
         decay = (1 + step) / (10 + step)
@@ -159,11 +196,11 @@ def test_the_average_is_the_one_of_its_formula(options):
     np.testing.assert_allclose(trainer.average_weights()[name], average, atol=1e-6)
 
 
-def test_padding_weighs_nothing(options):
+def test_padding_weighs_nothing(options, trainer, monkeypatch):
     pieces = encoded_pieces(options.corpus, options.work, quiet)
     windows = [cut(piece.planned, 3, 10) for piece in pieces]
     padded, plain = (
-        untold_losses(trainer_of(options, as_batch(windows, steps))) for steps in (16, 10)
+        losses_on(as_batch(windows, steps), trainer, monkeypatch) for steps in (16, 10)
     )
     assert padded == pytest.approx(plain, abs=1e-5)
 
@@ -176,11 +213,9 @@ def test_a_corpus_without_the_validation_pieces_is_refused(options, tmp_path):
         train_expressive(dataclasses.replace(options, corpus=lone), quiet)
 
 
-def test_a_run_keeps_the_curve_with_every_attribute(options, tmp_path):
-    lines = []
-    train_expressive(dataclasses.replace(options, work=tmp_path, passes=0.5), lines.append)
-    assert "expressive-8 step" in lines[-1]
-    header, *_, row = (tmp_path / "expressive-8" / "curve.csv").read_text().splitlines()
+def test_a_run_keeps_the_curve_with_every_attribute(run, options):
+    assert "expressive-8 step" in run.lines[-1]
+    header, *_, row = (options.work / "expressive-8" / "curve.csv").read_text().splitlines()
     figures = dict(zip(header.split(","), map(float, row.split(",")), strict=True))
     for kind in ("validation", "told"):
         parts = [figures[f"{kind}_{name}"] for name in ATTRIBUTES]
@@ -188,9 +223,11 @@ def test_a_run_keeps_the_curve_with_every_attribute(options, tmp_path):
     assert figures["validation_sum"] != figures["told_sum"]
 
 
+@pytest.mark.usefixtures("uncompiled")
 @pytest.mark.parametrize("hidden", [864, 1024])
 def test_the_sizes_beyond_the_paper_train_and_become_models(corpus, tmp_path, hidden):
-    steps = 3
+    """Two steps change every weight twice, and go all the way from the corpus to a take."""
+    steps = 2
     options = ExpressiveOptions(
         corpus,
         tmp_path / "work",
@@ -209,8 +246,7 @@ def test_the_sizes_beyond_the_paper_train_and_become_models(corpus, tmp_path, hi
     assert len(list(generate(bundle, GenerationSettings(notes=3)))) > 3
 
 
-def test_a_batch_in_which_something_is_never_known_has_a_loss(options, monkeypatch):
-    trainer = trainer_of(options)
+def test_a_batch_in_which_something_is_never_known_has_a_loss(trainer, monkeypatch):
     batch = trainer.batch(0)
     batch.counts[..., 3] = 0
     monkeypatch.setattr(trainer, "batch", lambda step: batch)
