@@ -5,11 +5,13 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 
 import pytest
 
 from chopin_studio.cli import main
 from chopin_studio.engine.bundle import list_bundles
+from tests.waiting import PROGRAM_PATIENCE_SEC, running
 
 EPOCHS = 3
 
@@ -22,13 +24,19 @@ def command(corpus, folder, *more):
 
 
 def started(words, **environment):
-    return subprocess.Popen(
+    """Return the context in which a training runs."""
+    return running(
         words,
         env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def told(process):
+    """Wait for the end of a training; return what it printed and what it reported."""
+    return process.communicate(timeout=PROGRAM_PATIENCE_SEC)
 
 
 def losses(folder):
@@ -52,8 +60,8 @@ def on_two_devices(corpus, tmp_path_factory):
     shared_out = ("--strategy", "mirrored", "--logical-cpus", "2")
     said = []
     for loss in ("100", "0"):  # the first run has reached its goal after one epoch
-        process = started(command(corpus, folder, *shared_out, "--stop-at-loss", loss))
-        said.append(process.communicate(timeout=250)[1])
+        with started(command(corpus, folder, *shared_out, "--stop-at-loss", loss)) as process:
+            said.append(told(process)[1])
         assert process.returncode == 0, said
     return folder, said
 
@@ -79,12 +87,14 @@ def test_two_workers_learn_together_and_the_chief_writes_the_bundle(
     corpus, tmp_path, on_one_device
 ):
     workers = [f"localhost:{port}" for port in free_ports(2)]
-    processes = []
-    for index in range(2):
-        config = {"cluster": {"worker": workers}, "task": {"type": "worker", "index": index}}
-        words = command(corpus, tmp_path, "--strategy", "multiworker")
-        processes.append(started(words, TF_CONFIG=json.dumps(config)))
-    outputs = [process.communicate(timeout=280) for process in processes]
+    words = command(corpus, tmp_path, "--strategy", "multiworker")
+    with ExitStack() as stack:
+        processes = []
+        for index in range(2):
+            config = {"cluster": {"worker": workers}, "task": {"type": "worker", "index": index}}
+            worker = started(words, TF_CONFIG=json.dumps(config))
+            processes.append(stack.enter_context(worker))
+        outputs = [told(process) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], outputs
     assert [bool(out.strip()) for out, _ in outputs] == [True, False]
     assert all("distributed over 2 devices" in errors for _, errors in outputs)

@@ -4,6 +4,7 @@ import dataclasses
 import shutil
 from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
@@ -223,7 +224,18 @@ def test_a_run_keeps_the_curve_with_every_attribute(run, options):
     assert figures["validation_sum"] != figures["told_sum"]
 
 
-@pytest.mark.usefixtures("uncompiled")
+@pytest.fixture
+def quick_start(monkeypatch):
+    """Have recurrent weights begin anyhow: for large ones, to be orthogonal takes seconds."""
+    anyhow = keras.initializers.RandomNormal(stddev=0.03, seed=1)
+    monkeypatch.setattr(
+        keras.initializers.Orthogonal,
+        "__call__",
+        lambda self, shape, dtype=None: anyhow(shape, dtype=dtype),
+    )
+
+
+@pytest.mark.usefixtures("uncompiled", "quick_start")
 @pytest.mark.parametrize("hidden", [864, 1024])
 def test_the_sizes_beyond_the_paper_train_and_become_models(corpus, tmp_path, hidden):
     """Two steps change every weight twice, and go all the way from the corpus to a take."""
