@@ -141,16 +141,9 @@ class FreeText(Setting):
             )
 
 
-@cache
 def settings_of(group: type) -> tuple[Setting, ...]:
     """Return the settings beside the fields of a group, in their order, with name and default."""
-    hints = get_type_hints(group, include_extras=True)
-    return tuple(
-        replace(said, name=field.name, default=field.default)
-        for field in fields(group)
-        for said in get_args(hints[field.name])[1:]
-        if isinstance(said, Setting)
-    )
+    return _settings_of(group)
 
 
 def number_of(group: type, name: str) -> Number:
@@ -179,6 +172,17 @@ def plain(value: float) -> str:
 
 
 _Kind = TypeVar("_Kind", bound=Setting)
+
+
+@cache
+def _settings_of(group: type) -> tuple[Setting, ...]:
+    hints = get_type_hints(group, include_extras=True)
+    return tuple(
+        replace(said, name=field.name, default=field.default)
+        for field in fields(group)
+        for said in get_args(hints[field.name])[1:]
+        if isinstance(said, Setting)
+    )
 
 
 def _find(kind: type[_Kind], group: type, name: str) -> _Kind:
