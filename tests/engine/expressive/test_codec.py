@@ -480,9 +480,18 @@ def test_an_opening_goes_on_where_its_rows_end() -> None:
     assert half.with_notes_added(added).notes == played_again(encoding).notes
 
 
-@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.whole_corpus), 12])
-def test_the_corpus_comes_back_and_loses_little(corpus_dir, record_property, every: int) -> None:
-    """Of the 337 pieces, each twelfth is some of every composer, and takes seconds, not minutes."""
+@pytest.mark.parametrize(
+    ("every", "sounding"),
+    [pytest.param(1, 0.96, marks=pytest.mark.whole_corpus), (12, 0.956)],
+    ids=["whole", "sample"],
+)
+def test_the_corpus_comes_back_and_loses_little(
+    corpus_dir, record_property, every: int, sounding: float
+) -> None:
+    """Of the 337 pieces, each twelfth is 72,000 notes by 20 of the 26 composers.
+
+    Of these, a few more notes sound longer or shorter than they did than of all.
+    """
     found = []
     for path in sorted((corpus_dir / "midis").rglob("*.mid"))[::every]:
         written = read_midi(path)
@@ -503,4 +512,4 @@ def test_the_corpus_comes_back_and_loses_little(corpus_dir, record_property, eve
     assert figures["velocity error"] < 1.01
     assert figures["tempo off by over half a class, share"] < 0.01
     assert figures["piece length factor either way"] < 1.01
-    assert figures["sounding within half an octave, share"] > 0.96
+    assert figures["sounding within half an octave, share"] > sounding
