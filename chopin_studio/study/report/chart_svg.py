@@ -14,10 +14,10 @@ WIDTH = 840.0
 
 COLOURS = (
     *("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"),
-    *("#7f7f7f", "#b8a800"),
+    *("#7f7f7f", "#b8a800", "#003f63", "#855c00", "#004d38", "#7a3f63"),
 )
 """Colours of the models, told apart with any colour vision; the first six are those of M. Okabe and
-K. Ito, "Color Universal Design"."""
+K. Ito, "Color Universal Design", the last four darker ones of these."""
 
 _PLOT_TOP, _PLOT_HEIGHT, _NAMES_HEIGHT, _LEGEND_ROW = 54.0, 250.0, 62.0, 20.0
 _BASE = _PLOT_TOP + _PLOT_HEIGHT

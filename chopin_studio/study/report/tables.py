@@ -9,6 +9,8 @@ from chopin_studio.texts import Text, translatable
 
 NOTHING = Text("–")
 _SMALLEST_P = 0.001
+_RANGE = "{low}\N{NO-BREAK SPACE}–\N{WORD JOINER}\N{NO-BREAK SPACE}{high}"
+"""Two ends on one line, which could otherwise be divided after the dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _interval(result: ModelResult, share: bool) -> Text:
     low, high = result.summary.interval
     ends = (_percent(low), _percent(high)) if share else (_decimal(low), _decimal(high))
     return Text(
-        "{low}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{high}",
+        _RANGE,
         dict(zip(("low", "high"), ends, strict=True)),
     )
 
