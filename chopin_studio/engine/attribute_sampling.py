@@ -13,7 +13,7 @@ LEAST_TOP_P = 0.01
 MOST_TOWARD = 20.0
 """What a bundle may ask for; more or less makes no music."""
 
-_TOWARD = ("toward_source", "toward_chord", "toward_median")
+_TOWARD = ("toward_source", "toward_chord", "toward_median", "toward_varied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Sampling:
 
     The user's temperature is multiplied by `temperature`, and `top_p` is the upper limit of the
     user's top-p. Where there is a plan, `toward_source` is added to the logit of what the planned
-    source has, in an exact return, and `toward_chord` to those of the notes of the planned chord;
-    `toward_median` says how strongly the median is kept that was asked for, in attributes that
-    have one.
+    source has, in an exact return, `toward_varied` in a varied one, and `toward_chord` to those of
+    the notes of the planned chord; `toward_median` says how strongly the median is kept that was
+    asked for, in attributes that have one.
     """
 
     temperature: float = 1.0
@@ -32,6 +32,7 @@ class Sampling:
     toward_source: float = 0.0
     toward_chord: float = 0.0
     toward_median: float = 0.0
+    toward_varied: float = 0.0
 
 
 Samplings = Mapping[str, Sampling]

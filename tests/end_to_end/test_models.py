@@ -92,7 +92,7 @@ def test_switching_through_all_models_never_stops_the_event_loop(qtbot, open_win
 
 
 def test_at_the_first_launch_a_model_that_follows_plans_is_chosen(open_window):
-    assert open_window().compose.bundle.manifest.id == "expressive-256-plan"
+    assert open_window().compose.bundle.manifest.id == "expressive-512"
 
 
 def test_once_the_window_is_up_choosing_a_model_reads_no_file(qtbot, open_window):

@@ -23,7 +23,7 @@ def test_names_and_first_choices_are_each_of_one_family():
     bundles = list_bundles([bundled_models()]).bundles
     chosen = [one for one in bundles if one.manifest.id == one.family.first_choice]
     assert chosen == [first_choice(bundles)]
-    assert first_choice(bundles).manifest.id == "expressive-256-plan"
+    assert first_choice(bundles).manifest.id == "expressive-512"
 
 
 def test_where_no_family_s_first_choice_is_there_the_first_model_is_chosen(tmp_path):

@@ -32,7 +32,7 @@ class ExpressiveFamily(Family):
 
     name = "expressive"
     formats = frozenset(LAYOUTS)
-    first_choice = "expressive-256-plan"
+    first_choice = "expressive-512"
     controls = frozenset(CONTROLS) - PLANNING
     samplings = SAMPLINGS
     manners = offered_manners()

@@ -15,6 +15,7 @@ from chopin_studio.engine.expressive.attributes import (
 )
 from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.decoder import DecodedNote, assemble
+from chopin_studio.engine.expressive.lookback import SourceNote
 from chopin_studio.engine.expressive.network import (
     ExpressiveNetwork,
     ExpressiveStepper,
@@ -76,7 +77,7 @@ class ExpressiveTake:
         if settings.sampler >= SPARES_SEED:
             self._from_seed = seed_returns(constraints.plan, constraints.lead_bars)
         # What the note that is drawn would return to, as long as it does, and the chord there.
-        self._source: Sequence[int] | None = None
+        self._source: SourceNote | None = None
         self._chord: Mask | None = None
         reach = HandReach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
         self._planned = self._guide.planned
@@ -149,7 +150,7 @@ class ExpressiveTake:
         answers = answers.given_place(place)
         self._chord = self._guide.chord_tones(place[_CHORD])
         source = self._source
-        if source is not None and source[_DELTA] != delta:
+        if source is not None and source.row[_DELTA] != delta:
             source = None
         keys = moment.reach.keys_at(onset_tick)
         is_together = delta == 0 and moment.place > 0
@@ -201,7 +202,7 @@ class ExpressiveTake:
                 drawn = self._draw(attribute, answers, heat, masks.get(attribute))
             if attribute == _PITCH:
                 masks[_HAND] = keys[:, drawn]
-                if self._source is not None and self._source[_PITCH] != drawn:
+                if self._source is not None and self._source.row[_PITCH] != drawn:
                     self._source = None
             if attribute != _TEMPO:
                 answers = answers.given(attribute, drawn)

@@ -1,14 +1,12 @@
 """Lean a take towards what was asked for: exact returns, chords, and the tempo."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES, START_ROW
 from chopin_studio.engine.expressive.constraints import TakeConstraints
-from chopin_studio.engine.expressive.lookback import Recalled
+from chopin_studio.engine.expressive.lookback import Recalled, SourceNote
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
 from chopin_studio.engine.expressive.tempo_balance import TempoBalance
 from chopin_studio.engine.sampling import LEANS_BY_SIDE, RETURNS_ON_TIME, SAMPLER, Answer
@@ -19,6 +17,9 @@ from chopin_studio.music.plan.plan import Likeness
 _PITCH, _TEMPO = ATTRIBUTES.index("pitch"), ATTRIBUTES.index("tempo")
 _KEYS = START_ROW[_PITCH]
 _PITCH_CLASSES = np.arange(LOWEST_PIANO_PITCH, LOWEST_PIANO_PITCH + _KEYS) % 12
+
+_CLOSE = (Likeness.VARIED, Likeness.EXACT)
+"""The returns that a take can be leaned to."""
 
 Mask = NDArray[np.bool_]
 
@@ -39,16 +40,16 @@ class PlanGuide:
         self._returns = any(sampling.toward_source for sampling in self._samplings)
         self._chords = any(sampling.toward_chord for sampling in self._samplings)
 
-    def source(self, recalled: Recalled) -> Sequence[int] | None:
-        """Return the next note of the bar to which this one returns exactly, None for none.
+    def source(self, recalled: Recalled) -> SourceNote | None:
+        """Return the next note of the bar to which this one returns, if closely, None for none.
 
         There is none, either, where the note has its place at no class of Δonset from now: nearby,
         it would be out of step, and come once more in its place.
         """
         source = recalled.source
-        if not self._returns or source is None or source.likeness is not Likeness.EXACT:
+        if not self._returns or source is None or source.likeness not in _CLOSE:
             return None
-        return source.row if source.on_time or not self._needs_time else None
+        return source if source.on_time or not self._needs_time else None
 
     def chord_tones(self, number: int) -> Mask | None:
         """Return which pitches belong to the planned chord of a number, [88]; None for none."""
@@ -62,7 +63,7 @@ class PlanGuide:
         self,
         answer: Answer,
         attribute: int,
-        source: Sequence[int] | None,
+        source: SourceNote | None,
         chord: Mask | None,
         tempo: TempoBalance,
     ) -> Answer:
@@ -70,8 +71,10 @@ class PlanGuide:
         sampling, raised = self._samplings[attribute], np.zeros(len(answer.logits))
         if attribute == _TEMPO and sampling.toward_median:
             raised += sampling.toward_median * tempo.lean(self._leans_by_side)
-        if source is not None and source[attribute] < len(raised):
-            raised[source[attribute]] += sampling.toward_source
+        if source is not None and source.row[attribute] < len(raised):
+            is_exact = source.likeness is Likeness.EXACT
+            toward = sampling.toward_source if is_exact else sampling.toward_varied
+            raised[source.row[attribute]] += toward
         if chord is not None and attribute == _PITCH:
             raised[chord] += sampling.toward_chord
         return answer.raised(raised) if raised.any() else answer
