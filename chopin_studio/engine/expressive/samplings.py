@@ -3,7 +3,7 @@
 from chopin_studio.engine.attribute_sampling import Sampling, Samplings
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES
 
-_RETURN = 4.0
+_RETURN = 6.0
 """How much the note of an exact return is raised; by its time and pitch, and less by the rest."""
 
 SAMPLINGS: Samplings = dict.fromkeys(ATTRIBUTES, Sampling(1.0, 0.98)) | {
@@ -27,8 +27,8 @@ PLANNING_SAMPLINGS: Samplings = dict(SAMPLINGS) | {
     "pitch": Sampling(
         0.92, 0.98, toward_source=_RETURN, toward_varied=_VARIATION, toward_chord=0.9
     ),
-    "duration": Sampling(1.0, 0.98, toward_source=_RETURN - 1, toward_varied=_VARIATION),
-    "hand": Sampling(1.0, 0.98, toward_source=_RETURN - 1, toward_varied=_VARIATION),
+    "duration": Sampling(1.0, 0.98, toward_source=_RETURN - 2, toward_varied=_VARIATION),
+    "hand": Sampling(1.0, 0.98, toward_source=_RETURN - 2, toward_varied=_VARIATION),
     "tempo": Sampling(1.0, 0.98, toward_median=6.0),
 }
 """Of new bundles that follow plans.
