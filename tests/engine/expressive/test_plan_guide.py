@@ -1,16 +1,19 @@
-"""What a take is leaned towards where its plan has exact returns."""
+"""What a take is leaned towards where its plan has returns."""
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from chopin_studio.engine.expressive.attributes import DELTA_ONSETS
+from chopin_studio.engine.attribute_sampling import Sampling
+from chopin_studio.engine.expressive.attributes import ATTRIBUTE_SIZES, ATTRIBUTES, DELTA_ONSETS
 from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.frame import Frame
-from chopin_studio.engine.expressive.lookback import Lookback
+from chopin_studio.engine.expressive.lookback import Lookback, SourceNote
 from chopin_studio.engine.expressive.plan_guide import PlanGuide
 from chopin_studio.engine.expressive.samplings import PLANNING_SAMPLINGS, SAMPLINGS
-from chopin_studio.engine.sampling import SAMPLER
+from chopin_studio.engine.expressive.tempo_balance import TempoBalance
+from chopin_studio.engine.sampling import SAMPLER, Answer
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
@@ -29,14 +32,37 @@ def leaned_to(*notes, bars=(NEW, RETURN), samplings=PLANNING_SAMPLINGS, sampler=
     for pitch, tick in notes:
         lookback.add(row(0, pitch), tick)
     found = guide.source(lookback.recall())
-    return None if found is None else (found[1] + 21, DELTA_ONSETS[found[0]])
+    return None if found is None else (found.row[1] + 21, DELTA_ONSETS[found.row[0]])
+
+
+def raised(likeness, attribute):
+    """Return by how much the class of the source is raised in a return."""
+    samplings = {
+        name: Sampling(1, 1, toward_source=3, toward_varied=2 if name == "pitch" else 0)
+        for name in ATTRIBUTES
+    }
+    bars = (NEW, replace(RETURN, likeness=likeness))
+    guide = PlanGuide(TakeConstraints(FRAME, 0, 0, 9, plan=Plan(bars)), samplings)
+    source = SourceNote(row(24, 64), likeness, on_time=True)
+    number = ATTRIBUTES.index(attribute)
+    even = np.zeros(ATTRIBUTE_SIZES[number])
+    answer = Answer(even, lambda: even)
+    leaning = guide.lean(answer, number, source, None, TempoBalance())
+    return float(leaning.logits[source.row[number]] - leaning.logits.min())
 
 
 def test_the_next_note_of_an_exact_return_is_leaned_to():
     assert leaned_to((60, 0), (64, BEAT), (60, BAR)) == (64, 24)
 
 
-@pytest.mark.parametrize("likeness", [Likeness.VARIED, Likeness.LOOSE, Likeness.RHYTHM])
+def test_a_varied_return_leans_by_as_much_as_a_bundle_says_of_one():
+    bars = (NEW, replace(RETURN, likeness=Likeness.VARIED))
+    assert leaned_to((60, 0), (64, BEAT), (60, BAR), bars=bars) == (64, 24)
+    assert (raised(Likeness.EXACT, "pitch"), raised(Likeness.VARIED, "pitch")) == (3, 2)
+    assert (raised(Likeness.EXACT, "hand"), raised(Likeness.VARIED, "hand")) == (3, 0)
+
+
+@pytest.mark.parametrize("likeness", [Likeness.LOOSE, Likeness.RHYTHM])
 def test_no_other_return_leans(likeness):
     bars = (NEW, replace(RETURN, likeness=likeness))
     assert leaned_to((60, 0), (64, BEAT), (60, BAR), bars=bars) is None

@@ -1,5 +1,7 @@
 """The median of a take's tempo."""
 
+import pytest
+
 from chopin_studio.engine.expressive.attributes import MEDIAN_TEMPO
 from chopin_studio.engine.expressive.tempo_balance import TempoBalance
 
@@ -13,18 +15,27 @@ def balance_after(*spent):
     return balance
 
 
-def test_nothing_is_raised_at_first_nor_in_balance():
-    assert not balance_after().lean().any()
-    assert not balance_after((MEDIAN_TEMPO, 100)).lean().any()
-    assert not balance_after((MEDIAN_TEMPO - 1, 20), (MEDIAN_TEMPO + 5, 20)).lean().any()
+NEAR = slice(MEDIAN_TEMPO - 3, MEDIAN_TEMPO + 4)
+"""The classes at which a take is most of the time."""
+
+
+def test_nothing_near_the_median_is_raised_at_first_nor_in_balance():
+    assert not balance_after().lean()[NEAR].any()
+    assert not balance_after((MEDIAN_TEMPO, 100)).lean()[NEAR].any()
+    balanced = balance_after((MEDIAN_TEMPO - 1, 20), (MEDIAN_TEMPO + 5, 20))
+    assert not balanced.lean()[NEAR].any()
+
+
+def test_tempi_far_from_the_median_are_lowered_the_more_the_further_they_are():
+    lean = balance_after().lean()
+    assert lean[: NEAR.start].tolist() == pytest.approx([-k / 6 for k in range(9, 0, -1)])
+    assert (lean[NEAR.stop :] == lean[: NEAR.start][::-1]).all()
 
 
 def test_after_time_above_the_median_the_slower_classes_are_raised_and_the_faster_lowered():
     lean = balance_after((MEDIAN_TEMPO + 1, 30), (MEDIAN_TEMPO, 10)).lean()
-    assert lean[MEDIAN_TEMPO] == 0
-    assert (lean[:MEDIAN_TEMPO] == 0.75).all()
-    assert (lean[MEDIAN_TEMPO + 1 :] == -0.75).all()
-    assert (balance_after((MEDIAN_TEMPO - 1, 40)).lean() == -lean / 0.75).all()
+    assert lean[NEAR].tolist() == [0.75] * 3 + [0] + [-0.75] * 3
+    assert balance_after((MEDIAN_TEMPO - 1, 40)).lean()[NEAR].tolist() == [-1] * 3 + [0] + [1] * 3
 
 
 def test_older_takes_lean_by_distance():
@@ -33,7 +44,7 @@ def test_older_takes_lean_by_distance():
 
 
 def test_a_few_beats_weigh_little():
-    little, much = (balance_after((MEDIAN_TEMPO + 2, n)).lean()[0] for n in (1, 8))
+    little, much = (balance_after((MEDIAN_TEMPO + 2, n)).lean()[MEDIAN_TEMPO - 1] for n in (1, 8))
     assert little == much / 8
 
 
@@ -41,5 +52,5 @@ def test_a_copy_is_independent():
     balance = balance_after((MEDIAN_TEMPO + 1, 30))
     twin = balance.copy()
     twin.spend(MEDIAN_TEMPO - 1, 30 * BEAT)
-    assert not twin.lean().any()
-    assert balance.lean().any()
+    assert not twin.lean()[NEAR].any()
+    assert balance.lean()[NEAR].any()
