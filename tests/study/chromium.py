@@ -142,6 +142,12 @@ class Tab:
             if event.get("method") == "Network.requestWillBeSent"
         }
 
+    def close_browser(self) -> None:
+        """Have the whole browser end, which may be gone before it answers."""
+        self._session = None
+        with suppress(RuntimeError, TimeoutError):
+            self.call("Browser.close")
+
     def _receive(self) -> dict[str, Any]:
         end = time.monotonic() + LONGEST_SEC
         while b"\0" not in self._buffer:
@@ -195,9 +201,7 @@ def opened(profile: Path) -> Iterator[Tab]:
     try:
         tab = Tab(write, read, profile / "downloads")
         yield tab
-        tab._session = None
-        with suppress(RuntimeError, TimeoutError):
-            tab.call("Browser.close")
+        tab.close_browser()
     finally:
         os.close(write)
         os.close(read)
