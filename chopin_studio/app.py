@@ -73,6 +73,7 @@ from chopin_studio.session.recording.input_model import InputModel, InputSources
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.score.score_model import ScoreModel
 from chopin_studio.session.session import Session
+from chopin_studio.session.study.study_results import StudyResults
 from chopin_studio.session.support.error_report import error_report
 from chopin_studio.session.support.gc_guard import GcGuard
 from chopin_studio.session.support.message import Message, MessageKind, message_of
@@ -272,9 +273,11 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     originality = OriginalityModel(session, generation, parts.reporter, pool)
     plan = PlanModel(session, pool, found_plan)
     backlog = OriginalityBacklog(library, generation, playback, parts.reporter, pool)
+    study_results = StudyResults(pool)
     window = MainWindow(
         WindowModels(
-            session, generation, output_model, recording_session, score, originality, plan
+            *(session, generation, output_model, recording_session, score, originality, plan),
+            study_results,
         ),
         parts.exporters,
         themes,
@@ -289,7 +292,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     )
     for owned in (
         *(themes, playback, library, generation, endless, session, output_model, live),
-        *(recording_session, score, originality, plan, backlog),
+        *(recording_session, score, originality, plan, backlog, study_results),
     ):
         _adopt(window, owned)
     for problem in parts.problems:

@@ -2728,8 +2728,40 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>{name} wurde nicht gespeichert, weil der Export abgebrochen wurde.</translation>
     </message>
     <message>
+        <source>Please wait until the last step is done.</source>
+        <translation>Bitte warten Sie, bis der letzte Schritt beendet ist.</translation>
+    </message>
+    <message>
         <source>Saved {path}</source>
         <translation>{path} gespeichert</translation>
+    </message>
+    <message>
+        <source>There are no files of answers in {folder}. They end in .json.</source>
+        <translation>In {folder} sind keine Dateien mit Antworten. Sie enden auf .json.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} files brought no new answers.</source>
+        <comment>{n} file brought no new answers.</comment>
+        <translation>
+            <numerusform>{n} Datei brachte keine neuen Antworten.</numerusform>
+            <numerusform>{n} Dateien brachten keine neuen Antworten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The answers of {n} listeners came in.</source>
+        <comment>The answers of {n} listener came in.</comment>
+        <translation>
+            <numerusform>Die Antworten von {n} Hörer sind eingegangen.</numerusform>
+            <numerusform>Die Antworten von {n} Hörern sind eingegangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} listeners, {finished} of them finished</source>
+        <comment>{n} listener, {finished} of them finished</comment>
+        <translation>
+            <numerusform>{n} Hörer, davon {finished} bis zum Ende</numerusform>
+            <numerusform>{n} Hörer, davon {finished} bis zum Ende</numerusform>
+        </translation>
     </message>
     <message>
         <source>File</source>
@@ -5264,6 +5296,114 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>The file name “{name}” has no known extension. Use one of {known}, or the name of a folder for all of them.</source>
         <translation>Der Dateiname „{name}“ hat keine bekannte Endung. Verwenden Sie eine von {known} oder den Namen eines Ordners für alle.</translation>
+    </message>
+    <message>
+        <source>Page for Listeners…</source>
+        <translation>Seite für Hörer…</translation>
+    </message>
+    <message>
+        <source>Save the page to send to listeners, as a .zip</source>
+        <translation>Die Seite, die Hörer bekommen, als .zip speichern</translation>
+    </message>
+    <message>
+        <source>Listen Here</source>
+        <translation>Hier hören</translation>
+    </message>
+    <message>
+        <source>Open the page in the browser, for a listener at this computer</source>
+        <translation>Die Seite im Browser öffnen, für einen Hörer an diesem Computer</translation>
+    </message>
+    <message>
+        <source>Page for listeners</source>
+        <translation>Seite für Hörer</translation>
+    </message>
+    <message>
+        <source>Page for Listeners</source>
+        <translation>Seite für Hörer</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Listening Study</source>
+        <translation>Hörstudie</translation>
+    </message>
+    <message>
+        <source>Files that came in</source>
+        <translation>Eingegangene Dateien</translation>
+    </message>
+    <message>
+        <source>Open Study…</source>
+        <translation>Studie öffnen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of another study</source>
+        <translation>Den Ordner einer anderen Studie wählen</translation>
+    </message>
+    <message>
+        <source>Add Answers…</source>
+        <translation>Antworten hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose files that listeners sent back, or drop files or a folder here</source>
+        <translation>Dateien wählen, die Hörer zurückgeschickt haben; Dateien oder ein Ordner lassen sich auch hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Save the report as one file</source>
+        <translation>Den Bericht als eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Save All Formats…</source>
+        <translation>Alle Formate speichern…</translation>
+    </message>
+    <message>
+        <source>Save the report and its figures into a folder</source>
+        <translation>Den Bericht und seine Abbildungen in einen Ordner speichern</translation>
+    </message>
+    <message>
+        <source>Open Study</source>
+        <translation>Studie öffnen</translation>
+    </message>
+    <message>
+        <source>Add Answers</source>
+        <translation>Antworten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Answers (*.json)</source>
+        <translation>Antworten (*.json)</translation>
+    </message>
+    <message>
+        <source>Study report</source>
+        <translation>Bericht zur Studie</translation>
+    </message>
+    <message>
+        <source>Save Report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Save All Formats</source>
+        <translation>Alle Formate speichern</translation>
+    </message>
+    <message>
+        <source>Reading the study…</source>
+        <translation>Die Studie wird gelesen…</translation>
+    </message>
+    <message>
+        <source>No study is open</source>
+        <translation>Keine Studie ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Einen Moment…</translation>
+    </message>
+    <message>
+        <source>Listening Study Res&amp;ults…</source>
+        <translation>Ergebnisse einer Hör&amp;studie…</translation>
+    </message>
+    <message>
+        <source>Take in the answers to a listening study, and see what came of it</source>
+        <translation>Antworten auf eine Hörstudie einlesen und ihre Ergebnisse ansehen</translation>
     </message>
 </context>
 </TS>

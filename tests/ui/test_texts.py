@@ -32,7 +32,7 @@ EXEMPT = frozenset(
         *("Times New Roman", "Tinos", "Liberation Serif", "Times"),  # fonts
         *("xmlns:xlink", "xlink:href"),
         *("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"),  # Unicode's categories
-        '<p style="white-space: pre-wrap">',
+        *('<p style="white-space: pre-wrap">', '<p><img src="'),
         *("Fusion", "chopin-studio.svg", "Midi Through", "carry on"),
         *("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"),
         *("Backspace", "Up", "Down", "Right", "Left"),  # keys

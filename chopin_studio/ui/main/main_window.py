@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -35,6 +35,7 @@ from chopin_studio.session.playback.sound_check import single_note
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.score.score_model import ScoreModel
 from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.study.study_results import StudyResults
 from chopin_studio.session.support.formatting import unsaved_at_closing
 from chopin_studio.session.support.message import Message, MessageKind, message_of
 from chopin_studio.session.support.plain_text import as_window_title
@@ -59,6 +60,7 @@ from chopin_studio.ui.roll.keyboard import KEYBOARD_WIDTH
 from chopin_studio.ui.roll.piano_roll import PianoRoll
 from chopin_studio.ui.roll.roll_editor import RollEditor
 from chopin_studio.ui.score.score_view import ScoreView
+from chopin_studio.ui.study.study_actions import StudyActions
 from chopin_studio.ui.takes.continue_actions import ContinueActions
 from chopin_studio.ui.takes.take_actions import TakeActions
 from chopin_studio.ui.takes.takes_panel import TakesPanel
@@ -86,6 +88,7 @@ class WindowModels:
     score: ScoreModel
     originality: OriginalityModel
     plan: PlanModel
+    study_results: StudyResults
 
 
 class MainWindow(QMainWindow):
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
             lambda: self._icons.icon("play", self.themes.theme),
             self,
         )
+        self.studies = StudyActions(models.study_results, QLocale().name()[:2], self)
         sources = (
             self.session,
             self.generation,
@@ -246,6 +250,7 @@ class MainWindow(QMainWindow):
         self.take_actions.fill_menus()
         self.continue_actions.fill_menu()
         self.originality.fill_menu()
+        self.studies.fill_menu()
         middle = QWidget()
         column = _column(middle)
         column.addWidget(self.header)

@@ -1,0 +1,1 @@
+"""Listening studies in the window: creating them, and what came of them."""
