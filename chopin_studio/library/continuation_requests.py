@@ -43,7 +43,7 @@ def bar_before(meters: MeterMap, tick: int) -> int:
 
 
 def range_in_bars(music: Excerpt, start_tick: int, end_tick: int) -> Passage:
-    """Return the whole bars that a range touches; ValueError where they are the first ones."""
+    """Return the whole bars that a range touches."""
     meters = music.meters
     return Passage(meters.bar_at(start_tick).start_tick, meters.bar_at(end_tick - 1).end_tick)
 

@@ -42,7 +42,7 @@ def made(bundle, settings, guard=None):
     return [note for step in steps for note in step.notes], notices
 
 
-@pytest.fixture(scope="module", params=["classic-256", "expressive-512"])
+@pytest.fixture(scope="module", params=["classic-256", "expressive-256"])
 def bundle(request):
     return list_bundles([bundled_models()]).find(request.param)
 
@@ -149,7 +149,7 @@ def test_a_model_that_copies_is_kept_from_it():
 
 
 def test_no_more_is_remembered_than_anybody_looks_back():
-    bundle = list_bundles([bundled_models()]).find("expressive-512")
+    bundle = list_bundles([bundled_models()]).find("expressive-256")
     allow = Against(lambda made, following: 0.0)
     settings = replace(settings_for(bundle, stay_original=10), notes=LOOKS_BACK + 20)
     made(bundle, settings, allow)

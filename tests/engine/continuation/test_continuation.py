@@ -169,7 +169,7 @@ def test_music_that_has_no_notes_before_the_passage_cannot_be_carried_on(bundle)
         take(bundle, start=regenerated(late, BAR), notes=5)
 
 
-@pytest.mark.parametrize("name", ["classic-256", "expressive-512"])
+@pytest.mark.parametrize("name", ["classic-256", "expressive-256"])
 def test_a_model_is_told_of_the_end_of_long_music(name):
     bundle = list_bundles([bundled_models()]).find(name)
     family = bundle.family
