@@ -73,6 +73,7 @@ from chopin_studio.session.recording.input_model import InputModel, InputSources
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.score.score_model import ScoreModel
 from chopin_studio.session.session import Session
+from chopin_studio.session.study.study_maker import StudyMaker
 from chopin_studio.session.study.study_results import StudyResults
 from chopin_studio.session.support.error_report import error_report
 from chopin_studio.session.support.gc_guard import GcGuard
@@ -129,6 +130,7 @@ class Parts:
     problems: tuple[str, ...] = ()
     log: Path | None = None
     reporter: Reporter = field(default_factory=lambda: Reporter(originality_index()))
+    soundfont: Callable[[], Path] = soundfont
 
 
 def run(arguments: Sequence[str], families: Sequence[Family] = FAMILIES) -> int:
@@ -274,10 +276,12 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     plan = PlanModel(session, pool, found_plan)
     backlog = OriginalityBacklog(library, generation, playback, parts.reporter, pool)
     study_results = StudyResults(pool)
+    study_maker = StudyMaker(parts.services.generate, parts.soundfont, pool)
     window = MainWindow(
         WindowModels(
             *(session, generation, output_model, recording_session, score, originality, plan),
             study_results,
+            study_maker,
         ),
         parts.exporters,
         themes,
@@ -292,7 +296,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     )
     for owned in (
         *(themes, playback, library, generation, endless, session, output_model, live),
-        *(recording_session, score, originality, plan, backlog, study_results),
+        *(recording_session, score, originality, plan, backlog, study_results, study_maker),
     ):
         _adopt(window, owned)
     for problem in parts.problems:

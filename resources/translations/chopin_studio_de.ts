@@ -4282,6 +4282,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         </translation>
     </message>
     <message>
+        <source>Add Takes</source>
+        <translation>Takes hinzufügen</translation>
+    </message>
+    <message>
+        <source>Takes that are compared as one group</source>
+        <translation>Takes, die als eine Gruppe verglichen werden</translation>
+    </message>
+    <message>
         <source>Takes</source>
         <translation>Takes</translation>
     </message>
@@ -5398,12 +5406,180 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Einen Moment…</translation>
     </message>
     <message>
+        <source>New &amp;Listening Study…</source>
+        <translation>Neue &amp;Hörstudie…</translation>
+    </message>
+    <message>
+        <source>Create a study in which listeners compare models without knowing which is which</source>
+        <translation>Eine Studie anlegen, in der Hörer Modelle vergleichen, ohne zu wissen, welches welches ist</translation>
+    </message>
+    <message>
         <source>Listening Study Res&amp;ults…</source>
         <translation>Ergebnisse einer Hör&amp;studie…</translation>
     </message>
     <message>
         <source>Take in the answers to a listening study, and see what came of it</source>
         <translation>Antworten auf eine Hörstudie einlesen und ihre Ergebnisse ansehen</translation>
+    </message>
+    <message>
+        <source>{folder} is there already. Choose another name.</source>
+        <translation>{folder} gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The study cannot be put into {folder}. Check the folder&apos;s permissions, or choose another.</source>
+        <translation>Die Studie lässt sich nicht in {folder} ablegen. Prüfen Sie die Berechtigungen des Ordners, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Add Takes…</source>
+        <translation>Takes hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Compare takes of the library, as one group</source>
+        <translation>Takes der Bibliothek als eine Gruppe vergleichen</translation>
+    </message>
+    <message>
+        <source>Add Files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Compare MIDI files, as one group</source>
+        <translation>MIDI-Dateien als eine Gruppe vergleichen</translation>
+    </message>
+    <message>
+        <source>Add Real Pieces…</source>
+        <translation>Echte Stücke hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Slip in MIDI files of real pieces, as a control</source>
+        <translation>MIDI-Dateien echter Stücke zur Kontrolle daruntermischen</translation>
+    </message>
+    <message>
+        <source>Choose MIDI Files</source>
+        <translation>MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Name of the group in the report</source>
+        <translation>Name der Gruppe im Bericht</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pieces</source>
+        <comment>{n} piece</comment>
+        <translation>
+            <numerusform>{n} Stück</numerusform>
+            <numerusform>{n} Stücke</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Excerpts of each model</source>
+        <translation>Ausschnitte von jedem Modell</translation>
+    </message>
+    <message>
+        <source>Notes and chords</source>
+        <translation>Noten und Akkorde</translation>
+    </message>
+    <message>
+        <source>Excerpts</source>
+        <translation>Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Each model needs the same number of excerpts. Their seeds are not heard. Takes and files are cut to this length.</source>
+        <translation>Jedes Modell braucht gleich viele Ausschnitte. Ihr Anfang, aus dem sie entstehen, ist nicht zu hören. Takes und Dateien werden auf diese Länge gekürzt.</translation>
+    </message>
+    <message>
+        <source>New Listening Study</source>
+        <translation>Neue Hörstudie</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Open the study&apos;s window, in which answers are taken in</source>
+        <translation>Das Fenster der Studie öffnen, in dem Antworten eingelesen werden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>{words} ({share:.0%})</source>
+        <translation>{words} ({share:.0%})</translation>
+    </message>
+    <message>
+        <source>The study is in {folder}.</source>
+        <translation>Die Studie liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>Send its page to listeners, and keep the folder to yourself.</source>
+        <translation>Schicken Sie Hörern ihre Seite, und behalten Sie den Ordner für sich.</translation>
+    </message>
+    <message>
+        <source>Nothing of the study was kept.</source>
+        <translation>Von der Studie wurde nichts behalten.</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Step 1 of 3: what is compared</source>
+        <translation>Schritt 1 von 3: was verglichen wird</translation>
+    </message>
+    <message>
+        <source>Step 2 of 3: how many excerpts, and how long</source>
+        <translation>Schritt 2 von 3: wie viele Ausschnitte, und wie lang</translation>
+    </message>
+    <message>
+        <source>Step 3 of 3: title, language and folder</source>
+        <translation>Schritt 3 von 3: Titel, Sprache und Ordner</translation>
+    </message>
+    <message>
+        <source>Creating the study</source>
+        <translation>Die Studie wird angelegt</translation>
+    </message>
+    <message>
+        <source>The study is ready</source>
+        <translation>Die Studie ist fertig</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>Language of the page and its questions</source>
+        <translation>Sprache der Seite und ihrer Fragen</translation>
+    </message>
+    <message>
+        <source>What listeners read above the page</source>
+        <translation>Was Hörer über der Seite lesen</translation>
+    </message>
+    <message>
+        <source>Listening study</source>
+        <translation>Hörstudie</translation>
+    </message>
+    <message>
+        <source>The new folder in which the study is kept</source>
+        <translation>Der neue Ordner, in dem die Studie liegt</translation>
+    </message>
+    <message>
+        <source>Folder for the Study</source>
+        <translation>Ordner für die Studie</translation>
     </message>
 </context>
 </TS>

@@ -35,6 +35,7 @@ from chopin_studio.session.playback.sound_check import single_note
 from chopin_studio.session.recording.recording_session import RecordingSession
 from chopin_studio.session.score.score_model import ScoreModel
 from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.study.study_maker import StudyMaker
 from chopin_studio.session.study.study_results import StudyResults
 from chopin_studio.session.support.formatting import unsaved_at_closing
 from chopin_studio.session.support.message import Message, MessageKind, message_of
@@ -89,6 +90,7 @@ class WindowModels:
     originality: OriginalityModel
     plan: PlanModel
     study_results: StudyResults
+    study_maker: StudyMaker
 
 
 class MainWindow(QMainWindow):
@@ -154,7 +156,15 @@ class MainWindow(QMainWindow):
             lambda: self._icons.icon("play", self.themes.theme),
             self,
         )
-        self.studies = StudyActions(models.study_results, QLocale().name()[:2], self)
+        self.studies = StudyActions(
+            models.study_results,
+            models.study_maker,
+            self.session.library,
+            self.generation.services,
+            QLocale().name()[:2],
+            self,
+        )
+        self.closing.connect(self.studies.close)
         sources = (
             self.session,
             self.generation,

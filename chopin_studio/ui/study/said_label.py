@@ -14,6 +14,7 @@ class SaidLabel(PlainLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self.setObjectName("said")
         self.setWordWrap(True)
         self.hide()
 
@@ -22,7 +23,7 @@ class SaidLabel(PlainLabel):
         self.setText("" if message is None else translated(message.text))
         if message is not None:
             is_bad = message.kind in (MessageKind.WARNING, MessageKind.ERROR)
-            self.setObjectName("mistake" if is_bad else "note")
+            self.setProperty("isBad", is_bad)
             self.style().unpolish(self)
             self.style().polish(self)
         self.setVisible(message is not None)
