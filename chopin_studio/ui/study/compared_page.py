@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,8 @@ class ComparedPage(QWidget):
 
     def free_label(self, words: str) -> str:
         """Return a label for a new group that no other has yet."""
-        return f"{words} {len(self.rows) + 1}"
+        taken = {row.name.text() for row in self.rows}
+        return next(label for n in count(1) if (label := f"{words} {n}") not in taken)
 
     def _ask_for_files(self, kind: str) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(

@@ -154,6 +154,21 @@ def test_nothing_is_left_of_a_study_that_is_cancelled(
     assert not dialog.isVisible()
 
 
+def test_nothing_is_left_of_a_study_when_the_studio_is_closed(
+    qtbot: QtBot, dialog: NewStudyDialog, main_window: MainWindow, composer: Composer, tmp_path
+):
+    composer.held = 3
+    create(dialog)
+    qtbot.waitUntil(lambda: "excerpt 3 of 4" in dialog.doing.text())
+
+    main_window.closing.connect(composer.may_go_on.set)  # after what cancels the study
+    main_window.close()
+    assert main_window.pool.waitForDone(30_000)
+
+    assert composer.made == 3
+    assert list((tmp_path / "studies").iterdir()) == []
+
+
 def test_nothing_is_left_of_a_study_whose_generation_fails(
     qtbot: QtBot, dialog: NewStudyDialog, composer: Composer, tmp_path
 ):
@@ -205,6 +220,16 @@ def test_takes_of_the_library_are_compared(
     study = read_study(tmp_path / "studies" / "which")
     assert [model.kind for model in study.models] == [TAKES]
     assert study.excerpts[0].made.source == main_window.session.library.takes[0].title
+
+
+def test_each_group_gets_a_name_that_no_other_has(dialog: NewStudyDialog, monkeypatch, tmp_path):
+    choose_files(monkeypatch, files(tmp_path / "mine", 40))
+    for _ in range(2):
+        QTest.mouseClick(dialog.compared.add_files, LEFT)
+    QTest.mouseClick(dialog.compared.rows[0].remove, LEFT)
+    QTest.mouseClick(dialog.compared.add_files, LEFT)
+
+    assert {row.name.text() for row in dialog.compared.rows} == {"Files 1", "Files 2"}
 
 
 def test_too_few_files_are_told_of_and_one_can_go_back(
