@@ -13,7 +13,7 @@ LEAST_TOP_P = 0.01
 MOST_TOWARD = 20.0
 """What a bundle may ask for; more or less makes no music."""
 
-_TOWARD = ("toward_source", "toward_chord", "toward_median", "toward_varied")
+_TOWARD = ("toward_source", "toward_chord", "toward_median", "toward_varied", "toward_character")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Sampling:
     user's top-p. Where there is a plan, `toward_source` is added to the logit of what the planned
     source has, in an exact return, `toward_varied` in a varied one, and `toward_chord` to those of
     the notes of the planned chord; `toward_median` says how strongly the median is kept that was
-    asked for, in attributes that have one.
+    asked for, in attributes that have one, and `toward_character` the density, register or loudness
+    that was asked for, in the attribute that makes it.
     """
 
     temperature: float = 1.0
@@ -33,6 +34,7 @@ class Sampling:
     toward_chord: float = 0.0
     toward_median: float = 0.0
     toward_varied: float = 0.0
+    toward_character: float = 0.0
 
 
 Samplings = Mapping[str, Sampling]

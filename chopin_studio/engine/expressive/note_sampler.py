@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.expressive.attributes import (
     ATTRIBUTES,
+    CHARACTERS,
+    CONDITIONS,
     DELTA_ONSETS,
     GRID_TICKS,
     PLACES,
@@ -38,6 +40,7 @@ _DELTA, _PITCH, _DURATION, _HAND, _PEDAL, _TEMPO = map(
     ATTRIBUTES.index, ("delta_onset", "pitch", "duration", "hand", "pedal", "tempo")
 )
 _CHORD = PLACES.index("chord")
+_CHARACTER = slice(CONDITIONS.index(CHARACTERS[0]), None)
 _DELTA_TICKS = np.array(DELTA_ONSETS, np.int64) * GRID_TICKS
 
 Mask = NDArray[np.bool_]
@@ -79,6 +82,7 @@ class ExpressiveTake:
         # What the note that is drawn would return to, as long as it does, and the chord there.
         self._source: SourceNote | None = None
         self._chord: Mask | None = None
+        self._levels: Sequence[int] = ()
         reach = HandReach(settings.hand_span, settings.lowest_pitch, settings.highest_pitch)
         self._planned = self._guide.planned
         self.moment = SamplingState(network.stepper(), constraints.frame, self._planned, reach)
@@ -125,6 +129,7 @@ class ExpressiveTake:
         z = moment.stepper.feed(moment.row, moment.position, conditions, recalled.row)
         answers = NoteAnswers(self._network, moment.stepper, z)
         self._source = self._guide.source(recalled)
+        self._levels = conditions[_CHARACTER]
         delta = self._draw(_DELTA, answers, heat, self._possible_deltas(from_tick))
         if self.constraints.is_over(moment.place, delta, moment.now_tick):
             return None
@@ -214,7 +219,9 @@ class ExpressiveTake:
         temperature = self._settings.temperature * sampling.temperature * heat
         top_p = min(self._settings.top_p, sampling.top_p)
         answer, sampler = answers.answer(attribute), self._settings.sampler
-        answer = self._guide.lean(answer, attribute, self._source, self._chord, self.moment.tempo)
+        answer = self._guide.lean(
+            answer, attribute, self._source, self._chord, self.moment, self._levels
+        )
         return draw_answer(answer, temperature, top_p, self._rng, allowed, sampler)
 
     def _possible_deltas(self, from_tick: int) -> Mask:

@@ -1,14 +1,17 @@
 """Lean a take towards what was asked for: exact returns, chords, and the tempo."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.attribute_sampling import Samplings
 from chopin_studio.engine.expressive.attributes import ATTRIBUTES, START_ROW
+from chopin_studio.engine.expressive.character_balance import character_lean
 from chopin_studio.engine.expressive.constraints import TakeConstraints
 from chopin_studio.engine.expressive.lookback import Recalled, SourceNote
 from chopin_studio.engine.expressive.plan_timeline import PlanTimeline
-from chopin_studio.engine.expressive.tempo_balance import TempoBalance
+from chopin_studio.engine.expressive.sampling_state import SamplingState
 from chopin_studio.engine.sampling import LEANS_BY_SIDE, RETURNS_ON_TIME, SAMPLER, Answer
 from chopin_studio.music.harmony.chord import numbered_chord
 from chopin_studio.music.note import LOWEST_PIANO_PITCH
@@ -65,16 +68,24 @@ class PlanGuide:
         attribute: int,
         source: SourceNote | None,
         chord: Mask | None,
-        tempo: TempoBalance,
+        moment: SamplingState,
+        levels: Sequence[int] = (),
     ) -> Answer:
-        """Return the answer leaning towards the source's class, the chord and the tempo."""
+        """Return the answer leaning towards the source's class, the chord, tempo and character.
+
+        `levels` are those of the character that are asked for, none for any.
+        """
         sampling, raised = self._samplings[attribute], np.zeros(len(answer.logits))
         if attribute == _TEMPO and sampling.toward_median:
-            raised += sampling.toward_median * tempo.lean(self._leans_by_side)
+            raised += sampling.toward_median * moment.tempo.lean(self._leans_by_side)
         if source is not None and source.row[attribute] < len(raised):
             is_exact = source.likeness is Likeness.EXACT
             toward = sampling.toward_source if is_exact else sampling.toward_varied
             raised[source.row[attribute]] += toward
         if chord is not None and attribute == _PITCH:
             raised[chord] += sampling.toward_chord
+        if source is None and sampling.toward_character and any(levels):
+            lean = character_lean(ATTRIBUTES[attribute], levels, moment.made)
+            if lean is not None:
+                raised += sampling.toward_character * lean
         return answer.raised(raised) if raised.any() else answer

@@ -1,6 +1,7 @@
 """What a take is leaned towards where its plan has returns."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -47,7 +48,9 @@ def raised(likeness, attribute):
     number = ATTRIBUTES.index(attribute)
     even = np.zeros(ATTRIBUTE_SIZES[number])
     answer = Answer(even, lambda: even)
-    leaning = guide.lean(answer, number, source, None, TempoBalance())
+    leaning = guide.lean(
+        answer, number, source, None, SimpleNamespace(tempo=TempoBalance(), made=())
+    )
     return float(leaning.logits[source.row[number]] - leaning.logits.min())
 
 
