@@ -198,12 +198,8 @@ def make_actions(parent: QWidget) -> Actions:
         strict_tempo=make(
             tr("Str&ict Tempo"), "Ctrl+Alt+T", tr("Play at the average tempo, without rubato")
         ),
-        slower=make(
-            tr("Slo&wer"), "Ctrl+Down", tr(tr(tr(tr(tr(tr(tr(tr(tr("Play 5 % slower")))))))))
-        ),
-        faster=make(
-            tr("F&aster"), "Ctrl+Up", tr(tr(tr(tr(tr(tr(tr(tr(tr("Play 5 % faster")))))))))
-        ),
+        slower=make(tr("Slo&wer"), "Ctrl+Down", tr("Play 5 % slower")),
+        faster=make(tr("F&aster"), "Ctrl+Up", tr("Play 5 % faster")),
         as_written=make(tr("Origi&nal Speed"), "Ctrl+Alt+0", tr("Play at the original speed")),
         panic=make(tr("PANIC"), "Ctrl+Shift+P", tr("Silence all notes immediately"), "panic"),
         refresh_ports=make(tr("&Refresh Ports"), "F5", tr("Search for MIDI ports"), "refresh"),
