@@ -42,7 +42,7 @@ PLANNING_SAMPLINGS: Samplings = dict(SAMPLINGS) | {
     "duration": Sampling(1.0, 0.98, toward_source=_RETURN - 2, toward_varied=_VARIATION),
     "velocity": Sampling(1.1, 0.98, toward_character=_CHARACTER),
     "hand": Sampling(1.0, 0.98, toward_source=_RETURN - 2, toward_varied=_VARIATION),
-    "tempo": Sampling(1.0, 0.98, toward_median=6.0),
+    "tempo": Sampling(1.0, 0.98, toward_median=10.0),
 }
 """Of new bundles that follow plans.
 

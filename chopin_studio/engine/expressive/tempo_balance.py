@@ -19,7 +19,7 @@ _SIDES = np.sign(_STEPS)
 _USUAL_STEPS = 3
 """Chopin's pieces, as they are played, spend 88 % of their time within so many classes of it."""
 
-_LOWERED_BEYOND = 1 / 6
+_LOWERED_BEYOND = 1 / 10
 """How much each class beyond those is lowered, for each class that it is further away."""
 
 _FULL_TICKS = 8 * TICKS_PER_QUARTER

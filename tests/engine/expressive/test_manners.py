@@ -3,7 +3,7 @@
 import pytest
 
 from chopin_studio.engine.expressive.attributes import COMPOSERS
-from chopin_studio.engine.expressive.manners import manner_named, offered_manners
+from chopin_studio.engine.expressive.manners import learned_manners, manner_named, offered_manners
 from chopin_studio.settings.definition import SettingsError
 
 
@@ -12,6 +12,7 @@ def test_chopin_comes_first_and_all_are_known_to_the_networks():
     assert names[0] == "Chopin"
     assert len(set(names)) == len(names)
     assert set(names) <= set(COMPOSERS)
+    assert set(offered_manners()) < set(learned_manners())
 
 
 @pytest.mark.parametrize(

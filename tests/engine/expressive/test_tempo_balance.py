@@ -28,7 +28,7 @@ def test_nothing_near_the_median_is_raised_at_first_nor_in_balance():
 
 def test_tempi_far_from_the_median_are_lowered_the_more_the_further_they_are():
     lean = balance_after().lean()
-    assert lean[: NEAR.start].tolist() == pytest.approx([-k / 6 for k in range(9, 0, -1)])
+    assert lean[: NEAR.start].tolist() == pytest.approx([-k / 10 for k in range(9, 0, -1)])
     assert (lean[NEAR.stop :] == lean[: NEAR.start][::-1]).all()
 
 

@@ -365,7 +365,7 @@ def test_all_is_as_it_was_after_a_restart(
     form.plan.harmony_line.setText("Dm7 G7")
     form.character.levels["register"].choose(4)
     manners = form.character.manner_box
-    manners.setCurrentIndex(manners.findText("Grieg"))
+    manners.setCurrentIndex(manners.findText("Mozart"))
     manners.activated.emit(manners.currentIndex())
     form.character.quality_box.setCurrentIndex(1)
     first.compose.model_box.setCurrentIndex(UNPLANNING)  # which must not make it forget
@@ -383,7 +383,7 @@ def test_all_is_as_it_was_after_a_restart(
         "density": 0,
         "register": 4,
         "loudness": 0,
-        "composer": "Grieg",
+        "composer": "Mozart",
         "quality": "careful",
     }
 

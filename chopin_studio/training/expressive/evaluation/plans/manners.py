@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chopin_studio.engine.expressive.constraints import COMPOSER
-from chopin_studio.engine.expressive.manners import offered_manners
+from chopin_studio.engine.expressive.manners import learned_manners
 from chopin_studio.engine.seeds import RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.training.expressive.evaluation.estimates import mean_estimate
@@ -77,7 +77,7 @@ def real_manners(corpus: Path) -> Manners | None:
     """
     found: dict[str, list[Values]] = {}
     numbers: dict[str, list[int]] = {}
-    offered = {name for name, _ in offered_manners()}
+    offered = {name for name, _ in learned_manners()}
     paths = sorted(path for path in corpus.rglob("*.mid") if path.parent.name in offered)
     for number, path in enumerate(paths):
         for passage in _passages(passage_of(path)):
@@ -104,7 +104,7 @@ def _passages(whole: MeasuredPassage) -> Iterator[MeasuredPassage]:
 
 def manner_figures(trials: Trials, manners: Manners) -> Iterator[Figure]:
     """Measure takes in the manner of each composer, beside the same takes in Chopin's."""
-    printed = dict(offered_manners())
+    printed = dict(learned_manners())
     made = {name: _made(trials, name) for name in printed if name in manners.passages}
     for name, passages in made.items():
         if name != COMPOSER:
