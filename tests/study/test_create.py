@@ -26,10 +26,8 @@ from chopin_studio.study.sources import (
 )
 from chopin_studio.study.study_folder import read_audio, read_study
 from chopin_studio.study.texts import study_texts
-from chopin_studio.synth import SynthError, load_fluidsynth
 from tests.classic_models import write_classic_model
 from tests.originality.music import BAR, piece
-from tests.soundfonts import tiny_soundfont
 
 NOTES = 24
 
@@ -38,17 +36,6 @@ NOTES = 24
 def bundles(tmp_path_factory):
     folder = tmp_path_factory.mktemp("models")
     return [write_classic_model(folder / name, seed) for seed, name in enumerate(("one", "two"))]
-
-
-@pytest.fixture
-def soundfont(tmp_path):
-    try:
-        load_fluidsynth()
-    except SynthError as error:
-        pytest.skip(str(error))
-    path = tmp_path / "tiny.sf2"
-    path.write_bytes(tiny_soundfont())
-    return path
 
 
 class Dice:

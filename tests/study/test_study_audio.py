@@ -19,19 +19,7 @@ from chopin_studio.study.study_audio import (
     encoded,
     render_to,
 )
-from chopin_studio.synth import SAMPLE_RATE, SynthError, load_fluidsynth
-from tests.soundfonts import tiny_soundfont
-
-
-@pytest.fixture
-def soundfont(tmp_path):
-    try:
-        load_fluidsynth()
-    except SynthError as error:
-        pytest.skip(str(error))
-    path = tmp_path / "tiny.sf2"
-    path.write_bytes(tiny_soundfont())
-    return path
+from chopin_studio.synth import SAMPLE_RATE
 
 
 def music(velocity, pitches=(60,), count=8):

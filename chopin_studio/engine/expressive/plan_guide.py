@@ -1,4 +1,4 @@
-"""Lean a take towards what was asked for: exact returns, chords, and the tempo."""
+"""Lean a take towards what was asked for: returns, chords, the tempo and the character."""
 
 from collections.abc import Sequence
 
