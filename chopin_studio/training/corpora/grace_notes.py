@@ -9,6 +9,7 @@ groups of two mostly begin a quarter of a beat before.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from chopin_studio.training.corpora.ties import SoundingNote
@@ -51,5 +52,5 @@ def _placed(group: Iterable[SoundingNote], room: Fraction) -> list[SoundingNote]
         ahead = len(places) - places[note.grace_place or 0]
         onset = note.onset - ahead * length
         end = note.end if note.end > note.onset else onset + length
-        placed.append(SoundingNote(onset, end, note.pitch, note.staff, note.grace_place))
+        placed.append(replace(note, onset=onset, end=end))
     return placed

@@ -41,12 +41,33 @@ class WrittenNote:
     """A note at `onset`, on the staff of that number (1 is the upper one).
 
     Grace notes have the onset of what they stand before, and a `place` in the file, which rises.
+    `voice` counts the voices of the staff there, from 0, the upper one.
     """
 
     onset: Fraction
     staff: int
     note: KernNote
     place: int = 0
+    voice: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRest:
+    """A rest of `quarters` at `onset`, in a voice of a staff; not all of them are printed."""
+
+    onset: Fraction
+    quarters: Fraction
+    staff: int
+    voice: int
+    is_printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamics:
+    """What the column of dynamics says at `time`, such as `p <`: a mark, and hairpins' edges."""
+
+    time: Fraction
+    text: str
 
 
 class Timed(Protocol):
@@ -125,6 +146,8 @@ class WrittenScore:
     """
 
     notes: list[WrittenNote] = field(default_factory=list)
+    rests: list[WrittenRest] = field(default_factory=list)
+    dynamics: list[Dynamics] = field(default_factory=list)
     bar_lines: list[BarLine] = field(default_factory=list)
     meters: list[Meter] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
@@ -161,7 +184,7 @@ class _Reader:
         self._tokens: dict[str, KernToken] = {}
         self._line_time = Fraction(0)
         self._bar_start = Fraction(0)
-        self._graces: list[tuple[int, KernNote, int]] = []
+        self._graces: list[tuple[int, KernNote, int, int]] = []
         self._place = 0
 
     def read(self, line: str) -> None:
@@ -301,14 +324,26 @@ class _Reader:
             self._line_time = self._time_of_notes(times)
             self._place_graces(self._line_time)
         for spine, token in struck:
-            staff = self._staff(spine)
-            for note in token.notes:
-                if note.is_grace:
-                    self._graces.append((staff, note, self._place))
-                else:
-                    self.score.notes.append(WrittenNote(self._line_time, staff, note))
-            if token.quarters is not None:
-                spine.free_at = self._line_time + token.quarters
+            self._place_token(spine, token)
+        for spine, text in zip(self._spines, tokens, strict=True):
+            if spine.is_dynamics and text != NULL:
+                self.score.dynamics.append(Dynamics(self._line_time, text))
+
+    def _place_token(self, spine: Spine, token: KernToken) -> None:
+        """Place the notes of `token`, or its rest, and move `spine` to its end."""
+        staff, voice = self._staff(spine), self._voice(spine)
+        for note in token.notes:
+            if note.is_grace:
+                self._graces.append((staff, note, self._place, voice))
+            else:
+                self.score.notes.append(WrittenNote(self._line_time, staff, note, 0, voice))
+        if token.quarters is not None:
+            if token.is_rest:
+                rest = WrittenRest(
+                    self._line_time, token.quarters, staff, voice, token.is_rest_printed
+                )
+                self.score.rests.append(rest)
+            spine.free_at = self._line_time + token.quarters
 
     def _time_of_notes(self, times: list[Fraction]) -> Fraction:
         if len(set(times)) > 1:
@@ -318,7 +353,8 @@ class _Reader:
     def _place_graces(self, time: Fraction) -> None:
         """Place the grace notes read so far before the notes at `time`."""
         self.score.notes += [
-            WrittenNote(time, staff, note, place) for staff, note, place in self._graces
+            WrittenNote(time, staff, note, place, voice)
+            for staff, note, place, voice in self._graces
         ]
         self._graces.clear()
 
@@ -328,6 +364,15 @@ class _Reader:
             return spine.staff
         others = {other.order for other in self._spines if other.is_kern}
         return sum(order > spine.order for order in others) + 1
+
+    def _voice(self, spine: Spine) -> int:
+        """Return the place of a spine among those of its staff: voices stand from left to right."""
+        voice = 0
+        for other in self._spines:
+            if other is spine:
+                break
+            voice += other.is_kern and self._staff(other) == self._staff(spine)
+        return voice
 
     def _next_time(self) -> Fraction:
         """Return the time of the next line of notes."""

@@ -15,7 +15,7 @@ MOST_SPINES = 256
 
 @dataclass(slots=True)
 class Spine:
-    """One column: whether it has notes, its staff's number (None until known), and its time.
+    """One column: whether it has notes or dynamics, its staff (None until known), and its time.
 
     `order` counts the spines of notes of the file's first line from the left, and `free_at` is
     when its latest token ends, in quarter notes from the beginning of the file.
@@ -25,6 +25,7 @@ class Spine:
     order: int = 0
     staff: int | None = None
     free_at: Fraction = field(default_factory=Fraction)
+    is_dynamics: bool = False
 
 
 class Spines:
@@ -51,11 +52,13 @@ class Spines:
             for spine, name in zip(self._spines, names, strict=True):
                 if name.startswith("**"):
                     spine.is_kern = name == "**kern"
+                    spine.is_dynamics = name == "**dynam"
             return
         time = self.time
         kinds = [name == "**kern" for name in names[:MOST_SPINES]]
         self._spines = [
-            Spine(is_kern, sum(kinds[:place]), None, time) for place, is_kern in enumerate(kinds)
+            Spine(is_kern, sum(kinds[:place]), None, time, names[place] == "**dynam")
+            for place, is_kern in enumerate(kinds)
         ]
 
     @property

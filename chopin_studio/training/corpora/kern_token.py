@@ -10,7 +10,7 @@ Manual (1994), section 4.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 _QUARTERS_IN_WHOLE = 4
@@ -29,6 +29,7 @@ class KernNote:
     `pitch` is a MIDI note number, possibly beyond the piano's keys; `quarters` is its length in
     quarter notes. A note that `continues` is tied to the one before and not struck again; where it
     `holds`, it is tied to the next. The length of a grace note is only printed: it takes no time.
+    `text` is the note as the file has it, with its spelling and whatever else is printed.
     """
 
     pitch: int
@@ -36,18 +37,22 @@ class KernNote:
     continues: bool = False
     holds: bool = False
     is_grace: bool = False
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class KernToken:
     """What a token says: the notes, how long until the next token (None for grace notes).
 
-    `unreadable` is how many of its notes have no pitch or no length.
+    `unreadable` is how many of its notes have no pitch or no length. A token that `is_rest` has a
+    rest in place of notes, which need not be printed.
     """
 
     notes: tuple[KernNote, ...] = ()
     quarters: Fraction | None = None
     unreadable: int = 0
+    is_rest: bool = False
+    is_rest_printed: bool = False
 
 
 def parse_token(text: str) -> KernToken:
@@ -79,9 +84,11 @@ def parse_token(text: str) -> KernToken:
                 continues="]" in part or "_" in part,
                 holds="[" in part or "_" in part,
                 is_grace=is_grace,
+                text=part,
             )
         )
-    return KernToken(tuple(notes), step, unreadable)
+    is_rest = not notes and not unreadable and "r" in text
+    return KernToken(tuple(notes), step, unreadable, is_rest, is_rest and "yy" not in text)
 
 
 def _quarters(part: str) -> Fraction | None:

@@ -1,7 +1,7 @@
 """Join tied notes: what is written as several notes is struck once and sounds on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from chopin_studio.training.corpora.kern_reader import WrittenNote
@@ -16,7 +16,8 @@ class SoundingNote:
     """A note as it is struck at `onset` and released at `end`, in quarter notes.
 
     `grace_place` is the place in the file of a grace note, which stands at the onset of what it
-    comes before and takes no time unless it is tied to that; None for other notes.
+    comes before and takes no time unless it is tied to that; None for other notes. `written` are
+    the notes of the score that it is written as.
     """
 
     onset: Fraction
@@ -24,6 +25,7 @@ class SoundingNote:
     pitch: int
     staff: int
     grace_place: int | None = None
+    written: list[WrittenNote] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def join_ties(written: Iterable[WrittenNote]) -> JoinedNotes:
             place = item.place if note.is_grace else None
             sounding = SoundingNote(item.onset, end, note.pitch, item.staff, place)
             notes.append(sounding)
+        sounding.written.append(item)
         if note.holds:
             held.setdefault(note.pitch, []).append(sounding)
     return JoinedNotes(notes, loose)
