@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.midi_io import open_midi
 from chopin_studio.music.opened_music import OpenedMusic
 
 
@@ -13,5 +13,6 @@ def open_music(path: Path, parts: Collection[int] | None = None) -> OpenedMusic:
     `parts` are the indices of the parts to take; None takes those that seem to be the piano.
     Raises StudioError in one sentence where nothing can be read.
     """
-    del parts
-    return OpenedMusic(read_midi(path))
+    # Readers of other kinds are asked here, each by the file's first bytes; what no other reader
+    # knows is MIDI's, whose reader says what a file is that is none.
+    return open_midi(path, parts)

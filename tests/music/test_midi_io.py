@@ -16,6 +16,7 @@ from chopin_studio.music.midi_io import (
     MidiFileError,
     excerpt_from_bytes,
     hand_named,
+    open_midi,
     read_midi,
     write_midi,
 )
@@ -362,3 +363,14 @@ def test_a_file_without_a_meter_is_told_from_one_in_four_four(tmp_path: Path) ->
     assert bare.meters == MeterMap()
     assert written(bare, tmp_path) == bare
     assert written(Excerpt(), tmp_path).names_meter
+
+
+def test_the_parts_of_a_file_can_be_chosen(tmp_path: Path) -> None:
+    write_midi(EXCERPT, tmp_path / "a.mid")
+    opened = open_midi(tmp_path / "a.mid", parts=[1])
+    assert [(part.name, part.note_count, part.is_taken) for part in opened.parts] == [
+        ("Piano right", 1, False),
+        ("Piano left", 1, True),
+        ("Piano", 1, False),
+    ]
+    assert [note.pitch for note in opened.excerpt.notes] == [48]

@@ -4,7 +4,13 @@ The format is that of the Standard MIDI File specification 1.0 (MIDI Association
 """
 
 from chopin_studio.music.midi_io.common import MidiFileError, hand_named
-from chopin_studio.music.midi_io.reading import MAX_MIDI_BYTES, excerpt_from_bytes, read_midi
+from chopin_studio.music.midi_io.reading import (
+    MAX_MIDI_BYTES,
+    excerpt_from_bytes,
+    open_midi,
+    opened_from_bytes,
+    read_midi,
+)
 from chopin_studio.music.midi_io.writing import write_midi
 
 __all__ = [
@@ -12,6 +18,8 @@ __all__ = [
     "MidiFileError",
     "excerpt_from_bytes",
     "hand_named",
+    "open_midi",
+    "opened_from_bytes",
     "read_midi",
     "write_midi",
 ]

@@ -2,14 +2,16 @@
 
 import io
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 import mido
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io.common import MAX_END_TICK, MidiFileError
+from chopin_studio.music.midi_io.common import MAX_END_TICK, MidiFileError, readable
 from chopin_studio.music.midi_io.events import EventCollector
 from chopin_studio.music.note import TICKS_PER_QUARTER
+from chopin_studio.music.opened_music import OpenedMusic, Part
 from chopin_studio.music.tempo import DEFAULT_BPM
 from chopin_studio.texts import translatable
 
@@ -23,16 +25,38 @@ def read_midi(path: Path) -> Excerpt:
     Every channel but the percussion one becomes piano; other divisions are rescaled to 480 ticks
     a quarter note, and a file in SMPTE time is read at 120 bpm. Raises MidiFileError.
     """
+    return open_midi(path).excerpt
+
+
+def open_midi(path: Path, parts: Collection[int] | None = None) -> OpenedMusic:
+    """Read the MIDI file at `path` with its parts, and what had to be changed or left out.
+
+    `parts` are the indices of those to take; None takes those that seem to be the piano. Raises
+    MidiFileError.
+    """
     path = Path(path)
-    return excerpt_from_bytes(_file_bytes(path), path.name)
+    return opened_from_bytes(_file_bytes(path), path.name, parts)
 
 
 def excerpt_from_bytes(data: bytes, name: str) -> Excerpt:
     """Read the content of a MIDI file; a MidiFileError calls the file `name`."""
+    return opened_from_bytes(data, name).excerpt
+
+
+def opened_from_bytes(data: bytes, name: str, parts: Collection[int] | None = None) -> OpenedMusic:
+    """Read the content of a MIDI file with its parts; see open_midi."""
     file = _parse(_standard_chunks(data), name)
     reading = EventCollector(_tick_scale(file.ticks_per_beat, name))
+    found: list[Part] = []
     for index, track in enumerate(file.tracks):
+        before = len(reading.notes)
         reading.read_track(track, may_be_title=index == 0)
+        count = len(reading.notes) - before
+        is_taken = parts is None or len(found) in parts
+        if not is_taken:
+            del reading.notes[before:]
+        if count:
+            found.append(Part(len(found), readable(track.name), "", count, is_taken))
     if reading.end_tick > MAX_END_TICK:
         raise MidiFileError(
             translatable(
@@ -42,7 +66,7 @@ def excerpt_from_bytes(data: bytes, name: str) -> Excerpt:
                 most=MAX_END_TICK // TICKS_PER_QUARTER,
             )
         )
-    return reading.excerpt(keeps_tempo=file.ticks_per_beat > 0)
+    return OpenedMusic(reading.excerpt(keeps_tempo=file.ticks_per_beat > 0), tuple(found))
 
 
 def _file_bytes(path: Path) -> bytes:
