@@ -5581,5 +5581,13 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>Folder for the Study</source>
         <translation>Ordner für die Studie</translation>
     </message>
+    <message>
+        <source>{name} cannot be read: {reason}. Choose a Humdrum file.</source>
+        <translation>{name} kann nicht gelesen werden: {reason}. Eine Humdrum-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{name} has no notes in Humdrum **kern. Choose another file, or download it again.</source>
+        <translation>{name} enthält keine Noten in Humdrum **kern. Eine andere Datei wählen oder die Datei neu herunterladen.</translation>
+    </message>
 </context>
 </TS>

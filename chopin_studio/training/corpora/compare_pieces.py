@@ -11,10 +11,10 @@ from pathlib import Path
 
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.corpora.pieces import Corpus, Piece, pieces
 from chopin_studio.training.corpora.same_music import melody_fragments, same_music
-from chopin_studio.training.corpora.score import read_kern
 
 _SAME = 0.5
 _SUSPECT = 0.1

@@ -21,11 +21,11 @@ from chopin_studio.data_fields import DataError
 from chopin_studio.data_files import read_json
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
+from chopin_studio.music.written_score.play_order import Repeats
 from chopin_studio.training.corpora.pieces import Corpus
-from chopin_studio.training.corpora.play_order import Repeats
-from chopin_studio.training.corpora.score import read_kern
 
 _GRID_TICKS = TICKS_PER_QUARTER // 24
 _MOST_BYTES = 2**16

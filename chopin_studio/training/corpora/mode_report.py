@@ -22,12 +22,12 @@ from pathlib import Path
 
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.key import Key, KeyChange, Mode
 from chopin_studio.music.key_mode import in_its_mode, in_its_mode_by_profile
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import chopin_pieces
 from chopin_studio.training.corpora.pieces import Corpus, Piece, pieces
-from chopin_studio.training.corpora.score import read_kern
 
 OPENING_BARS = 16
 _FEWEST_NOTES = 20

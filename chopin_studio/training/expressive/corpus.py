@@ -14,6 +14,7 @@ from chopin_studio.engine.expressive.attributes import COMPOSERS, Rows
 from chopin_studio.errors import StudioError
 from chopin_studio.files import write_bytes
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.training.classic.corpus import CorpusError
 from chopin_studio.training.corpora.pieces import (
@@ -23,7 +24,6 @@ from chopin_studio.training.corpora.pieces import (
     midi_piece,
     pieces,
 )
-from chopin_studio.training.corpora.score import read_kern
 from chopin_studio.training.expressive.planned_rows import PlannedRows, plan_rows
 
 GROUPS = ("Chopin, played", "others, played", "Chopin, scores", "others, scores")

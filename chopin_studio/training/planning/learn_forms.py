@@ -20,15 +20,15 @@ from chopin_studio.engine.planning.return_shares import return_shares
 from chopin_studio.errors import StudioError
 from chopin_studio.files import write_text
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.meter import MeterChange
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.plan.found_sections import sections_of
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.music.plan.source_bars import source_bars_of
+from chopin_studio.music.written_score.play_order import Repeats
 from chopin_studio.training.classic.corpus import CorpusError, chopin_pieces
 from chopin_studio.training.corpora.pieces import Corpus, Piece, pieces
-from chopin_studio.training.corpora.play_order import Repeats
-from chopin_studio.training.corpora.score import read_kern
 
 CHOPIN = "Chopin"
 

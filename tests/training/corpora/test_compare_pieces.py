@@ -1,7 +1,7 @@
 import numpy as np
 
 from chopin_studio.training.corpora.compare_pieces import main
-from tests.training.corpora.kern import kern
+from tests.music.humdrum_io.kern import kern
 
 
 def score(seed):

@@ -2,9 +2,9 @@ import csv
 
 import pytest
 
+from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.training.corpora.counts import main
-from chopin_studio.training.corpora.score import read_kern
-from tests.training.corpora.kern import kern
+from tests.music.humdrum_io.kern import kern
 
 
 @pytest.fixture

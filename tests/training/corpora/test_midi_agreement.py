@@ -7,7 +7,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
 from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.training.corpora.midi_agreement import agreement, compared, main
-from tests.training.corpora.kern import kern, read
+from tests.music.humdrum_io.kern import kern, read
 
 MUSIC = ["*M4/4", "=1", "4C  8c", ".  8d", "4E  4e 4g", "2C  2cc", "=2", "1F  1a", "=3", "1C  1g"]
 

@@ -9,7 +9,7 @@ from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note
 from chopin_studio.training.corpora.mode_report import judged, known_keys, main
 from chopin_studio.training.corpora.pieces import pieces
-from tests.training.corpora.kern import kern
+from tests.music.humdrum_io.kern import kern
 
 MINOR = ((45, 57, 60, 64), (40, 56, 59, 62), (45, 57, 60, 64))
 MAJOR = ((48, 60, 64, 67), (43, 59, 62, 65), (48, 60, 64, 67))

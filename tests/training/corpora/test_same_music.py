@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Note, score_order
 from chopin_studio.training.corpora.pieces import Corpus, pieces
 from chopin_studio.training.corpora.same_music import melody_fragments, same_music, shared
-from chopin_studio.training.corpora.score import read_kern
 
 
 def melody(seed, length=200):

@@ -10,8 +10,8 @@ from chopin_studio.engine.planning.form_files import read_form_model
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.plan.form_text import form_text
 from chopin_studio.training.planning.learn_forms import form_template, main
+from tests.music.humdrum_io.kern import kern
 from tests.music.plan.music import THREE_FOUR, excerpt_of
-from tests.training.corpora.kern import kern
 
 PITCHES = np.random.default_rng(5).integers(24, 100, (60, 6))
 PHRASES = [

@@ -12,10 +12,10 @@ from chopin_studio.music.tempo import (
     TempoChange,
     TempoMap,
 )
-from chopin_studio.training.corpora.bars import PlayedBar, meter_map, pickup_rest
-from chopin_studio.training.corpora.kern_reader import WrittenScore
-from chopin_studio.training.corpora.play_order import Span, played_changes
-from chopin_studio.training.corpora.ties import SoundingNote
+from chopin_studio.music.written_score.bars import PlayedBar, meter_map, pickup_rest
+from chopin_studio.music.written_score.play_order import Span, played_changes
+from chopin_studio.music.written_score.ties import SoundingNote
+from chopin_studio.music.written_score.written import WrittenScore
 
 PLAIN_VELOCITY = 64
 """Of every note: editions print dynamics, no velocities."""

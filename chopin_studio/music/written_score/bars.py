@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER
-from chopin_studio.training.corpora.kern_reader import Meter, WrittenScore
-from chopin_studio.training.corpora.play_order import Span
+from chopin_studio.music.written_score.play_order import Span
+from chopin_studio.music.written_score.written import Meter, WrittenScore
 
 COMMON_TIME = Meter(Fraction(0), 4, 4)
 """The meter until a file states one."""

@@ -10,8 +10,10 @@ Manual (1994), section 4.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+
+from chopin_studio.music.written_score.written import PrintedNote
 
 _QUARTERS_IN_WHOLE = 4
 _LENGTH = re.compile(r"(\d+)(?:%(\d+))?(\.*)")
@@ -23,24 +25,6 @@ _LONGEST_QUARTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class KernNote:
-    """One note of a token.
-
-    `pitch` is a MIDI note number, possibly beyond the piano's keys; `quarters` is its length in
-    quarter notes. A note that `continues` is tied to the one before and not struck again; where it
-    `holds`, it is tied to the next. The length of a grace note is only printed: it takes no time.
-    `text` is the note as the file has it, with its spelling and whatever else is printed.
-    """
-
-    pitch: int
-    quarters: Fraction
-    continues: bool = False
-    holds: bool = False
-    is_grace: bool = False
-    text: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class KernToken:
     """What a token says: the notes, how long until the next token (None for grace notes).
 
@@ -48,7 +32,7 @@ class KernToken:
     rest in place of notes, which need not be printed.
     """
 
-    notes: tuple[KernNote, ...] = ()
+    notes: tuple[PrintedNote, ...] = ()
     quarters: Fraction | None = None
     unreadable: int = 0
     is_rest: bool = False
@@ -61,7 +45,7 @@ def parse_token(text: str) -> KernToken:
     A note without a length has that of the note before it in the chord. One that cannot be read
     takes its time, if it states one, like a rest. Never raises.
     """
-    notes: list[KernNote] = []
+    notes: list[PrintedNote] = []
     step: Fraction | None = None
     latest: Fraction | None = None
     unreadable = 0
@@ -78,7 +62,7 @@ def parse_token(text: str) -> KernToken:
             unreadable += 1
             continue
         notes.append(
-            KernNote(
+            PrintedNote(
                 pitch,
                 latest or Fraction(0),
                 continues="]" in part or "_" in part,

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chopin_studio.training.corpora.play_order import Repeats
-from chopin_studio.training.corpora.score import KernError, score_from_text
+from chopin_studio.music.humdrum_io.reading import KernError, score_from_text
+from chopin_studio.music.written_score.play_order import Repeats
 
 TOKENS = st.sampled_from(
     [

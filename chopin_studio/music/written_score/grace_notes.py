@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from chopin_studio.training.corpora.ties import SoundingNote
+from chopin_studio.music.written_score.ties import SoundingNote
 
 GRID = Fraction(1, 24)
 LONGEST = 3 * GRID

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from chopin_studio.training.corpora.kern_token import parse_token
+from chopin_studio.music.humdrum_io.kern_token import parse_token
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Read a score in Humdrum `**kern` as music to train on."""
+"""Read a score in Humdrum `**kern` as music."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,20 @@ from chopin_studio.data_fields import DataError
 from chopin_studio.data_files import read_bounded
 from chopin_studio.errors import StudioError
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.humdrum_io.kern_reader import read_written
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
-from chopin_studio.training.corpora.bars import (
+from chopin_studio.music.written_score.bars import (
     PlayedBar,
     irregular_bars,
     pickup_rest,
     played_bars,
 )
-from chopin_studio.training.corpora.build_excerpt import build_excerpt
-from chopin_studio.training.corpora.grace_notes import place_grace_notes
-from chopin_studio.training.corpora.kern_reader import WrittenNote, WrittenScore, read_written
-from chopin_studio.training.corpora.play_order import Repeats, Span, play_order, played_notes
-from chopin_studio.training.corpora.ties import join_ties
+from chopin_studio.music.written_score.build_excerpt import build_excerpt
+from chopin_studio.music.written_score.grace_notes import place_grace_notes
+from chopin_studio.music.written_score.play_order import Repeats, Span, play_order, played_notes
+from chopin_studio.music.written_score.ties import join_ties
+from chopin_studio.music.written_score.written import WrittenNote, WrittenScore
+from chopin_studio.texts import translatable
 
 MOST_BYTES = 16 * 2**20
 """Ten times the largest score of a concerto; a larger file is no piano piece."""
@@ -86,7 +88,13 @@ def read_kern(path: Path, repeats: Repeats = Repeats.ONCE) -> Score:
         data = read_bounded(path, MOST_BYTES)
     except (DataError, OSError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise KernError(f"{path} cannot be read: {reason}. Choose a Humdrum file.") from error
+        raise KernError(
+            translatable(
+                "{name} cannot be read: {reason}. Choose a Humdrum file.",
+                name=path,
+                reason=reason,
+            )
+        ) from error
     # Bytes that aren't UTF-8 stand in comments, or make one token unreadable.
     return score_from_text(data.decode("utf-8", "replace"), path.name, repeats)
 
@@ -106,7 +114,10 @@ def score_from_text(text: str, name: str, repeats: Repeats = Repeats.ONCE) -> Sc
     ]
     if not on_piano:
         raise KernError(
-            f"{name} has no notes in Humdrum **kern. Remove it from the corpus, or get it again."
+            translatable(
+                "{name} has no notes in Humdrum **kern. Choose another file, or download it again.",
+                name=name,
+            )
         )
     excerpt = build_excerpt(written, spans, bars, on_piano)
     losses = Losses(

@@ -2,9 +2,9 @@
 
 import re
 
+from chopin_studio.music.humdrum_io.reading import Score, score_from_text
 from chopin_studio.music.note import TICKS_PER_QUARTER
-from chopin_studio.training.corpora.play_order import Repeats
-from chopin_studio.training.corpora.score import Score, score_from_text
+from chopin_studio.music.written_score.play_order import Repeats
 
 
 def kern(*lines):

@@ -1,4 +1,4 @@
-from tests.training.corpora.kern import read, sounding
+from tests.music.humdrum_io.kern import read, sounding
 
 
 def graces(score, *pitches):

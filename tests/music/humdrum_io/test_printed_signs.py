@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from chopin_studio.training.corpora.kern_reader import read_written
-from chopin_studio.training.corpora.ties import join_ties
+from chopin_studio.music.humdrum_io.kern_reader import read_written
+from chopin_studio.music.written_score.ties import join_ties
 
 TWO_VOICES = "\n".join(
     (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from chopin_studio.training.corpora.kern_reader import WrittenNote
+from chopin_studio.music.written_score.written import WrittenNote
 
 LONGEST_GAP = 4
 """In quarter notes. In 848 scores 23,200 ties have gaps of up to 3, and three have some of 48 to

@@ -15,7 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from chopin_studio.training.corpora.kern_reader import BarLine, Timed, WrittenNote, WrittenScore
+from chopin_studio.music.written_score.written import BarLine, Timed, WrittenNote, WrittenScore
 
 
 class Repeats(StrEnum):

@@ -1,10 +1,10 @@
 import pytest
 
+from chopin_studio.music.humdrum_io import reading as score_module
+from chopin_studio.music.humdrum_io.reading import KernError, read_kern, score_from_text
 from chopin_studio.music.key import Key
 from chopin_studio.music.note import Hand
-from chopin_studio.training.corpora import score as score_module
-from chopin_studio.training.corpora.score import KernError, read_kern, score_from_text
-from tests.training.corpora.kern import kern, meters, read, sounding
+from tests.music.humdrum_io.kern import kern, meters, read, sounding
 
 
 def test_the_staves_are_the_hands():
