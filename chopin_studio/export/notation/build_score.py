@@ -16,7 +16,9 @@ from chopin_studio.music.key import KeyChange
 from chopin_studio.music.key_mode import read_keys
 from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import Hand
-from chopin_studio.music.performance.quantise import has_grid, quantised
+from chopin_studio.music.performance.file_grid import grid_fit
+from chopin_studio.music.performance.quantise import quantised
+from chopin_studio.music.performance.snapping import snapped
 from chopin_studio.texts import translatable
 
 MAX_BARS = 5_000
@@ -33,8 +35,15 @@ def build_score(excerpt: Excerpt) -> Score:
 
 
 def on_grid(excerpt: Excerpt) -> Excerpt:
-    """Return `excerpt` in the ticks of its score: quantised where it was played freely."""
-    return excerpt if has_grid(excerpt) else quantised(excerpt)
+    """Return `excerpt` in the ticks of its score: as it is where it lies on its beats exactly.
+
+    Onsets that are a little uneven are moved to the places meant. Music that was played freely is
+    laid on the beats found in it.
+    """
+    fit = grid_fit(excerpt)
+    if fit.is_exact or fit.is_too_short:
+        return excerpt
+    return snapped(excerpt, fit.spread_sec) if fit.is_on_grid else quantised(excerpt)
 
 
 def score_of(excerpt: Excerpt) -> Score:

@@ -13,13 +13,6 @@ from chopin_studio.music.note import TICKS_PER_QUARTER, Note, score_order
 from chopin_studio.music.performance.beat_finding import PARTS, Onset, beat_positions
 from chopin_studio.music.tempo import TempoChange, TempoMap
 
-_FEWEST_ONSETS = 16
-_ON_GRID_TICKS = 6
-_ON_GRID_SHARE = 0.6
-_GRID_STEPS = (60, 80)
-_EXACT_STEP = TICKS_PER_QUARTER // PARTS
-_EXACT_SHARE = 0.9
-
 _TOGETHER_SEC = 0.035
 """Fingers that strike a chord do so within about this time."""
 
@@ -31,25 +24,6 @@ _THIRDS, _HALVES = (4, 8, 16, 20), (3, 6, 9, 12, 15, 18, 21)
 _BEATS_A_BAR = (4, 3)
 _MICROSECONDS = 1_000_000
 _SLOWEST_SEC, _FASTEST_SEC = 10.0, 0.05
-
-
-def has_grid(excerpt: Excerpt) -> bool:
-    """Return whether the notes keep to the beats of `excerpt`.
-
-    They do where most onsets lie near a 32nd or the triplet of a sixteenth, which played freely
-    three in ten do by chance; where nearly all lie on 24ths of a beat to the tick, as the models
-    write them, which one in twenty does by chance; and where there are too few to tell.
-    """
-    onsets = {note.onset_tick for note in excerpt.notes}
-    if len(onsets) < _FEWEST_ONSETS:
-        return True
-    if sum(tick % _EXACT_STEP == 0 for tick in onsets) >= _EXACT_SHARE * len(onsets):
-        return True
-    near = sum(
-        any(abs(tick - round(tick / step) * step) <= _ON_GRID_TICKS for step in _GRID_STEPS)
-        for tick in onsets
-    )
-    return near >= _ON_GRID_SHARE * len(onsets)
 
 
 @dataclass(frozen=True, slots=True)

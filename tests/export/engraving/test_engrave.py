@@ -14,7 +14,7 @@ from chopin_studio.export.errors import ExportError
 from chopin_studio.export.musicxml.document import musicxml
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
-from chopin_studio.music.performance.quantise import has_grid
+from chopin_studio.music.performance.file_grid import has_grid
 from tests.export.takes import classic_take, expressive_take
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Hand, Note, score_order
 from tests.export.schema import parsed
 from tests.export.takes import classic_take, expressive_take
+from tests.music.performance.test_file_grid import to_a_click
+from tests.music.performance.test_quantise import waltz
 from tests.music.strategies import excerpts
 
 
@@ -270,3 +273,24 @@ def test_no_note_of_a_fast_repetition_is_lost() -> None:
     score = build_score(Excerpt(notes))
     assert_well_formed(score)
     assert struck(score) == len(notes)
+
+
+def test_music_played_to_a_click_keeps_the_files_bars_key_and_tempo() -> None:
+    meters = MeterMap((MeterChange(0, 3, 4),))
+    music = replace(waltz(16, bpm=90), keys=(KeyChange(0, Key(-3)),), meters=meters)
+    written, score = build_score(music), build_score(to_a_click(music, 0.025))
+    assert [(bar.bar, bar.key) for bar in score.bars] == [
+        (bar.bar, bar.key) for bar in written.bars
+    ]
+    assert score.tempos == written.tempos
+    assert onset_ticks(score) == onset_ticks(written)
+
+
+def onset_ticks(score: Score) -> list[int]:
+    """Return where the notes of a score begin, in order."""
+    return sorted(
+        event.start_tick
+        for _, voice, _, _ in voices_of(score)
+        for event in voice
+        if event.pitches and event.tie in (None, "start")
+    )

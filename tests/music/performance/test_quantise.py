@@ -7,15 +7,14 @@ import numpy as np
 import pytest
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
-from chopin_studio.music.midi_io import read_midi, write_midi
+from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Note, score_order
 from chopin_studio.music.performance.beat_finding import Onset, beat_positions
-from chopin_studio.music.performance.quantise import has_grid, quantised
+from chopin_studio.music.performance.file_grid import has_grid
+from chopin_studio.music.performance.quantise import quantised
 from chopin_studio.music.tempo import TempoMap
 
 JITTER_SEC = 0.012
-ODD = tuple(place for place in range(24) if place % 3 and place % 4)
-"""The 24ths of a beat that neither eighths nor sixths of it reach."""
 RATIOS = (1 / 4, 1 / 3, 1 / 2, 2 / 3, 1, 4 / 3, 3 / 2, 2, 3, 4)
 """A beat may be felt at any of these speeds."""
 
@@ -66,25 +65,6 @@ def agreement(original: Excerpt, found: Excerpt) -> float:
 def _by_time(excerpt: Excerpt) -> list[Note]:
     """Return the notes pitch by pitch, in which order playing and laying leave them."""
     return sorted(excerpt.notes, key=lambda note: (note.pitch, note.onset_tick, note.end_tick))
-
-
-def test_written_music_has_a_grid_and_played_music_has_none() -> None:
-    assert has_grid(waltz())
-    assert not has_grid(played(waltz()))
-
-
-def test_music_on_24ths_of_a_beat_has_a_grid_however_odd_its_places(tmp_path: Path) -> None:
-    random = Random(4)
-    onsets = sorted(random.sample([24 * beat + place for beat in range(24) for place in ODD], 200))
-    take = Excerpt(tuple(Note(60 + i % 12, 64, onset * 20, 20) for i, onset in enumerate(onsets)))
-    write_midi(take, tmp_path / "take.mid")
-    assert has_grid(take)
-    assert has_grid(read_midi(tmp_path / "take.mid"))
-
-
-def test_a_few_notes_are_taken_as_they_are() -> None:
-    assert has_grid(Excerpt())
-    assert has_grid(Excerpt(tuple(Note(60, 64, 37 * i, 30) for i in range(5))))
 
 
 def test_a_played_waltz_gets_its_beats_and_its_bars_back() -> None:
@@ -149,11 +129,6 @@ def test_a_day_of_silence_is_no_trouble() -> None:
     notes = tuple(Note(60, 64, onset, 100) for onset in (*onsets, 24 * 3600 * 960))
     found = quantised(Excerpt(notes))
     assert found.notes[-1].onset_tick > 24 * 3600 * 240
-
-
-def test_chopin_has_a_grid(corpus_dir: Path) -> None:
-    for path in sorted((corpus_dir / "midis" / "Chopin").glob("*.mid")):
-        assert has_grid(read_midi(path)), path.name
 
 
 @pytest.mark.parametrize(
