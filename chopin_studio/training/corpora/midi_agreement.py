@@ -2,9 +2,7 @@
 
 It shows whether onsets, durations, pitches and hands are read right. Editions differ from the ones
 that the MIDI files were made of in notes here and there, and the files play ornaments, so not all
-can agree. The chords of both are aligned as sequences are (Needleman and Wunsch, "A general method
-applicable to the search for similarities …", Journal of Molecular Biology 48, 1970), by pitches
-alone, so that onsets and durations can be compared afterwards.
+can agree. The chords of both are aligned by pitches alone (`chord_alignment.py`).
 """
 
 import argparse
@@ -15,8 +13,6 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
 from chopin_studio.data_fields import DataError
 from chopin_studio.data_files import read_json
 from chopin_studio.errors import StudioError
@@ -25,13 +21,11 @@ from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 from chopin_studio.music.written_score.play_order import Repeats
+from chopin_studio.training.corpora.chord_alignment import aligned, scale_between
 from chopin_studio.training.corpora.pieces import Corpus
 
 _GRID_TICKS = TICKS_PER_QUARTER // 24
 _MOST_BYTES = 2**16
-_SCALES = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""Note values of one file against the other's: some files are written in halves of the print's."""
-
 Chords = dict[int, dict[int, Note]]
 
 
@@ -74,12 +68,12 @@ def agreement(score: Excerpt, midi: Excerpt) -> Agreement:
     `same_steps` are as long in both. Lengths of time are compared in the note values of the score.
     """
     one, other = _chords(score), _chords(midi)
-    aligned = _aligned(one, other)
-    scale = _scale(aligned)
+    pairs = aligned(one, other)
+    scale = scale_between(pairs)
     together = [
-        (one[a][pitch], other[b][pitch]) for a, b in aligned for pitch in one[a].keys() & other[b]
+        (one[a][pitch], other[b][pitch]) for a, b in pairs for pitch in one[a].keys() & other[b]
     ]
-    steps = [((a1 - a0) * scale, b1 - b0) for (a0, b0), (a1, b1) in pairwise(aligned)]
+    steps = [((a1 - a0) * scale, b1 - b0) for (a0, b0), (a1, b1) in pairwise(pairs)]
     return Agreement(
         sum(map(len, one.values())),
         sum(map(len, other.values())),
@@ -104,43 +98,6 @@ def _chords(excerpt: Excerpt) -> Chords:
     for note in excerpt.notes:
         chords[(note.onset_tick + _GRID_TICKS // 2) // _GRID_TICKS][note.pitch] = note
     return {place: chords[place] for place in sorted(chords)}
-
-
-def _aligned(one: Chords, other: Chords) -> list[tuple[int, int]]:
-    """Return the places of the chords that go together, in order: most common pitches in all."""
-    a, b = _pitches(one), _pitches(other)
-    common = a @ b.T
-    gain = 2 * common**2 / (a.sum(1)[:, None] + b.sum(1)[None, :])
-    best = np.zeros((len(a) + 1, len(b) + 1), np.float32)
-    for row in range(len(a)):
-        taken = np.maximum(best[row, 1:], best[row, :-1] + gain[row])
-        best[row + 1, 1:] = np.maximum.accumulate(taken)
-    places, others = list(one), list(other)
-    row, column = len(a), len(b)
-    pairs = []
-    while row and column:
-        if best[row, column] == best[row - 1, column]:
-            row -= 1
-        elif best[row, column] == best[row, column - 1]:
-            column -= 1
-        else:
-            row, column = row - 1, column - 1
-            pairs.append((places[row], others[column]))
-    return pairs[::-1]
-
-
-def _pitches(chords: Chords) -> np.ndarray:
-    """Return which pitches each chord has, float32 [chords, 128] of 0 and 1."""
-    table = np.zeros((len(chords), 128), np.float32)
-    for row, chord in enumerate(chords.values()):
-        table[row, list(chord)] = 1
-    return table
-
-
-def _scale(aligned: Sequence[tuple[int, int]]) -> float:
-    """Return by how much the note values of the MIDI file are longer, one of _SCALES."""
-    steps = [(a1 - a0, b1 - b0) for (a0, b0), (a1, b1) in pairwise(aligned)]
-    return max(_SCALES, key=lambda scale: sum(a * scale == b for a, b in steps))
 
 
 def _lasts_as_long(written: Note, played: Note, scale: float) -> bool:
