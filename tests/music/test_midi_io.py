@@ -15,7 +15,6 @@ from chopin_studio.music.midi_io import (
     MAX_MIDI_BYTES,
     MidiFileError,
     excerpt_from_bytes,
-    hand_named,
     open_midi,
     read_midi,
     write_midi,
@@ -244,26 +243,6 @@ def test_impossible_meters_and_tempos_are_passed_over(read_bytes) -> None:
 def test_a_latin_1_title_is_readable(read_bytes) -> None:
     name = "Étude".encode("latin-1")
     assert read_bytes(midi_file(b"\0\xff\x03" + bytes([len(name)]) + name)).title == "Étude"
-
-
-@pytest.mark.parametrize(
-    ("name", "hand"),
-    [
-        ("Piano right", Hand.RIGHT),
-        ("Piano left", Hand.LEFT),
-        ("RIGHT HAND", Hand.RIGHT),
-        ("Piano (L.H.)", Hand.LEFT),
-        ("rh", Hand.RIGHT),
-        ("linke Hand", Hand.LEFT),
-        ("main droite", Hand.RIGHT),
-        ("left and right", None),
-        ("Copyright", None),
-        ("bright piano", None),
-        ("", None),
-    ],
-)
-def test_a_tracks_name_tells_the_hand(name: str, hand: Hand | None) -> None:
-    assert hand_named(name) is hand
 
 
 # Refusals

@@ -3,7 +3,7 @@
 The format is that of the Standard MIDI File specification 1.0 (MIDI Association, RP-001).
 """
 
-from chopin_studio.music.midi_io.common import MidiFileError, hand_named
+from chopin_studio.music.midi_io.common import MidiFileError
 from chopin_studio.music.midi_io.reading import (
     MAX_MIDI_BYTES,
     excerpt_from_bytes,
@@ -17,7 +17,6 @@ __all__ = [
     "MAX_MIDI_BYTES",
     "MidiFileError",
     "excerpt_from_bytes",
-    "hand_named",
     "open_midi",
     "opened_from_bytes",
     "read_midi",

@@ -1,7 +1,6 @@
 """What reading and writing share: track names, limits, texts and the names of keys in MIDI."""
 
 import contextlib
-import re
 from collections.abc import Iterator
 
 from chopin_studio.errors import StudioError
@@ -15,20 +14,9 @@ SEED_END_MARKER = "End of seed"
 TRACK_NAMES = {Hand.RIGHT: "Piano right", Hand.LEFT: "Piano left", None: "Piano"}
 SUSTAIN_CONTROLLER = 64
 
-_HAND_WORDS = {
-    Hand.RIGHT: re.compile(r"\b(right|r\.? ?h|rechts|rechte|droite|destra|derecha)\b", re.I),
-    Hand.LEFT: re.compile(r"\b(left|l\.? ?h|links|linke|gauche|sinistra|izquierda)\b", re.I),
-}
-
 
 class MidiFileError(StudioError):
     """A MIDI file cannot be read or written."""
-
-
-def hand_named(track_name: str) -> Hand | None:
-    """Return the hand that a track's name names, None where it names neither or both."""
-    named = [hand for hand, words in _HAND_WORDS.items() if words.search(track_name)]
-    return named[0] if len(named) == 1 else None
 
 
 def readable(text: str) -> str:

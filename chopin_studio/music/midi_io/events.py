@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import mido
 
 from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.hands import hand_named
 from chopin_studio.music.key import KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.midi_io.common import (
@@ -15,7 +16,6 @@ from chopin_studio.music.midi_io.common import (
     SEED_END_MARKER,
     SUSTAIN_CONTROLLER,
     TRACK_NAMES,
-    hand_named,
     readable,
 )
 from chopin_studio.music.note import Hand, Note, score_order
