@@ -32,7 +32,7 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.log import crash_file, crashes_to, log_former_crash
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.music_files import open_music
 from chopin_studio.music.plan.found_plan import found_plan
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
@@ -64,6 +64,8 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.system_trash import MoveToTrash, move_to_trash
 from chopin_studio.session.library.take_library import TakeLibrary
+from chopin_studio.session.opening.file_opener import FileOpener
+from chopin_studio.session.opening.opened_file import OpenMusic
 from chopin_studio.session.originality.backlog import OriginalityBacklog
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.plan.plan_model import PlanModel
@@ -119,7 +121,7 @@ class Parts:
     """
 
     services: GenerationServices
-    read_midi: Callable[[Path], Excerpt]
+    open_music: OpenMusic
     exporters: tuple[Exporter, ...]
     store: TakeStore
     move_to_trash: MoveToTrash
@@ -134,7 +136,7 @@ class Parts:
 
 
 def run(arguments: Sequence[str], families: Sequence[Family] = FAMILIES) -> int:
-    """Open the window, with the MIDI file named first if any; return the exit status.
+    """Open the window, with the files of music that are named; return the exit status.
 
     The models are those at hand that are of the `families`.
     """
@@ -202,7 +204,7 @@ def real_parts(families: Sequence[Family] = FAMILIES) -> Parts:
     settings, reporter = load_settings(places.settings), Reporter(originality_index())
     return Parts(
         services=real_services(found, reporter),
-        read_midi=read_midi,
+        open_music=open_music,
         exporters=logged_exporters(ALL_EXPORTERS),
         store=TakeStore(places.takes),
         move_to_trash=move_to_trash,
@@ -259,7 +261,8 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
     library = TakeLibrary(parts.store, make_record, parts.move_to_trash, pool)
     generation = GenerationController(parts.services, library, pool)
     endless = EndlessSession(generation, playback)
-    session = Session(library, playback, generation, endless, parts.read_midi, pool)
+    opener = FileOpener(parts.open_music, pool)
+    session = Session(library, playback, generation, endless, opener, pool)
     output_model = OutputModel(playback, parts.sources, parts.settings.output, pool)
     live = InputModel(
         LivePlaying(lambda: playback.transport.output),
@@ -295,7 +298,7 @@ def build_window(app: QApplication, parts: Parts) -> MainWindow:
         lambda details: QGuiApplication.clipboard().setText(error_report(details, parts.log))
     )
     for owned in (
-        *(themes, playback, library, generation, endless, session, output_model, live),
+        *(themes, playback, library, generation, endless, opener, session, output_model, live),
         *(recording_session, score, originality, plan, backlog, study_results, study_maker),
     ):
         _adopt(window, owned)
@@ -310,7 +313,7 @@ def begin(window: MainWindow, arguments: Sequence[str] = ()) -> None:
     window.generation.read_ahead()
     Autosave(window.generation, window.session.library, make_record, window).recover()
     if arguments:
-        window.open_midi(Path(arguments[0]))
+        window.files.open([Path(argument) for argument in arguments])
         window.session.library.refresh(then=lambda: None)
     else:
         window.session.library.refresh(then=window.session.show_newest)
@@ -362,7 +365,7 @@ def render_screenshot(
     settings = AppSettings(AppearanceGroup(theme=theme))
     parts = Parts(
         services,
-        read_midi,
+        open_music,
         logged_exporters(ALL_EXPORTERS),
         store,
         move_to_trash,

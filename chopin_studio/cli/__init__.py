@@ -99,7 +99,7 @@ def build_parser(families: Sequence["Family"]) -> tuple[argparse.ArgumentParser,
     parser = argparse.ArgumentParser(
         prog="chopin-studio",
         description="Generate, audition and export piano music, composed by neural networks.",
-        epilog="chopin-studio [FILE] opens the window, and FILE in it.",
+        epilog="chopin-studio [FILE …] opens the window, and the files in it.",
     )
     parser.add_argument("--version", action="version", version=f"Chopin Studio {__version__}")
     parser.set_defaults(families=families)
@@ -114,15 +114,18 @@ def _window_parser() -> argparse.ArgumentParser:
         prog="chopin-studio",
         description="Open the window. See chopin-studio --help for the commands without one.",
     )
-    parser.add_argument("file", nargs="?", type=Path, help="a MIDI file to open")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="a file of music to open"
+    )
     return parser
 
 
 def _open_window(options: argparse.Namespace, families: Sequence["Family"]) -> int:
     """Open the app; raises StudioError where there can be no window."""
-    if options.file is not None and not options.file.exists():
+    missing = [file for file in options.files if not file.exists()]
+    if missing:
         raise StudioError(
-            f"there is no command or file named {options.file}. "
+            f"there is no command or file named {missing[0]}. "
             "Run `chopin-studio --help` for a list of commands."
         )
     if not _has_display():
@@ -136,7 +139,7 @@ def _open_window(options: argparse.Namespace, families: Sequence["Family"]) -> i
         raise StudioError(
             f"the window needs PySide6 and the libraries of Qt ({error}). Run `make setup`."
         ) from error
-    return run([] if options.file is None else [str(options.file)], families)
+    return run([str(file) for file in options.files], families)
 
 
 def _has_display() -> bool:

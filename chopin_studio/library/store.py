@@ -14,6 +14,7 @@ from chopin_studio.files import PRIVATE, FileWriteError, sync_folder
 from chopin_studio.library.autosave import TakeAutosave
 from chopin_studio.library.cleanup import remove_leftovers
 from chopin_studio.library.folder_lock import Lock
+from chopin_studio.library.held_takes import HeldTakes
 from chopin_studio.library.restore_from_trash import move_out_of_trash
 from chopin_studio.library.take import (
     LONGEST_TITLE,
@@ -67,6 +68,9 @@ class TakeStore:
     half a take behind, and a take that was saved survives a power failure, too. Names that begin
     with a dot are unfinished and are not listed. A change of a take is applied to what is on disk
     at that time: for each field the last change wins, and no other field is lost.
+
+    Music that was opened from a file is held in memory (see `hold`) until somebody changes it or
+    makes another take of it: looking at a file leaves nothing behind.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -74,6 +78,7 @@ class TakeStore:
         self._lock = Lock(folder / _LOCK_FILE)
         self._growing = TakeAutosave(folder)
         self._known: dict[str, _Known] = {}
+        self._held = HeldTakes()
 
     def takes(self) -> TakeList:
         """Read every take's record; for one that cannot be read there is a message.
@@ -95,7 +100,8 @@ class TakeStore:
             except TakeError as error:
                 problems.append(str(error))
         self._known = known
-        takes = (take for _, take in known.values())
+        takes = [take for _, take in known.values()]
+        takes += [take for take in self._held.takes() if take.id not in known]
         newest_first = sorted(takes, key=lambda take: (take.created, take.id), reverse=True)
         return TakeList(tuple(newest_first), tuple(problems))
 
@@ -122,9 +128,11 @@ class TakeStore:
     ) -> Take:
         """Save a new take, under its excerpt's title unless there is another.
 
-        `take_id` is the id under which it was saved while it grew; that is dropped. Raises
-        TakeError where it cannot be written.
+        `take_id` is the id under which it was saved while it grew; that is dropped. A parent that
+        is only held is kept with it. Raises TakeError where it cannot be written.
         """
+        if descent is not None:
+            self.keep(descent.parent_id)
         take = Take(
             id=take_id or new_take_id(),
             title=_as_title(title or excerpt.title) or "Untitled",
@@ -140,6 +148,40 @@ class TakeStore:
         remove_leftovers(self._folder)
         self._notify_others()
         return take
+
+    def hold(self, excerpt: Excerpt, record: TakeRecord, title: str | None = None) -> Take:
+        """List music as a take without writing it; it is written as soon as it is changed.
+
+        Renaming, marks, edits and children of a take do that, or `keep`. Without that it is gone
+        when the program ends.
+        """
+        title = _as_title(title or excerpt.title) or "Untitled"
+        take = Take(new_take_id(), title, datetime.now(UTC), len(excerpt.notes), record)
+        return self._held.put(take, replace(excerpt, title=title))
+
+    def keep(self, take_id: str) -> Take | None:
+        """Write a take that is only held; None where it is not. Raises TakeError as `add` does."""
+        found = self._held.find(take_id)
+        if found is None:
+            return None
+        kept = replace(found[0], is_kept=True)
+        if not self.folder_of(take_id).is_dir():
+            self._add(kept, found[1])
+        self._held.release(take_id)
+        self._notify_others()
+        return kept
+
+    def is_held(self, take_id: str) -> bool:
+        """Return whether a take is listed and not on disk."""
+        return self._held.find(take_id) is not None
+
+    def release(self, take_id: str) -> tuple[Take, Excerpt] | None:
+        """Take a take that is only held off the list; return what `hold_again` takes back."""
+        return self._held.release(take_id)
+
+    def hold_again(self, take: Take, excerpt: Excerpt) -> Take:
+        """List a take again that was released."""
+        return self._held.put(take, excerpt)
 
     def save_growing(
         self, take_id: str, excerpt: Excerpt, record: TakeRecord, descent: Descent | None = None
@@ -164,6 +206,9 @@ class TakeStore:
 
     def excerpt(self, take_id: str) -> Excerpt:
         """Read a take's music; raises TakeError if it is damaged, TakeGoneError if it is gone."""
+        held = self._held.find(take_id)
+        if held is not None:
+            return held[1]
         return read_music(self.folder_of(take_id))
 
     def rename(self, take_id: str, title: str) -> Take:
@@ -184,8 +229,15 @@ class TakeStore:
         )
 
     def set_originality(self, take_id: str, originality: Originality | None) -> Take:
-        """Save the result of a take's originality report; raises as `mark` does."""
-        return self._change(take_id, lambda take: replace(take, originality=originality))
+        """Save the result of a take's originality report; raises as `mark` does.
+
+        That alone keeps no take that is only held.
+        """
+
+        def changed(take: Take) -> Take:
+            return replace(take, originality=originality)
+
+        return self._held.change(take_id, changed) or self._change(take_id, changed)
 
     def save_music(self, take_id: str, excerpt: Excerpt, plan: Plan | None = None) -> Take:
         """Replace a take's music by what its user has made of it; raises as `mark` does.
@@ -194,6 +246,7 @@ class TakeStore:
         The record is written first: from then on the take is an edited one, which is never mistaken
         for what its model generated, and its originality is not known.
         """
+        self.keep(take_id)
         folder = self.folder_of(take_id)
         with self._lock.held():
             try:
@@ -212,8 +265,8 @@ class TakeStore:
         return read_take(self.folder_of(take_id))
 
     def has(self, take_id: str) -> bool:
-        """Return whether a take still has its folder."""
-        return self.folder_of(take_id).is_dir()
+        """Return whether a take still has its folder, or is held."""
+        return self._held.find(take_id) is not None or self.folder_of(take_id).is_dir()
 
     def folder_of(self, take_id: str) -> Path:
         """Return the folder of a take."""
@@ -256,6 +309,7 @@ class TakeStore:
 
     def _change(self, take_id: str, changed: Callable[[Take], Take]) -> Take:
         """Read a take's record and write what `changed` makes of it."""
+        self.keep(take_id)
         folder = self.folder_of(take_id)
         with self._lock.held():
             try:

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
+from chopin_studio.engine.seeds import RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.errors import StudioError
 from chopin_studio.texts import Text, translatable
@@ -23,6 +24,24 @@ class TakeGoneError(TakeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where music comes from that no model generated: a file, or what the user played.
+
+    `file_name` is without its folder, `sha256` that of the file's bytes; both are empty for a
+    recording. `parts` are the indices of the parts taken, empty for those taken by default.
+    """
+
+    file_name: str = ""
+    sha256: str = ""
+    parts: tuple[int, ...] = ()
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it was opened from a file."""
+        return bool(self.file_name)
+
+
+@dataclass(frozen=True, slots=True)
 class TakeRecord:
     """How a take was generated: enough to generate it again, note for note.
 
@@ -30,6 +49,8 @@ class TakeRecord:
     where the user stopped it early; `notices` are what the model reported about the seed and
     while it generated. `is_edited` means changed by hand, so that no model can reproduce it.
     `is_understood` is False where a newer version wrote more on disk than this one knows of.
+    `source` is where music comes from that no model generated: then there is no bundle, and
+    `settings` are only what a continuation begins with.
     """
 
     bundle_id: str
@@ -39,6 +60,12 @@ class TakeRecord:
     notices: tuple[str, ...] = ()
     is_edited: bool = False
     is_understood: bool = True
+    source: Source | None = None
+
+
+def record_of(source: Source, notices: tuple[str, ...] = ()) -> TakeRecord:
+    """Return the record of music that no model generated; `notices` are those of its reading."""
+    return TakeRecord("", "", GenerationSettings(RandomStart()), notices=notices, source=source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +148,7 @@ class Take:
     """One generated result in the library, without its notes.
 
     `descent` is None for a take that comes from no other, `originality` while it is not known.
+    `is_kept` is False for music that was only opened: it is listed, and not on disk.
     """
 
     id: str
@@ -131,6 +159,7 @@ class Take:
     marks: Marks = Marks()
     descent: Descent | None = None
     originality: Originality | None = None
+    is_kept: bool = True
 
 
 def new_take_id() -> str:

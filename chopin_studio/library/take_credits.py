@@ -10,7 +10,9 @@ from chopin_studio.library.titles import plain_title, without_number
 
 
 def credits_of(record: TakeRecord, title: str) -> Credits:
-    """Return the credits of a take by its record and its title."""
+    """Return the credits of a take by its record and its title; none of music of the user's own."""
+    if record.source is not None:
+        return Credits()
     after = seed_title(record.settings, title)
     composer = f"{STUDIO}, {record.bundle_id}" + (f", after {after}" if after else "")
     settings = (

@@ -19,6 +19,7 @@ from chopin_studio.library.take import (
     Descent,
     Marks,
     Originality,
+    Source,
     Take,
     TakeError,
     TakeRecord,
@@ -41,6 +42,9 @@ RESTORE = translatable("Restore its files from a backup.")
 RESTORE_RECORD = translatable(
     "Restore its files from a backup, or open its music, take.mid in that folder, as a MIDI file."
 )
+
+MOST_PARTS = 100_000
+"""More parts than any file of music has."""
 
 _T = TypeVar("_T")
 
@@ -66,6 +70,7 @@ def take_to_json(take: Take) -> dict[str, Any]:
         "complete": record.complete,
         "notices": list(record.notices),
         "is_edited": record.is_edited,
+        "source": _source_to_json(record.source),
         "start": _start_to_json(record.settings.start),
         "settings": _settings_to_json(record.settings),
         "marks": asdict(take.marks) | {"tags": list(take.marks.tags)},
@@ -177,7 +182,20 @@ def _record(found: Mapping[str, Any], seed_file: Path, is_understood: bool) -> T
         notices=tuple(map(_text, _a(list, found["notices"]))),
         is_edited=_a(bool, found.get("is_edited", False)),
         is_understood=is_understood,
+        source=_source_from_json(found.get("source")),
     )
+
+
+def _source_to_json(source: Source | None) -> dict[str, Any] | None:
+    return None if source is None else asdict(source) | {"parts": list(source.parts)}
+
+
+def _source_from_json(found: Mapping[str, Any] | None) -> Source | None:
+    """Read where music comes from that no model generated; older records do not say."""
+    if found is None:
+        return None
+    parts = (check.whole(part, 0, _LARGEST) for part in check.items(found["parts"], MOST_PARTS))
+    return Source(_title(found["file_name"]), _line(found["sha256"]), tuple(parts))
 
 
 def _settings(found: Mapping[str, Any], start: Start) -> GenerationSettings:

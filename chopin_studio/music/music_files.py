@@ -6,6 +6,9 @@ from pathlib import Path
 from chopin_studio.music.midi_io import open_midi
 from chopin_studio.music.opened_music import OpenedMusic
 
+MUSIC_SUFFIXES = (".mid", ".midi", ".kar", ".rmi", ".smf")
+"""Endings of the names of files that may hold music; what a file holds is told by its content."""
+
 
 def open_music(path: Path, parts: Collection[int] | None = None) -> OpenedMusic:
     """Read the music at `path`, its kind told by its content.

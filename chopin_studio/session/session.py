@@ -1,15 +1,15 @@
-"""The piece that is open: a take, a draft or a file, and its edits. No widgets."""
+"""The piece that is open: a take or a draft, and its edits. No widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from chopin_studio.library.take import TakeGoneError
+from chopin_studio.library.take import Source, TakeGoneError, record_of
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
@@ -17,6 +17,8 @@ from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.endless_session import EndlessSession
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.library.take_library import TakeLibrary
+from chopin_studio.session.opening.file_opener import FileOpener
+from chopin_studio.session.opening.opened_file import OpenedFile
 from chopin_studio.session.playback.excerpt_loader import ExcerptLoader
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.playback.start_position import start_tick
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The music in the roll, and where it is from: a take, a draft, or a file of the user's.
+    """The music in the roll, and where it is from: a take or a draft.
 
     `plan` is what was planned of music that is edited; of other music, take and draft know.
     """
@@ -38,7 +40,6 @@ class Piece:
     excerpt: Excerpt
     take: Take | None = None
     draft: Draft | None = None
-    path: Path | None = None
     plan: Plan | None = None
 
     @property
@@ -48,11 +49,11 @@ class Piece:
             return self.take.title
         if self.draft is not None:
             return self.draft.title
-        return self.excerpt.title or (self.path.stem if self.path else "")
+        return self.excerpt.title
 
     @property
     def recorded_plan(self) -> Plan | None:
-        """What was planned of it when it was generated; None for a file, or without a plan."""
+        """What was planned of it when it was generated; None for other music, or without a plan."""
         if self.plan is not None:
             return self.plan
         if self.take is not None:
@@ -73,15 +74,15 @@ class Session(QObject):
 
     `piece_changed` tells of other music, `piece_kept` that the same music has become a take or
     has another title, `notes_added` of notes that joined the piece shown, `piece_edited` that it
-    has other notes, `midi_opened` of a file read for use as a seed, `load_failed` that the piece
-    shown stays, since what was asked for cannot be read.
+    has other notes, `file_opened` of a file whose music is shown, with its take, `load_failed` that
+    the piece shown stays, since what was asked for cannot be read.
     """
 
     piece_changed = Signal(object)
     piece_kept = Signal(object)
     notes_added = Signal(tuple)
     piece_edited = Signal(object)
-    midi_opened = Signal(object, object)
+    file_opened = Signal(object, object)
     load_failed = Signal()
     message = Signal(object)
 
@@ -91,7 +92,7 @@ class Session(QObject):
         playback: PlaybackModel,
         generation: GenerationController,
         endless: EndlessSession,
-        read_midi: Callable[[Path], Excerpt],
+        opener: FileOpener,
         pool: QThreadPool,
         parent: QObject | None = None,
     ) -> None:
@@ -102,10 +103,12 @@ class Session(QObject):
         self.seed_start = "skip"
         self.piece: Piece | None = None
         self._generation = generation
-        self._read_midi = read_midi
+        self.opener = opener
+        self._wish: int | None = None  # the loader's number when files were opened
         self._loader = ExcerptLoader(pool, self)
         self._piece_before: Piece | None = None  # what was shown before takes were generated
         self._loader.given_up.connect(self.load_failed)
+        opener.opened.connect(self._on_opened)
         library.kept.connect(self._on_kept)
         library.restored.connect(self._on_restored)
         library.changed.connect(self._on_library_changed)
@@ -149,15 +152,30 @@ class Session(QObject):
         if self.library.takes and self.piece is None and not self._generation.is_generating:
             self.show_take(self.library.takes[0].id)
 
-    def open_midi(self, path: Path) -> None:
-        """Read a MIDI file, show it, and offer it as a seed."""
-        read_midi = self._read_midi
+    def open_files(self, paths: Sequence[Path], parts: Collection[int] | None = None) -> None:
+        """Read files of music, list them as takes, and show the first that can be read.
 
-        def shown(excerpt: Excerpt) -> None:
-            self._show(Piece(excerpt, path=path), Timeline(excerpt))
-            self.midi_opened.emit(path, excerpt)
+        `parts` are the indices of the parts to take, None for those that seem to be the piano. If
+        other music is asked for meanwhile, that stays.
+        """
+        self._wish = self._loader.drop()
+        self.opener.open(paths, parts)
 
-        self._loader.read(lambda: read_midi(path), shown, self._report_unread)
+    def show_own(self, excerpt: Excerpt, title: str) -> None:
+        """List music that the user played as a take that is not kept yet, and show it."""
+        take = self.library.hold(excerpt, record_of(Source()), title)
+        self.show_excerpt(replace(excerpt, title=take.title), take)
+
+    def _on_opened(self, opened: OpenedFile) -> None:
+        music, source = opened.music, opened.source
+        take = self.library.find_opened(source.sha256, source.parts)
+        if take is None:
+            notices = tuple(map(str, music.notices))
+            take = self.library.hold(music.excerpt, record_of(source, notices), opened.title)
+        if self._wish is not None and self._loader.is_latest(self._wish):
+            self._wish = None
+            self.show_excerpt(replace(music.excerpt, title=take.title), take)
+            self.file_opened.emit(opened, take)
 
     def show_excerpt(self, excerpt: Excerpt, take: Take | None = None) -> None:
         """Show music that is already at hand."""

@@ -7,9 +7,9 @@ from there. `model` nests the groups, `storage` reads and writes the file, `migr
 of earlier versions.
 
 To add a setting, add a field with a default to the group that it belongs to, annotated with a
-`Number`, `Switch`, `Choice` or `FreeText`, and have the package that you name as its `follower`
-read it. A widget is made for it by `ui.kit.setting_fields` or `ui.kit.number_fields`, an option by
-`cli.setting_options`. The file needs nothing: a field that it lacks has its default. To rename or
-move one, raise `migrations.VERSION` and add a step that brings a file of the version before to the
-new form.
+`Number`, `Switch`, `Choice`, `FreeText` or `TextList`, and have the package that you name as its
+`follower` read it. A widget is made for it by `ui.kit.setting_fields` or `ui.kit.number_fields`, an
+option by `cli.setting_options`. The file needs nothing: a field that it lacks has its default. To
+rename or move one, raise `migrations.VERSION` and add a step that brings a file of the version
+before to the new form.
 """

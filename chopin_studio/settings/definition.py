@@ -135,9 +135,28 @@ class FreeText(Setting):
 
     def check(self, value: object) -> None:
         """Raise SettingsError where `value` is no text, or none that can be encoded."""
-        if not isinstance(value, str) or len(value) > LONGEST_TEXT or not _is_encodable(value):
+        if not _is_plain(value):
             raise SettingsError(
                 translatable("{title} must be plain text. Type it again.", title=self.title)
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextList(Setting):
+    """Texts such as FreeText takes, in an order, and at most `most` of them."""
+
+    most: int
+
+    def check(self, value: object) -> None:
+        """Raise SettingsError where `value` is no list of plain texts, or too long."""
+        is_list = isinstance(value, list | tuple) and len(value) <= self.most
+        if not is_list or not all(_is_plain(text) for text in value):  # type: ignore[attr-defined]
+            raise SettingsError(
+                translatable(
+                    "{title} must be a list of at most {most} plain texts. Clear it.",
+                    title=self.title,
+                    most=self.most,
+                )
             )
 
 
@@ -190,6 +209,11 @@ def _find(kind: type[_Kind], group: type, name: str) -> _Kind:
         if setting.name == name and isinstance(setting, kind):
             return setting
     raise LookupError(f"{group.__name__} has no {kind.__name__} named {name}")
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether a value is a text of a sensible length that could be a path."""
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT and _is_encodable(value)
 
 
 def _is_encodable(value: str) -> bool:

@@ -44,7 +44,7 @@ class GenerationGroup:
             choices=(
                 ("library", translatable("A Chopin opening")),
                 ("random", translatable("From nothing")),
-                ("file", translatable("My own MIDI file")),
+                ("file", translatable("My own music")),
                 ("recording", translatable("Record…")),
             ),
         ),

@@ -11,7 +11,7 @@ from chopin_studio.data_fields import DataError
 from chopin_studio.data_files import parse_json, read_bounded
 from chopin_studio.files import PRIVATE, FileWriteError, write_text
 from chopin_studio.private_folders import make_private_folder
-from chopin_studio.settings.definition import Number, Setting, settings_of
+from chopin_studio.settings.definition import Number, Setting, TextList, settings_of
 from chopin_studio.settings.migrations import VERSION, migrate, version_of
 from chopin_studio.settings.model import AppSettings, subgroups_of
 from chopin_studio.texts import translatable
@@ -73,7 +73,9 @@ def _read_group(group: type[_Group], found: object) -> _Group:
 
 
 def _as_kept(setting: Setting, value: Any) -> Any:  # noqa: ANN401  whatever a setting can be
-    """Return a value as its field has it: JSON writes 66.0 as 66, too."""
+    """Return a value as its field has it: JSON writes 66.0 as 66, too, and has no tuples."""
+    if isinstance(setting, TextList):
+        return tuple(value)
     is_fraction = isinstance(setting, Number) and not setting.is_whole
     return float(value) if is_fraction else value
 

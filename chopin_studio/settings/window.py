@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from chopin_studio.music.snap_grid import Snap
-from chopin_studio.settings.definition import Choice, FreeText, Switch
+from chopin_studio.settings.definition import Choice, FreeText, Switch, TextList
 from chopin_studio.texts import translatable
 
 
@@ -151,6 +151,10 @@ class TakesGroup:
     ] = True
 
 
+MOST_RECENT = 12
+"""Files in the menu of those opened last: as many as one finds something in at a glance."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilesGroup:
     """Where files were last opened and exported; a folder is empty where none was used yet."""
@@ -160,9 +164,18 @@ class FilesGroup:
         FreeText(
             title=translatable("Folder of opened files"),
             help=translatable("Where the file dialog begins"),
-            follower="ui.main",
+            follower="ui.files",
         ),
     ] = ""
+    recent: Annotated[
+        tuple[str, ...],
+        TextList(
+            title=translatable("Recent files"),
+            help=translatable("Files of music that were opened last, the latest first"),
+            follower="ui.files",
+            most=MOST_RECENT,
+        ),
+    ] = ()
     export_folder: Annotated[
         str,
         FreeText(

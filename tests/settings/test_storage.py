@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chopin_studio.files import FileWriteError
-from chopin_studio.settings.definition import Choice, Number, Switch
+from chopin_studio.settings.definition import Choice, Number, Switch, TextList
 from chopin_studio.settings.migrations import VERSION
 from chopin_studio.settings.model import AppSettings
 from chopin_studio.settings.storage import load_settings, save_settings
@@ -29,6 +29,8 @@ def other_value(path: str) -> Any:
         return next(v for v in (setting.maximum, setting.minimum) if v != setting.default)
     if isinstance(setting, Choice):
         return next(value for value in setting.values if value != setting.default)
+    if isinstance(setting, TextList):
+        return (SECOND, SECOND)
     return not setting.default if isinstance(setting, Switch) else SECOND
 
 

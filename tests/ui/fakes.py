@@ -15,7 +15,7 @@ from chopin_studio.engine.seeds import LibrarySeed, LibraryStart, RandomStart, S
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.store import TakeStore
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import read_midi
+from chopin_studio.music.music_files import open_music
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.inputs.midi_input import InputError
@@ -282,7 +282,7 @@ def make_parts(
     trash = Trash(takes.parent / "trash")
     return Parts(
         services,
-        read_midi,
+        open_music,
         ALL_EXPORTERS,
         TakeStore(takes),
         trash,

@@ -41,11 +41,13 @@ class EditedTake:
 
     A take that a model made is left as it is: `parent` is that, and `take` becomes its child once
     that is on disk. A take that was edited before has no `parent` here; it is itself written anew,
-    unless a newer version wrote it, which knows more of it.
+    unless a newer version wrote it, which knows more of it. So is music that was opened from a
+    file or recorded: the file has it as it was.
     """
 
     def __init__(self, take: Take, excerpt: Excerpt) -> None:
-        is_own = take.record.is_edited and take.record.is_understood
+        record = take.record
+        is_own = (record.is_edited or record.source is not None) and record.is_understood
         self.parent = None if is_own else take
         self.take = take if is_own else None
         self.excerpt = excerpt

@@ -250,7 +250,9 @@ class TakeEditing(QObject):
             known = self._library.find(take.id) if take is not None else None
             if take is not None and known is not None:
                 shown = replace(known, note_count=take.note_count, record=take.record)
-                self._library.put(replace(shown, originality=take.originality))
+                self._library.put(
+                    replace(shown, originality=take.originality, is_kept=take.is_kept)
+                )
 
     def _on_failed(self, error: Exception, edited: EditedTake) -> None:
         if isinstance(error, TakeGoneError) and edited.take is not None:

@@ -151,6 +151,38 @@ class TakeLibrary(QObject):
         self._unsaved.append(_Unsaved(Child(excerpt, record, descent)))
         self.keep_unsaved()
 
+    def hold(self, excerpt: Excerpt, record: TakeRecord, title: str) -> Take:
+        """List music of the user's own, and return its take; see TakeStore.hold."""
+        take = self.store.hold(excerpt, record, title)
+        self._edition += 1
+        self.put(take)
+        return take
+
+    def keep_held(self, take_id: str) -> None:
+        """Write a take on the pool that is only held; nothing happens where it is not."""
+        if not self.store.is_held(take_id):
+            return
+        job = BackgroundJob(once(lambda: self.store.keep(take_id)), self._pool, self)
+        job.yielded.connect(lambda _: self._note_kept())
+        job.failed.connect(self._report)
+        job.start()
+
+    def find_opened(self, sha256: str, parts: tuple[int, ...]) -> Take | None:
+        """Return the take of a file by its contents, if nobody has edited it since."""
+        for take in self.takes:
+            source = take.record.source
+            if source is None or take.record.is_edited:
+                continue
+            if (source.sha256, source.parts) == (sha256, parts):
+                return take
+        return None
+
+    def _note_kept(self) -> None:
+        """Show which takes that were held are on disk by now."""
+        store = self.store
+        kept = [t for t in self.takes if not t.is_kept and not store.is_held(t.id)]
+        self.put(*(replace(take, is_kept=True) for take in kept))
+
     @property
     def titles(self) -> tuple[str, ...]:
         """What takes are called, those on their way to the disk as well."""
@@ -234,10 +266,11 @@ class TakeLibrary(QObject):
             return
         words = tr_plural("Delete {n} Takes", "Delete “{title}”", len(takes), title=takes[0].title)
         places: dict[str, Path] = {}
+        released: list[tuple[Take, Excerpt]] = []
         self._push(
             words,
-            lambda: self._delete([take.id for take in takes], places),
-            lambda: self._restore(places),
+            lambda: self._delete([take.id for take in takes], places, released),
+            lambda: self._restore(places, released),
         )
 
     def _push(
@@ -262,15 +295,47 @@ class TakeLibrary(QObject):
             self._report(error)
         return None
 
-    def _delete(self, take_ids: Sequence[str], places: dict[str, Path]) -> bool:
-        """Move takes to the trash, and note where each of them is; False where none is known."""
+    def _delete(
+        self,
+        take_ids: Sequence[str],
+        places: dict[str, Path],
+        released: list[tuple[Take, Excerpt]],
+    ) -> bool:
+        """Move takes to the trash, and note where each of them is; False where none is known.
+
+        Those that are only held are released; their files stay where they are.
+        """
         places.clear()
-        deleted = [take for take_id in take_ids if (take := self._trash(take_id, places))]
-        if deleted:
-            gone = {take.id for take in deleted}
+        released[:] = [found for one in take_ids if (found := self.store.release(one))]
+        held = [take for take, _ in released]
+        on_disk = [one for one in take_ids if one not in {take.id for take in held}]
+        trashed = [take for take_id in on_disk if (take := self._trash(take_id, places))]
+        if held or trashed:
+            gone = {take.id for take in (*held, *trashed)}
             self._set(tuple(take for take in self.takes if take.id not in gone))
-            self._tell_deleted(deleted, can_undo=len(places) == len(deleted))
-        return bool(places)
+        if held:
+            self._tell_released(held)
+        if trashed:
+            self._tell_deleted(trashed, can_undo=len(places) == len(trashed))
+        return bool(places or released)
+
+    def _tell_released(self, takes: Sequence[Take]) -> None:
+        title = takes[0].title
+        if all(take.record.source is not None and take.record.source.is_file for take in takes):
+            text = tr_plural(
+                "{n} opened files were removed from the list. The files are unchanged.",
+                "“{title}” was removed from the list. The file is unchanged.",
+                len(takes),
+                title=title,
+            )
+        else:
+            text = tr_plural(
+                "{n} recordings and files were removed from the list.",
+                "“{title}” was removed from the list.",
+                len(takes),
+                title=title,
+            )
+        self.message.emit(Message(text, topic=TOPIC))
 
     def _trash(self, take_id: str, places: dict[str, Path]) -> Take | None:
         """Move a take to the trash; return it where that was done."""
@@ -305,8 +370,25 @@ class TakeLibrary(QObject):
             text = f"{text} {hint}"
         self.message.emit(Message(text, topic=TOPIC))
 
-    def _restore(self, places: dict[str, Path]) -> bool:
-        """Fetch takes back from the trash; False where none could be."""
+    def _restore(self, places: dict[str, Path], released: list[tuple[Take, Excerpt]]) -> bool:
+        """Fetch takes back from the trash, list the others again; False where none could be."""
+        held = [self.store.hold_again(*found) for found in released]
+        self.put(*held)
+        restored = self._fetch(places)
+        if restored:
+            text = tr_plural(
+                "{n} takes are back from the trash.",
+                "“{title}” is back from the trash.",
+                len(restored),
+                title=restored[0].title,
+            )
+            self.message.emit(Message(text, topic=TOPIC))
+        if back := [*held, *restored]:
+            self.restored.emit(back[0])
+        return bool(back)
+
+    def _fetch(self, places: dict[str, Path]) -> list[Take]:
+        """Fetch takes back from the trash, and list them."""
         restored: list[Take] = []
         for take_id, place in places.items():
             try:
@@ -315,17 +397,8 @@ class TakeLibrary(QObject):
                 self._report(error)
                 continue
             forget_trashed(place)
-        if restored:
-            self.put(*restored)
-            text = tr_plural(
-                "{n} takes are back from the trash.",
-                "“{title}” is back from the trash.",
-                len(restored),
-                title=restored[0].title,
-            )
-            self.message.emit(Message(text, topic=TOPIC))
-            self.restored.emit(restored[0])
-        return bool(restored)
+        self.put(*restored)
+        return restored
 
     def put(self, *takes: Take) -> None:
         """Show takes as they are on disk now: others in the place of those known, new ones too."""
@@ -383,6 +456,7 @@ class TakeLibrary(QObject):
                 else tr("All takes are saved now.")
             )
             self.message.emit(Message(text, MessageKind.SUCCESS, UNSAVED_TOPIC))
+        self._note_kept()  # parents are kept with their children
         self.changed.emit()
 
     def _report_unsaved(self, error: Exception | None) -> None:

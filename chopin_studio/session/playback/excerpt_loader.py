@@ -26,9 +26,17 @@ class ExcerptLoader(QObject):
         self._pool = pool
         self._latest_request = 0
 
-    def drop(self) -> None:
-        """Have nothing shown of what is being read: something else is wanted by now."""
+    def drop(self) -> int:
+        """Have nothing shown of what is being read: something else is wanted by now.
+
+        Return the number of that wish, for `is_latest`.
+        """
         self._latest_request += 1
+        return self._latest_request
+
+    def is_latest(self, request: int) -> bool:
+        """Return whether nothing else has been wanted since the wish of this number."""
+        return request == self._latest_request
 
     def read(
         self,
@@ -40,16 +48,15 @@ class ExcerptLoader(QObject):
 
         `failed` is told in any case.
         """
-        self.drop()
-        request = self._latest_request
+        request = self.drop()
 
         def show_if_wanted(excerpts: list[Excerpt]) -> None:
-            if request == self._latest_request:
+            if self.is_latest(request):
                 shown(excerpts[0])
 
         def on_failed(error: Exception) -> None:
             failed(error)
-            if request == self._latest_request:
+            if self.is_latest(request):
                 self.given_up.emit()
 
         job = BackgroundJob(once(read), self._pool, self)

@@ -26,7 +26,7 @@ from chopin_studio.session.support.plain_text import as_tooltip
 from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.session.takes.list_diff import row_changes
 from chopin_studio.session.takes.take_query import TakeFilter, TakeQuery, TakeRow
-from chopin_studio.session.takes.take_summary import originality_words, take_tip
+from chopin_studio.session.takes.take_summary import origin_words, originality_words, take_tip
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
@@ -37,6 +37,7 @@ CURRENT_ROLE = Qt.ItemDataRole.UserRole + 3
 STARS_ROLE = Qt.ItemDataRole.UserRole + 4
 ORIGINALITY_ROLE = Qt.ItemDataRole.UserRole + 5
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 6
+KEPT_ROLE = Qt.ItemDataRole.UserRole + 7
 
 _PROGRESS_ROLES = (
     DETAIL_ROLE,
@@ -141,6 +142,8 @@ class TakeListModel(QAbstractListModel):
             return None if isinstance(item, Draft) else item.marks.stars
         if role == ORIGINALITY_ROLE:
             return None if isinstance(item, Draft) else item.originality
+        if role == KEPT_ROLE:
+            return isinstance(item, Draft) or item.is_kept
         if role == CURRENT_ROLE:
             return self._is_current(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -304,8 +307,9 @@ class TakeListModel(QAbstractListModel):
             return f"{item.model_name} · {item.progress.words}"
         parts = [
             *([translated(item.descent.words)] if item.descent is not None else []),
-            self._model_name(item.record.bundle_id),
+            origin_words(item, self._model_name),
             note_count(item.note_count),
+            *([] if item.is_kept else [tr("not kept")]),
             *([] if item.record.complete else [tr("partial")]),
             when(item.created, datetime.now(UTC)),
         ]

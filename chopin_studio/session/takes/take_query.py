@@ -16,6 +16,9 @@ from chopin_studio.texts import translatable
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
 
+OWN = "\0own"
+"""Stands in the place of a model for music that no model generated; no model can have that id."""
+
 UNKNOWN_SHARE = 2.0
 """Stands for a share that is not known, after all that are."""
 
@@ -48,8 +51,8 @@ _ORDER_WORDS = {
 class TakeFilter:
     """What the user wants to see of the takes.
 
-    `words` must all be found in a take; `bundle_id` and `tag` are empty for any. As a tree,
-    takes stand under those that they were made of.
+    `words` must all be found in a take; `bundle_id` and `tag` are empty for any, `bundle_id` OWN
+    for music of the user's own. As a tree, takes stand under those that they were made of.
     """
 
     words: str = ""
@@ -102,7 +105,7 @@ class TakeQuery:
             take
             for take in takes
             if take.marks.stars >= wanted.least_stars
-            and wanted.bundle_id in ("", take.record.bundle_id)
+            and wanted.bundle_id in ("", maker_of(take))
             and (not wanted.tag or wanted.tag in take.marks.tags)
             and all(word in self._text(take) for word in words)
         ]
@@ -110,14 +113,24 @@ class TakeQuery:
     def _text(self, take: Take) -> str:
         known = self._texts.get(take.id)
         if known is None or known[0] is not take:
-            bundle_id = take.record.bundle_id
             parts = (
-                *(take.title, self._name_of(bundle_id), bundle_id, seed_name(take)),
+                *(take.title, *self._maker_words(take)),
                 *(*take.marks.tags, take.marks.comment),
                 take.descent.words if take.descent is not None else "",
             )
             known = self._texts[take.id] = (take, _plain("\n".join(parts)))
         return known[1]
+
+    def _maker_words(self, take: Take) -> tuple[str, ...]:
+        source, bundle_id = take.record.source, take.record.bundle_id
+        if source is not None:
+            return (source.file_name,)
+        return self._name_of(bundle_id), bundle_id, seed_name(take)
+
+
+def maker_of(take: Take) -> str:
+    """Return the id of the model that made a take, OWN for music of the user's own."""
+    return take.record.bundle_id if take.record.source is None else OWN
 
 
 def seed_name(take: Take) -> str:
@@ -139,7 +152,13 @@ def tags_in(takes: Iterable[Take]) -> list[str]:
 
 def bundles_in(takes: Iterable[Take]) -> list[str]:
     """Return the ids of the models that made the takes."""
-    return sorted({take.record.bundle_id for take in takes}, key=alphabetically)
+    made = {take.record.bundle_id for take in takes if take.record.source is None}
+    return sorted(made, key=alphabetically)
+
+
+def has_own(takes: Iterable[Take]) -> bool:
+    """Return whether there is music of the user's own among the takes."""
+    return any(take.record.source is not None for take in takes)
 
 
 def _plain(text: str) -> str:

@@ -41,9 +41,19 @@ def originality_words(originality: Originality | None) -> list[str]:
     ]
 
 
+def origin_words(take: Take, model_name: ModelName) -> str:
+    """Name what made a take: a model, or the file or the recording that it was."""
+    source = take.record.source
+    if source is None:
+        return model_name(take.record.bundle_id)
+    return tr("from {file}", file=source.file_name) if source.is_file else tr("recorded")
+
+
 def take_facts(take: Take, model_name: ModelName) -> list[str]:
     """Return all that is known of a take, one line each, its title and its marks left out."""
     record = take.record
+    if record.source is not None:
+        return _own_facts(take, model_name)
     made = [
         model_name(record.bundle_id),
         note_count(take.note_count),
@@ -59,6 +69,23 @@ def take_facts(take: Take, model_name: ModelName) -> list[str]:
         *take_words(record.settings).splitlines(),
         tr("Generated {when}", when=when(take.created, datetime.now(UTC))),
         *record.notices,
+    ]
+
+
+def _own_facts(take: Take, model_name: ModelName) -> list[str]:
+    """Return what is known of music of the user's own."""
+    made = [
+        origin_words(take, model_name),
+        note_count(take.note_count),
+        *([tr("edited by hand")] if take.record.is_edited else []),
+    ]
+    unkept = tr("Not kept: it stays in the list until Chopin Studio closes, unless you use it")
+    return [
+        capitalised(", ".join(made)),
+        *([] if take.is_kept else [unkept]),
+        *([capitalised(words) for words in originality_words(take.originality)]),
+        tr("Opened {when}", when=when(take.created, datetime.now(UTC))),
+        *take.record.notices,
     ]
 
 
@@ -101,6 +128,8 @@ def take_tip(item: Draft | Take, model_name: ModelName) -> str:
 
 def facts_as_text(take: Take, model_name: ModelName) -> str:
     """Return what is known of a take as text for a message or a notebook."""
+    if take.record.source is not None:
+        return f"{take_tip(take, model_name)}\n"
     return tr(
         "{take}\nWeights SHA-256: {weights_sha256}\n",
         take=take_tip(take, model_name),

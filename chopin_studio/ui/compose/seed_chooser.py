@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from chopin_studio.engine.seeds import LibrarySeed
     from chopin_studio.music.excerpt import Excerpt
 
-CHOOSE_FILE = translatable("Choose a MIDI file…")
+CHOOSE_FILE = translatable("Open a file…")
 PLAY_PHRASE = translatable("Play a phrase…")
 
 
@@ -56,10 +55,11 @@ class SeedChooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._excerpt: Excerpt | None = None
+        self.take_id = ""  # of the take that the user's own music is, or is taken from
         self._recording: Excerpt | None = None
         self.library_button = _StartOption(tr("A Chopin opening"))
         self.random_button = _StartOption(tr("Random start"))
-        self.file_button = _StartOption(tr("My own MIDI file"))
+        self.file_button = _StartOption(tr("My own music"))
         self.record_button = _StartOption(tr("Record…"))
         self.seed_box = _SearchBox()
         self.open_button = QPushButton(translated(CHOOSE_FILE))
@@ -83,10 +83,10 @@ class SeedChooser(QWidget):
         self.library_button.setToolTip(tr("Continue the opening of a piece by Chopin"))
         self.random_button.setToolTip(tr("Start from nothing, at random"))
         self.file_button.setToolTip(
-            tr("Continue your own music; you can drop a MIDI file on the window")
+            tr("Continue your own music; you can drop files of music on the window")
         )
         self.seed_box.setAccessibleName(tr("Library seed"))
-        self.open_button.setToolTip(tr("Choose a MIDI file to continue (Ctrl+O)"))
+        self.open_button.setToolTip(tr("Open a file of music to continue (Ctrl+O)"))
         self.record_button.setToolTip(tr("Continue a phrase you play"))
         self.play_button.setToolTip(tr("Open the Record window (Ctrl+R)"))
 
@@ -134,9 +134,9 @@ class SeedChooser(QWidget):
         if self.start is not None:
             return ""
         if self.kind == "file" and self._excerpt is not None:
-            return tr("That MIDI file has no piano notes. Choose another file first.")
+            return tr("That music has no piano notes. Open another file first.")
         if self.kind == "file":
-            return tr("Choose a MIDI file to start from first.")
+            return tr("Open a file to start from first.")
         if self.kind == "recording":
             return tr("Record a phrase to start from first.")
         return tr("Choose an opening to start from first.")
@@ -176,13 +176,18 @@ class SeedChooser(QWidget):
             "recording": self.record_button,
         }.get(kind, self.library_button).setChecked(True)
 
-    def set_file(self, path: Path, excerpt: Excerpt) -> None:
-        """Start from this file."""
-        self._excerpt = excerpt
+    def set_music(self, excerpt: Excerpt, name: str, take_id: str = "") -> None:
+        """Start from music of the user's own, called `name`; `take_id` is the take it is from."""
+        self._excerpt, self.take_id = excerpt, take_id
         metrics = self.open_button.fontMetrics()
-        name = metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, 210)
-        self.open_button.setText(as_caption(name))
-        self.open_button.setToolTip(as_tooltip(f"{path}\n{note_count(len(excerpt.notes))}"))
+        caption = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 210)
+        self.open_button.setText(as_caption(caption))
+        tip = tr(
+            "{name}\n{notes}\nClick to open another file (Ctrl+O)",
+            name=name,
+            notes=note_count(len(excerpt.notes)),
+        )
+        self.open_button.setToolTip(as_tooltip(tip))
         self.file_button.setChecked(True)
         self._on_toggled()
 

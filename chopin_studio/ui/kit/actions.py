@@ -44,7 +44,7 @@ class Action(QAction):
 class Actions:
     """The actions of the window, by name."""
 
-    open_midi: Action
+    open_file: Action
     export: Action
     export_again: Action
     quit: Action
@@ -117,9 +117,7 @@ def make_actions(parent: QWidget) -> Actions:
         return Action(text, key, tip, icon_name, parent)
 
     actions = Actions(
-        open_midi=make(
-            tr("&Open MIDI File…"), "Ctrl+O", tr("Open a MIDI file to start from"), "open"
-        ),
+        open_file=make(tr("&Open…"), "Ctrl+O", tr("Open files of music"), "open"),
         export=make(tr("&Export…"), "Ctrl+E", tr("Save the current music to a file"), "export"),
         export_again=make(
             tr("Export to &Last Folder"),
@@ -232,7 +230,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     """Put every action into its menu; None is a line between groups."""
     a = actions
     menus: tuple[tuple[str, tuple[Action | None, ...]], ...] = (
-        (tr("&File"), (a.open_midi, None, a.export, a.export_again, None, a.quit)),
+        (tr("&File"), (a.open_file, None, a.export, a.export_again, None, a.quit)),
         (tr("&Edit"), (a.undo, a.redo, None, a.rename, a.delete, None, a.settings)),
         (
             tr("&Compose"),
@@ -271,6 +269,14 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
                 menu.addAction(entry)
 
 
+def menu_named(bar: QMenuBar, title: str) -> QMenu:
+    """Return the menu of this title; LookupError where there is none."""
+    menu = next((menu for menu in bar.findChildren(QMenu) if menu.title() == title), None)
+    if menu is None:
+        raise LookupError(title)
+    return menu
+
+
 def add_to_menu(
     bar: QMenuBar, title: str, entries: Sequence[Action | None], before: Action | None = None
 ) -> None:
@@ -278,7 +284,7 @@ def add_to_menu(
 
     They come before another action of that menu, or last.
     """
-    menu = next(menu for menu in bar.findChildren(QMenu) if menu.title() == title)
+    menu = menu_named(bar, title)
     for entry in entries:
         added: QAction = entry or QAction(menu)
         added.setSeparator(entry is None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
 )
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
-    QFileDialog,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.export.formats import Exporter
+from chopin_studio.library.take import Take
 from chopin_studio.session.generation.generation_controller import GenerationController
+from chopin_studio.session.opening.opened_file import OpenedFile, plain_name
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.plan.plan_model import PlanModel
 from chopin_studio.session.playback.output_model import OutputModel
@@ -45,6 +47,7 @@ from chopin_studio.settings.model import AppSettings
 from chopin_studio.texts import translatable
 from chopin_studio.ui.compose.compose_panel import ComposePanel
 from chopin_studio.ui.export.export_controller import ExportController
+from chopin_studio.ui.files.file_controller import FileController
 from chopin_studio.ui.kit.actions import fill_menus, make_actions
 from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import ThemeSwitch
@@ -68,7 +71,6 @@ from chopin_studio.ui.takes.takes_panel import TakesPanel
 from chopin_studio.ui.transport.playback_actions import NO_PIECE, PlaybackActions
 from chopin_studio.ui.transport.transport_bar import TransportBar
 
-MIDI_SUFFIXES = (".mid", ".midi")
 CLOSING_MS = 3000
 """How long closing waits for the last note to be made and the drafts to be kept."""
 
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
     def _make_widgets(self, models: WindowModels, exporters: tuple[Exporter, ...]) -> None:
         a, originality = self.actions_, models.originality
         self.messages = MessageBar(self.themes, self._icons)
+        self.files = FileController(self.session, self.themes, self)
         self.export_controller = ExportController(
             self.session,
             exporters,
@@ -172,6 +175,7 @@ class MainWindow(QMainWindow):
             self.output_model,
             self.export_controller,
             self.originality,
+            self.files,
         )
         for source in sources:  # at once: widgets may have something to say
             source.message.connect(self.messages.show_message)
@@ -255,6 +259,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(980, 600))
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
+        self.files.fill_menu(self.actions_.export)
         self.editing.fill_menus(self.menuBar(), self.actions_.rename, self.actions_.follow)
         self.plan.fill_menus(self.menuBar(), self.editing.show_lanes)
         self.take_actions.fill_menus()
@@ -287,7 +292,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         a = self.actions_
         for action, command in (
-            (a.open_midi, self.ask_for_midi),
+            (a.open_file, self.files.ask),
             (a.export, self.take_actions.export),
             (a.export_again, self.export_controller.again),
             (a.quit, self.close),
@@ -314,7 +319,9 @@ class MainWindow(QMainWindow):
         a.follow.toggled.connect(self._on_follow_toggled)
 
     def _subscribe(self) -> None:
-        self.session.midi_opened.connect(self.compose.seeds.set_file)
+        self.session.file_opened.connect(self._on_file_opened)
+        self.session.opener.ended.connect(lambda: self.messages.dismiss_topic("open"))
+        self.files.dismissed.connect(self.messages.dismiss_topic)
         self.session.piece_changed.connect(self._refresh_actions)
         self.session.piece_changed.connect(self._on_piece_changed)
         self.session.piece_kept.connect(self._refresh_actions)
@@ -324,7 +331,7 @@ class MainWindow(QMainWindow):
         self.export_controller.changed.connect(self._refresh_actions)
         self.takes.selection_changed.connect(self._refresh_actions)
         self.generation.generating_changed.connect(self._on_generating_changed)
-        self.compose.seeds.file_wanted.connect(self.ask_for_midi)
+        self.compose.seeds.file_wanted.connect(self.files.ask)
         self.roll.key_clicked.connect(self._sound_key)
         self.themes.changed.connect(self._on_theme_changed)
         self.plan.lane.follow(self.roll)
@@ -342,6 +349,7 @@ class MainWindow(QMainWindow):
         self.take_actions.take_up(settings.takes)
         self.editing.take_up(settings.editing)
         self.plan.take_up(settings.window)
+        self.files.take_up(settings.files)
         self.actions_.follow.setChecked(playback.follow_playhead)
         self.playback_actions.take_up(playback)
         self.roll.follows = self.score.follows = playback.follow_playhead
@@ -356,21 +364,6 @@ class MainWindow(QMainWindow):
             self.panes.restoreState(_bytes(window.panes))
 
     # --- commands -----------------------------------------------------------------------------
-
-    def ask_for_midi(self) -> None:
-        """Let the user choose a MIDI file to start from."""
-        folder = self.settings.files.open_folder or str(Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("Open MIDI File"), folder, tr("MIDI files (*.mid *.midi *.MID *.MIDI)")
-        )
-        if chosen:
-            self.open_midi(Path(chosen))
-
-    def open_midi(self, path: Path) -> None:
-        """Show a MIDI file, and start from it."""
-        files = replace(self.settings.files, open_folder=str(path.parent))
-        self.settings = replace(self.settings, files=files)
-        self.session.open_midi(path)
 
     def ask_for_settings(self) -> None:
         """Let the user change theme and habits."""
@@ -401,7 +394,7 @@ class MainWindow(QMainWindow):
             ),
             recording=self.recording.remembered(settings.recording),
             files=replace(
-                settings.files,
+                self.files.remembered(settings.files),
                 export_folder=self.export_controller.folder,
                 export_extension=self.export_controller.extension,
             ),
@@ -432,11 +425,18 @@ class MainWindow(QMainWindow):
     def _on_generating_changed(self, is_generating: bool) -> None:
         if is_generating:
             self.save_settings()
+            if self.compose.seeds.kind == "file":  # what is made of it keeps it
+                self.session.library.keep_held(self.compose.seeds.take_id)
         self._refresh_actions()
 
     def _on_piece_changed(self, piece: Piece | None) -> None:
         if piece is not None and piece.draft is None:  # it was opened, so what failed is over
             self.messages.dismiss_topic("open")
+
+    def _on_file_opened(self, opened: OpenedFile, take: Take) -> None:
+        """Start the next take from a file that was opened."""
+        name = plain_name(opened.path.name)
+        self.compose.seeds.set_music(opened.music.excerpt, name, take.id)
 
     def _on_follow_toggled(self, follows: bool) -> None:
         self.roll.follows = self.score.follows = follows
@@ -508,16 +508,20 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Welcome MIDI files, but no take of the list's own: that is on its way out."""
-        if event.source() is None and _midi_path(event) is not None:
-            event.acceptProposedAction()
+        """Show what dropping the files that are dragged would do."""
+        self.files.drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Keep refusing what is not music."""
+        self.files.drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """Show the window as it was."""
+        self.files.drag_ended()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Open the MIDI file dropped."""
-        path = _midi_path(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_midi(path)
+        """Open the files dropped."""
+        self.files.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stop and silence everything first, then keep what there is.
@@ -557,12 +561,6 @@ def _column(parent: QWidget) -> QVBoxLayout:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     return layout
-
-
-def _midi_path(event: QDropEvent) -> Path | None:
-    """Return the first MIDI file that is being dropped."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() in MIDI_SUFFIXES), None)
 
 
 def _text(state: QByteArray) -> str:

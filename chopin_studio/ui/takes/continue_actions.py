@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from chopin_studio.engine.seeds import RandomStart
 from chopin_studio.errors import StudioError
 from chopin_studio.library.continuation_requests import (
     ContinuationRequest,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from chopin_studio.music.excerpt import Excerpt
 
 TOPIC = "carry on"
-NO_TAKE = translatable("Open a take first. Takes can be continued; files are seeds to start from.")
+NO_TAKE = translatable("Open a take or a file first.")
 STILL_GENERATING = translatable("The take is still being generated. Wait for it or cancel it.")
 BEING_KEPT = translatable("The edit is being saved. Continue the take in a moment.")
 NO_NOTES = translatable(
@@ -193,11 +195,15 @@ class ContinueActions(QObject):
     def found(self) -> tuple[Take, Excerpt, Bundle] | None:
         """Return the take shown, its music, and the model that continues it.
 
-        Where that is another than made the take, it is told.
+        Where that is another than made the take, it is told. Music that no model made is continued
+        by the settings of the panel.
         """
         piece, bundle = self._session.piece, self.bundle()
         if piece is None or piece.take is None or bundle is None:
             return None
+        if piece.take.record.source is not None:
+            take = self._with_settings(piece.take)
+            return None if take is None else (take, piece.excerpt, bundle)
         wanted = piece.take.record.bundle_id
         if bundle.manifest.id != wanted:
             text = tr(
@@ -207,6 +213,15 @@ class ContinueActions(QObject):
             )
             self.message.emit(Message(text, topic=translated(TOPIC)))
         return piece.take, piece.excerpt, bundle
+
+    def _with_settings(self, take: Take) -> Take | None:
+        """Return a take with the settings of the panel; None where those are mistyped."""
+        try:
+            asked = self._compose.form.asked(RandomStart(), takes=1)
+        except StudioError as error:
+            self.message.emit(message_of(error, translated(TOPIC)))
+            return None
+        return replace(take, record=replace(take.record, settings=asked))
 
     # --- news -----------------------------------------------------------------------------------
 

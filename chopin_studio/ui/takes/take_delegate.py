@@ -26,6 +26,7 @@ from chopin_studio.session.takes.take_list_model import (
     CURRENT_ROLE,
     DEPTH_ROLE,
     DETAIL_ROLE,
+    KEPT_ROLE,
     ORIGINALITY_ROLE,
     PROGRESS_ROLE,
     STARS_ROLE,
@@ -134,6 +135,7 @@ class TakeDelegate(QStyledItemDelegate):
         first = QRect(inside.left(), inside.top(), inside.width(), half)
         if shows_stars:
             first.setRight(_stars_place(inside).left() - 6)
+        bold.setItalic(not index.data(KEPT_ROLE))  # as editors show a file only looked at
         painter.setFont(bold)
         title = index.data() or ""
         _draw(painter, first, title, self.theme.text, Qt.TextElideMode.ElideMiddle)

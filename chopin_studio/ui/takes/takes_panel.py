@@ -34,7 +34,7 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.session.takes.take_list_model import TakeListModel
-from chopin_studio.session.takes.take_query import bundles_in, tags_in
+from chopin_studio.session.takes.take_query import OWN, bundles_in, has_own, tags_in
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.plain_label import PlainLabel
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
@@ -314,9 +314,10 @@ class TakesPanel(QWidget):
             self._rate([take], stars)
 
     def _models(self) -> list[tuple[str, str]]:
-        """Return the models that made takes, by id and name."""
-        made = bundles_in(self._session.library.takes)
-        return [(bundle_id, self._model_name(bundle_id)) for bundle_id in made]
+        """Return the models that made takes, by id and name, and what stands for none."""
+        takes = self._session.library.takes
+        own = [(OWN, tr("Opened or recorded"))] if has_own(takes) else []
+        return [*((one, self._model_name(one)) for one in bundles_in(takes)), *own]
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._delegate.theme = theme

@@ -116,7 +116,7 @@ def test_a_take_stopped_early_has_the_pedal_up(qtbot: QtBot, window: MainWindow)
 
 def test_music_of_one_s_own_can_be_continued(qtbot: QtBot, window: MainWindow) -> None:
     own = Excerpt(tuple(Note(60 + k, 80, 480 * k, 480) for k in range(4)), title="Mine")
-    window.compose.seeds.set_file(Path("mine.mid"), own)
+    window.compose.seeds.set_music(own, "mine.mid")
     music = kept(qtbot, window)
     assert [note.pitch for note in music.notes[:4]] == [60, 61, 62, 63]
     assert len(music.notes) == 16

@@ -325,7 +325,7 @@ def test_a_file_without_notes_cannot_be_started_from(
     open_window: OpenWindow, parts: Parts, tmp_path: Path
 ) -> None:
     window = open_window(parts)
-    window.compose.seeds.set_file(tmp_path / "drums.mid", Excerpt())
+    window.compose.seeds.set_music(Excerpt(), "drums.mid")
     assert not window.actions_.generate.isEnabled()
     assert "no notes" in window.actions_.generate.toolTip()
 

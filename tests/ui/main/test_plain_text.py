@@ -73,8 +73,8 @@ def window(
     window = open_window(replace(parts, problems=(f"{MARKUP} is damaged.",)))
     qtbot.waitUntil(lambda: window.session.piece is not None)
     write_midi(MUSIC, tmp_path / FILE_NAME)
-    window.open_midi(tmp_path / FILE_NAME)
-    qtbot.waitUntil(lambda: window.session.piece.path is not None)
+    window.files.open([tmp_path / FILE_NAME])
+    qtbot.waitUntil(lambda: window.session.piece.take.record.source is not None)
     window.messages.show_message(
         Message(f"“{MARKUP}” is kept.", action_label="Undo", action=lambda: None)
     )
@@ -253,7 +253,7 @@ def test_a_picture_that_a_title_names_is_not_loaded(
     assert picture.save(str(tmp_path / "picture.png"))
     title = f"<img src={tmp_path / 'picture.png'}>"
     write_midi(replace(MUSIC, title=title), tmp_path / "music.mid")
-    window.open_midi(tmp_path / "music.mid")
+    window.files.open([tmp_path / "music.mid"])
     qtbot.waitUntil(lambda: window.session.piece.title == title)
     window.messages.show_message(Message(title))
     labels = [label for label in window.findChildren(QLabel) if label.text() == title]

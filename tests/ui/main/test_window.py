@@ -324,10 +324,10 @@ def test_an_error_of_opening_goes_when_the_next_file_opens(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
 ) -> None:
     window = open_window(parts)
-    window.open_midi(tmp_path / "none.mid")
+    window.files.open([tmp_path / "none.mid"])
     qtbot.waitUntil(lambda: len(window.messages.texts) == 1)
     write_midi(Excerpt((note_at(0),)), tmp_path / "good.mid")
-    window.open_midi(tmp_path / "good.mid")
+    window.files.open([tmp_path / "good.mid"])
     qtbot.waitUntil(lambda: window.messages.texts == ())
     assert window.session.piece is not None
 

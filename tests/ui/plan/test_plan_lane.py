@@ -74,7 +74,7 @@ def test_the_form_and_the_chords_of_a_file_are_found(
     path = tmp_path / "song.mid"
     write_midi(song("A B A", bars=8), path)
 
-    window.session.open_midi(path)
+    window.session.open_files([path])
     qtbot.waitUntil(lambda: names(window) == ["A", "B", "A"])
 
     assert symbols(window) == ["C", "G7", "C"]

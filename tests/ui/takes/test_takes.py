@@ -124,7 +124,8 @@ def test_a_midi_file_dropped_on_the_window_becomes_the_start(
     assert window.compose.seeds.open_button.text() == "mine.mid"
     assert window.session.piece is not None
     press_generate(window)
-    wait_for_takes(qtbot, window, 1)
+    wait_for_takes(qtbot, window, 2)  # the file and the take
+    assert all(take.is_kept for take in window.session.library.takes)
     start = generator.calls[0].start
     assert isinstance(start, ExcerptStart)
     assert len(start.excerpt.notes) == 8
@@ -136,7 +137,7 @@ def test_a_file_that_is_no_midi_is_refused_in_a_sentence(
     path = tmp_path / "not.mid"
     path.write_bytes(b"no music")
     window = open_window(parts)
-    window.open_midi(path)
+    window.files.open([path])
     qtbot.waitUntil(lambda: bool(window.messages.texts))
     assert "not.mid" in window.messages.texts[0]
     assert window.session.piece is None
@@ -146,7 +147,7 @@ def test_starting_from_a_file_needs_a_file(open_window: OpenWindow, parts: Parts
     window = open_window(parts)
     QTest.mouseClick(window.compose.seeds.file_button, Qt.MouseButton.LeftButton)
     assert not window.compose.generate_button.isEnabled()
-    assert "MIDI file" in window.compose.generate_button.toolTip()
+    assert "Open a file" in window.compose.generate_button.toolTip()
 
 
 def test_every_control_is_as_it_was_after_a_restart(

@@ -1,0 +1,1 @@
+"""Open files of music: read them in the background, and list them as takes."""

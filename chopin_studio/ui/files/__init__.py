@@ -1,0 +1,1 @@
+"""Opening files: the dialog, recent files, dropping, and choosing parts."""

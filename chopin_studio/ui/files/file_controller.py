@@ -1,0 +1,172 @@
+"""Open files: by dialog, from the recent ones, dropped; and say what was changed in reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from chopin_studio.music.music_files import MUSIC_SUFFIXES
+from chopin_studio.session.opening.opened_file import OpenedFile, plain_name
+from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.support.message import Message, MessageKind
+from chopin_studio.session.support.translation import tr, tr_plural, translated
+from chopin_studio.settings.window import FilesGroup
+from chopin_studio.ui.files.dropped_files import DropOverlay, DroppedFiles
+from chopin_studio.ui.files.notices_dialog import NoticesDialog
+from chopin_studio.ui.files.recent_files import RecentFiles
+from chopin_studio.ui.kit.actions import menu_named
+from chopin_studio.ui.kit.theme import ThemeSwitch
+
+if TYPE_CHECKING:
+    from chopin_studio.library.take import Take
+
+NOTICES, EMPTY = "notices", "empty"
+
+
+class FileController(QObject):
+    """Brings files of music into the window.
+
+    `message` tells what came of it; `dismissed` names a topic that no longer holds.
+    """
+
+    message = Signal(object)
+    dismissed = Signal(str)
+
+    def __init__(self, session: Session, themes: ThemeSwitch, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._folder = ""
+        self._noticed: str | None = None  # the take whose notices are on show
+        self.recent = RecentFiles(window)
+        self.overlay = DropOverlay(themes, window)
+        self.recent.chosen.connect(lambda path: self.open([path]))
+        opener = session.opener
+        opener.message.connect(self.message)
+        opener.opened.connect(lambda opened: self.recent.add(opened.path))
+        opener.empty.connect(self._on_empty)
+        session.file_opened.connect(self._on_file_opened)
+        session.piece_changed.connect(self._on_piece_changed)
+
+    def fill_menu(self, before: QAction) -> None:
+        """Put the recent files into the File menu, over the group that begins with an action."""
+        menu = menu_named(self._window.menuBar(), tr("&File"))
+        line = menu.actions()[menu.actions().index(before) - 1]
+        menu.insertMenu(line, self.recent.menu)
+
+    # --- the settings ---------------------------------------------------------------------------
+
+    def take_up(self, settings: FilesGroup) -> None:
+        """Begin where files were opened last."""
+        self._folder = settings.open_folder
+        self.recent.take_up(settings.recent)
+
+    def remembered(self, settings: FilesGroup) -> FilesGroup:
+        """Return `settings` with the files opened last."""
+        return replace(settings, open_folder=self._folder, recent=self.recent.remembered())
+
+    # --- commands -------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Let the user choose files of music."""
+        patterns = " ".join(f"*{one} *{one.upper()}" for one in MUSIC_SUFFIXES)
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            tr("Open Music"),
+            self._folder or str(Path.home()),
+            ";;".join((tr("Music ({patterns})", patterns=patterns), tr("All files (*)"))),
+        )
+        self.open([Path(path) for path in chosen])
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open files, list them as takes, and show the first."""
+        if paths:
+            self._folder = str(paths[0].parent)
+            self._session.open_files(paths)
+
+    # --- dropping -------------------------------------------------------------------------------
+
+    def drag(self, event: QDragMoveEvent) -> None:
+        """Show what dropping the files that are dragged would do; refuse what is not music.
+
+        A take of the list's own is refused, too: that is on its way out.
+        """
+        files = DroppedFiles.of(event.mimeData())
+        if event.source() is not None or files.is_nothing:
+            event.ignore()
+            return
+        self.overlay.show_for(files)
+        if files.music or event.type() == event.Type.DragEnter:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()  # also at first what is refused, to hear when it leaves
+        else:
+            event.ignore()
+
+    def drag_ended(self) -> None:
+        """Uncover the window."""
+        self.overlay.hide()
+
+    def drop(self, event: QDropEvent) -> None:
+        """Open the files dropped, and say which are not music."""
+        self.drag_ended()
+        files = DroppedFiles.of(event.mimeData())
+        if files.music:
+            event.acceptProposedAction()
+            self.open(files.music)
+        if files.refusal:
+            self.message.emit(Message(files.refusal, MessageKind.WARNING, "dropped"))
+
+    # --- news -----------------------------------------------------------------------------------
+
+    def _on_file_opened(self, opened: OpenedFile, take: Take) -> None:
+        """Say in one sentence what was changed or left out, and show the rest when asked."""
+        notices = opened.music.notices
+        if not notices:
+            return
+        self._noticed = take.id
+        first = translated(notices[0])
+        if len(notices) == 1:
+            self.message.emit(Message(first, topic=NOTICES, stays=True))
+            return
+        text = tr_plural(
+            "{first} There are {n} more changes.",
+            "{first} There is {n} more change.",
+            len(notices) - 1,
+            first=first,
+        )
+        title = take.title
+        self.message.emit(
+            Message(
+                text,
+                topic=NOTICES,
+                action_label=tr("Show All"),
+                action=lambda: self._show_notices(title, notices),
+                stays=True,
+            )
+        )
+
+    def _show_notices(self, title: str, notices: Sequence[str]) -> None:
+        dialog = NoticesDialog(title, notices, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_empty(self, opened: OpenedFile) -> None:
+        """Say why a file is not shown."""
+        text = tr(
+            "“{name}” has no notes for the piano. Open another file.",
+            name=plain_name(opened.path.name),
+        )
+        self.message.emit(Message(text, MessageKind.WARNING, EMPTY))
+
+    def _on_piece_changed(self, piece: Piece | None) -> None:
+        """Take away what was said of another piece."""
+        shown = piece.take.id if piece is not None and piece.take is not None else None
+        if self._noticed is not None and self._noticed != shown:
+            self._noticed = None
+            self.dismissed.emit(NOTICES)
