@@ -22,6 +22,7 @@ from chopin_studio.music.written_score.written import (
     PrintedNote,
     Section,
     Signature,
+    TempoWords,
     Timed,
     WrittenNote,
     WrittenRest,
@@ -102,6 +103,9 @@ class _Reader:
     def _read_comment(self, line: str) -> None:
         if match := _RECORD.match(line):
             self.score.records.setdefault(match[1], match[2].strip())
+        if line.startswith("!!!OMD"):
+            words = line.partition(":")[2].strip()
+            self.score.tempo_words.append(TempoWords(self._next_time(), words))
         if line.startswith("!!!OMD") or "LO:TX" in line:
             self._read_printed_mark(line)
 

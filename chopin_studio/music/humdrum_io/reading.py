@@ -18,7 +18,8 @@ from chopin_studio.music.written_score.bars import (
 )
 from chopin_studio.music.written_score.build_excerpt import build_excerpt
 from chopin_studio.music.written_score.grace_notes import place_grace_notes
-from chopin_studio.music.written_score.play_order import Repeats, Span, play_order, played_notes
+from chopin_studio.music.written_score.play_order import play_order, played_notes
+from chopin_studio.music.written_score.repeats import Repeats, Span
 from chopin_studio.music.written_score.ties import join_ties
 from chopin_studio.music.written_score.written import WrittenNote, WrittenScore
 from chopin_studio.texts import translatable
@@ -84,6 +85,11 @@ class Score:
 def read_kern(path: Path, repeats: Repeats = Repeats.ONCE) -> Score:
     """Read the score at `path`; see `score_from_text`. Raises KernError."""
     path = Path(path)
+    return score_from_text(kern_text(path), path.name, repeats)
+
+
+def kern_text(path: Path) -> str:
+    """Return the text of a Humdrum file; raises KernError where it cannot be read."""
     try:
         data = read_bounded(path, MOST_BYTES)
     except (DataError, OSError) as error:
@@ -96,7 +102,7 @@ def read_kern(path: Path, repeats: Repeats = Repeats.ONCE) -> Score:
             )
         ) from error
     # Bytes that aren't UTF-8 stand in comments, or make one token unreadable.
-    return score_from_text(data.decode("utf-8", "replace"), path.name, repeats)
+    return data.decode("utf-8", "replace")
 
 
 def score_from_text(text: str, name: str, repeats: Repeats = Repeats.ONCE) -> Score:

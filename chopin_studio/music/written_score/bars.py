@@ -6,7 +6,7 @@ bar that isn't as long as its meter says, such as a cadenza, has a meter of its 
 next begins where its bar line is.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import TICKS_PER_QUARTER
-from chopin_studio.music.written_score.play_order import Span
+from chopin_studio.music.written_score.repeats import Span
 from chopin_studio.music.written_score.written import Meter, WrittenScore
 
 COMMON_TIME = Meter(Fraction(0), 4, 4)
@@ -51,7 +51,7 @@ def played_bars(score: WrittenScore, spans: Iterable[Span]) -> list[PlayedBar]:
     meter_times = [meter.time for meter in score.meters]
     start = Fraction(0)
     for span in spans:
-        inside = [time for time in lines if span.start < time < span.end]
+        inside = lines[bisect_right(lines, span.start) : bisect_left(lines, span.end)]
         edges = [span.start, *inside, span.end]
         for begin, end in pairwise(edges):
             index = bisect_right(meter_times, begin) - 1
@@ -112,6 +112,14 @@ def _goes_on(before: MeterChange, start: int, meter: tuple[int, int]) -> bool:
     return (before.numerator, before.denominator) == meter and (
         (start - before.tick) % before.bar_ticks == 0
     )
+
+
+def meter_of(quarters: Fraction, written: tuple[int, int]) -> tuple[int, int]:
+    """Return the meter of a bar of a length, in the unit of its `written` meter or in smaller ones.
+
+    A length that no meter has keeps the meter it is written in; the next bar cuts it short.
+    """
+    return _meter_of(_tick(quarters), *written)
 
 
 def _meter_of(ticks: int, numerator: int, denominator: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Build an excerpt of a score as it is played: ticks, hands, keys, meters, tempi and pedal."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -13,12 +14,10 @@ from chopin_studio.music.tempo import (
     TempoMap,
 )
 from chopin_studio.music.written_score.bars import PlayedBar, meter_map, pickup_rest
-from chopin_studio.music.written_score.play_order import Span, played_changes
+from chopin_studio.music.written_score.play_order import played_changes
+from chopin_studio.music.written_score.repeats import Span
 from chopin_studio.music.written_score.ties import SoundingNote
 from chopin_studio.music.written_score.written import WrittenScore
-
-PLAIN_VELOCITY = 64
-"""Of every note: editions print dynamics, no velocities."""
 
 
 def build_excerpt(
@@ -29,12 +28,11 @@ def build_excerpt(
 ) -> Excerpt:
     """Return the music of a score whose `sounding` notes are timed as `spans` play them.
 
-    The upper staff is the right hand's, all others the left one's. Of several notes that strike one
-    key at once, the longest remains.
+    Of several notes that strike one key at once, the longest remains.
     """
     rest = pickup_rest(bars)
     return Excerpt(
-        _single(_music_note(note, rest) for note in sounding),
+        _single(_music_note(note, rest, written.hands) for note in sounding),
         tempo_map=_tempo_map(written, spans, rest),
         meters=meter_map(bars),
         keys=_keys(written, spans, rest),
@@ -50,11 +48,17 @@ def title_of(records: Mapping[str, str]) -> str:
     return ", ".join(part for part in (title, opus) if part and part not in title[:-1])
 
 
-def _music_note(note: SoundingNote, rest: Fraction) -> Note:
+def _music_note(
+    note: SoundingNote, rest: Fraction, hands: Mapping[int, Hand | None] | None
+) -> Note:
     onset = _tick(note.onset + rest)
-    duration = max(_tick(note.end + rest) - onset, 1)
-    hand = Hand.RIGHT if note.staff <= 1 else Hand.LEFT
-    return Note(note.pitch, PLAIN_VELOCITY, onset, duration, hand)
+    share = note.written[-1].note.sounding_share
+    duration = max(_tick(note.onset + (note.end - note.onset) * share + rest) - onset, 1)
+    if hands is None:
+        hand: Hand | None = Hand.RIGHT if note.staff <= 1 else Hand.LEFT
+    else:
+        hand = hands.get(note.staff)
+    return Note(note.pitch, note.written[0].velocity, onset, duration, hand)
 
 
 def _single(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -97,11 +101,13 @@ def _pedals(
 ) -> tuple[PedalChange, ...]:
     """Return the pedal's moves; where it is marked down again, it goes up at the same tick."""
     pedals: list[PedalChange] = []
+    times = [mark.time for mark in written.pedal_marks]
     is_down = False
     start = Fraction(0)
     for span in spans:
-        for mark in written.pedal_marks:
-            if span.start <= mark.time < span.end or (mark.time == span.end and not mark.is_down):
+        first, last = bisect_left(times, span.start), bisect_right(times, span.end)
+        for mark in written.pedal_marks[first:last]:
+            if mark.time < span.end or not mark.is_down:
                 tick = _tick(mark.time - span.start + start + rest)
                 if is_down:
                     pedals.append(PedalChange(tick, 0))

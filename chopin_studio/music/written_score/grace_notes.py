@@ -18,12 +18,22 @@ GRID = Fraction(1, 24)
 LONGEST = 3 * GRID
 """A grace note takes an eighth of a beat, less where there is less room."""
 
+_MOST_IN_GRID = 20
+"""With hardly any time, a grace note takes as little as a tick."""
 
-def place_grace_notes(notes: Sequence[SoundingNote], first_tick: Fraction) -> list[SoundingNote]:
+_ON_BEAT = 2 * LONGEST
+"""The time before grace notes on the beat and of them: a group takes half of it."""
+
+
+def place_grace_notes(
+    notes: Sequence[SoundingNote], first_tick: Fraction, keeps_all: bool = False
+) -> list[SoundingNote]:
     """Move the grace notes among `notes` before the notes they belong to; return all that remain.
 
     A group takes at most half of the time since its staff last struck a note, or since
-    `first_tick`, when the music begins. Without room for a 24th of a beat each, it is left out.
+    `first_tick`, when the music begins. Without room for a 24th of a beat each, it is left out,
+    unless this `keeps_all`: then it is played as quickly as need be, and on the beat where there is
+    no time before it, as at the beginning of a piece.
     """
     plain = [note for note in notes if note.grace_place is None]
     struck: dict[int, list[Fraction]] = defaultdict(list)
@@ -33,18 +43,33 @@ def place_grace_notes(notes: Sequence[SoundingNote], first_tick: Fraction) -> li
     for note in notes:
         if note.grace_place is not None:
             groups[note.onset, note.staff].append(note)
+    late: dict[tuple[Fraction, int], Fraction] = {}
     for (onset, staff), group in groups.items():
         index = bisect_left(struck[staff], onset)
         before = struck[staff][index - 1] if index else first_tick
-        plain += _placed(group, onset - max(before, first_tick))
+        room = onset - max(before, first_tick)
+        placed = _placed(group, room)
+        if keeps_all and not placed:
+            if room <= 0:
+                room, late[onset, staff] = _ON_BEAT, _ON_BEAT / 2
+            placed = _placed(group, room, GRID / _MOST_IN_GRID)
+            for note in placed if (onset, staff) in late else ():
+                note.onset += _ON_BEAT / 2
+                note.end += _ON_BEAT / 2
+        plain += placed
+    for note in plain if late else ():
+        if note.grace_place is None and (note.onset, note.staff) in late:
+            note.onset = min(note.onset + late[note.onset, note.staff], (note.onset + note.end) / 2)
     return sorted(plain, key=lambda note: note.onset)
 
 
-def _placed(group: Iterable[SoundingNote], room: Fraction) -> list[SoundingNote]:
+def _placed(
+    group: Iterable[SoundingNote], room: Fraction, grid: Fraction = GRID
+) -> list[SoundingNote]:
     """Return a group of grace notes as it sounds; those of one place sound together."""
     group = list(group)
     places = {place: k for k, place in enumerate(sorted({note.grace_place or 0 for note in group}))}
-    length = min(LONGEST, room / 2 / len(places) // GRID * GRID)
+    length = min(LONGEST, room / 2 / len(places) // grid * grid)
     if length <= 0:
         return []
     placed = []

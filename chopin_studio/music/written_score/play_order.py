@@ -1,4 +1,4 @@
-"""The order in which the parts of a score are played: repeats, first and second endings.
+"""The order in which the parts of a score are played, and what is played in that order.
 
 For training, repeats are played once (`Repeats.ONCE`). MIDI files by piano-midi.de do write them
 out: of 48 files of Chopin's, seven have scores with repeats, and share more with those written out
@@ -11,27 +11,12 @@ Polish pieces 21 %. Returns that are not at once, such as a da capo, are played 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import Generic, TypeVar
 
-from chopin_studio.music.written_score.written import BarLine, Timed, WrittenNote, WrittenScore
-
-
-class Repeats(StrEnum):
-    """What becomes of passages between repeat signs."""
-
-    WRITTEN_OUT = "written out"
-    ONCE = "once"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of written time, `[start, end)`, in quarter notes."""
-
-    start: Fraction
-    end: Fraction
-
+from chopin_studio.music.written_score.repeats import Repeats, Span, signed_spans
+from chopin_studio.music.written_score.written import Timed, WrittenNote, WrittenScore
 
 _MOST_SECTIONS = 256
 """A list of more sections to play is no list that somebody wrote: the longest has 81."""
@@ -50,25 +35,24 @@ class Played(Generic[_Change]):
 def play_order(score: WrittenScore, repeats: Repeats) -> list[Span]:
     """Return the stretches of `score` in the order in which they are played.
 
-    Where the file lists its sections (`*>[A,A,B]`), that list holds, else the repeat signs. With
+    Where the file lists its sections (`*>[A,A,B]`), that list holds, else the signs. With
     `Repeats.ONCE` whatever is repeated at once is played once, with its last ending: `A A1 A A2 B
     A` is `A A2 B A`, since a return later on, a da capo, is form and not a repeat sign.
     """
-    spans = _listed(score, repeats) or _signed(score.bar_lines, score.end, repeats)
+    spans = _listed(score, repeats) or signed_spans(score, repeats)
     return _joined(span for span in spans if span.start < span.end)
 
 
 def played_notes(notes: Sequence[WrittenNote], spans: Iterable[Span]) -> list[WrittenNote]:
     """Return `notes` as they are played in `spans`, timed from the beginning of the first."""
+    notes = sorted(notes, key=attrgetter("onset"))
+    onsets = [item.onset for item in notes]
     played: list[WrittenNote] = []
     start = Fraction(0)
     for span in spans:
         shift = start - span.start
-        played += [
-            replace(item, onset=item.onset + shift) if shift else item
-            for item in notes
-            if span.start <= item.onset < span.end
-        ]
+        inside = notes[bisect_left(onsets, span.start) : bisect_left(onsets, span.end)]
+        played += [replace(item, onset=item.onset + shift) if shift else item for item in inside]
         start += span.end - span.start
     return played
 
@@ -135,19 +119,6 @@ def _listed(score: WrittenScore, repeats: Repeats) -> list[Span]:
         order = score.orders.get("norep") or without_immediate_repeats(order)
     opening = Span(Fraction(0), score.sections[0].time)
     return [opening, *(spans[label] for label in order if label in spans)]
-
-
-def _signed(bar_lines: Iterable[BarLine], end: Fraction, repeats: Repeats) -> list[Span]:
-    """Return the spans by repeat signs."""
-    spans: list[Span] = []
-    start = Fraction(0)
-    for line in bar_lines:
-        if not line.ends_repeat and not line.begins_repeat:
-            continue
-        span = Span(start, line.time)
-        spans += [span] * (2 if line.ends_repeat and repeats is Repeats.WRITTEN_OUT else 1)
-        start = line.time
-    return [*spans, Span(start, end)]
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

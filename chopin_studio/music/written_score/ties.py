@@ -10,6 +10,9 @@ LONGEST_GAP = 4
 """In quarter notes. In 848 scores 23,200 ties have gaps of up to 3, and three have some of 48 to
 1,065: their notes were never meant to be tied."""
 
+_MOST_HELD = 64
+"""More notes of one pitch are never tied at a time."""
+
 
 @dataclass(slots=True)
 class SoundingNote:
@@ -39,12 +42,12 @@ class JoinedNotes:
 def join_ties(written: Iterable[WrittenNote]) -> JoinedNotes:
     """Join the ties of notes in the order in which they are played.
 
-    A tie leads to the same pitch, however it is spelled and on either staff, where the note before
-    ends; if that ended up to LONGEST_GAP earlier, since arpeggios are held so, it sounds on until
-    then. A note that is tied to nothing is struck.
+    A tie leads to the same pitch of its part, however it is spelled and on any staff, where the
+    note before ends; if that ended up to LONGEST_GAP earlier, since arpeggios are held so, it
+    sounds on until then. A note that is tied to nothing is struck.
     """
     notes: list[SoundingNote] = []
-    held: dict[int, list[SoundingNote]] = {}
+    held: dict[tuple[int, int], list[SoundingNote]] = {}
     loose = 0
     for item in sorted(written, key=lambda item: item.onset):
         note = item.note
@@ -60,20 +63,24 @@ def join_ties(written: Iterable[WrittenNote]) -> JoinedNotes:
             notes.append(sounding)
         sounding.written.append(item)
         if note.holds:
-            held.setdefault(note.pitch, []).append(sounding)
+            waiting = held.setdefault((item.part, note.pitch), [])
+            waiting.append(sounding)
+            del waiting[:-_MOST_HELD]
     return JoinedNotes(notes, loose)
 
 
-def _tied(held: dict[int, list[SoundingNote]], item: WrittenNote) -> SoundingNote | None:
+def _tied(
+    held: dict[tuple[int, int], list[SoundingNote]], item: WrittenNote
+) -> SoundingNote | None:
     """Take the note out of `held` that `item` continues: the one that ends last before it."""
     waiting = [
         note
-        for note in held.get(item.note.pitch, ())
+        for note in held.get((item.part, item.note.pitch), ())
         if (note.onset < item.onset or note.grace_place is not None)
         and item.onset - note.end <= LONGEST_GAP
     ]
     if not waiting:
         return None
     best = max(waiting, key=lambda note: (min(note.end, item.onset), note.staff == item.staff))
-    held[item.note.pitch].remove(best)
+    held[item.part, item.note.pitch].remove(best)
     return best

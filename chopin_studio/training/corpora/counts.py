@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chopin_studio.errors import StudioError
 from chopin_studio.music.humdrum_io.reading import Losses, Score, read_kern
-from chopin_studio.music.written_score.play_order import Repeats
+from chopin_studio.music.written_score.repeats import Repeats
 
 _LEFT_OUT = ("unreadable", "beyond_piano", "crowded_graces", "unplayed", "doubled")
 _WORST = 10

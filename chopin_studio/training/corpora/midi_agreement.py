@@ -20,7 +20,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.humdrum_io.reading import read_kern
 from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
-from chopin_studio.music.written_score.play_order import Repeats
+from chopin_studio.music.written_score.repeats import Repeats
 from chopin_studio.training.corpora.chord_alignment import aligned, scale_between
 from chopin_studio.training.corpora.pieces import Corpus
 

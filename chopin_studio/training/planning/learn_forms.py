@@ -26,7 +26,7 @@ from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.plan.found_sections import sections_of
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.music.plan.source_bars import source_bars_of
-from chopin_studio.music.written_score.play_order import Repeats
+from chopin_studio.music.written_score.repeats import Repeats
 from chopin_studio.training.classic.corpus import CorpusError, chopin_pieces
 from chopin_studio.training.corpora.pieces import Corpus, Piece, pieces
 

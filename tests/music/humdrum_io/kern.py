@@ -4,7 +4,7 @@ import re
 
 from chopin_studio.music.humdrum_io.reading import Score, score_from_text
 from chopin_studio.music.note import TICKS_PER_QUARTER
-from chopin_studio.music.written_score.play_order import Repeats
+from chopin_studio.music.written_score.repeats import Repeats
 
 
 def kern(*lines):

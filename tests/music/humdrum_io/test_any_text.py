@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chopin_studio.music.humdrum_io.reading import KernError, score_from_text
-from chopin_studio.music.written_score.play_order import Repeats
+from chopin_studio.music.written_score.repeats import Repeats
 
 TOKENS = st.sampled_from(
     [

@@ -1,6 +1,7 @@
 import pytest
 
-from chopin_studio.music.written_score.play_order import Repeats, without_immediate_repeats
+from chopin_studio.music.written_score.play_order import without_immediate_repeats
+from chopin_studio.music.written_score.repeats import Repeats
 from tests.music.humdrum_io.kern import read, sounding
 
 BAR_C, BAR_D, BAR_E, BAR_F = "1r  1c", "1r  1d", "1r  1e", "1r  1f"

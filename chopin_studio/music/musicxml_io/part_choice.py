@@ -1,0 +1,86 @@
+"""Choose the parts of a score that are for the piano, and say which hand plays which staff."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chopin_studio.music.midi_io import hand_named
+from chopin_studio.music.note import Hand
+
+_PIANO = re.compile(
+    r"\bpiano\w*|\bpno\b|\bpf\b|\bpfte?\b|klavier|clavier|fl[uü]gel|\bfortepiano|\bpianof|"
+    r"фортепиано|фп\b|рояль|ピアノ|钢琴|鋼琴|피아노",
+    re.I,
+)
+_NO_PIANO = re.compile(r"piano accordion|pianola|toy piano|clavier[- ]?übung", re.I)
+_PIANO_SOUND = "keyboard.piano"
+
+
+@dataclass(frozen=True, slots=True)
+class PartSummary:
+    """What choosing needs to know of a part.
+
+    `label` is its name and instrument in words; `sound` MusicXML's name of its sound.
+    """
+
+    label: str
+    sound: str
+    staves: int
+    note_count: int
+    is_percussion: bool
+
+
+def piano_parts(parts: Sequence[PartSummary]) -> tuple[int, ...]:
+    """Return the indices of the parts that are played on the piano, by name, sound or hands.
+
+    Empty where no part is: then all with notes of a pitch can be.
+    """
+    sounding = [
+        (index, part)
+        for index, part in enumerate(parts)
+        if part.note_count and not part.is_percussion
+    ]
+    if len(sounding) == 1:
+        return (sounding[0][0],)
+    named = tuple(index for index, part in sounding if _is_piano(part))
+    if named:
+        return named
+    hands = tuple(index for index, part in sounding if hand_named(part.label))
+    return hands if len(hands) == len(sounding) else ()
+
+
+def pitched_parts(parts: Sequence[PartSummary]) -> tuple[int, ...]:
+    """Return the indices of all parts with notes of a pitch."""
+    return tuple(
+        index for index, part in enumerate(parts) if part.note_count and not part.is_percussion
+    )
+
+
+def staff_hands(
+    parts: Sequence[PartSummary], taken: Iterable[int]
+) -> Mapping[int, Mapping[int, Hand | None]]:
+    """Return for each part taken which hand plays its staves, by their numbers from 1.
+
+    Of several staves the upper one is the right hand's. Of two parts with a staff each, such as a
+    piano written as two, the upper one is; a single staff belongs to whom its name says, if anyone.
+    """
+    taken = tuple(taken)
+    hands: dict[int, Mapping[int, Hand | None]] = {}
+    for index in taken:
+        part = parts[index]
+        if part.staves > 1:
+            below = dict.fromkeys(range(2, part.staves + 1), Hand.LEFT)
+            hands[index] = {1: Hand.RIGHT, **below}
+        else:
+            hands[index] = {1: hand_named(part.label)}
+    if len(taken) == 2 and all(_is_piano(parts[index]) for index in taken):
+        upper, lower = taken
+        if all(parts[index].staves == 1 and hands[index][1] is None for index in taken):
+            hands[upper], hands[lower] = {1: Hand.RIGHT}, {1: Hand.LEFT}
+    return hands
+
+
+def _is_piano(part: PartSummary) -> bool:
+    if part.sound.startswith(_PIANO_SOUND):
+        return True
+    return bool(_PIANO.search(part.label)) and not _NO_PIANO.search(part.label)

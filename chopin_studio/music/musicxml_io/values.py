@@ -1,0 +1,34 @@
+"""Numbers and words as MusicXML elements and attributes state them, within bounds."""
+
+import re
+from fractions import Fraction
+from xml.etree.ElementTree import Element
+
+_DECIMAL = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,9})?|[+-]?\.\d{1,9}")
+_LONGEST_WORDS = 500
+
+
+def decimal(text: str | None) -> Fraction | None:
+    """Return the number that `text` is, exactly; None for anything else or an endless one."""
+    stripped = (text or "").strip()
+    return Fraction(stripped) if _DECIMAL.fullmatch(stripped) else None
+
+
+def whole(text: str | None) -> int | None:
+    """Return the whole number that `text` is, rounded; None for anything else."""
+    number = decimal(text)
+    return None if number is None else round(number)
+
+
+def words(element: Element | None) -> str:
+    """Return the words in an element on one line, empty for no element."""
+    if element is None:
+        return ""
+    text = "".join(element.itertext())[:_LONGEST_WORDS]
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def is_yes(element: Element, attribute: str) -> bool:
+    """Return whether an attribute says yes, as some programs do with a number."""
+    value = (element.get(attribute) or "").strip().lower()
+    return value in ("yes", "true", "1")
