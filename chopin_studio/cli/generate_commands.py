@@ -11,6 +11,7 @@ from pathlib import Path
 from chopin_studio.activity_log import logged_exporters, logged_generation
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.cli.mistakes import placed_mistakes
+from chopin_studio.cli.music_arguments import MUSIC_FILE, opened_music
 from chopin_studio.cli.setting_options import add_choice, add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
@@ -27,9 +28,9 @@ from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.take_credits import credits_of
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.harmony.progression_check import check_progression
-from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.plan.named_forms import written_out
 from chopin_studio.music.plan.plan import Plan
+from chopin_studio.music.written_score.repeats import Repeats
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import UserPaths, originality_index
@@ -53,8 +54,8 @@ def add_commands(subparsers: Subparsers) -> None:
         "--seed",
         default="random",
         metavar="NAME|FILE|random",
-        help="the opening music: a name from `chopin-studio seeds`, a MIDI file, or random for a "
-        "random start",
+        help="the opening music: a name from `chopin-studio seeds`, a MIDI file or a score, or "
+        "random for a random start",
     )
     _add_settings(making)
     _add_settings_of_some(making)
@@ -68,10 +69,17 @@ def add_commands(subparsers: Subparsers) -> None:
         help=f"a file to write ({formats}); may be repeated. Several takes are numbered",
     )
     converting = add_command(
-        subparsers, "convert", "turn a MIDI file into any export format", _convert
+        subparsers, "convert", "turn a MIDI file or a score into any export format", _convert
     )
-    converting.add_argument("input", type=Path, metavar="IN", help="a MIDI file")
+    converting.add_argument("input", type=Path, metavar="IN", help=MUSIC_FILE)
     converting.add_argument("output", type=Path, metavar="OUT", help=f"a file to write ({formats})")
+    converting.add_argument(
+        "--repeats",
+        type=Repeats,
+        choices=list(Repeats),
+        default=Repeats.WRITTEN_OUT,
+        help="what becomes of the repeats of a score (default: %(default)s)",
+    )
     demo = add_command(
         subparsers, "demo", "generate a take without a display and write it in every format", _demo
     )
@@ -310,7 +318,7 @@ def _start(seed: str) -> Start:
     if seed == "random":
         return RandomStart()
     if seed and (Path(seed).suffix or Path(seed).exists()):
-        return ExcerptStart(read_midi(Path(seed)))
+        return ExcerptStart(opened_music(Path(seed)))
     return LibraryStart(seed)
 
 
@@ -320,7 +328,8 @@ def _numbered(path: Path, number: int) -> Path:
 
 def _convert(options: argparse.Namespace) -> int:
     _check_outputs([options.output])
-    export_excerpt(read_midi(options.input), options.output, exporters=_EXPORTERS)
+    music = opened_music(options.input, options.repeats)
+    export_excerpt(music, options.output, exporters=_EXPORTERS)
     print(options.output)
     return 0
 

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
+from chopin_studio.cli.music_arguments import MUSIC_FILE, opened_music
 from chopin_studio.cli.setting_options import add_number
 from chopin_studio.files import make_folder
-from chopin_studio.music.midi_io import read_midi
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import report_on
@@ -23,9 +23,12 @@ _RANDOM_STATE = 0
 def add_commands(subparsers: Subparsers) -> None:
     """Add the three commands."""
     reporting = add_command(
-        subparsers, "originality", "report what a MIDI file quotes from the corpus", _originality
+        subparsers,
+        "originality",
+        "report what a MIDI file or a score quotes from the corpus",
+        _originality,
     )
-    reporting.add_argument("file", type=Path, metavar="FILE", help="a MIDI file")
+    reporting.add_argument("file", type=Path, metavar="FILE", help=MUSIC_FILE)
     reporting.add_argument("--json", action="store_true", help="print JSON for scripts")
     indexing = add_command(
         subparsers, "index-corpus", "build the index that originality reports use", _index_corpus
@@ -71,7 +74,7 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _originality(options: argparse.Namespace) -> int:
-    report = report_on(read_midi(options.file), CorpusIndex.load(originality_index()))
+    report = report_on(opened_music(options.file), CorpusIndex.load(originality_index()))
     if options.json:
         print_json(report_to_json(report))
         return 0

@@ -4,8 +4,6 @@ import codecs
 import re
 from enum import StrEnum
 
-from chopin_studio.texts import Text, translatable
-
 HEAD_BYTES = 2**16
 """How much of a file is looked at: Humdrum files may begin with pages of comments."""
 
@@ -24,13 +22,13 @@ _HUMDRUM = re.compile(rb"(?:^|[\r\n])(?:\*\*kern|!!!?[A-Za-z!]|\*\*\w+\t)")
 _ABC = re.compile(rb"(?:^|[\r\n])X: ?\d+[\s\S]*[\r\n]K:")
 _LILYPOND = re.compile(rb"\\(?:version|relative|score|header)\b")
 
-_MUSESCORE = translatable("MuseScore")
-_SIBELIUS = translatable("Sibelius")
-_FINALE = translatable("Finale")
-_GUITAR_PRO = translatable("Guitar Pro")
-_MEI = translatable("MEI")
-_LILY = translatable("LilyPond")
-_ABC_NOTATION = translatable("ABC notation")
+_MUSESCORE = "MuseScore"
+_SIBELIUS = "Sibelius"
+_FINALE = "Finale"
+_GUITAR_PRO = "Guitar Pro"
+_MEI = "MEI"
+_LILY = "LilyPond"
+_ABC_NOTATION = "ABC"
 
 _FIRST_BYTES = (
     (b"\x0fSIBELIUS", _SIBELIUS),
@@ -53,7 +51,7 @@ def kind_of(head: bytes) -> FileKind:
     return FileKind.MIDI
 
 
-def foreign_format(head: bytes, archived: tuple[str, ...] = ()) -> Text | None:
+def foreign_format(head: bytes, archived: tuple[str, ...] = ()) -> str | None:
     """Return what a file that no reader can read is called, None for any other.
 
     `archived` are the names of the files in it where it is an archive.

@@ -7,9 +7,11 @@ import pytest
 
 from chopin_studio import paths
 from chopin_studio.cli import main
+from chopin_studio.export.formats import export_excerpt
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Note
+from tests.music.musicxml_io.scores import COMMON_TIME, document, note, repeat
 from tests.waiting import PROGRAM_PATIENCE_SEC
 
 GENERATE = ["generate", "--model", "classic-256", "--notes", "12", "--random-state", "7"]
@@ -131,6 +133,32 @@ def test_convert_turns_midi_into_a_score(capsys, tmp_path):
     status, out, _ = run(capsys, "convert", tmp_path / "own.mid", tmp_path / "own.musicxml")
     assert status == 0
     assert out.strip() == str(tmp_path / "own.musicxml")
+
+
+def test_convert_turns_a_score_into_midi_and_says_what_was_left_out(capsys, tmp_path):
+    part_list = (
+        '<score-part id="P1"><part-name>Voice</part-name></score-part>'
+        '<score-part id="P2"><part-name>Piano</part-name></score-part>'
+    )
+    bars = (COMMON_TIME + note("C4", 4) + repeat("backward"),)
+    score = document(parts={"P1": bars, "P2": bars}, part_list=part_list)
+    (tmp_path / "song.xml").write_bytes(score)
+
+    for options, count in ((), 2), (("--repeats", "once"), 1):
+        out = tmp_path / "song.mid"
+        status, _, err = run(capsys, "convert", tmp_path / "song.xml", out, *options)
+        assert status == 0
+        assert err.strip() == "Parts that were left out: Voice."
+        assert len(read_midi(out).notes) == count
+
+
+@pytest.mark.parametrize("name", ["own.musicxml", "own.mxl"])
+def test_a_score_can_be_the_seed(capsys, tmp_path, name):
+    seed = Excerpt(tuple(Note(60 + place, 80, 480 * place, 480) for place in range(8)))
+    export_excerpt(seed, tmp_path / name)
+    status, _, _ = run(capsys, *GENERATE, "--seed", tmp_path / name, "-o", tmp_path / "take.mid")
+    assert status == 0
+    assert [n.pitch for n in read_midi(tmp_path / "take.mid").notes[:8]] == list(range(60, 68))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from chopin_studio import paths
 from chopin_studio.cli import main
+from chopin_studio.export.formats import export_excerpt
 from chopin_studio.music.midi_io import write_midi
 from tests.originality.music import between, changed, piece
 
@@ -76,3 +77,18 @@ def test_a_missing_file_and_a_missing_index_are_told(installed, tmp_path, capsys
 def test_a_corpus_without_files_is_told(tmp_path, capsys):
     assert main(["index-corpus", "--corpus", str(tmp_path), "--out", str(tmp_path / "i")]) == 1
     assert "no MIDI files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("extension", [".musicxml", ".mxl"])
+def test_a_score_is_compared_like_the_music_that_it_was_written_from(
+    installed, tmp_path, capsys, extension
+):
+    passage = between(piece(2), 3, 8)
+    reports = []
+    for name in ("take.mid", f"take{extension}"):
+        export_excerpt(passage, tmp_path / name)
+        assert main(["originality", str(tmp_path / name), "--json"]) == 0
+        reports.append(json.loads(capsys.readouterr().out)["quotes"])
+    assert reports[0]
+    for one, other in zip(*reports, strict=True):
+        assert (one["title"], one["piece_bars"]) == (other["title"], other["piece_bars"])

@@ -65,7 +65,7 @@ def test_repeats_can_be_left_out(tmp_path):
         (packed("score.dat"), "of Finale"),
         (packed("Content/score.gpif"), "of Guitar Pro"),
         (b"<mei xmlns='http://www.music-encoding.org/ns/mei'>", "of MEI"),
-        (b"X: 1\nT: Air\nK: C\nCDEF|", "of ABC notation"),
+        (b"X: 1\nT: Air\nK: C\nCDEF|", "of ABC"),
         (b'\\version "2.24.0"\n\\relative c { c d }', "of LilyPond"),
         (b"%PDF-1.7\n", "a PDF"),
     ],

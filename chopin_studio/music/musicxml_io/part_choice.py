@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chopin_studio.music.midi_io import hand_named
+from chopin_studio.music.hands import PartClues, hand_named, hands_of_parts
 from chopin_studio.music.note import Hand
 
 _PIANO = re.compile(
@@ -20,7 +20,8 @@ _PIANO_SOUND = "keyboard.piano"
 class PartSummary:
     """What choosing needs to know of a part.
 
-    `label` is its name and instrument in words; `sound` MusicXML's name of its sound.
+    `label` is its name and instrument in words; `sound` MusicXML's name of its sound, `program` its
+    General MIDI number from 1, None where it states none. `mean_pitch` is a MIDI note number.
     """
 
     label: str
@@ -28,6 +29,8 @@ class PartSummary:
     staves: int
     note_count: int
     is_percussion: bool
+    mean_pitch: float = 60.0
+    program: int | None = None
 
 
 def piano_parts(parts: Sequence[PartSummary]) -> tuple[int, ...]:
@@ -61,23 +64,25 @@ def staff_hands(
 ) -> Mapping[int, Mapping[int, Hand | None]]:
     """Return for each part taken which hand plays its staves, by their numbers from 1.
 
-    Of several staves the upper one is the right hand's. Of two parts with a staff each, such as a
-    piano written as two, the upper one is; a single staff belongs to whom its name says, if anyone.
+    Of several staves the upper one is the right hand's. Parts of a single staff are told by their
+    names, and by their order where a piano is written as two.
     """
     taken = tuple(taken)
-    hands: dict[int, Mapping[int, Hand | None]] = {}
+    single = [index for index in taken if parts[index].staves == 1]
+    told = hands_of_parts([_clues(parts[index]) for index in single])
+    hands: dict[int, Mapping[int, Hand | None]] = {
+        index: {1: hand} for index, hand in zip(single, told, strict=True)
+    }
     for index in taken:
-        part = parts[index]
-        if part.staves > 1:
-            below = dict.fromkeys(range(2, part.staves + 1), Hand.LEFT)
+        if index not in hands:
+            below = dict.fromkeys(range(2, parts[index].staves + 1), Hand.LEFT)
             hands[index] = {1: Hand.RIGHT, **below}
-        else:
-            hands[index] = {1: hand_named(part.label)}
-    if len(taken) == 2 and all(_is_piano(parts[index]) for index in taken):
-        upper, lower = taken
-        if all(parts[index].staves == 1 and hands[index][1] is None for index in taken):
-            hands[upper], hands[lower] = {1: Hand.RIGHT}, {1: Hand.LEFT}
     return hands
+
+
+def _clues(part: PartSummary) -> PartClues:
+    program = None if part.program is None else part.program - 1
+    return PartClues(part.label, part.mean_pitch, program)
 
 
 def _is_piano(part: PartSummary) -> bool:

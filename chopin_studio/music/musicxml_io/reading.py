@@ -193,6 +193,8 @@ def _summary(info: PartInfo, content: PartContent) -> PartSummary:
         content.staves,
         len(content.notes),
         info.is_percussion and not content.notes,
+        sum(placed.note.pitch for placed in content.notes) / max(len(content.notes), 1),
+        info.program,
     )
 
 

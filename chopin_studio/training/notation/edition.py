@@ -16,12 +16,11 @@ from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.music.written_score.bars import pickup_rest, played_bars
 from chopin_studio.music.written_score.play_order import (
     Played,
-    Repeats,
-    Span,
     play_order,
     played_changes,
     played_notes,
 )
+from chopin_studio.music.written_score.repeats import Repeats, Span
 from chopin_studio.music.written_score.ties import SoundingNote, join_ties
 from chopin_studio.music.written_score.written import Dynamics, WrittenNote
 from chopin_studio.training.notation.page import (
