@@ -5753,5 +5753,149 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>{path} is not there any more.</source>
         <translation>{path} ist nicht mehr vorhanden.</translation>
     </message>
+    <message>
+        <source>MIDI files</source>
+        <translation>MIDI-Dateien</translation>
+    </message>
+    <message>
+        <source>MusicXML scores</source>
+        <translation>MusicXML-Noten</translation>
+    </message>
+    <message>
+        <source>Humdrum scores</source>
+        <translation>Humdrum-Noten</translation>
+    </message>
+    <message>
+        <source>{name} has no notes to play. Choose another score.</source>
+        <translation>{name} hat keine Noten, die gespielt werden können. Eine andere Partitur wählen.</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most:,} notes. Export its piano part alone.</source>
+        <translation>{name} hat mehr als {most:,} Noten. Nur die Klavierstimme exportieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes without a readable pitch or length were left out.</source>
+        <comment>{n} note without a readable pitch or length was left out.</comment>
+        <translation>
+            <numerusform>{n} Note ohne lesbare Tonhöhe oder Länge wurde weggelassen.</numerusform>
+            <numerusform>{n:,} Noten ohne lesbare Tonhöhe oder Länge wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes that no piano has were left out.</source>
+        <comment>{n} note that no piano has was left out.</comment>
+        <translation>
+            <numerusform>{n} Note außerhalb des Klavierumfangs wurde weggelassen.</numerusform>
+            <numerusform>{n:,} Noten außerhalb des Klavierumfangs wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} damaged lines were left out.</source>
+        <comment>{n} damaged line was left out.</comment>
+        <translation>
+            <numerusform>{n} beschädigte Zeile wurde weggelassen.</numerusform>
+            <numerusform>{n:,} beschädigte Zeilen wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file is damaged: its end is missing.</source>
+        <translation>Die Datei ist beschädigt: Ihr Ende fehlt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} bars are shorter or longer than their meter.</source>
+        <comment>{n} bar is shorter or longer than its meter.</comment>
+        <translation>
+            <numerusform>{n} Takt ist kürzer oder länger, als seine Taktart angibt.</numerusform>
+            <numerusform>{n:,} Takte sind kürzer oder länger, als ihre Taktart angibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is in the format of {program}, which cannot be read. Export it there as MusicXML and open that.</source>
+        <translation>{name} hat das Format von {program}, das nicht gelesen werden kann. Die Noten dort als MusicXML exportieren und diese Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>{name} is a PDF, which only shows the music. Export the score as MusicXML from the program that it was written with.</source>
+        <translation>{name} ist eine PDF-Datei, die die Musik nur zeigt. Die Noten aus dem Programm, mit dem sie geschrieben wurden, als MusicXML exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be unpacked. Export it again as MusicXML.</source>
+        <translation>{name} ist beschädigt und kann nicht entpackt werden. Die Noten erneut als MusicXML exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} is an archive without a score. Export the score as MusicXML.</source>
+        <translation>{name} ist ein Archiv ohne Partitur. Die Noten als MusicXML exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} is locked with a password. Export it without one.</source>
+        <translation>{name} ist mit einem Passwort geschützt. Die Datei ohne Passwort exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} is packed in a way that MusicXML does not have. Export it again as MusicXML.</source>
+        <translation>{name} ist auf eine Art gepackt, die MusicXML nicht vorsieht. Die Noten erneut als MusicXML exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} holds a score of more than {most} MB. Export its piano part alone.</source>
+        <translation>{name} enthält eine Partitur von mehr als {most} MB. Nur die Klavierstimme exportieren.</translation>
+    </message>
+    <message>
+        <source>This score has no piano part. These parts are played together: {names}.</source>
+        <translation>Diese Partitur hat keine Klavierstimme. Diese Stimmen werden zusammen gespielt: {names}.</translation>
+    </message>
+    <message>
+        <source>Parts that were left out: {names}.</source>
+        <translation>Weggelassene Stimmen: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} percussion notes were left out.</source>
+        <comment>{n} percussion note was left out.</comment>
+        <translation>
+            <numerusform>{n} Schlagzeugnote wurde weggelassen.</numerusform>
+            <numerusform>{n:,} Schlagzeugnoten wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} cue notes were left out.</source>
+        <comment>{n} cue note was left out.</comment>
+        <translation>
+            <numerusform>{n} Stichnote wurde weggelassen.</numerusform>
+            <numerusform>{n:,} Stichnoten wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repeats are played once, as the music would be too long otherwise.</source>
+        <translation>Wiederholungen werden einmal gespielt, da die Musik sonst zu lang wäre.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: what follows bar {number} was lost.</source>
+        <translation>Die Datei ist beschädigt: Was auf Takt {number} folgt, ging verloren.</translation>
+    </message>
+    <message>
+        <source>Some note lengths or positions in this file are wrong.</source>
+        <translation>Einige Notenlängen oder Positionen in dieser Datei sind falsch.</translation>
+    </message>
+    <message>
+        <source>Part {number}</source>
+        <translation>Stimme {number}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}. Choose a MusicXML file.</source>
+        <translation>{name} kann nicht gelesen werden: {reason}. Eine MusicXML-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{name} is an XML file without a score that can be read. Export the score as MusicXML.</source>
+        <translation>{name} ist eine XML-Datei ohne lesbare Partitur. Die Noten als MusicXML exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} has XML that no score has, and is not opened. Export it again as MusicXML.</source>
+        <translation>{name} enthält XML, das in keiner Partitur vorkommt, und wird nicht geöffnet. Die Noten erneut als MusicXML exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be read. Export it again as MusicXML.</source>
+        <translation>{name} ist beschädigt und kann nicht gelesen werden. Die Noten erneut als MusicXML exportieren.</translation>
+    </message>
+    <message>
+        <source>{name} has no notes in the parts chosen. Choose others.</source>
+        <translation>{name} hat in den gewählten Stimmen keine Noten. Andere Stimmen wählen.</translation>
+    </message>
 </context>
 </TS>
