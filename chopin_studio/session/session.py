@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from chopin_studio.errors import StudioError
 from chopin_studio.library.take import Source, TakeGoneError, record_of
+from chopin_studio.library.titles import numbered
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.playback.timeline import Timeline
@@ -162,9 +164,28 @@ class Session(QObject):
         self.opener.open(paths, parts)
 
     def show_own(self, excerpt: Excerpt, title: str) -> None:
-        """List music that the user played as a take that is not kept yet, and show it."""
-        take = self.library.hold(excerpt, record_of(Source()), title)
+        """Keep music that the user played as a take, and show it; one that is a take already too.
+
+        No file has it, so it is kept at once.
+        """
+        take = next(
+            (take for take in self.library.takes if self._is_recording(take, excerpt)), None
+        )
+        if take is None:
+            title = numbered(title, self.library.titles)
+            take = self.library.hold(excerpt, record_of(Source()), title)
+            self.library.keep_held(take.id)
         self.show_excerpt(replace(excerpt, title=take.title), take)
+
+    def _is_recording(self, take: Take, excerpt: Excerpt) -> bool:
+        """Whether a take is this recording, and nobody has edited it since."""
+        is_alike = take.record.source == Source() and not take.record.is_edited
+        if not is_alike or take.note_count != len(excerpt.notes):
+            return False
+        try:
+            return self.library.store.excerpt(take.id).notes == excerpt.notes
+        except StudioError:
+            return False
 
     def _on_opened(self, opened: OpenedFile) -> None:
         music, source = opened.music, opened.source

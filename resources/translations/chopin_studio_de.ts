@@ -2546,6 +2546,10 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Es werden Takes erzeugt. Brechen Sie zuerst ab.</translation>
     </message>
     <message>
+        <source>A random start has no seed to play.</source>
+        <translation>Ein zufälliger Anfang hat keine Ausgangsmusik zum Abspielen.</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
@@ -2618,6 +2622,10 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Ohne Vorgabe beginnen, dem Zufall nach</translation>
     </message>
     <message>
+        <source>Continue your own music: a file that you open or drop on the window, or any bars that you mark on the ruler (Ctrl+Alt+S)</source>
+        <translation>Eigene Musik fortsetzen: eine Datei, die geöffnet oder auf das Fenster gezogen wird, oder beliebige Takte, die auf dem Lineal markiert sind (Strg+Alt+S)</translation>
+    </message>
+    <message>
         <source>Library seed</source>
         <translation>Anfang aus der Bibliothek</translation>
     </message>
@@ -2630,12 +2638,12 @@ SHA-256 der Gewichte: {weights_sha256}
         <translation>Das Aufnahmefenster öffnen (Ctrl+R)</translation>
     </message>
     <message>
-        <source>Open a file…</source>
-        <translation>Datei öffnen …</translation>
+        <source>Open a file to start from first, or mark bars on the ruler.</source>
+        <translation>Zuerst eine Datei öffnen, von der ausgegangen wird, oder Takte auf dem Lineal markieren.</translation>
     </message>
     <message>
-        <source>Continue your own music; you can drop files of music on the window</source>
-        <translation>Eigene Musik fortsetzen; Musikdateien können auf das Fenster gezogen werden</translation>
+        <source>Open a file…</source>
+        <translation>Datei öffnen …</translation>
     </message>
     <message>
         <source>Open a file of music to continue (Ctrl+O)</source>
@@ -2644,10 +2652,6 @@ SHA-256 der Gewichte: {weights_sha256}
     <message>
         <source>That music has no piano notes. Open another file first.</source>
         <translation>Diese Musik hat keine Klaviernoten. Zuerst eine andere Datei öffnen.</translation>
-    </message>
-    <message>
-        <source>Open a file to start from first.</source>
-        <translation>Zuerst eine Datei öffnen, von der ausgegangen wird.</translation>
     </message>
     <message>
         <source>Record a phrase to start from first.</source>
@@ -3014,6 +3018,22 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
     <message>
         <source>Pick a new random state</source>
         <translation>Eine neue Zufallszahl wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Use as Seed</source>
+        <translation>Als Ausgangsmusik &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>Start new takes from the marked bars, or from the whole piece if none are marked</source>
+        <translation>Neue Takes von den markierten Takten ausgehen lassen oder vom ganzen Stück, wenn keine markiert sind</translation>
+    </message>
+    <message>
+        <source>&amp;Play Seed</source>
+        <translation>Ausgangsmusik abs&amp;pielen</translation>
+    </message>
+    <message>
+        <source>Hear what new takes start from, or stop it</source>
+        <translation>Anhören, wovon neue Takes ausgehen, oder anhalten</translation>
     </message>
     <message>
         <source>&amp;Record…</source>
@@ -3726,6 +3746,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Was Sie gespielt haben, wie es als Ausgangsmusik dient; weggelassene Takte sind schattiert</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
         <source>S&amp;top Recording</source>
         <translation>Aufnahme s&amp;toppen</translation>
     </message>
@@ -4054,8 +4078,8 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>&amp;Spuren für Anschlag und Pedal</translation>
     </message>
     <message>
-        <source>Click to move the playhead, drag to loop, double-click to end the loop</source>
-        <translation>Klicken setzt die Abspielmarke, Ziehen legt eine Schleife, Doppelklick beendet sie</translation>
+        <source>Click to move the playhead, drag to loop, double-click to end the loop; right-click for what can be done with the bars</source>
+        <translation>Klicken, um die Abspielmarke zu versetzen; ziehen für eine Schleife; Doppelklick beendet die Schleife; Rechtsklick zeigt, was sich mit den Takten tun lässt</translation>
     </message>
     <message>
         <source>Ruler</source>
@@ -5896,6 +5920,38 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>{name} has no notes in the parts chosen. Choose others.</source>
         <translation>{name} hat in den gewählten Stimmen keine Noten. Andere Stimmen wählen.</translation>
+    </message>
+    <message>
+        <source>There are no notes in the marked bars. Mark other bars.</source>
+        <translation>Die markierten Takte enthalten keine Noten. Andere Takte markieren.</translation>
+    </message>
+    <message>
+        <source>New takes start from this: {name}.</source>
+        <translation>Neue Takes gehen hiervon aus: {name}.</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p Seed</source>
+        <translation>Ausgangsmusik sto&amp;ppen</translation>
+    </message>
+    <message>
+        <source>&amp;Use Whole Piece as Seed</source>
+        <translation>Ganzes Stück als Ausgangsmusik &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Use Bar {number} as Seed</source>
+        <translation>Takt {number} als Ausgangsmusik &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Use Bars {first}–{last} as Seed</source>
+        <translation>Takte {first}–{last} als Ausgangsmusik &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>Bar {number} of {title}</source>
+        <translation>Takt {number} aus {title}</translation>
+    </message>
+    <message>
+        <source>Bars {first}–{last} of {title}</source>
+        <translation>Takte {first}–{last} aus {title}</translation>
     </message>
 </context>
 </TS>

@@ -76,7 +76,7 @@ IN_VERSION_1 = {
     "files.export_extension": ".musicxml",
 }
 SINCE_VERSION_2 = {
-    *("appearance.language", "window.show_plan"),
+    *("appearance.language", "window.show_plan", "files.recent"),
     *("generation.form", "generation.phrase", "generation.returns", "generation.chords"),
     *("generation.density", "generation.register", "generation.loudness"),
     *("generation.composer", "generation.quality"),

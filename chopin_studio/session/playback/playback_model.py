@@ -35,6 +35,7 @@ class PlaybackModel(QObject):
     ended = Signal()
     stopped = Signal()
     problem = Signal(str)
+    audition_changed = Signal(bool)
 
     def __init__(self, transport: Transport, volume: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,11 @@ class PlaybackModel(QObject):
         return max(self._position_tick, 0.0)
 
     @property
+    def is_auditioning(self) -> bool:
+        """Whether notes are played in between, beside the music loaded."""
+        return self._audition_from is not None
+
+    @property
     def loop(self) -> tuple[int, int] | None:
         """The ticks between which playback repeats."""
         return self._loop
@@ -90,7 +96,7 @@ class PlaybackModel(QObject):
 
     def load(self, timeline: Timeline | None, at_tick: float = 0.0) -> None:
         """Take up other music, stopped, at `at_tick`, to which `stop` will return."""
-        self._audition_from = None
+        was_auditioning, self._audition_from = self.is_auditioning, None
         self._send_extras()
         self.timeline = timeline
         self.meters = timeline.excerpt.meters if timeline is not None else MeterMap()
@@ -101,6 +107,8 @@ class PlaybackModel(QObject):
             self.transport.seek(at_tick)
         self.loaded.emit()
         self._refresh(is_asked=True)
+        if was_auditioning:
+            self.audition_changed.emit(False)
 
     def toggle(self) -> None:
         """Play, or pause where it plays."""
@@ -277,12 +285,15 @@ class PlaybackModel(QObject):
         """Play a few notes in between; the music loaded comes back where it stood."""
         if self.is_moving and self._audition_from is None:
             return
-        if self._audition_from is None:
+        is_first = self._audition_from is None
+        if is_first:
             self._audition_from = self.position_tick
         self.transport.load(Timeline(excerpt))
         self._send_extras()
         self.transport.play()
         self._timer.start(FRAME_MS)
+        if is_first:
+            self.audition_changed.emit(True)
 
     def close(self) -> None:
         """Stop for good and silence the output."""
@@ -339,3 +350,4 @@ class PlaybackModel(QObject):
             self.transport.seek(tick)
         if loop is not None:
             self.transport.set_loop(*loop)
+        self.audition_changed.emit(False)

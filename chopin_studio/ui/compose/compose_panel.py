@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -47,6 +48,7 @@ from chopin_studio.ui.kit.theme import ThemeSwitch
 
 if TYPE_CHECKING:
     from chopin_studio.engine.bundle import Bundle
+    from chopin_studio.engine.seeds import Start
 
 NO_MODEL = translatable(
     "No model is installed. Copy a model into the models folder and restart Chopin Studio."
@@ -60,7 +62,12 @@ SETTLED_MS = 300
 
 
 class ComposePanel(QWidget):
-    """Collects what is needed to make takes, and shows how far it has come."""
+    """Collects what is needed to make takes, and shows how far it has come.
+
+    `seed_changed` tells that takes would start from something else.
+    """
+
+    seed_changed = Signal()
 
     def __init__(
         self,
@@ -94,6 +101,7 @@ class ComposePanel(QWidget):
         self.generate_button = action_button(actions.generate, "primary")
         self.generate_all_button = action_button(actions.generate_all, "beside")
         self.cancel_button = action_button(actions.cancel)
+        self.play_seed_button = QToolButton()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLED_MS)
@@ -121,6 +129,22 @@ class ComposePanel(QWidget):
         if self._generation.is_generating:
             return tr("Takes are being generated. Cancel them first.")
         return self.seeds.lacking
+
+    @property
+    def no_seed(self) -> str:
+        """Say why there is no seed to play; empty where there is one."""
+        if self.lacking:
+            return self.lacking
+        is_random = self.seeds.kind == "random"
+        return tr("A random start has no seed to play.") if is_random else ""
+
+    def seed_request(self) -> Request | None:
+        """Return what is asked of the model, for its seed alone; None where there is no seed."""
+        bundle, start = self.bundle, self.seeds.start
+        if bundle is None or start is None or self.no_seed:
+            return None
+        settings = self._read(start, takes=1)
+        return None if settings is None else self._request(bundle, settings)
 
     def generate(self) -> None:
         """Generate takes of what is chosen."""
@@ -155,6 +179,10 @@ class ComposePanel(QWidget):
             return None
         if self.form.more.renew_box.isChecked():
             self.throw_dice()
+        return self._read(start, takes)
+
+    def _read(self, start: Start, takes: int) -> GenerationSettings | None:
+        """Read the controls as they stand; None where one is mistyped, which is said."""
         try:
             return self.form.asked(start, takes)
         except StudioError as error:
@@ -199,7 +227,7 @@ class ComposePanel(QWidget):
         column.addWidget(self.model_box)
         column.addWidget(self._card)
         column.addSpacing(4)
-        column.addWidget(_heading(tr("START FROM")))
+        column.addLayout(self._seed_heading())
         column.addWidget(self.seeds)
         column.addSpacing(4)
         column.addWidget(_heading(tr("TAKE")))
@@ -211,6 +239,15 @@ class ComposePanel(QWidget):
         outside.setSpacing(0)
         outside.addWidget(self._scroller, 1)
         outside.addWidget(self._foot())
+
+    def _seed_heading(self) -> QHBoxLayout:
+        self.play_seed_button.setDefaultAction(self._actions.play_seed)
+        self.play_seed_button.setIconSize(QSize(14, 14))
+        row = QHBoxLayout()
+        row.addWidget(_heading(tr("START FROM")))
+        row.addStretch(1)
+        row.addWidget(self.play_seed_button)
+        return row
 
     def _foot(self) -> QWidget:
         foot = QFrame()
@@ -300,6 +337,7 @@ class ComposePanel(QWidget):
         self.form.word_open_choices(self.seeds.kind)
         self._refresh_actions()
         self._settling.start()
+        self.seed_changed.emit()
 
     def _warm_up(self) -> None:
         """Have the model hear the start chosen while the user thinks of other things."""
@@ -325,6 +363,7 @@ class ComposePanel(QWidget):
         self.takes_box.setVisible(not is_generating)
         self._refresh_actions()
         self._settling.start()  # other models may have been at work
+        self.seed_changed.emit()  # it cannot be played while takes are generated
 
     def _on_progress(self, done: int, total: int, unit: str) -> None:
         self.progress_bar.setRange(0, total)  # of none, it shows that work goes on

@@ -83,7 +83,10 @@ class SeedChooser(QWidget):
         self.library_button.setToolTip(tr("Continue the opening of a piece by Chopin"))
         self.random_button.setToolTip(tr("Start from nothing, at random"))
         self.file_button.setToolTip(
-            tr("Continue your own music; you can drop files of music on the window")
+            tr(
+                "Continue your own music: a file that you open or drop on the window, or any bars "
+                "that you mark on the ruler (Ctrl+Alt+S)"
+            )
         )
         self.seed_box.setAccessibleName(tr("Library seed"))
         self.open_button.setToolTip(tr("Open a file of music to continue (Ctrl+O)"))
@@ -136,7 +139,7 @@ class SeedChooser(QWidget):
         if self.kind == "file" and self._excerpt is not None:
             return tr("That music has no piano notes. Open another file first.")
         if self.kind == "file":
-            return tr("Open a file to start from first.")
+            return tr("Open a file to start from first, or mark bars on the ruler.")
         if self.kind == "recording":
             return tr("Record a phrase to start from first.")
         return tr("Choose an opening to start from first.")

@@ -58,6 +58,8 @@ class Actions:
     endless: Action
     cancel: Action
     dice: Action
+    use_seed: Action
+    play_seed: Action
     record: Action
     record_now: Action
     answer: Action
@@ -152,6 +154,17 @@ def make_actions(parent: QWidget) -> Actions:
             "close",
         ),
         dice=make(tr("New Random &State"), "Ctrl+D", tr("Pick a new random state"), "dice"),
+        use_seed=make(
+            tr("&Use as Seed"),
+            "Ctrl+Alt+S",
+            tr("Start new takes from the marked bars, or from the whole piece if none are marked"),
+        ),
+        play_seed=make(
+            tr("&Play Seed"),
+            "Ctrl+Shift+Space",
+            tr("Hear what new takes start from, or stop it"),
+            "play",
+        ),
         record=make(
             tr("&Record…"),
             "Ctrl+R",
@@ -236,6 +249,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
             tr("&Compose"),
             (
                 *(a.generate, a.generate_all, a.endless, a.cancel, None, a.dice, None),
+                *(a.use_seed, a.play_seed, None),
                 *(a.record, a.record_now, a.answer),
             ),
         ),

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from chopin_studio.export.formats import Exporter
 from chopin_studio.library.take import Take
 from chopin_studio.session.generation.generation_controller import GenerationController
+from chopin_studio.session.generation.seed_player import SeedPlayer
 from chopin_studio.session.opening.opened_file import OpenedFile, plain_name
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.plan.plan_model import PlanModel
@@ -54,6 +55,7 @@ from chopin_studio.ui.kit.theme import ThemeSwitch
 from chopin_studio.ui.main.about_dialog import AboutDialog, ShortcutsDialog
 from chopin_studio.ui.main.cancel_action import CancelAction
 from chopin_studio.ui.main.message_bar import MessageBar
+from chopin_studio.ui.main.seed_actions import SeedActions
 from chopin_studio.ui.main.settings_dialog import SettingsDialog
 from chopin_studio.ui.main.undo_actions import UndoActions
 from chopin_studio.ui.originality.originality_actions import OriginalityActions
@@ -222,6 +224,17 @@ class MainWindow(QMainWindow):
         )
         self.continue_actions.message.connect(self.messages.show_message)
         self.closing.connect(self.continue_actions.close)
+        self.seeds = SeedActions(
+            self.session,
+            self.compose,
+            self.continue_actions,
+            SeedPlayer(models.generation.services, self.playback, self.pool, self),
+            a,
+            lambda: a.draw(self._icons, self.themes.theme),
+            self,
+        )
+        self.seeds.message.connect(self.messages.show_message)
+        self.roll.offer_for_bars((a.use_seed, self.continue_actions.vary))
         self.plan = PlanController(
             models.plan,
             self.session,

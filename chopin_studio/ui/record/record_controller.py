@@ -93,9 +93,9 @@ class RecordController(QObject):
         self._playback.audition(phrase)
 
     def use(self, phrase: Excerpt) -> None:
-        """Start from a phrase, and show it."""
+        """Start from a phrase, and show it as a take of its own."""
         self._compose.seeds.set_recording(phrase)
-        self._session.show_excerpt(phrase)
+        self._session.show_own(phrase, phrase.title or tr("Recording"))
 
     def go_on(self, phrase: Excerpt) -> None:
         """Have the chosen model continue a phrase at once."""

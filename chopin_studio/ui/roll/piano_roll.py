@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from chopin_studio.music.editing import changed_notes
 from chopin_studio.music.excerpt import Excerpt
@@ -59,6 +59,7 @@ class PianoRoll(MusicView):
         self._panned_from: QPoint | None = None
         self._overlays: list[Callable[[QPainter], None]] = []
         self._foot: QWidget | None = None
+        self._for_bars: tuple[QAction, ...] = ()
         self._keyboard = RollKeyboard(self._theme, self)
         self.ruler = RollRuler(self._theme, self)
         self._corner = QWidget(self)
@@ -90,6 +91,7 @@ class PianoRoll(MusicView):
         self.ruler.loop_dismissed.connect(self._playback.clear_loop)
         self.ruler.quoted_clicked.connect(self._originality.play)
         self.ruler.quoted_menu_asked.connect(self._open_mark_menu)
+        self.ruler.bars_menu_asked.connect(self._open_bars_menu)
         self._originality.changed.connect(self._on_originality_changed)
         self._keyboard.pitch_clicked.connect(self.key_clicked)
         themes.changed.connect(self._on_theme_changed)
@@ -134,6 +136,10 @@ class PianoRoll(MusicView):
             self._foot.setVisible(is_shown)
             height = self._foot.height() if is_shown else 0
             self.setViewportMargins(KEYBOARD_WIDTH, RULER_HEIGHT, 0, height)
+
+    def offer_for_bars(self, actions: Sequence[QAction]) -> None:
+        """Put actions into the menu of the ruler, which is for the bars marked."""
+        self._for_bars = (*self._for_bars, *actions)
 
     @property
     def scale(self) -> RollGeometry:
@@ -223,6 +229,20 @@ class PianoRoll(MusicView):
 
     def _open_mark_menu(self, quoted: tuple[Quoted, ...], place: QPoint) -> None:
         mark_menu(quoted, self._originality, self).popup(place)
+
+    def _open_bars_menu(self, tick: float, place: QPoint) -> None:
+        """Open the menu for the bars marked; a bar outside of these is marked first, as a loop."""
+        if self._excerpt is None:
+            return
+        loop = self._playback.loop
+        if loop is None or not loop[0] <= tick < loop[1]:
+            bar = self._excerpt.meters.bar_at(tick)
+            self._playback.set_loop(bar.start_tick, bar.end_tick)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(list(self._for_bars))
+        menu.popup(place)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._theme = theme

@@ -32,7 +32,8 @@ _DRAG_PIXELS = 5
 class RollRuler(QWidget):
     """Draws the bars' numbers. A click asks for a place, a drag for a loop over whole beats.
 
-    A click on the mark of a quotation asks to hear it, its menu for what can be done with it.
+    A click on the mark of a quotation asks to hear it, its menu for what can be done with it. The
+    menu anywhere else is for bars: `bars_menu_asked` tells the tick there, and the place on screen.
     """
 
     place_clicked = Signal(float)
@@ -40,6 +41,7 @@ class RollRuler(QWidget):
     loop_dismissed = Signal()
     quoted_clicked = Signal(object)
     quoted_menu_asked = Signal(tuple, QPoint)
+    bars_menu_asked = Signal(float, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +56,10 @@ class RollRuler(QWidget):
         self._pressed_x: float | None = None
         self._dragged = False
         self.setToolTip(
-            tr("Click to move the playhead, drag to loop, double-click to end the loop")
+            tr(
+                "Click to move the playhead, drag to loop, double-click to end the loop; "
+                "right-click for what can be done with the bars"
+            )
         )
         self.setAccessibleName(tr("Ruler"))
         self.setMouseTracking(True)
@@ -125,9 +130,11 @@ class RollRuler(QWidget):
         self._pressed_x = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """Ask for the menu of a mark."""
+        """Ask for the menu of a mark, or of the bars."""
         if quoted := self.quoted_at(event.pos().toPointF()):
             self.quoted_menu_asked.emit(quoted, event.globalPos())
+        else:
+            self.bars_menu_asked.emit(self._tick_at(event.pos().x()), event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Word the mark under the pointer, or what the ruler is for."""

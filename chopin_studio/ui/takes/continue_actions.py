@@ -67,10 +67,11 @@ class ContinueActions(QObject):
     They are made by the take's own model and settings, or by the model chosen where that one is
     not at hand. A child is heard from a bar before it leaves its parent.
 
-    `changed` tells that `reason_against` is another.
+    `changed` tells that `reason_against` is another, `range_changed` that `marked_range` may be.
     """
 
     changed = Signal()
+    range_changed = Signal()
     message = Signal(object)
 
     def __init__(
@@ -90,6 +91,7 @@ class ContinueActions(QObject):
         self._window = window
         self._awaited: Descent | None = None
         self._told = ""
+        self._marked: tuple[int, int] | None = None
         self.variations = VariationController(session, generation.services, pool, self)
         self.regenerate = Action(
             tr("&Regenerate from Playhead"),
@@ -162,15 +164,15 @@ class ContinueActions(QObject):
         self._make(bundle, continued(take, music, length, *_chances(bundle)))
 
     def _vary(self) -> None:
-        found, bounds = self.found(), self._bounds()
+        found, bounds = self.found(), self.marked_range()
         if found is not None and bounds is not None:
             take, music, bundle = found
             passage = range_in_bars(music, *bounds)
             asked = varied(take, music, passage, *_chances(bundle))
             self.variations.start(Variation(bundle, asked, music.meters, passage))
 
-    def _bounds(self) -> tuple[int, int] | None:
-        """Return the range to vary in ticks: the loop, else what the chosen notes span."""
+    def marked_range(self) -> tuple[int, int] | None:
+        """Return the range that is marked, in ticks: the loop, else what the chosen notes span."""
         if self._session.playback.loop is not None:
             return self._session.playback.loop
         notes = self._editing.notes  # others than those chosen, while another piece is loaded
@@ -248,6 +250,9 @@ class ContinueActions(QObject):
         if reason != self._told:
             self._told = reason
             self.changed.emit()
+        if (marked := self.marked_range()) != self._marked:
+            self._marked = marked
+            self.range_changed.emit()
 
     def reason_against(self) -> str:
         """Return why no take can be continued now; empty where one can."""
@@ -271,7 +276,7 @@ class ContinueActions(QObject):
         return translated(NOTHING_AFTER) if lacks_music_from(music, tick) else ""
 
     def _no_varying(self, music: Excerpt) -> str:
-        bounds = self._bounds()
+        bounds = self.marked_range()
         if bounds is None:
             return translated(NO_RANGE)
         start_tick = cut_tick(music, bounds[0])
