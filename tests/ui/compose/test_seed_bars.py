@@ -126,3 +126,18 @@ def test_another_choice_of_seed_stops_the_one_that_plays(qtbot: QtBot, window: M
     assert not window.playback.is_auditioning
     assert not window.compose.play_seed_button.isEnabled()
     assert "no seed to play" in window.compose.play_seed_button.toolTip()
+
+
+def test_a_recording_that_is_used_is_kept_as_a_take_once(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts
+) -> None:
+    window = open_window(parts)
+    phrase = Excerpt(tuple(note_at(step) for step in range(16)))
+    for _ in range(2):
+        window.recording.use(phrase)
+        qtbot.waitUntil(lambda: all(take.is_kept for take in window.session.library.takes))
+    (take,) = window.session.library.takes
+    assert take.title == "Recording"
+    assert window.session.piece.take.id == take.id
+    assert parts.store.excerpt(take.id).notes == phrase.notes
+    assert window.compose.seeds.kind == "recording"
