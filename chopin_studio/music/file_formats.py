@@ -14,7 +14,7 @@ class MusicFormat:
 
 
 MUSIC_FORMATS = (
-    MusicFormat(translatable("MIDI files"), (".mid", ".midi")),
+    MusicFormat(translatable("MIDI files"), (".mid", ".midi", ".kar", ".rmi", ".smf")),
     MusicFormat(translatable("MusicXML scores"), (".musicxml", ".mxl", ".xml")),
     MusicFormat(translatable("Humdrum scores"), (".krn",)),
 )

@@ -15,9 +15,6 @@ from chopin_studio.music.opened_music import OpenedMusic
 from chopin_studio.music.written_score.repeats import Repeats
 from chopin_studio.texts import translatable
 
-MUSIC_SUFFIXES = (".mid", ".midi", ".kar", ".rmi", ".smf")
-"""Endings of the names of files that may hold music; what a file holds is told by its content."""
-
 
 class ForeignFormatError(StudioError):
     """A file holds music in a format that cannot be read."""

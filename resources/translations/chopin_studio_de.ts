@@ -3312,6 +3312,10 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Musik ({patterns})</translation>
     </message>
     <message>
+        <source>{name} ({patterns})</source>
+        <translation>{name} ({patterns})</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>

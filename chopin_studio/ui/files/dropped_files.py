@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from chopin_studio.music.music_files import MUSIC_SUFFIXES
+from chopin_studio.music.file_formats import MUSIC_EXTENSIONS
 from chopin_studio.session.opening.opened_file import plain_name
 from chopin_studio.session.support.translation import tr, tr_plural
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch
@@ -29,7 +29,7 @@ class DroppedFiles:
     def of(cls, data: QMimeData) -> DroppedFiles:
         """Return the files of this machine that are dragged."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        music = tuple(path for path in paths if path.suffix.lower() in MUSIC_SUFFIXES)
+        music = tuple(path for path in paths if path.suffix.lower() in MUSIC_EXTENSIONS)
         return cls(music, tuple(path for path in paths if path not in music))
 
     @property

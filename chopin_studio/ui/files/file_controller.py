@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from chopin_studio.music.music_files import MUSIC_SUFFIXES
+from chopin_studio.music.file_formats import MUSIC_EXTENSIONS, MUSIC_FORMATS
 from chopin_studio.session.opening.opened_file import OpenedFile, plain_name
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.message import Message, MessageKind
@@ -75,12 +75,11 @@ class FileController(QObject):
 
     def ask(self) -> None:
         """Let the user choose files of music."""
-        patterns = " ".join(f"*{one} *{one.upper()}" for one in MUSIC_SUFFIXES)
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window,
             tr("Open Music"),
             self._folder or str(Path.home()),
-            ";;".join((tr("Music ({patterns})", patterns=patterns), tr("All files (*)"))),
+            ";;".join(_filters()),
         )
         self.open([Path(path) for path in chosen])
 
@@ -170,3 +169,21 @@ class FileController(QObject):
         if self._noticed is not None and self._noticed != shown:
             self._noticed = None
             self.dismissed.emit(NOTICES)
+
+
+def _filters() -> list[str]:
+    """Return the kinds of files that the dialog offers, all music first."""
+    patterns = [_patterns(one.extensions) for one in MUSIC_FORMATS]
+    return [
+        tr("Music ({patterns})", patterns=_patterns(MUSIC_EXTENSIONS)),
+        *(
+            tr("{name} ({patterns})", name=translated(one.name), patterns=shown)
+            for one, shown in zip(MUSIC_FORMATS, patterns, strict=True)
+        ),
+        tr("All files (*)"),
+    ]
+
+
+def _patterns(extensions: Sequence[str]) -> str:
+    """Return patterns for names in small letters and in capitals, which some systems tell apart."""
+    return " ".join(f"*{one} *{one.upper()}" for one in extensions)
