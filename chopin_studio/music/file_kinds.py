@@ -18,6 +18,7 @@ class FileKind(StrEnum):
 
 
 _ROOT = re.compile(r"<(?![?!])(?:\w+:)?([\w.-]+)")
+_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
 _HUMDRUM = re.compile(rb"(?:^|[\r\n])(?:\*\*kern|!!!?[A-Za-z!]|\*\*\w+\t)")
 _ABC = re.compile(rb"(?:^|[\r\n])X: ?\d+[\s\S]*[\r\n]K:")
 _LILYPOND = re.compile(rb"\\(?:version|relative|score|header)\b")
@@ -44,7 +45,8 @@ def kind_of(head: bytes) -> FileKind:
     """Return the kind of a file that begins with `head`, up to HEAD_BYTES."""
     if head.startswith(b"PK\x03\x04"):
         return FileKind.ARCHIVE
-    if _text(head).startswith("<"):
+    text = _text(head)
+    if text.startswith("<") and not _WEB_PAGE.match(text):
         return FileKind.MUSICXML
     if _HUMDRUM.match(head.removeprefix(codecs.BOM_UTF8).lstrip()):
         return FileKind.HUMDRUM

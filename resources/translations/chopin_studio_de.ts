@@ -796,6 +796,18 @@
         <translation>{name} ist länger als {most} Viertelnoten. Die Datei in einem Sequenzer kürzen und erneut öffnen.</translation>
     </message>
     <message>
+        <source>{name} is not a MIDI file. Choose a file that a sequencer or a notation program exported as MIDI.</source>
+        <translation>{name} ist keine MIDI-Datei. Wählen Sie eine Datei, die ein Sequenzer oder ein Notensatzprogramm als MIDI exportiert hat.</translation>
+    </message>
+    <message>
+        <source>{name} is a web page: its download failed. Download the MIDI file itself again.</source>
+        <translation>{name} ist eine Webseite: Das Herunterladen ist fehlgeschlagen. Laden Sie die MIDI-Datei selbst noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>{name} is {kind}, not a standard MIDI file. Export the music as MIDI and open that.</source>
+        <translation>{name} ist {kind}, keine Standard-MIDI-Datei. Exportieren Sie die Musik als MIDI, und öffnen Sie diese Datei.</translation>
+    </message>
+    <message>
         <source>{path} is a folder. Choose a MIDI file inside it.</source>
         <translation>{path} ist ein Ordner. Eine MIDI-Datei darin wählen.</translation>
     </message>
@@ -820,24 +832,8 @@
         <translation>{name} ist leer. Die Datei erneut exportieren oder herunterladen.</translation>
     </message>
     <message>
-        <source>{name} is not a MIDI file. Choose a file ending in .mid.</source>
-        <translation>{name} ist keine MIDI-Datei. Eine Datei mit der Endung .mid wählen.</translation>
-    </message>
-    <message>
         <source>{name} is incomplete. Export or download it again.</source>
         <translation>{name} ist unvollständig. Die Datei erneut exportieren oder herunterladen.</translation>
-    </message>
-    <message>
-        <source>{name} is damaged and cannot be read. Export it again as a standard MIDI file.</source>
-        <translation>{name} ist beschädigt und kann nicht gelesen werden. Die Datei erneut als Standard-MIDI-Datei exportieren.</translation>
-    </message>
-    <message>
-        <source>{name} contains several separate patterns (MIDI format {format}). Save it as format 0 or 1 in a sequencer.</source>
-        <translation>{name} enthält mehrere getrennte Patterns (MIDI-Format {format}). Die Datei in einem Sequenzer als Format 0 oder 1 sichern.</translation>
-    </message>
-    <message>
-        <source>{name} does not state how long its ticks are. Export it again from a sequencer.</source>
-        <translation>{name} gibt nicht an, wie lang die Ticks sind. Die Datei erneut aus einem Sequenzer exportieren.</translation>
     </message>
     <message>
         <source>This music is too long for a MIDI file. Shorten it and save it again.</source>
@@ -5956,6 +5952,770 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>Bars {first}–{last} of {title}</source>
         <translation>Takte {first}–{last} aus {title}</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>a MIDI 2.0 clip</source>
+        <translation>ein MIDI-2.0-Clip</translation>
+    </message>
+    <message>
+        <source>a MIDI 2.0 container</source>
+        <translation>ein MIDI-2.0-Container</translation>
+    </message>
+    <message>
+        <source>an audio recording</source>
+        <translation>eine Tonaufnahme</translation>
+    </message>
+    <message>
+        <source>a compressed file</source>
+        <translation>eine komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>a compressed archive</source>
+        <translation>ein komprimiertes Archiv</translation>
+    </message>
+    <message>
+        <source>a zip archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>ein Bild</translation>
+    </message>
+    <message>
+        <source>a Cakewalk project</source>
+        <translation>ein Cakewalk-Projekt</translation>
+    </message>
+    <message>
+        <source>a NoteWorthy Composer score</source>
+        <translation>eine Partitur von NoteWorthy Composer</translation>
+    </message>
+    <message>
+        <source>a text document</source>
+        <translation>ein Textdokument</translation>
+    </message>
+    <message>
+        <source>a document of an office program</source>
+        <translation>ein Dokument eines Büroprogramms</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a SoundFont</source>
+        <translation>ein SoundFont</translation>
+    </message>
+    <message>
+        <source>a bank of sounds</source>
+        <translation>eine Klangbank</translation>
+    </message>
+    <message>
+        <source>a MIDI stream for Windows (MIDS)</source>
+        <translation>ein MIDI-Strom für Windows (MIDS)</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>an XMIDI file of a game</source>
+        <translation>eine XMIDI-Datei eines Spiels</translation>
+    </message>
+    <message>
+        <source>an audio or video recording</source>
+        <translation>eine Ton- oder Bildaufnahme</translation>
+    </message>
+    <message>
+        <source>an XML document</source>
+        <translation>ein XML-Dokument</translation>
+    </message>
+    <message>
+        <source>a MIDI file written out as text (midicsv)</source>
+        <translation>eine als Text ausgeschriebene MIDI-Datei (midicsv)</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>Several instruments have pedals of their own; they became one, down while any of them is.</source>
+        <translation>Mehrere Instrumente haben je ein eigenes Pedal; daraus wurde eines, das getreten ist, solange es eines von ihnen ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} pitch bends were left out, which a piano cannot play: notes sound as written.</source>
+        <comment>A pitch bend was left out, which a piano cannot play: notes sound as written.</comment>
+        <translation>
+            <numerusform>Ein Pitch-Bend wurde weggelassen, den ein Klavier nicht spielen kann: Die Töne klingen, wie sie notiert sind.</numerusform>
+            <numerusform>{n:,} Pitch-Bends wurden weggelassen, die ein Klavier nicht spielen kann: Die Töne klingen, wie sie notiert sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} syllables of lyrics were left out.</source>
+        <comment>One syllable of lyrics was left out.</comment>
+        <translation>
+            <numerusform>Eine Silbe Liedtext wurde weggelassen.</numerusform>
+            <numerusform>{n:,} Silben Liedtext wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Acoustic grand piano</source>
+        <translation>Konzertflügel</translation>
+    </message>
+    <message>
+        <source>Bright acoustic piano</source>
+        <translation>Heller Flügel</translation>
+    </message>
+    <message>
+        <source>Electric grand piano</source>
+        <translation>E-Flügel</translation>
+    </message>
+    <message>
+        <source>Honky-tonk piano</source>
+        <translation>Honky-Tonk-Klavier</translation>
+    </message>
+    <message>
+        <source>Electric piano 1</source>
+        <translation>E-Piano 1</translation>
+    </message>
+    <message>
+        <source>Electric piano 2</source>
+        <translation>E-Piano 2</translation>
+    </message>
+    <message>
+        <source>Harpsichord</source>
+        <translation>Cembalo</translation>
+    </message>
+    <message>
+        <source>Clavinet</source>
+        <translation>Clavinet</translation>
+    </message>
+    <message>
+        <source>Celesta</source>
+        <translation>Celesta</translation>
+    </message>
+    <message>
+        <source>Glockenspiel</source>
+        <translation>Glockenspiel</translation>
+    </message>
+    <message>
+        <source>Music box</source>
+        <translation>Spieluhr</translation>
+    </message>
+    <message>
+        <source>Vibraphone</source>
+        <translation>Vibraphon</translation>
+    </message>
+    <message>
+        <source>Marimba</source>
+        <translation>Marimba</translation>
+    </message>
+    <message>
+        <source>Xylophone</source>
+        <translation>Xylophon</translation>
+    </message>
+    <message>
+        <source>Tubular bells</source>
+        <translation>Röhrenglocken</translation>
+    </message>
+    <message>
+        <source>Dulcimer</source>
+        <translation>Hackbrett</translation>
+    </message>
+    <message>
+        <source>Drawbar organ</source>
+        <translation>Hammondorgel</translation>
+    </message>
+    <message>
+        <source>Percussive organ</source>
+        <translation>Perkussive Orgel</translation>
+    </message>
+    <message>
+        <source>Rock organ</source>
+        <translation>Rockorgel</translation>
+    </message>
+    <message>
+        <source>Church organ</source>
+        <translation>Kirchenorgel</translation>
+    </message>
+    <message>
+        <source>Reed organ</source>
+        <translation>Harmonium</translation>
+    </message>
+    <message>
+        <source>Accordion</source>
+        <translation>Akkordeon</translation>
+    </message>
+    <message>
+        <source>Harmonica</source>
+        <translation>Mundharmonika</translation>
+    </message>
+    <message>
+        <source>Bandoneon</source>
+        <translation>Bandoneon</translation>
+    </message>
+    <message>
+        <source>Acoustic guitar (nylon)</source>
+        <translation>Akustikgitarre (Nylon)</translation>
+    </message>
+    <message>
+        <source>Acoustic guitar (steel)</source>
+        <translation>Akustikgitarre (Stahl)</translation>
+    </message>
+    <message>
+        <source>Electric guitar (jazz)</source>
+        <translation>E-Gitarre (Jazz)</translation>
+    </message>
+    <message>
+        <source>Electric guitar (clean)</source>
+        <translation>E-Gitarre (klar)</translation>
+    </message>
+    <message>
+        <source>Electric guitar (muted)</source>
+        <translation>E-Gitarre (gedämpft)</translation>
+    </message>
+    <message>
+        <source>Overdriven guitar</source>
+        <translation>Gitarre mit Overdrive</translation>
+    </message>
+    <message>
+        <source>Distortion guitar</source>
+        <translation>Gitarre mit Verzerrer</translation>
+    </message>
+    <message>
+        <source>Guitar harmonics</source>
+        <translation>Gitarrenobertöne</translation>
+    </message>
+    <message>
+        <source>Acoustic bass</source>
+        <translation>Akustischer Bass</translation>
+    </message>
+    <message>
+        <source>Electric bass (finger)</source>
+        <translation>E-Bass (Finger)</translation>
+    </message>
+    <message>
+        <source>Electric bass (pick)</source>
+        <translation>E-Bass (Plektrum)</translation>
+    </message>
+    <message>
+        <source>Fretless bass</source>
+        <translation>Bundloser Bass</translation>
+    </message>
+    <message>
+        <source>Slap bass 1</source>
+        <translation>Slap-Bass 1</translation>
+    </message>
+    <message>
+        <source>Slap bass 2</source>
+        <translation>Slap-Bass 2</translation>
+    </message>
+    <message>
+        <source>Synth bass 1</source>
+        <translation>Synthesizerbass 1</translation>
+    </message>
+    <message>
+        <source>Synth bass 2</source>
+        <translation>Synthesizerbass 2</translation>
+    </message>
+    <message>
+        <source>Violin</source>
+        <translation>Violine</translation>
+    </message>
+    <message>
+        <source>Viola</source>
+        <translation>Bratsche</translation>
+    </message>
+    <message>
+        <source>Cello</source>
+        <translation>Violoncello</translation>
+    </message>
+    <message>
+        <source>Contrabass</source>
+        <translation>Kontrabass</translation>
+    </message>
+    <message>
+        <source>Tremolo strings</source>
+        <translation>Streicher tremolo</translation>
+    </message>
+    <message>
+        <source>Pizzicato strings</source>
+        <translation>Streicher pizzicato</translation>
+    </message>
+    <message>
+        <source>Orchestral harp</source>
+        <translation>Harfe</translation>
+    </message>
+    <message>
+        <source>Timpani</source>
+        <translation>Pauken</translation>
+    </message>
+    <message>
+        <source>String ensemble 1</source>
+        <translation>Streichorchester 1</translation>
+    </message>
+    <message>
+        <source>String ensemble 2</source>
+        <translation>Streichorchester 2</translation>
+    </message>
+    <message>
+        <source>Synth strings 1</source>
+        <translation>Synthesizerstreicher 1</translation>
+    </message>
+    <message>
+        <source>Synth strings 2</source>
+        <translation>Synthesizerstreicher 2</translation>
+    </message>
+    <message>
+        <source>Choir aahs</source>
+        <translation>Chor (Aah)</translation>
+    </message>
+    <message>
+        <source>Voice oohs</source>
+        <translation>Stimmen (Ooh)</translation>
+    </message>
+    <message>
+        <source>Synth voice</source>
+        <translation>Synthesizerstimme</translation>
+    </message>
+    <message>
+        <source>Orchestra hit</source>
+        <translation>Orchesterschlag</translation>
+    </message>
+    <message>
+        <source>Trumpet</source>
+        <translation>Trompete</translation>
+    </message>
+    <message>
+        <source>Trombone</source>
+        <translation>Posaune</translation>
+    </message>
+    <message>
+        <source>Tuba</source>
+        <translation>Tuba</translation>
+    </message>
+    <message>
+        <source>Muted trumpet</source>
+        <translation>Gedämpfte Trompete</translation>
+    </message>
+    <message>
+        <source>French horn</source>
+        <translation>Waldhorn</translation>
+    </message>
+    <message>
+        <source>Brass section</source>
+        <translation>Blechbläser</translation>
+    </message>
+    <message>
+        <source>Synth brass 1</source>
+        <translation>Synthesizerbläser 1</translation>
+    </message>
+    <message>
+        <source>Synth brass 2</source>
+        <translation>Synthesizerbläser 2</translation>
+    </message>
+    <message>
+        <source>Soprano saxophone</source>
+        <translation>Sopransaxophon</translation>
+    </message>
+    <message>
+        <source>Alto saxophone</source>
+        <translation>Altsaxophon</translation>
+    </message>
+    <message>
+        <source>Tenor saxophone</source>
+        <translation>Tenorsaxophon</translation>
+    </message>
+    <message>
+        <source>Baritone saxophone</source>
+        <translation>Baritonsaxophon</translation>
+    </message>
+    <message>
+        <source>Oboe</source>
+        <translation>Oboe</translation>
+    </message>
+    <message>
+        <source>English horn</source>
+        <translation>Englischhorn</translation>
+    </message>
+    <message>
+        <source>Bassoon</source>
+        <translation>Fagott</translation>
+    </message>
+    <message>
+        <source>Clarinet</source>
+        <translation>Klarinette</translation>
+    </message>
+    <message>
+        <source>Piccolo</source>
+        <translation>Piccoloflöte</translation>
+    </message>
+    <message>
+        <source>Flute</source>
+        <translation>Flöte</translation>
+    </message>
+    <message>
+        <source>Recorder</source>
+        <translation>Blockflöte</translation>
+    </message>
+    <message>
+        <source>Pan flute</source>
+        <translation>Panflöte</translation>
+    </message>
+    <message>
+        <source>Blown bottle</source>
+        <translation>Flaschenton</translation>
+    </message>
+    <message>
+        <source>Shakuhachi</source>
+        <translation>Shakuhachi</translation>
+    </message>
+    <message>
+        <source>Whistle</source>
+        <translation>Pfeifen</translation>
+    </message>
+    <message>
+        <source>Ocarina</source>
+        <translation>Okarina</translation>
+    </message>
+    <message>
+        <source>Lead 1 (square)</source>
+        <translation>Lead 1 (Rechteck)</translation>
+    </message>
+    <message>
+        <source>Lead 2 (sawtooth)</source>
+        <translation>Lead 2 (Sägezahn)</translation>
+    </message>
+    <message>
+        <source>Lead 3 (calliope)</source>
+        <translation>Lead 3 (Calliope)</translation>
+    </message>
+    <message>
+        <source>Lead 4 (chiff)</source>
+        <translation>Lead 4 (Chiff)</translation>
+    </message>
+    <message>
+        <source>Lead 5 (charang)</source>
+        <translation>Lead 5 (Charang)</translation>
+    </message>
+    <message>
+        <source>Lead 6 (voice)</source>
+        <translation>Lead 6 (Stimme)</translation>
+    </message>
+    <message>
+        <source>Lead 7 (fifths)</source>
+        <translation>Lead 7 (Quinten)</translation>
+    </message>
+    <message>
+        <source>Lead 8 (bass and lead)</source>
+        <translation>Lead 8 (Bass und Lead)</translation>
+    </message>
+    <message>
+        <source>Pad 1 (new age)</source>
+        <translation>Pad 1 (New Age)</translation>
+    </message>
+    <message>
+        <source>Pad 2 (warm)</source>
+        <translation>Pad 2 (warm)</translation>
+    </message>
+    <message>
+        <source>Pad 3 (polysynth)</source>
+        <translation>Pad 3 (Polysynth)</translation>
+    </message>
+    <message>
+        <source>Pad 4 (choir)</source>
+        <translation>Pad 4 (Chor)</translation>
+    </message>
+    <message>
+        <source>Pad 5 (bowed)</source>
+        <translation>Pad 5 (gestrichen)</translation>
+    </message>
+    <message>
+        <source>Pad 6 (metallic)</source>
+        <translation>Pad 6 (metallisch)</translation>
+    </message>
+    <message>
+        <source>Pad 7 (halo)</source>
+        <translation>Pad 7 (Halo)</translation>
+    </message>
+    <message>
+        <source>Pad 8 (sweep)</source>
+        <translation>Pad 8 (Sweep)</translation>
+    </message>
+    <message>
+        <source>Effect 1 (rain)</source>
+        <translation>Effekt 1 (Regen)</translation>
+    </message>
+    <message>
+        <source>Effect 2 (soundtrack)</source>
+        <translation>Effekt 2 (Filmmusik)</translation>
+    </message>
+    <message>
+        <source>Effect 3 (crystal)</source>
+        <translation>Effekt 3 (Kristall)</translation>
+    </message>
+    <message>
+        <source>Effect 4 (atmosphere)</source>
+        <translation>Effekt 4 (Atmosphäre)</translation>
+    </message>
+    <message>
+        <source>Effect 5 (brightness)</source>
+        <translation>Effekt 5 (Helligkeit)</translation>
+    </message>
+    <message>
+        <source>Effect 6 (goblins)</source>
+        <translation>Effekt 6 (Kobolde)</translation>
+    </message>
+    <message>
+        <source>Effect 7 (echoes)</source>
+        <translation>Effekt 7 (Echos)</translation>
+    </message>
+    <message>
+        <source>Effect 8 (sci-fi)</source>
+        <translation>Effekt 8 (Science-Fiction)</translation>
+    </message>
+    <message>
+        <source>Sitar</source>
+        <translation>Sitar</translation>
+    </message>
+    <message>
+        <source>Banjo</source>
+        <translation>Banjo</translation>
+    </message>
+    <message>
+        <source>Shamisen</source>
+        <translation>Shamisen</translation>
+    </message>
+    <message>
+        <source>Koto</source>
+        <translation>Koto</translation>
+    </message>
+    <message>
+        <source>Kalimba</source>
+        <translation>Kalimba</translation>
+    </message>
+    <message>
+        <source>Bagpipe</source>
+        <translation>Dudelsack</translation>
+    </message>
+    <message>
+        <source>Fiddle</source>
+        <translation>Fiedel</translation>
+    </message>
+    <message>
+        <source>Shanai</source>
+        <translation>Schanai</translation>
+    </message>
+    <message>
+        <source>Tinkle bell</source>
+        <translation>Klingelglöckchen</translation>
+    </message>
+    <message>
+        <source>Agogo</source>
+        <translation>Agogo</translation>
+    </message>
+    <message>
+        <source>Steel drums</source>
+        <translation>Steeldrums</translation>
+    </message>
+    <message>
+        <source>Woodblock</source>
+        <translation>Holzblock</translation>
+    </message>
+    <message>
+        <source>Taiko drum</source>
+        <translation>Taikotrommel</translation>
+    </message>
+    <message>
+        <source>Melodic tom</source>
+        <translation>Melodisches Tom</translation>
+    </message>
+    <message>
+        <source>Synth drum</source>
+        <translation>Synthesizertrommel</translation>
+    </message>
+    <message>
+        <source>Reverse cymbal</source>
+        <translation>Becken rückwärts</translation>
+    </message>
+    <message>
+        <source>Guitar fret noise</source>
+        <translation>Bundgeräusch</translation>
+    </message>
+    <message>
+        <source>Breath noise</source>
+        <translation>Atemgeräusch</translation>
+    </message>
+    <message>
+        <source>Seashore</source>
+        <translation>Meeresrauschen</translation>
+    </message>
+    <message>
+        <source>Bird tweet</source>
+        <translation>Vogelzwitschern</translation>
+    </message>
+    <message>
+        <source>Telephone ring</source>
+        <translation>Telefonklingeln</translation>
+    </message>
+    <message>
+        <source>Helicopter</source>
+        <translation>Hubschrauber</translation>
+    </message>
+    <message>
+        <source>Applause</source>
+        <translation>Applaus</translation>
+    </message>
+    <message>
+        <source>Gunshot</source>
+        <translation>Schuss</translation>
+    </message>
+    <message>
+        <source>Percussion</source>
+        <translation>Schlagzeug</translation>
+    </message>
+    <message>
+        <source>The file has no usable header; its tracks were read without it.</source>
+        <translation>Die Datei hat keinen brauchbaren Kopf; ihre Spuren wurden ohne ihn gelesen.</translation>
+    </message>
+    <message>
+        <source>The file does not state how long its ticks are; 480 a quarter note were assumed.</source>
+        <translation>Die Datei gibt nicht an, wie lang ihre Ticks sind; 480 je Viertelnote wurden angenommen.</translation>
+    </message>
+    <message>
+        <source>The file states another number of tracks than it has; all that it has were read.</source>
+        <translation>Die Datei gibt eine andere Zahl von Spuren an, als sie hat; alle vorhandenen wurden gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} tracks have a wrong length; their notes were read nevertheless.</source>
+        <comment>A track has a wrong length; its notes were read nevertheless.</comment>
+        <translation>
+            <numerusform>Eine Spur hat eine falsche Länge; ihre Noten wurden trotzdem gelesen.</numerusform>
+            <numerusform>{n:,} Spuren haben eine falsche Länge; ihre Noten wurden trotzdem gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} tracks are cut short; what stands before the cuts was read.</source>
+        <comment>The file is cut short; what stands before the cut was read.</comment>
+        <translation>
+            <numerusform>Die Datei ist abgeschnitten; was vor dem Schnitt steht, wurde gelesen.</numerusform>
+            <numerusform>{n:,} Spuren sind abgeschnitten; was vor den Schnitten steht, wurde gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} tracks lack the mark of their end; they were read to their last event.</source>
+        <comment>A track lacks the mark of its end; it was read to its last event.</comment>
+        <translation>
+            <numerusform>Einer Spur fehlt die Endmarke; sie wurde bis zum letzten Ereignis gelesen.</numerusform>
+            <numerusform>{n:,} Spuren fehlt die Endmarke; sie wurden bis zum letzten Ereignis gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} bytes that belong to no event were passed over.</source>
+        <comment>One byte that belongs to no event was passed over.</comment>
+        <translation>
+            <numerusform>Ein Byte, das zu keinem Ereignis gehört, wurde übergangen.</numerusform>
+            <numerusform>{n:,} Bytes, die zu keinem Ereignis gehören, wurden übergangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} damaged events were passed over or corrected.</source>
+        <comment>A damaged event was passed over or corrected.</comment>
+        <translation>
+            <numerusform>Ein beschädigtes Ereignis wurde übergangen oder berichtigt.</numerusform>
+            <numerusform>{n:,} beschädigte Ereignisse wurden übergangen oder berichtigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What follows a silence of many hours was left out.</source>
+        <translation>Was nach einer Stille von vielen Stunden folgt, wurde weggelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} impossible key signatures were passed over.</source>
+        <comment>An impossible key signature was passed over.</comment>
+        <translation>
+            <numerusform>Eine unmögliche Vorzeichnung wurde übergangen.</numerusform>
+            <numerusform>{n:,} unmögliche Vorzeichnungen wurden übergangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} impossible time signatures were passed over.</source>
+        <comment>An impossible time signature was passed over.</comment>
+        <translation>
+            <numerusform>Eine unmögliche Taktangabe wurde übergangen.</numerusform>
+            <numerusform>{n:,} unmögliche Taktangaben wurden übergangen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two time signatures stand at one place; that of a single beat was passed over.</source>
+        <translation>Zwei Taktangaben stehen an einer Stelle; die von nur einem Schlag wurde übergangen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} impossible tempo events were passed over.</source>
+        <comment>An impossible tempo event was passed over.</comment>
+        <translation>
+            <numerusform>Eine unmögliche Tempoangabe wurde übergangen.</numerusform>
+            <numerusform>{n:,} unmögliche Tempoangaben wurden übergangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes have no end in the file; they were ended where the music rests or the key is struck again, after a whole note at the latest.</source>
+        <comment>A note has no end in the file; it was ended where the music rests or the key is struck again, after a whole note at the latest.</comment>
+        <translation>
+            <numerusform>Eine Note hat in der Datei kein Ende; sie endet nun, wo die Musik pausiert oder die Taste wieder angeschlagen wird, spätestens nach einer ganzen Note.</numerusform>
+            <numerusform>{n:,} Noten haben in der Datei kein Ende; sie enden nun, wo die Musik pausiert oder die Taste wieder angeschlagen wird, spätestens nach einer ganzen Note.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file holds {n:,} separate patterns (MIDI format 2); they follow one another.</source>
+        <comment>The file holds one pattern (MIDI format 2).</comment>
+        <translation>
+            <numerusform>Die Datei enthält ein Pattern (MIDI-Format 2).</numerusform>
+            <numerusform>Die Datei enthält {n:,} getrennte Patterns (MIDI-Format 2); sie folgen aufeinander.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>track {number}</source>
+        <translation>Spur {number}</translation>
+    </message>
+    <message>
+        <source>{name} has {count} parts. Choose from these.</source>
+        <translation>{name} hat {count} Stimmen. Wählen Sie von diesen.</translation>
+    </message>
+    <message>
+        <source>Taken as piano: {parts}.</source>
+        <translation>Als Klavier genommen: {parts}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} parts that are not the piano were left out: {parts}.</source>
+        <comment>A part that is not the piano was left out: {parts}.</comment>
+        <translation>
+            <numerusform>Eine Stimme, die nicht das Klavier ist, wurde weggelassen: {parts}.</numerusform>
+            <numerusform>{n:,} Stimmen, die nicht das Klavier sind, wurden weggelassen: {parts}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file has nothing but percussion, which a piano cannot play.</source>
+        <translation>Die Datei enthält nur Schlagzeug, das ein Klavier nicht spielen kann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes of percussion were left out.</source>
+        <comment>One note of percussion was left out.</comment>
+        <translation>
+            <numerusform>Eine Schlagzeugnote wurde weggelassen.</numerusform>
+            <numerusform>{n:,} Schlagzeugnoten wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{parts} and {n:,} others</source>
+        <comment>{parts} and one other</comment>
+        <translation>
+            <numerusform>{parts} und eine weitere</numerusform>
+            <numerusform>{parts} und {n:,} weitere</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

