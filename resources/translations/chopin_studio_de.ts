@@ -2916,6 +2916,14 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Musikdateien öffnen</translation>
     </message>
     <message>
+        <source>Choose &amp;Parts…</source>
+        <translation>&amp;Stimmen auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose which parts of the file are the piano</source>
+        <translation>Auswählen, welche Stimmen der Datei das Klavier sind</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
@@ -3324,8 +3332,28 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         </translation>
     </message>
     <message>
+        <source>Open a file with several parts first.</source>
+        <translation>Zuerst eine Datei mit mehreren Stimmen öffnen.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no part that seems to be a piano.</source>
+        <translation>„{name}“ hat keine Stimme, die ein Klavier zu sein scheint.</translation>
+    </message>
+    <message>
+        <source>Choose Parts…</source>
+        <translation>Stimmen auswählen …</translation>
+    </message>
+    <message>
         <source>“{name}” has no notes for the piano. Open another file.</source>
         <translation>„{name}“ enthält keine Noten für Klavier. Eine andere Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>Opened {taken} of {total} parts: {names}.</source>
+        <translation>{taken} von {total} Stimmen geöffnet: {names}.</translation>
+    </message>
+    <message>
+        <source>Opened {taken} of {total} parts.</source>
+        <translation>{taken} von {total} Stimmen geöffnet.</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -6716,6 +6744,42 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
             <numerusform>{parts} und eine weitere</numerusform>
             <numerusform>{parts} und {n:,} weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Choose Parts</source>
+        <translation>Stimmen auswählen</translation>
+    </message>
+    <message>
+        <source>Which parts of “{title}” are the piano?</source>
+        <translation>Welche Stimmen von „{title}“ sind das Klavier?</translation>
+    </message>
+    <message>
+        <source>They are opened together. Press play to hear one alone.</source>
+        <translation>Sie werden zusammen geöffnet. Mit der Abspieltaste ist jede einzeln zu hören.</translation>
+    </message>
+    <message>
+        <source>PART</source>
+        <translation>STIMME</translation>
+    </message>
+    <message>
+        <source>INSTRUMENT</source>
+        <translation>INSTRUMENT</translation>
+    </message>
+    <message>
+        <source>NOTES</source>
+        <translation>NOTEN</translation>
+    </message>
+    <message>
+        <source>Choose at least one part.</source>
+        <translation>Mindestens eine Stimme auswählen.</translation>
+    </message>
+    <message>
+        <source>Stop {part}</source>
+        <translation>{part} anhalten</translation>
+    </message>
+    <message>
+        <source>Play {part}</source>
+        <translation>{part} abspielen</translation>
     </message>
 </context>
 </TS>

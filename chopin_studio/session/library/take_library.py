@@ -167,6 +167,11 @@ class TakeLibrary(QObject):
         job.failed.connect(self._report)
         job.start()
 
+    def release(self, take_id: str) -> None:
+        """Take a take off the list that is only held; nothing happens where it is kept."""
+        if self.store.release(take_id) is not None:
+            self._set(tuple(take for take in self.takes if take.id != take_id))
+
     def find_opened(self, sha256: str, parts: tuple[int, ...]) -> Take | None:
         """Return the take of a file by its contents, if nobody has edited it since."""
         for take in self.takes:
@@ -421,7 +426,7 @@ class TakeLibrary(QObject):
     def drop(self, take_id: str) -> None:
         """Take out of the list what was deleted by other means than this program."""
         take = self.find(take_id)
-        if take is None:
+        if take is None or self.store.is_held(take_id):  # released, and by now held again
             return
         self._set(tuple(other for other in self.takes if other.id != take_id))
         text = tr(

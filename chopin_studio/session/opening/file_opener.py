@@ -50,7 +50,7 @@ class FileOpener(QObject):
         self, open_music: OpenMusic, pool: QThreadPool, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._open_music = open_music
+        self.open_music = open_music
         self._pool = pool
         self._jobs: dict[BackgroundJob, _Run] = {}
         self._moment = QTimer(self)
@@ -67,7 +67,7 @@ class FileOpener(QObject):
         """Read files in this order; `parts` are those to take, None for what seems the piano."""
         if not paths:
             return
-        job = BackgroundJob(_reading(tuple(paths), self._open_music, parts), self._pool, self)
+        job = BackgroundJob(_reading(tuple(paths), self.open_music, parts), self._pool, self)
         self._jobs[job] = _Run(paths)
         job.yielded.connect(lambda outcomes: self._on_read(job, outcomes))
         job.finished.connect(lambda: self._on_ended(job))

@@ -281,8 +281,8 @@ class PlaybackModel(QObject):
         self.transport.panic()
         self.refresh()
 
-    def audition(self, excerpt: Excerpt) -> None:
-        """Play a few notes in between; the music loaded comes back where it stood."""
+    def audition(self, excerpt: Excerpt, from_tick: int = 0) -> None:
+        """Play notes in between, from a tick on; the music loaded comes back where it stood."""
         if self.is_moving and self._audition_from is None:
             return
         is_first = self._audition_from is None
@@ -290,6 +290,8 @@ class PlaybackModel(QObject):
             self._audition_from = self.position_tick
         self.transport.load(Timeline(excerpt))
         self._send_extras()
+        if from_tick > 0:
+            self.transport.seek(from_tick)
         self.transport.play()
         self._timer.start(FRAME_MS)
         if is_first:

@@ -7,26 +7,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QAction, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from chopin_studio.music.file_formats import MUSIC_EXTENSIONS, MUSIC_FORMATS
-from chopin_studio.session.opening.opened_file import OpenedFile, plain_name
+from chopin_studio.session.opening.opened_file import OpenedFile
+from chopin_studio.session.opening.part_player import PartPlayer
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.message import Message, MessageKind
 from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.settings.window import FilesGroup
 from chopin_studio.ui.files.dropped_files import DropOverlay, DroppedFiles
 from chopin_studio.ui.files.notices_dialog import NoticesDialog
+from chopin_studio.ui.files.part_choice import PartChoice
 from chopin_studio.ui.files.recent_files import RecentFiles
-from chopin_studio.ui.kit.actions import menu_named
+from chopin_studio.ui.kit.actions import Action, menu_named
+from chopin_studio.ui.kit.icons import Icons
 from chopin_studio.ui.kit.theme import ThemeSwitch
 
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
 
-NOTICES, EMPTY = "notices", "empty"
+NOTICES = "notices"
 
 
 class FileController(QObject):
@@ -38,27 +41,36 @@ class FileController(QObject):
     message = Signal(object)
     dismissed = Signal(str)
 
-    def __init__(self, session: Session, themes: ThemeSwitch, window: QMainWindow) -> None:
+    def __init__(
+        self,
+        session: Session,
+        pool: QThreadPool,
+        choose_parts: Action,
+        themes: ThemeSwitch,
+        icons: Icons,
+        window: QMainWindow,
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._folder = ""
         self._noticed: str | None = None  # the take whose notices are on show
         self.recent = RecentFiles(window)
+        player = PartPlayer(session.opener.open_music, session.playback, pool, self)
+        self.parts = PartChoice(session, player, choose_parts, themes, icons, window)
+        self.parts.message.connect(self.message)
+        self.parts.dismissed.connect(self.dismissed)
         self.overlay = DropOverlay(themes, window)
         self.recent.chosen.connect(lambda path: self.open([path]))
         opener = session.opener
         opener.message.connect(self.message)
         opener.opened.connect(lambda opened: self.recent.add(opened.path))
-        opener.empty.connect(self._on_empty)
         session.file_opened.connect(self._on_file_opened)
         session.piece_changed.connect(self._on_piece_changed)
 
     def fill_menu(self, before: QAction) -> None:
-        """Put the recent files into the File menu, over the group that begins with an action."""
-        menu = menu_named(self._window.menuBar(), tr("&File"))
-        line = menu.actions()[menu.actions().index(before) - 1]
-        menu.insertMenu(line, self.recent.menu)
+        """Put the recent files into the File menu, before another action."""
+        menu_named(self._window.menuBar(), tr("&File")).insertMenu(before, self.recent.menu)
 
     # --- the settings ---------------------------------------------------------------------------
 
@@ -154,14 +166,6 @@ class FileController(QObject):
         dialog = NoticesDialog(title, notices, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _on_empty(self, opened: OpenedFile) -> None:
-        """Say why a file is not shown."""
-        text = tr(
-            "“{name}” has no notes for the piano. Open another file.",
-            name=plain_name(opened.path.name),
-        )
-        self.message.emit(Message(text, MessageKind.WARNING, EMPTY))
 
     def _on_piece_changed(self, piece: Piece | None) -> None:
         """Take away what was said of another piece."""

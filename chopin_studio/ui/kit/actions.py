@@ -45,6 +45,7 @@ class Actions:
     """The actions of the window, by name."""
 
     open_file: Action
+    choose_parts: Action
     export: Action
     export_again: Action
     quit: Action
@@ -120,6 +121,9 @@ def make_actions(parent: QWidget) -> Actions:
 
     actions = Actions(
         open_file=make(tr("&Open…"), "Ctrl+O", tr("Open files of music"), "open"),
+        choose_parts=make(
+            tr("Choose &Parts…"), "Ctrl+Shift+O", tr("Choose which parts of the file are the piano")
+        ),
         export=make(tr("&Export…"), "Ctrl+E", tr("Save the current music to a file"), "export"),
         export_again=make(
             tr("Export to &Last Folder"),
@@ -243,7 +247,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     """Put every action into its menu; None is a line between groups."""
     a = actions
     menus: tuple[tuple[str, tuple[Action | None, ...]], ...] = (
-        (tr("&File"), (a.open_file, None, a.export, a.export_again, None, a.quit)),
+        (tr("&File"), (a.open_file, a.choose_parts, None, a.export, a.export_again, None, a.quit)),
         (tr("&Edit"), (a.undo, a.redo, None, a.rename, a.delete, None, a.settings)),
         (
             tr("&Compose"),

@@ -144,7 +144,9 @@ class MainWindow(QMainWindow):
     def _make_widgets(self, models: WindowModels, exporters: tuple[Exporter, ...]) -> None:
         a, originality = self.actions_, models.originality
         self.messages = MessageBar(self.themes, self._icons)
-        self.files = FileController(self.session, self.themes, self)
+        self.files = FileController(
+            self.session, self.pool, a.choose_parts, self.themes, self._icons, self
+        )
         self.export_controller = ExportController(
             self.session,
             exporters,
@@ -272,7 +274,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(980, 600))
         self.resize(1280, 800)
         fill_menus(self.menuBar(), self.actions_)
-        self.files.fill_menu(self.actions_.export)
+        self.files.fill_menu(self.actions_.choose_parts)
         self.editing.fill_menus(self.menuBar(), self.actions_.rename, self.actions_.follow)
         self.plan.fill_menus(self.menuBar(), self.editing.show_lanes)
         self.take_actions.fill_menus()
