@@ -20,7 +20,7 @@ from chopin_studio.music.written_score.tempo_plan import tempo_plan
 from chopin_studio.music.written_score.written import WrittenScore
 from chopin_studio.texts import Text, plural, translatable
 
-MOST_NOTES = 500_000
+MOST_NOTES = 200_000
 _STAVES_OF_A_PIANO = (2, 3)
 
 

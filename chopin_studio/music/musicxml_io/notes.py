@@ -16,6 +16,7 @@ LONGEST_QUARTERS = 1024
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _LOWEST_OCTAVE, _HIGHEST_OCTAVE = 0, 9
 _MOST_ALTER = 4
+_NATURAL = Fraction(0)
 
 _TYPES = {
     "1024th": Fraction(1, 256),
@@ -55,17 +56,15 @@ class NoteSigns:
     dynamics: tuple[str, ...] = ()
 
 
-def duration(note: Element, divisions: Fraction) -> Fraction | None:
-    """Return a note's length in quarters: as it is stated, else by its printed value.
+_NO_SIGNS = NoteSigns()
 
-    None where it has neither, or a negative or absurd one.
-    """
-    stated = decimal(note.findtext("duration"))
-    if stated is not None and 0 < stated / divisions <= LONGEST_QUARTERS:
-        return stated / divisions
-    if stated == 0:
-        return Fraction(0)
-    return printed_value(note)
+
+def stated_length(text: str | None, divisions: Fraction) -> Fraction | None:
+    """Return the length in quarters of so many divisions; None for a negative or absurd one."""
+    stated = decimal(text)
+    if stated is None or not 0 <= stated / divisions <= LONGEST_QUARTERS:
+        return None
+    return stated / divisions
 
 
 def printed_value(note: Element) -> Fraction | None:
@@ -98,7 +97,8 @@ def pitch(note: Element, transposition: int) -> int | None:
         return None
     step = _STEPS.get((element.findtext("step") or "").strip().upper())
     octave = whole(element.findtext("octave"))
-    alter = decimal(element.findtext("alter") or "0")
+    written = element.findtext("alter")
+    alter = _NATURAL if written is None else decimal(written)
     if step is None or octave is None or not _LOWEST_OCTAVE <= octave <= _HIGHEST_OCTAVE:
         return None
     if alter is None or abs(alter) > _MOST_ALTER:
@@ -126,6 +126,8 @@ def printed_note(
 
 def note_signs(note: Element) -> NoteSigns:
     """Return what stands in the notations of a note or rest."""
+    if note.find("notations") is None:
+        return _NO_SIGNS
     accent, share, has_fermata = 0, Fraction(1), False
     marks: list[str] = []
     is_tenuto = False

@@ -9,12 +9,11 @@ from chopin_studio.music.musicxml_io import attributes as attribute_values
 from chopin_studio.music.musicxml_io.attributes import Transposition
 from chopin_studio.music.musicxml_io.directions import offset_of, read_direction, read_sound
 from chopin_studio.music.musicxml_io.notes import (
-    LONGEST_QUARTERS,
-    duration,
     note_signs,
     pitch,
     printed_note,
     printed_value,
+    stated_length,
 )
 from chopin_studio.music.musicxml_io.part_content import (
     Dynamic,
@@ -26,7 +25,7 @@ from chopin_studio.music.musicxml_io.part_content import (
     PlacedNote,
     Sign,
 )
-from chopin_studio.music.musicxml_io.values import decimal, is_yes, whole
+from chopin_studio.music.musicxml_io.values import is_yes, whole
 
 _MOST_STAVES = 8
 _MOST_TIMES = 16
@@ -44,6 +43,7 @@ class PartReader:
         self.content = PartContent()
         self._divisions = Fraction(1)
         self._has_divisions = False
+        self._lengths: dict[str, Fraction | None] = {}
         self._transposition = Transposition()
         self._position = Fraction(0)
         self._ends: set[Fraction] = set()
@@ -85,7 +85,9 @@ class PartReader:
 
     def _read_note(self, note: Element) -> None:
         is_chord = note.find("chord") is not None
-        quarters = duration(note, self._divisions)
+        quarters = self._length(note)
+        if quarters is None:
+            quarters = printed_value(note)
         if note.find("grace") is not None or quarters == 0:
             self._read_grace(note, is_chord)
             return
@@ -151,18 +153,25 @@ class PartReader:
     def _read_backup(self, element: Element) -> None:
         self._end_graces()
         self._ends.add(self._position)
-        self._move(-self._length(element))
+        self._move(-self._length_moved(element))
 
     def _read_forward(self, element: Element) -> None:
         self._end_graces()
-        self._move(self._length(element))
+        self._move(self._length_moved(element))
 
-    def _length(self, element: Element) -> Fraction:
-        number = decimal(element.findtext("duration"))
-        if number is None or not 0 <= number / self._divisions <= LONGEST_QUARTERS:
+    def _length_moved(self, element: Element) -> Fraction:
+        length = self._length(element)
+        if length is None:
             self.content.damage.bad_values += 1
             return Fraction(0)
-        return number / self._divisions
+        return length
+
+    def _length(self, element: Element) -> Fraction | None:
+        """Return the length in quarters that an element states; most state one of a few."""
+        text = element.findtext("duration") or ""
+        if text not in self._lengths:
+            self._lengths[text] = stated_length(text, self._divisions)
+        return self._lengths[text]
 
     # Grace notes
 
@@ -211,6 +220,7 @@ class PartReader:
         divisions = attribute_values.divisions(element)
         if divisions is not None:
             self._divisions, self._has_divisions = divisions, True
+            self._lengths.clear()
         transposition = attribute_values.transposition(element)
         if transposition is not None:
             self._transposition = transposition

@@ -31,7 +31,9 @@ MOST_FILE_BYTES = 64 * 2**20
 MOST_SCORE_BYTES = 128 * 2**20
 """Of a compressed score when it is unpacked: more than a symphony takes."""
 
-MOST_NOTES = 500_000
+MOST_NOTES = 200_000
+"""More than a symphony has."""
+
 MOST_BARS = 50_000
 _MOST_PARTS = 500
 

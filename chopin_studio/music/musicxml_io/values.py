@@ -16,6 +16,8 @@ def decimal(text: str | None) -> Fraction | None:
 
 def whole(text: str | None) -> int | None:
     """Return the whole number that `text` is, rounded; None for anything else."""
+    if text is not None and len(text) < 10 and text.isascii() and text.isdigit():
+        return int(text)  # as nearly all are
     number = decimal(text)
     return None if number is None else round(number)
 

@@ -42,7 +42,7 @@ def played_score(written: WrittenScore, repeats: Repeats, most_notes: int) -> Pl
     if _note_count(written, spans) > most_notes:
         raise TooLongError
     bars = played_bars(written, spans)
-    joined = join_ties(played_notes(written.notes, spans))
+    joined = join_ties(played_notes(written.notes, spans), completes=True)
     sounding = place_grace_notes(joined.notes, -pickup_rest(bars), keeps_all=True)
     on_piano = [
         note for note in sounding if LOWEST_PIANO_PITCH <= note.pitch <= HIGHEST_PIANO_PITCH

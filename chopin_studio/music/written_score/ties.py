@@ -39,12 +39,13 @@ class JoinedNotes:
     loose_ties: int
 
 
-def join_ties(written: Iterable[WrittenNote]) -> JoinedNotes:
+def join_ties(written: Iterable[WrittenNote], completes: bool = False) -> JoinedNotes:
     """Join the ties of notes in the order in which they are played.
 
     A tie leads to the same pitch of its part, however it is spelled and on any staff, where the
     note before ends; if that ended up to LONGEST_GAP earlier, since arpeggios are held so, it
-    sounds on until then. A note that is tied to nothing is struck.
+    sounds on until then. A note that is tied to nothing is struck. Some programs write only where a
+    tie begins: where this `completes` ties, a note at the end of such a one is not struck either.
     """
     notes: list[SoundingNote] = []
     held: dict[tuple[int, int], list[SoundingNote]] = {}
@@ -52,7 +53,8 @@ def join_ties(written: Iterable[WrittenNote]) -> JoinedNotes:
     for item in sorted(written, key=lambda item: item.onset):
         note = item.note
         end = item.onset if note.is_grace else item.onset + note.quarters
-        before = _tied(held, item) if note.continues else None
+        continues = note.continues or (completes and _meets_tie(held, item))
+        before = _tied(held, item) if continues else None
         if before is not None:
             before.end = max(before.end, end)
             sounding = before
@@ -67,6 +69,14 @@ def join_ties(written: Iterable[WrittenNote]) -> JoinedNotes:
             waiting.append(sounding)
             del waiting[:-_MOST_HELD]
     return JoinedNotes(notes, loose)
+
+
+def _meets_tie(held: dict[tuple[int, int], list[SoundingNote]], item: WrittenNote) -> bool:
+    """Return whether a note begins just where one of its staff that is tied to the next ends."""
+    waiting = held.get((item.part, item.note.pitch), ())
+    return not item.note.is_grace and any(
+        note.end == item.onset > note.onset and note.staff == item.staff for note in waiting
+    )
 
 
 def _tied(

@@ -81,6 +81,12 @@ def test_ties_may_stand_in_the_notations_alone():
     assert sounding(music(COMMON_TIME + note("C4", 2, start) + note("C4", 2, stop))) == [(60, 0, 4)]
 
 
+def test_a_tie_of_which_only_the_beginning_is_stated_leads_to_the_next_note():
+    excerpt = music(COMMON_TIME + note("C4", 2, START) + note("C4", 1) + note("C4", 1))
+
+    assert sounding(excerpt) == [(60, 0, 3), (60, 3, 1)]
+
+
 def test_staves_are_hands_whatever_crosses_over_to_them():
     one, two = "<staff>1</staff>", "<staff>2</staff>"
     staves = "<attributes><staves>2</staves></attributes>"
