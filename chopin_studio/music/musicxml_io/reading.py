@@ -84,6 +84,8 @@ def music_from_bytes(
     score = assembled(contents, taken, staff_hands(summaries, taken))
     score.records = {"OTL": document.header.title}
     played, is_played_once = _played(score, repeats, name)
+    if not played.excerpt.notes:
+        raise _without_notes(name, False)
     facts = ReadingFacts(
         labels=tuple(summary.label for summary in summaries),
         taken=taken,

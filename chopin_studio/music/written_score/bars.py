@@ -79,6 +79,8 @@ def meter_map(bars: Sequence[PlayedBar]) -> MeterMap:
         meter = (bar.meter.numerator, bar.meter.denominator)
         if not is_last_and_short:
             meter = _meter_of(end - start, *meter)
+        if changes and changes[-1].tick >= start:
+            changes.pop()  # of a bar shorter than a tick
         if not changes or not _goes_on(changes[-1], start, meter):
             changes.append(MeterChange(start, *meter))
     return MeterMap(tuple(changes)) if changes else MeterMap()
