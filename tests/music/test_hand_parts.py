@@ -120,6 +120,7 @@ def test_two_names_tell_the_hands_in_any_order(names: tuple[str, str]) -> None:
         ("Nocturne", ""),
         ("Prelude in C", "Fryderyk Chopin"),
         ("Piano 1", "Piano 2"),
+        ("What's Left of Me", ""),
     ],
 )
 def test_of_two_parts_without_hands_the_first_is_the_right_one(names: tuple[str, str]) -> None:
@@ -137,6 +138,7 @@ def test_of_two_parts_without_hands_the_first_is_the_right_one(names: tuple[str,
         (("Violin I", "Violin II"), (40, 40)),
         (("Melody", "Chords"), (0, 0)),
         (("Primo", "Secondo"), (0, 0)),
+        (("Piano (both hands)", "Piano (both hands)"), (None, None)),
         (("Upper", "Lower"), (19, 19)),
         (("Strings L", "Strings R"), (48, 48)),
     ],
@@ -168,6 +170,10 @@ def test_two_pianos_are_not_two_hands() -> None:
 )
 def test_more_parts_are_paired_by_instrument(names, programs, expected) -> None:
     assert hands(*names, programs=programs) == expected
+
+
+def test_a_part_for_both_hands_is_nobodys_partner() -> None:
+    assert hands("Piano left", "Piano (both hands)") == "L-"
 
 
 def test_four_staves_of_two_pianos_are_two_pairs() -> None:

@@ -90,8 +90,9 @@ def _are_opposite(part: _Part, other: _Part, parts: list[_Part]) -> bool:
     if hand is None or other.name.hand is hand:
         return False
     if other.name.hand is None:
-        may_pair = len(parts) == 2 and part.may_be_hand and other.may_be_hand
-        return may_pair and _has_staves(parts, part.program)
+        is_plain = len(parts) == 2 and not part.name.title_words
+        may_pair = part.may_be_hand and other.may_be_hand
+        return is_plain and may_pair and _has_staves(parts, part.program)
     if min(certainties) >= Certainty.LAST:
         return True
     if min(certainties) is Certainty.PAIRED and not _has_staves(parts, part.program):

@@ -95,9 +95,10 @@ _OTHER_PARTS = """
     chant melod lead pad synth brass orch harmonica accordion akkord ukul banjo mandol marimb
     xylo vibra glock bell timp pauk cymbal snare kick hihat click metron lyric chord accomp
     begleit rhythm organ orgel orgue organo órgão pedal manual swell great primo secondo prima
-    seconda tenor bariton mezzo sopran alto soloist solist fx effect
+    seconda both beide deux ambas entrambe obie обе 両手 双手 tenor bariton mezzo sopran alto
+    soloist solist fx effect
 """
-"""How the names of other instruments, voices and parts begin, also those of an organ."""
+"""How the names of other parts begin: instruments, voices, manuals of an organ, and both hands."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
 

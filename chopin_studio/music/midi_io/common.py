@@ -9,7 +9,7 @@ MAX_END_TICK = 2**28 - 1
 """The longest silence that one delta time of a MIDI file can hold."""
 
 SEED_END_MARKER = "End of seed"
-TRACK_NAMES = {Hand.RIGHT: "Piano right", Hand.LEFT: "Piano left", None: "Piano"}
+TRACK_NAMES = {Hand.RIGHT: "Piano right", Hand.LEFT: "Piano left", None: "Piano (both hands)"}
 SUSTAIN_CONTROLLER = 64
 
 

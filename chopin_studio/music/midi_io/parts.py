@@ -1,7 +1,7 @@
 """The parts of a MIDI file: what plays each, which hand, and which of them are the piano."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import numpy as np
@@ -61,8 +61,10 @@ class FilePart:
     @property
     def label(self) -> Text | str:
         """What the part is called in a sentence."""
+        is_named_other = self.player is Player.OTHER and not self.program
         return (
-            self.instrument
+            (self.name if is_named_other else "")
+            or self.instrument
             or self.name
             or translatable("track {number}", number=(self.number >> PART_SHIFT) + 1)
         )
@@ -80,7 +82,18 @@ def parts_of(notes: PairedNotes, track_names: Sequence[str], programs: Programs)
         program = programs.of_part(number)
         player = _player(name, program, programs.is_percussion(number))
         found.append(FilePart(number, name, program, player, count, mean_pitch))
-    return found
+    return _with_hands_as_piano(found)
+
+
+def _with_hands_as_piano(parts: list[FilePart]) -> list[FilePart]:
+    """Make parts the piano's that name an instrument by themselves, and hands together: `Bass`."""
+    hands = hands_of(parts)
+    return [
+        replace(part, player=Player.PIANO)
+        if part.player is Player.OTHER and not part.program and hands[part.number] is not None
+        else part
+        for part in parts
+    ]
 
 
 def _player(name: str, program: int | None, is_on_drum_channel: bool) -> Player:

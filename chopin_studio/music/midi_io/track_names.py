@@ -43,8 +43,8 @@ _ADJECTIVES = _words(
     fretless fingered picked overdriven distortion tremolo pizzicato orchestral ensemble section
     lead solo main stereo concert upright english french rock reed drawbar percussive new the a an
     and or in out no yamaha steinway bösendorfer roland korg general gm xg gs first second third
-    i ii iii iv b bb e eb f l r h m d s file type format data map bar ohne sans senza sin sem bez
-    tytułu названия без pro live one studio"""
+    both i ii iii iv b bb e eb f l r h m d s file type format data map bar ohne sans senza sin sem
+    bez tytułu названия без pro live one studio"""
 )
 _KNOWN = _NOUNS | _ADJECTIVES
 _WORDS = re.compile(r"[^\W\d_]+\d*[^\W\d_]*|\d+")

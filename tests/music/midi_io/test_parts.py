@@ -134,6 +134,16 @@ def test_one_hand_chosen_alone_is_still_that_hand() -> None:
     assert {note.hand for note in opened(data, [1]).excerpt.notes} == {Hand.LEFT}
 
 
+def test_staves_called_treble_and_bass_are_hands_and_a_bass_alone_is_an_instrument() -> None:
+    bass = track(name("Bass"), program(0, PIANO), scale(first_pitch=40))
+    staves = opened(midi(track(name("Treble"), program(0, PIANO), scale()), bass))
+    assert [part.is_taken for part in staves.parts] == [True, True]
+    assert {note.hand for note in staves.excerpt.notes} == {Hand.RIGHT, Hand.LEFT}
+    band = midi(track(name("Piano"), program(0, PIANO), scale()), bass)
+    assert [part.is_taken for part in opened(band).parts] == [True, False]
+    assert "left out: Bass" in notices(band)
+
+
 def test_many_instruments_are_counted_in_one_sentence() -> None:
     tracks = [track(program(0, 40 + place, place), scale(channel=place)) for place in range(9)]
     sentence = next(line for line in opened(midi(*tracks)).notices if "Taken" in line)

@@ -19,6 +19,7 @@ from chopin_studio.music.midi_io import (
     read_midi,
     write_midi,
 )
+from chopin_studio.music.midi_io.common import TRACK_NAMES
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.tempo import TempoChange, TempoMap
 from tests.music.strategies import excerpts
@@ -99,7 +100,7 @@ def test_the_written_file_has_a_conductor_track_and_one_track_a_hand(tmp_path: P
     write_midi(EXCERPT, tmp_path / "a.mid")
     file = mido.MidiFile(tmp_path / "a.mid")
     assert (file.type, file.ticks_per_beat) == (1, 480)
-    assert [track.name for track in file.tracks[1:]] == ["Piano right", "Piano left", "Piano"]
+    assert [track.name for track in file.tracks[1:]] == list(TRACK_NAMES.values())
     conductor = {message.type for message in file.tracks[0]}
     assert {"set_tempo", "time_signature", "key_signature", "marker"} <= conductor
     pedalled = [any(m.type == "control_change" for m in track) for track in file.tracks]
@@ -348,6 +349,6 @@ def test_the_parts_of_a_file_can_be_chosen(tmp_path: Path) -> None:
     assert [(part.name, part.note_count, part.is_taken) for part in opened.parts] == [
         ("Piano right", 1, False),
         ("Piano left", 1, True),
-        ("Piano", 1, False),
+        ("Piano (both hands)", 1, False),
     ]
     assert [note.pitch for note in opened.excerpt.notes] == [48]
