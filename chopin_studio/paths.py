@@ -136,6 +136,11 @@ def soundfont() -> Path:
     return resources() / "soundfonts" / "grand-piano.sf3"
 
 
+def beat_network() -> Path:
+    """Return the network that finds beats in music that was played freely."""
+    return resources() / "beats" / "network.json"
+
+
 def critic() -> Path:
     """Return the critic by which phrases are chosen among several tries."""
     return resources() / "planning" / "critic.json"
