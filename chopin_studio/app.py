@@ -32,7 +32,6 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import TakeRecord
 from chopin_studio.log import crash_file, crashes_to, log_former_crash
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.music_files import open_music
 from chopin_studio.music.plan.found_plan import found_plan
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.reporter import Reporter
@@ -65,6 +64,7 @@ from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.system_trash import MoveToTrash, move_to_trash
 from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.opening.file_opener import FileOpener
+from chopin_studio.session.opening.open_on_beats import open_on_beats
 from chopin_studio.session.opening.opened_file import OpenMusic
 from chopin_studio.session.originality.backlog import OriginalityBacklog
 from chopin_studio.session.originality.originality_model import OriginalityModel
@@ -204,7 +204,7 @@ def real_parts(families: Sequence[Family] = FAMILIES) -> Parts:
     settings, reporter = load_settings(places.settings), Reporter(originality_index())
     return Parts(
         services=real_services(found, reporter),
-        open_music=open_music,
+        open_music=open_on_beats,
         exporters=logged_exporters(ALL_EXPORTERS),
         store=TakeStore(places.takes),
         move_to_trash=move_to_trash,
@@ -365,7 +365,7 @@ def render_screenshot(
     settings = AppSettings(AppearanceGroup(theme=theme))
     parts = Parts(
         services,
-        open_music,
+        open_on_beats,
         logged_exporters(ALL_EXPORTERS),
         store,
         move_to_trash,

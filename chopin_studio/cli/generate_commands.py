@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from chopin_studio.activity_log import logged_exporters, logged_generation
+from chopin_studio.cli.beats_option import add_beats, music_on_beats
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.cli.mistakes import placed_mistakes
-from chopin_studio.cli.music_arguments import MUSIC_FILE, opened_music
+from chopin_studio.cli.music_arguments import MUSIC_FILE
 from chopin_studio.cli.setting_options import add_choice, add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
@@ -28,6 +29,7 @@ from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.take_credits import credits_of
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.harmony.progression_check import check_progression
+from chopin_studio.music.performance.opened_on_beats import BeatsFrom
 from chopin_studio.music.plan.named_forms import written_out
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.music.written_score.repeats import Repeats
@@ -39,6 +41,9 @@ from chopin_studio.settings.generation import GenerationGroup
 from chopin_studio.ui.score.image_exporters import ALL_EXPORTERS
 
 _EXPORTERS = logged_exporters(ALL_EXPORTERS)
+_AS_PLAYED = (".mid", ".wav", ".flac", ".ogg", ".mp3")
+"""The formats in which notes stay where they were played within their beats."""
+
 _DEMO_NOTES = 200
 _DEMO_STATE = 7
 
@@ -59,6 +64,7 @@ def add_commands(subparsers: Subparsers) -> None:
     )
     _add_settings(making)
     _add_settings_of_some(making)
+    add_beats(making, "a seed from a file")
     making.add_argument("--json", action="store_true", help="print the result as JSON, for scripts")
     making.add_argument(
         "-o",
@@ -80,6 +86,7 @@ def add_commands(subparsers: Subparsers) -> None:
         default=Repeats.WRITTEN_OUT,
         help="what becomes of the repeats of a score (default: %(default)s)",
     )
+    add_beats(converting, "the file")
     demo = add_command(
         subparsers, "demo", "generate a take without a display and write it in every format", _demo
     )
@@ -194,7 +201,7 @@ def _generate_takes(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> GenerationSettings:
     settings = GenerationSettings(
-        start=_start(options.seed),
+        start=_start(options.seed, options.beats),
         notes=options.notes,
         takes=options.takes,
         temperature=options.temperature,
@@ -313,12 +320,12 @@ class _ProgressLine:
         self._is_shown = False
 
 
-def _start(seed: str) -> Start:
+def _start(seed: str, beats: BeatsFrom) -> Start:
     """Return the start for `random`, the path of a file or the name of a seed."""
     if seed == "random":
         return RandomStart()
     if seed and (Path(seed).suffix or Path(seed).exists()):
-        return ExcerptStart(opened_music(Path(seed)))
+        return ExcerptStart(music_on_beats(Path(seed), beats, is_written_out=True))
     return LibraryStart(seed)
 
 
@@ -328,7 +335,8 @@ def _numbered(path: Path, number: int) -> Path:
 
 def _convert(options: argparse.Namespace) -> int:
     _check_outputs([options.output])
-    music = opened_music(options.input, options.repeats)
+    is_score = options.output.suffix.lower() not in _AS_PLAYED
+    music = music_on_beats(options.input, options.beats, is_score, options.repeats)
     export_excerpt(music, options.output, exporters=_EXPORTERS)
     print(options.output)
     return 0

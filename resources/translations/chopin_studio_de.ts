@@ -6781,5 +6781,17 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>Play {part}</source>
         <translation>{part} abspielen</translation>
     </message>
+    <message>
+        <source>The network that finds beats in {path} cannot be read. Install Chopin Studio again.</source>
+        <translation>Das Netz in {path}, das Schläge findet, ist nicht lesbar. Installieren Sie Chopin Studio neu.</translation>
+    </message>
+    <message>
+        <source>This music was played freely, and its beats are uncertain: the bars are a guess, in {meter} at about {bpm} beats a minute. Check them.</source>
+        <translation>Diese Musik wurde frei gespielt, und ihre Schläge sind unsicher: Die Takte sind geraten, im {meter}-Takt mit etwa {bpm} Schlägen in der Minute. Prüfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>This music was played freely: its bars follow the beats found in it, in {meter} at about {bpm} beats a minute.</source>
+        <translation>Diese Musik wurde frei gespielt: Ihre Takte folgen den gefundenen Schlägen, im {meter}-Takt mit etwa {bpm} Schlägen in der Minute.</translation>
+    </message>
 </context>
 </TS>

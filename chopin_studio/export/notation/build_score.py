@@ -16,9 +16,8 @@ from chopin_studio.music.key import KeyChange
 from chopin_studio.music.key_mode import read_keys
 from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import Hand
-from chopin_studio.music.performance.file_grid import grid_fit
-from chopin_studio.music.performance.quantise import quantised
-from chopin_studio.music.performance.snapping import snapped
+from chopin_studio.music.performance.opened_on_beats import written_out
+from chopin_studio.paths import beat_network
 from chopin_studio.texts import translatable
 
 MAX_BARS = 5_000
@@ -40,10 +39,7 @@ def on_grid(excerpt: Excerpt) -> Excerpt:
     Onsets that are a little uneven are moved to the places meant. Music that was played freely is
     laid on the beats found in it.
     """
-    fit = grid_fit(excerpt)
-    if fit.is_exact or fit.is_too_short:
-        return excerpt
-    return snapped(excerpt, fit.spread_sec) if fit.is_on_grid else quantised(excerpt)
+    return written_out(excerpt, beat_network())
 
 
 def score_of(excerpt: Excerpt) -> Score:

@@ -34,6 +34,15 @@ _LEAST_EVIDENCE = 6.0
 """So many times likelier, as a natural logarithm, is the grid that is believed in."""
 
 _LEAST_EVIDENCE_AN_ONSET = 0.04
+_FOLLOWING_TEMPI = 8
+
+_STRETCH_ONSETS = 16
+_STEPS_TICKS = (240, 160, 120)
+_KEPT_SHARE = 0.6
+_FEWEST_STRETCHES = 3
+_DRIFT_SEC = 0.03
+_DRIFTING_SHARE = 0.3
+"""Music drifts where of so many stretches more than this share lies so far from the others."""
 
 _Floats = NDArray[np.float64]
 
@@ -45,20 +54,28 @@ class GridFit:
     `log_ratio` is the natural logarithm of how much likelier they are on these beats than by
     chance, of all `onsets` together; `spread_sec` is the standard deviation by which they are
     early or late. `is_exact` says that they are where a score or a sequencer places them: on 24ths
-    of a quarter note to the tick, or on others within the least of the spreads.
+    of a quarter note to the tick, or on others within the least of the spreads. `is_followed` says
+    that the tempo map has so many tempi that somebody must have laid it on the music. `drifts` says
+    that the onsets keep to a beat, but now before the file's and now after it.
     """
 
     onsets: int
     log_ratio: float
     spread_sec: float
     is_exact: bool
+    is_followed: bool = False
+    drifts: bool = False
 
     @property
     def is_on_grid(self) -> bool:
         """Whether the music keeps to the file's beats; so where there is too little to tell."""
         if self.is_exact or self.is_too_short:
             return True
-        return self.log_ratio > max(_LEAST_EVIDENCE, _LEAST_EVIDENCE_AN_ONSET * self.onsets)
+        if self.is_followed:
+            return self.log_ratio > 0
+        return not self.drifts and self.log_ratio > max(
+            _LEAST_EVIDENCE, _LEAST_EVIDENCE_AN_ONSET * self.onsets
+        )
 
     @property
     def is_too_short(self) -> bool:
@@ -75,13 +92,35 @@ def grid_fit(excerpt: Excerpt) -> GridFit:
     tick_sec = 60 / np.array([excerpt.tempo_map.bpm_at(t) for t in onsets]) / TICKS_PER_QUARTER
     ratio, spread_sec = _best_ratio((onsets % TICKS_PER_QUARTER).astype(float), tick_sec)
     is_written = bool(np.mean(off == 0) >= _EXACT_SHARE)
-    fit = GridFit(len(onsets), ratio, spread_sec, is_written)
+    is_followed = len(excerpt.tempo_map.changes) >= _FOLLOWING_TEMPI
+    drifts = _drifts(onsets, tick_sec)
+    fit = GridFit(len(onsets), ratio, spread_sec, is_written, is_followed, drifts=drifts)
     return replace(fit, is_exact=is_written or (fit.is_on_grid and spread_sec == _SPREADS_SEC[0]))
 
 
 def has_grid(excerpt: Excerpt) -> bool:
     """Return whether the notes keep to the beats of `excerpt`, exactly or a little unevenly."""
     return grid_fit(excerpt).is_on_grid
+
+
+def _drifts(onsets: NDArray[np.int64], tick_sec: _Floats) -> bool:
+    """Return whether the beat that is kept to is now before the file's beat and now after it.
+
+    Stretch by stretch, by the mean angle of the onsets on the longest step that they keep to.
+    """
+    late_sec = []
+    for begin in range(0, len(onsets) - _STRETCH_ONSETS + 1, _STRETCH_ONSETS):
+        stretch = onsets[begin : begin + _STRETCH_ONSETS]
+        for step in _STEPS_TICKS:
+            mean = np.exp(2j * np.pi * stretch / step).mean()
+            if abs(mean) >= _KEPT_SHARE:
+                ticks = np.angle(mean) / (2 * np.pi) * step
+                late_sec.append(ticks * tick_sec[begin])
+                break
+    if len(late_sec) < _FEWEST_STRETCHES:
+        return False
+    off = np.abs(np.array(late_sec) - np.median(late_sec)) > _DRIFT_SEC
+    return bool(np.mean(off) > _DRIFTING_SHARE)
 
 
 def _best_ratio(phases: _Floats, tick_sec: _Floats) -> tuple[float, float]:

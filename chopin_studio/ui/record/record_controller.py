@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from chopin_studio.engine.seeds import RandomStart
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.performance.opened_on_beats import laid_on_beats, moved_to_places
+from chopin_studio.paths import beat_network
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.playback.playback_model import PlaybackModel
-from chopin_studio.session.recording.recording_session import RecordingSession
+from chopin_studio.session.recording.recording_session import TOPIC, RecordingSession
 from chopin_studio.session.session import Piece, Session
+from chopin_studio.session.support.message import Message, MessageKind
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.recording import RecordingGroup
 from chopin_studio.texts import translatable
@@ -94,15 +97,23 @@ class RecordController(QObject):
 
     def use(self, phrase: Excerpt) -> None:
         """Start from a phrase, and show it as a take of its own."""
+        phrase = self._on_beats(phrase)
         self._compose.seeds.set_recording(phrase)
         self._session.show_own(phrase, phrase.title or tr("Recording"))
 
     def go_on(self, phrase: Excerpt) -> None:
         """Have the chosen model continue a phrase at once."""
-        self._compose.seeds.set_recording(phrase)
+        self._compose.seeds.set_recording(self._on_beats(phrase))
         self._awaits_answer = True
         self._compose.generate()
         self._awaits_answer = self._generation.is_generating
+
+    def _on_beats(self, phrase: Excerpt) -> Excerpt:
+        """Return a phrase on the beats that it keeps to, and say so where they had to be found."""
+        laid = laid_on_beats(phrase, beat_network())
+        for notice in laid.notices:
+            self.message.emit(Message(translated(notice), MessageKind.INFO, TOPIC))
+        return moved_to_places(laid.excerpt)
 
     def remembered(self, settings: RecordingGroup) -> RecordingGroup:
         """Return `settings` with the window's controls as they stand."""

@@ -16,8 +16,7 @@ from chopin_studio.music.midi_io import read_midi
 from chopin_studio.music.note import Hand, Note, score_order
 from tests.export.schema import parsed
 from tests.export.takes import classic_take, expressive_take
-from tests.music.performance.test_file_grid import to_a_click
-from tests.music.performance.test_quantise import waltz
+from tests.music.performance.playing import to_a_click, waltz
 from tests.music.strategies import excerpts
 
 

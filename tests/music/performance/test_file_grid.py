@@ -6,24 +6,13 @@ import pytest
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi, write_midi
-from chopin_studio.music.note import Note, score_order
+from chopin_studio.music.note import Note
 from chopin_studio.music.performance.file_grid import grid_fit, has_grid
 from chopin_studio.music.tempo import TempoChange, TempoMap
-from tests.music.performance.test_quantise import played, waltz
+from tests.music.performance.playing import played, to_a_click, waltz
 
 ODD = tuple(place for place in range(24) if place % 3 and place % 4)
 """The 24ths of a beat that neither eighths nor sixths of it reach."""
-
-
-def to_a_click(excerpt: Excerpt, unevenness_sec: float, seed: int = 1) -> Excerpt:
-    """Return `excerpt` with each note early or late by up to `unevenness_sec`."""
-    random, tempo = Random(seed), excerpt.tempo_map
-
-    def moved(note: Note) -> Note:
-        sec = tempo.tick_to_sec(note.onset_tick) + random.uniform(-1, 1) * unevenness_sec
-        return replace(note, onset_tick=max(round(tempo.sec_to_tick(sec)), 0))
-
-    return replace(excerpt, notes=tuple(sorted(map(moved, excerpt.notes), key=score_order)))
 
 
 def test_written_music_has_a_grid_and_played_music_has_none() -> None:

@@ -7,8 +7,7 @@ from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Note, score_order
 from chopin_studio.music.performance.snapping import snapped
 from chopin_studio.music.tempo import TempoMap
-from tests.music.performance.test_file_grid import to_a_click
-from tests.music.performance.test_quantise import waltz
+from tests.music.performance.playing import to_a_click, waltz
 
 UNEVEN_SEC = 0.025
 SPREAD_SEC = 0.015
