@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from chopin_studio.music.musicxml_io.bar_times import BarTimes
-from chopin_studio.music.musicxml_io.part_content import Jump, Line, PartContent, Placed
+from chopin_studio.music.musicxml_io.part_content import Jump, Line, PartContent, Placed, Trio
 from chopin_studio.music.written_score.written import BarLine, Ending, JumpKind, JumpSign
 
 _NUMBERS = re.compile(r"(\d{1,2})(?:\D*-\D*(\d{1,2}))?")
 _MOST_PASSES = 16
+_MOST_BARS_OF_WORDS = 3
 
 
 def bar_lines(parts: Sequence[PartContent], times: BarTimes) -> list[BarLine]:
@@ -50,12 +51,15 @@ def endings(parts: Sequence[PartContent], times: BarTimes) -> list[Ending]:
     return found
 
 
-def jumps(parts: Iterable[PartContent], times: BarTimes) -> list[JumpSign]:
+def jumps(parts: Sequence[PartContent], times: BarTimes) -> list[JumpSign]:
     """Return the signs to jump and to jump to, at the bar lines where they count.
 
-    One jumps at the end of a bar, wherever in it the sign stands, and to the beginning of one.
+    One jumps at the end of a bar, wherever in it the sign stands, and to the beginning of one. Long
+    words such as `Menuetto da capo` begin before the last bar: what ends a section soon after them
+    is where one jumps back.
     """
     found: dict[JumpSign, None] = {}
+    ends = _section_ends(parts, times)
     for part in parts:
         placed_signs = list(part.signs_of(Jump))
         stated = {(placed.place, placed.sign.kind) for placed in placed_signs}
@@ -65,10 +69,33 @@ def jumps(parts: Iterable[PartContent], times: BarTimes) -> list[JumpSign]:
                 (placed.place, told) in stated for told in _LEADING_TO.get(kind, ())
             ):
                 continue
-            start = times.starts[placed.place.bar]
-            time = start if kind in _TARGETS else times.end_of(placed.place.bar)
+            bar = placed.place.bar
+            if kind in (JumpKind.DA_CAPO, JumpKind.DAL_SEGNO):
+                near = range(bar, min(bar + _MOST_BARS_OF_WORDS, len(times.starts) - 1))
+                bar = next((one for one in near if times.end_of(one) in ends), bar)
+            time = times.starts[bar] if kind in _TARGETS else times.end_of(bar)
             found[JumpSign(time, kind, placed.sign.label)] = None
-    return sorted(found, key=lambda sign: sign.time)
+    return sorted([*found, *_before_trios(found, parts, times)], key=lambda sign: sign.time)
+
+
+def _before_trios(
+    found: Iterable[JumpSign], parts: Iterable[PartContent], times: BarTimes
+) -> list[JumpSign]:
+    """Return where a da capo ends that says nothing about it: before the trio."""
+    kinds = {sign.kind for sign in found}
+    if JumpKind.DA_CAPO not in kinds or kinds & {JumpKind.FINE, JumpKind.TO_CODA}:
+        return []
+    bars = sorted({placed.place.bar for part in parts for placed in part.signs_of(Trio)})
+    return [JumpSign(times.starts[bar], JumpKind.FINE) for bar in bars[:1] if bar]
+
+
+def _section_ends(parts: Iterable[PartContent], times: BarTimes) -> set[Fraction]:
+    return {
+        times.end_of(placed.place.bar)
+        for part in parts
+        for placed in part.signs_of(Line)
+        if placed.sign.is_right and (placed.sign.ends_section or placed.sign.ends_repeat)
+    }
 
 
 _TARGETS = (JumpKind.SEGNO, JumpKind.CODA)

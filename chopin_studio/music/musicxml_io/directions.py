@@ -13,6 +13,7 @@ from chopin_studio.music.musicxml_io.part_content import (
     Sign,
     Tempo,
     TempoText,
+    Trio,
     Wedge,
 )
 from chopin_studio.music.musicxml_io.values import decimal, is_yes, words
@@ -34,6 +35,7 @@ _JUMP_WORDS = (
     (JumpKind.TO_CODA, re.compile(r"\bto coda\b|\bal coda\b|^alla coda$", re.I)),
     (JumpKind.FINE, re.compile(r"^fine\.?$", re.I)),
 )
+_TRIO = re.compile(r"trio\b", re.I)
 _SOUND_JUMPS = {
     "dacapo": JumpKind.DA_CAPO,
     "dalsegno": JumpKind.DAL_SEGNO,
@@ -138,6 +140,8 @@ def _from_words(
         if jump is not None:
             yield Jump(jump, is_glyph=False)
             return
+    if _TRIO.match(text):
+        yield Trio()
     if _GROWING.search(text) or _FADING.search(text):
         yield Wedge(staff, "", True, grows=bool(_GROWING.search(text)), is_word=True)
     elif (mark := _MARKS_IN_WORDS.fullmatch(text)) and mark[1].lower() in ALL_MARKS:

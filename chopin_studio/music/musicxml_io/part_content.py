@@ -112,6 +112,11 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Trio:
+    """The trio of a minuet or a march begins in this bar: a da capo ends before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Jump:
     """A sign to jump or to jump to; one `is_glyph` that is only drawn, without saying what for."""
 
@@ -124,8 +129,8 @@ class Jump:
 class Line:
     """A bar line, at its place or, where it `is_right`, at the end of its bar.
 
-    `ending` is `start`, `stop` or `discontinue` where a bracket for the passes `numbers` begins or
-    ends.
+    `ends_section` says that it is drawn as the end of a section. `ending` is `start`, `stop` or
+    `discontinue` where a bracket for the passes `numbers` begins or ends.
     """
 
     is_right: bool
@@ -133,11 +138,12 @@ class Line:
     begins_repeat: bool = False
     times: int = 2
     after_jump: bool = False
+    ends_section: bool = False
     ending: str = ""
     numbers: str = ""
 
 
-Sign = Time | KeySignature | Dynamic | Wedge | Pedal | Tempo | TempoText | Hold | Jump | Line
+Sign = Time | KeySignature | Dynamic | Wedge | Pedal | Tempo | TempoText | Hold | Trio | Jump | Line
 _Sign = TypeVar("_Sign", bound=Sign)
 
 

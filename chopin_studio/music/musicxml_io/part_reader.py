@@ -29,6 +29,7 @@ from chopin_studio.music.musicxml_io.values import is_yes, whole
 
 _MOST_STAVES = 8
 _MOST_TIMES = 16
+_SECTION_ENDS = ("light-light", "light-heavy", "heavy-light", "heavy-heavy")
 _FINEST = 2**6 * 3**3 * 5 * 7 * 11 * 13 * 17
 """Where divisions have no common measure, time is rounded to this share of a quarter note."""
 
@@ -262,6 +263,7 @@ class PartReader:
             begins_repeat=direction == "forward",
             times=min(max(times or 2, 1), _MOST_TIMES),
             after_jump=repeat is not None and is_yes(repeat, "after-jump"),
+            ends_section=(element.findtext("bar-style") or "").strip() in _SECTION_ENDS,
             ending=ending.get("type", "") if ending is not None else "",
             numbers=ending.get("number", "")[:40] if ending is not None else "",
         )

@@ -120,6 +120,18 @@ def test_after_a_jump_the_last_ending_is_played():
     assert played(*bars) == "CDCEFCEF"
 
 
+def test_words_that_begin_before_the_last_bar_count_at_the_end_of_the_section():
+    assert played(C, words("Fine") + D, words("Menuetto da capo") + E, F + _double()) == "CDEFCD"
+
+
+def test_a_da_capo_that_says_no_more_ends_before_the_trio():
+    assert played(C, D, words("Trio") + E, F + words("D.C.")) == "CDEFCD"
+
+
+def _double():
+    return '<barline location="right"><bar-style>light-light</bar-style></barline>'
+
+
 def test_signs_that_lead_nowhere_change_nothing():
     assert played(C + words("D.S."), D + words("To Coda"), E + words("Fine")) == "CDE"
 
