@@ -49,6 +49,9 @@ LOGIT_ERROR = 5e-5
 """How far a float32 logit may be from the float64 one: four times the largest error of the bundles
 that ship, on three kernels of the matrix library (`python -m tests.engine.determinism`)."""
 
+_ROUNDING = 1e-9
+"""More than sums of probabilities in different orders differ by."""
+
 _LEAST_TEMPERATURE = 1e-6
 """Below this, logits / temperature may overflow; the most likely index has all the probability."""
 
@@ -145,6 +148,9 @@ def _highest(
     if noise is not None:
         scores = scores / temperature
         error /= temperature
+        winner = _clear_winner(scores, noise, top_p, error)
+        if winner is not None:
+            return winner
         certain, possible = _nucleus_bounds(scores, top_p, error)
         scores = np.where(possible, scores + noise, -np.inf)
     best = int(np.argmax(scores))
@@ -153,6 +159,27 @@ def _highest(
     highest, scores[best] = scores[best], -np.inf
     is_certain = highest - scores.max() > 2 * error and (noise is None or certain[best])
     return best if is_certain else None
+
+
+def _clear_winner(
+    scores: NDArray[np.float64], noise: NDArray[np.float64], top_p: float, error: float
+) -> int | None:
+    """Return the index with the highest of `scores` + `noise` where nothing is in doubt, or None.
+
+    It is ahead of every other, whether in the nucleus or not, and in the nucleus itself. Most draws
+    are decided so, in a fraction of the time that the whole nucleus takes.
+    """
+    noisy = scores + noise
+    best = int(noisy.argmax())
+    highest, noisy[best] = noisy[best], -np.inf
+    if not highest - noisy.max() > 2 * error:
+        return None
+    if top_p < 1:
+        masses = np.exp(scores - scores.max())
+        rivals = masses[scores >= scores[best] - 2 * error].sum() - masses[best]
+        if not rivals * (1 + 2 * error) < (top_p - _ROUNDING) * masses.sum():
+            return None
+    return best
 
 
 def _nucleus_bounds(

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from chopin_studio.engine import sampling
 from chopin_studio.engine.sampling import LOGIT_ERROR, Answer, draw, draw_answer, softmax
 
 LOGITS = np.log(np.array([0.5, 0.2, 0.2, 0.1]))
@@ -144,3 +145,24 @@ def test_version_3_draws_as_version_2_does():
     for _ in range(100):
         drawn = draw_answer(answer, 0.9, 0.8, one, sampler=2)
         assert drawn == draw_answer(answer, 0.9, 0.8, other, sampler=3)
+
+
+@pytest.mark.parametrize("top_p", [0.3, 0.9, 0.98, 1.0])
+@pytest.mark.parametrize("error", [0.0, LOGIT_ERROR, 0.02])
+def test_a_clear_winner_is_who_wins_by_the_whole_nucleus(monkeypatch, top_p, error):
+    rng = np.random.default_rng(7)
+    winners = 0
+    for _ in range(300):
+        logits = rng.normal(0, 3, 88).round(1)  # with ties
+        allowed = rng.random(88) < rng.choice([0.05, 0.5, 1.0])
+        allowed[rng.integers(88)] = True
+        noise, temperature = rng.gumbel(size=88), rng.choice([0.5, 1.0, 2.0])
+        scores = np.where(allowed, logits, -np.inf) / temperature
+        winner = sampling._clear_winner(scores, noise, top_p, error / temperature)
+        with monkeypatch.context() as patch:
+            patch.setattr(sampling, "_clear_winner", lambda *_: None)
+            whole = sampling._highest(logits, error, temperature, top_p, noise, allowed)
+        if winner is not None:
+            winners += 1
+            assert winner == whole
+    assert winners > 60

@@ -1,6 +1,7 @@
 """Lean a take towards what was asked for: returns, chords, the tempo and the character."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,14 @@ _CLOSE = (Likeness.VARIED, Likeness.EXACT)
 """The returns that a take can be leaned to."""
 
 Mask = NDArray[np.bool_]
+
+
+@lru_cache
+def _tones_of(pitch_classes: Set[int]) -> Mask:
+    """Return which of the piano's keys have one of these pitch classes, [88]; not to be changed."""
+    tones: Mask = np.isin(_PITCH_CLASSES, list(pitch_classes))
+    tones.setflags(write=False)
+    return tones
 
 
 class PlanGuide:
@@ -59,8 +68,7 @@ class PlanGuide:
         chord = numbered_chord(number) if self._chords else None
         if chord is None:
             return None
-        tones: Mask = np.isin(_PITCH_CLASSES, list(chord.pitch_classes))
-        return tones
+        return _tones_of(chord.pitch_classes)
 
     def lean(
         self,
