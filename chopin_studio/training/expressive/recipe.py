@@ -105,7 +105,10 @@ class ExpressiveOptions:
 
     @property
     def _start(self) -> str:
-        return f"; begun with the weights of {self.start_from.name}" if self.start_from else ""
+        if self.start_from is None:
+            return ""
+        # A model usually begins with the one that it is to replace, whose name it will have.
+        return f"; begun with the weights of an earlier {self.start_from.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_a_run_begins_with_the_weights_and_says_so(fresh, tmp_path):
     )
     assert "begun" not in options.settings
     begun = dataclasses.replace(options, start_from=folder)
-    assert begun.settings.endswith(f"begun with the weights of {folder.name}")
+    assert begun.settings.endswith(f"begun with the weights of an earlier {folder.name}")
     trained = train_expressive(begun, lambda line: None).network
     given = earlier_weights(folder, HIDDEN, fresh)["lstm_2/kernel"]
     np.testing.assert_allclose(trained.get_layer("lstm_2").get_weights()[0], given, atol=1e-4)
