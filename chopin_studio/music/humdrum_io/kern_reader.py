@@ -22,6 +22,7 @@ from chopin_studio.music.written_score.written import (
     PrintedNote,
     Section,
     Signature,
+    StaffPart,
     TempoWords,
     Timed,
     WrittenNote,
@@ -35,6 +36,7 @@ _METER = re.compile(r"\*(?:yy)?M(\d{1,3})/(\d{1,2})$")
 _SIGNATURE = re.compile(r"\*k\[([a-g#n-]*)\]$")
 _DESIGNATION = re.compile(r"\*([A-Ga-g])([#-]?):$")
 _STAFF = re.compile(r"\*staff(\d{1,2})")
+_PART = re.compile(r"\*part(\d{1,3})")
 _METRONOME = re.compile(r"\*MM(\d{1,4}(?:\.\d{1,4})?)$")
 _RECORD = re.compile(r"!!!([A-Za-z]+)[^:]*: *(.*)")
 _PRINTED_MARK = re.compile(
@@ -141,7 +143,11 @@ class _Reader:
         elif match := _METRONOME.match(token):
             if _SLOWEST_BPM <= float(match[1]) <= _FASTEST_BPM:
                 _add(score.metronome, MetronomeMark(time, float(match[1])))
+        elif match := _PART.match(token):
+            spine.part = int(match[1])
         elif token.startswith("*I"):  # the name of an instrument, in theory
+            if token.startswith('*I"'):
+                spine.name = token[3:].strip()
             self._read_printed_mark(token)
         elif token in ("*ped", "*Xped"):
             score.pedal_marks.append(PedalMark(time, token == "*ped"))
@@ -221,6 +227,7 @@ class _Reader:
     def _place_token(self, spine: Spine, token: KernToken) -> None:
         """Place the notes of `token`, or its rest, and move `spine` to its end."""
         staff, voice = self._staff(spine), self._voice(spine)
+        self.score.staff_parts.setdefault(staff, StaffPart(spine.part, spine.name))
         for note in token.notes:
             if note.is_grace:
                 self._graces.append((staff, note, self._place, voice))

@@ -18,7 +18,8 @@ class Spine:
     """One column: whether it has notes or dynamics, its staff (None until known), and its time.
 
     `order` counts the spines of notes of the file's first line from the left, and `free_at` is
-    when its latest token ends, in quarter notes from the beginning of the file.
+    when its latest token ends, in quarter notes from the beginning of the file. `part` and `name`
+    are those of the part that the staff belongs to, where the file says so.
     """
 
     is_kern: bool
@@ -26,6 +27,8 @@ class Spine:
     staff: int | None = None
     free_at: Fraction = field(default_factory=Fraction)
     is_dynamics: bool = False
+    part: int | None = None
+    name: str = ""
 
 
 class Spines:

@@ -10,10 +10,11 @@ from chopin_studio.music.humdrum_io.marks import (
     hairpins,
     with_articulations,
 )
+from chopin_studio.music.humdrum_io.parts import hands_of, kern_parts
 from chopin_studio.music.humdrum_io.reading import KernError, kern_text
-from chopin_studio.music.note import Hand
 from chopin_studio.music.opened_music import OpenedMusic, Part
 from chopin_studio.music.written_score.dynamics import with_velocities
+from chopin_studio.music.written_score.part_choice import about_parts, chosen_parts
 from chopin_studio.music.written_score.played_score import PlayedScore, TooLongError, played_score
 from chopin_studio.music.written_score.repeats import Repeats
 from chopin_studio.music.written_score.tempo_plan import tempo_plan
@@ -21,25 +22,32 @@ from chopin_studio.music.written_score.written import WrittenScore
 from chopin_studio.texts import Text, plural, translatable
 
 MOST_NOTES = 200_000
-_STAVES_OF_A_PIANO = (2, 3)
 
 
 def open_humdrum(
     path: Path, parts: Collection[int] | None = None, repeats: Repeats = Repeats.WRITTEN_OUT
 ) -> OpenedMusic:
-    """Read the score at `path`; its columns are one part, whatever `parts` says.
-
-    Raises KernError where it has no notes to play.
-    """
-    del parts
+    """Read the score at `path`; see `music_from_text`."""
     path = Path(path)
-    return music_from_text(kern_text(path), path.name, repeats)
+    return music_from_text(kern_text(path), path.name, repeats, parts)
 
 
-def music_from_text(text: str, name: str, repeats: Repeats = Repeats.WRITTEN_OUT) -> OpenedMusic:
-    """Read the text of a Humdrum file, called `name` in errors; see `open_humdrum`."""
+def music_from_text(
+    text: str,
+    name: str,
+    repeats: Repeats = Repeats.WRITTEN_OUT,
+    chosen: Collection[int] | None = None,
+) -> OpenedMusic:
+    """Read the text of a Humdrum file, called `name` in errors.
+
+    `chosen` are the indices of the parts to take, None for those of the piano, or for all where
+    there are none. Raises KernError where it has no notes to play.
+    """
     written = read_written(text)
-    written.hands = _hands(written)
+    parts = kern_parts(written)
+    choice = chosen_parts([part.summary for part in parts], chosen)
+    written.hands = hands_of(parts, choice.taken)
+    written.notes = [item for item in written.notes if item.staff in written.hands]
     written.marks = dynamic_marks(written.dynamics)
     written.hairpins = hairpins(written.dynamics)
     written.fermatas = fermatas(written.notes)
@@ -47,22 +55,16 @@ def music_from_text(text: str, name: str, repeats: Repeats = Repeats.WRITTEN_OUT
     written.notes = with_velocities(written)
     written.printed_marks = tempo_plan(written)
     played = _played(written, repeats, name)
-    count = len(played.excerpt.notes)
-    if not count:
+    if not played.excerpt.notes:
         raise KernError(
             translatable("{name} has no notes to play. Choose another score.", name=name)
         )
-    return OpenedMusic(
-        played.excerpt, (Part(0, "", "", count, True),), tuple(_notices(written, played))
+    listed = tuple(
+        Part(index, part.name, "", part.note_count, index in choice.taken)
+        for index, part in enumerate(parts)
     )
-
-
-def _hands(written: WrittenScore) -> dict[int, Hand | None]:
-    """Return the hands of the staves: of a piano's, the upper one is the right hand's."""
-    staves = sorted({item.staff for item in written.notes})
-    if len(staves) not in _STAVES_OF_A_PIANO:
-        return dict.fromkeys(staves)
-    return {staff: Hand.RIGHT if staff == staves[0] else Hand.LEFT for staff in staves}
+    said = about_parts([part.name for part in parts], choice)
+    return OpenedMusic(played.excerpt, listed, (*said, *_notices(written, played)))
 
 
 def _played(written: WrittenScore, repeats: Repeats, name: str) -> PlayedScore:

@@ -4,25 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chopin_studio.music.musicxml_io.part_content import PartContent
+from chopin_studio.music.written_score.part_choice import PartChoice, about_parts
 from chopin_studio.music.written_score.played_score import PlayedScore
-from chopin_studio.texts import Text, joined, plural, translatable
-
-_MOST_NAMES = 12
+from chopin_studio.texts import Text, plural, translatable
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingFacts:
     """How a score was read.
 
-    `taken` are the indices of the parts taken, `left_out` those of others with notes of a pitch;
-    `chose_all` says that there was no piano to choose. `is_played_once` says that repeats were not
-    written out, as the music would be too long.
+    `labels` are the names of the parts; `is_played_once` says that repeats were not written out, as
+    the music would be too long.
     """
 
     labels: tuple[str, ...]
-    taken: tuple[int, ...]
-    left_out: tuple[int, ...]
-    chose_all: bool
+    choice: PartChoice
     contents: tuple[PartContent, ...]
     played: PlayedScore
     is_cut_short: bool
@@ -35,15 +31,7 @@ def notices(facts: ReadingFacts) -> tuple[Text, ...]:
 
 
 def _about_parts(facts: ReadingFacts) -> Iterator[Text]:
-    if facts.chose_all and len(facts.taken) > 1:
-        yield translatable(
-            "This score has no piano part. These parts are played together: {names}.",
-            names=_names(facts, facts.taken),
-        )
-    elif facts.left_out:
-        yield translatable(
-            "Parts that were left out: {names}.", names=_names(facts, facts.left_out)
-        )
+    yield from about_parts(facts.labels, facts.choice)
     unpitched = sum(content.unpitched for content in facts.contents)
     if unpitched:
         yield plural(
@@ -52,7 +40,7 @@ def _about_parts(facts: ReadingFacts) -> Iterator[Text]:
 
 
 def _about_notes(facts: ReadingFacts) -> Iterator[Text]:
-    taken = [facts.contents[index] for index in facts.taken]
+    taken = [facts.contents[index] for index in facts.choice.taken]
     if cues := sum(content.cues for content in taken):
         yield plural("{n:,} cue notes were left out.", "{n} cue note was left out.", cues)
     if unreadable := sum(content.damage.unreadable for content in taken):
@@ -84,13 +72,3 @@ def _about_damage(facts: ReadingFacts) -> Iterator[Text]:
             "{n} bar is shorter or longer than its meter.",
             irregular,
         )
-
-
-def _names(facts: ReadingFacts, indices: tuple[int, ...]) -> Text:
-    names = [
-        facts.labels[index] or translatable("Part {number}", number=index + 1)
-        for index in indices[:_MOST_NAMES]
-    ]
-    if len(indices) > _MOST_NAMES:
-        names.append("…")
-    return joined(names, ", ")

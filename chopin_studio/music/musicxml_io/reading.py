@@ -12,16 +12,16 @@ from chopin_studio.music.musicxml_io.compressed import unpacked
 from chopin_studio.music.musicxml_io.errors import MusicXmlError
 from chopin_studio.music.musicxml_io.header import Header, PartInfo
 from chopin_studio.music.musicxml_io.notices import ReadingFacts, notices
-from chopin_studio.music.musicxml_io.part_choice import (
-    PartSummary,
-    piano_parts,
-    pitched_parts,
-    staff_hands,
-)
 from chopin_studio.music.musicxml_io.part_content import PartContent
 from chopin_studio.music.musicxml_io.part_reader import PartReader
 from chopin_studio.music.musicxml_io.xml_cells import RefusedXmlError, XmlError, read_cells
 from chopin_studio.music.opened_music import OpenedMusic, Part
+from chopin_studio.music.written_score.part_choice import (
+    PartSummary,
+    chosen_parts,
+    pitched_parts,
+    staff_hands,
+)
 from chopin_studio.music.written_score.played_score import PlayedScore, TooLongError, played_score
 from chopin_studio.music.written_score.repeats import Repeats
 from chopin_studio.music.written_score.written import WrittenScore
@@ -74,13 +74,10 @@ def music_from_bytes(
     summaries = [
         _summary(info, content) for info, content in zip(document.infos, contents, strict=True)
     ]
-    piano = piano_parts(summaries)
-    pitched = pitched_parts(summaries)
-    taken = tuple(
-        index for index in pitched if index in (piano or pitched if parts is None else parts)
-    )
-    if not taken:
-        raise _without_notes(name, bool(pitched))
+    choice = chosen_parts(summaries, parts)
+    if not choice.taken:
+        raise _without_notes(name, bool(pitched_parts(summaries)))
+    taken = choice.taken
     score = assembled(contents, taken, staff_hands(summaries, taken))
     score.records = {"OTL": document.header.title}
     played, is_played_once = _played(score, repeats, name)
@@ -88,9 +85,7 @@ def music_from_bytes(
         raise _without_notes(name, False)
     facts = ReadingFacts(
         labels=tuple(summary.label for summary in summaries),
-        taken=taken,
-        left_out=tuple(index for index in pitched if index not in taken and parts is None),
-        chose_all=parts is None and not piano,
+        choice=choice,
         contents=tuple(contents),
         played=played,
         is_cut_short=document.is_cut_short,

@@ -77,6 +77,14 @@ class Dynamics:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class StaffPart:
+    """The part that a staff belongs to: its number, None where the file has none, and its name."""
+
+    number: int | None
+    name: str
+
+
 class Timed(Protocol):
     """Whatever happens at a moment of written time."""
 
@@ -223,8 +231,8 @@ class WrittenScore:
     metronome marks of the edition, `metronome` the tempi that its encoders state (`*MM`). `orders`
     are the lists of sections to play, the full one under the empty name, and one without repeats
     as `norep`. `hands` says which hand plays a staff, None where nobody knows; unless there is
-    such a table, the first staff is the right hand's, and the others the left one's. The rest
-    counts what was wrong.
+    such a table, the first staff is the right hand's, and the others the left one's. `staff_parts`
+    has the part of each staff by its number. The rest counts what was wrong.
     """
 
     notes: list[WrittenNote] = field(default_factory=list)
@@ -246,6 +254,7 @@ class WrittenScore:
     tempo_words: list[TempoWords] = field(default_factory=list)
     fermatas: list[Fermata] = field(default_factory=list)
     hands: Mapping[int, Hand | None] | None = None
+    staff_parts: dict[int, StaffPart] = field(default_factory=dict)
     end: Fraction = Fraction(0)
     unreadable_tokens: int = 0
     broken_lines: int = 0

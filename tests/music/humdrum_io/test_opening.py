@@ -76,3 +76,57 @@ def test_what_was_wrong_is_said():
 def test_a_file_without_notes_is_refused():
     with pytest.raises(KernError, match=r"Choose another score\.$"):
         music_from_text("**kern\n4r\n*-\n", "x.krn")
+
+
+def columns(*rows):
+    """Return the text of a file whose rows have their tokens apart by spaces."""
+    return "\n".join("\t".join(row.split()) for row in rows) + "\n"
+
+
+TRIO = columns(
+    "**kern **kern **kern",
+    "*part2 *part2 *part1",
+    "*staff3 *staff2 *staff1",
+    '*I"Piano *I"Piano *I"Violin',
+    "1C 1c 1g",
+    "*- *- *-",
+)
+
+
+def test_the_piano_is_taken_and_the_others_are_named():
+    found = music_from_text(TRIO, "trio.krn")
+
+    assert [(n.pitch, n.hand) for n in found.excerpt.notes] == [(48, Hand.LEFT), (60, Hand.RIGHT)]
+    assert [(part.name, part.note_count, part.is_taken) for part in found.parts] == [
+        ("Violin", 1, False),
+        ("Piano", 2, True),
+    ]
+    assert found.notices == ("Parts that were left out: Violin.",)
+
+
+def test_other_parts_can_be_chosen():
+    found = music_from_text(TRIO, "trio.krn", chosen=(0,))
+
+    assert [n.pitch for n in found.excerpt.notes] == [67]
+
+
+def test_the_staves_of_a_piano_may_be_counted_as_parts():
+    text = columns("**kern **kern", "*part2 *part1", "*staff2 *staff1", "1C 1c", "*- *-")
+    found = music_from_text(text, "x.krn")
+
+    assert [n.hand for n in found.excerpt.notes] == [Hand.LEFT, Hand.RIGHT]
+    assert len(found.parts) == 1
+
+
+def test_a_quartet_is_played_together():
+    text = columns(
+        "**kern **kern **kern **kern",
+        '*I"Bass *I"Tenor *I"Alto *I"Soprano',
+        "1C 1G 1e 1cc",
+        "*- *- *- *-",
+    )
+    found = music_from_text(text, "x.krn")
+
+    assert len(found.excerpt.notes) == 4
+    (notice,) = found.notices
+    assert notice.endswith("These parts are played together: Soprano, Alto, Tenor, Bass.")

@@ -1,11 +1,12 @@
 """Choose the parts of a score that are for the piano, and say which hand plays which staff."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chopin_studio.music.hands import PartClues, hand_named, hands_of_parts
 from chopin_studio.music.note import Hand
+from chopin_studio.texts import Text, joined, translatable
 
 _PIANO = re.compile(
     r"\bpiano\w*|\bpno\b|\bpf\b|\bpfte?\b|klavier|clavier|fl[uü]gel|\bfortepiano|\bpianof|"
@@ -13,6 +14,7 @@ _PIANO = re.compile(
     re.I,
 )
 _NO_PIANO = re.compile(r"piano accordion|pianola|toy piano|clavier[- ]?übung", re.I)
+_MOST_NAMES = 12
 _PIANO_SOUND = "keyboard.piano"
 
 
@@ -31,6 +33,55 @@ class PartSummary:
     is_percussion: bool
     mean_pitch: float = 60.0
     program: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartChoice:
+    """Which parts of a score are taken, by their indices.
+
+    `left_out` are the others that could be played, where nobody chose; `took_all` says that all are
+    taken since none is the piano.
+    """
+
+    taken: tuple[int, ...]
+    left_out: tuple[int, ...]
+    took_all: bool
+
+
+def chosen_parts(parts: Sequence[PartSummary], chosen: Collection[int] | None) -> PartChoice:
+    """Return the parts `chosen`; with None those of the piano, and all where there is none."""
+    pitched = pitched_parts(parts)
+    if chosen is not None:
+        return PartChoice(tuple(index for index in pitched if index in chosen), (), False)
+    taken = piano_parts(parts) or pitched
+    left_out = tuple(index for index in pitched if index not in taken)
+    return PartChoice(taken, left_out, taken == pitched and not piano_parts(parts))
+
+
+def about_parts(names: Sequence[str], choice: PartChoice) -> tuple[Text, ...]:
+    """Return a sentence about parts that are left out, or played together for want of a piano."""
+    if choice.took_all and len(choice.taken) > 1:
+        sentence = translatable(
+            "This score has no piano part. These parts are played together: {names}.",
+            names=_listed(names, choice.taken),
+        )
+        return (sentence,)
+    if choice.left_out:
+        sentence = translatable(
+            "Parts that were left out: {names}.", names=_listed(names, choice.left_out)
+        )
+        return (sentence,)
+    return ()
+
+
+def _listed(names: Sequence[str], indices: Sequence[int]) -> Text:
+    listed = [
+        names[index] or translatable("Part {number}", number=index + 1)
+        for index in indices[:_MOST_NAMES]
+    ]
+    if len(indices) > _MOST_NAMES:
+        listed.append("…")
+    return joined(listed, ", ")
 
 
 def piano_parts(parts: Sequence[PartSummary]) -> tuple[int, ...]:
