@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from chopin_studio.activity_log import logged_exporters, logged_generation
 from chopin_studio.cli.beats_option import add_beats, music_on_beats
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
 from chopin_studio.cli.mistakes import placed_mistakes
-from chopin_studio.cli.music_arguments import MUSIC_FILE
+from chopin_studio.cli.music_arguments import MUSIC_FILE, add_tracks, parts_as_json, parts_table
 from chopin_studio.cli.setting_options import add_choice, add_number, add_text, as_help
 from chopin_studio.engine.bundle import Bundle, first_choice
 from chopin_studio.engine.controls import without_unsupported
@@ -29,6 +29,7 @@ from chopin_studio.library.take import Take, TakeRecord
 from chopin_studio.library.take_credits import credits_of
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.harmony.progression_check import check_progression
+from chopin_studio.music.music_files import open_music
 from chopin_studio.music.performance.opened_on_beats import BeatsFrom
 from chopin_studio.music.plan.named_forms import written_out
 from chopin_studio.music.plan.plan import Plan
@@ -62,6 +63,7 @@ def add_commands(subparsers: Subparsers) -> None:
         help="the opening music: a name from `chopin-studio seeds`, a MIDI file or a score, or "
         "random for a random start",
     )
+    add_tracks(making, "a seed from a file")
     _add_settings(making)
     _add_settings_of_some(making)
     add_beats(making, "a seed from a file")
@@ -78,7 +80,18 @@ def add_commands(subparsers: Subparsers) -> None:
         subparsers, "convert", "turn a MIDI file or a score into any export format", _convert
     )
     converting.add_argument("input", type=Path, metavar="IN", help=MUSIC_FILE)
-    converting.add_argument("output", type=Path, metavar="OUT", help=f"a file to write ({formats})")
+    converting.add_argument(
+        "output", type=Path, nargs="?", metavar="OUT", help=f"a file to write ({formats})"
+    )
+    add_tracks(converting)
+    converting.add_argument(
+        "--list-tracks",
+        action="store_true",
+        help="list the tracks or parts of IN, with what plays them, and write nothing",
+    )
+    converting.add_argument(
+        "--json", action="store_true", help="print the list as JSON, for scripts"
+    )
     converting.add_argument(
         "--repeats",
         type=Repeats,
@@ -201,7 +214,7 @@ def _generate_takes(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> GenerationSettings:
     settings = GenerationSettings(
-        start=_start(options.seed, options.beats),
+        start=_start(options.seed, options.beats, options.tracks),
         notes=options.notes,
         takes=options.takes,
         temperature=options.temperature,
@@ -320,12 +333,15 @@ class _ProgressLine:
         self._is_shown = False
 
 
-def _start(seed: str, beats: BeatsFrom) -> Start:
-    """Return the start for `random`, the path of a file or the name of a seed."""
+def _start(seed: str, beats: BeatsFrom, tracks: Collection[int] | None) -> Start:
+    """Return the start for `random`, the path of a file or the name of a seed.
+
+    `tracks` are the parts of the file to take, from 0.
+    """
     if seed == "random":
         return RandomStart()
     if seed and (Path(seed).suffix or Path(seed).exists()):
-        return ExcerptStart(music_on_beats(Path(seed), beats, is_written_out=True))
+        return ExcerptStart(music_on_beats(Path(seed), beats, is_written_out=True, tracks=tracks))
     return LibraryStart(seed)
 
 
@@ -334,11 +350,25 @@ def _numbered(path: Path, number: int) -> Path:
 
 
 def _convert(options: argparse.Namespace) -> int:
+    if options.list_tracks:
+        return _list_tracks(options)
+    if options.output is None:
+        raise FileWriteError("Name a file to write after the one to read, or add --list-tracks.")
     _check_outputs([options.output])
     is_score = options.output.suffix.lower() not in _AS_PLAYED
-    music = music_on_beats(options.input, options.beats, is_score, options.repeats)
+    music = music_on_beats(options.input, options.beats, is_score, options.repeats, options.tracks)
     export_excerpt(music, options.output, exporters=_EXPORTERS)
     print(options.output)
+    return 0
+
+
+def _list_tracks(options: argparse.Namespace) -> int:
+    opened = open_music(options.input, options.tracks)
+    if options.json:
+        print_json({"tracks": parts_as_json(opened), "notices": list(opened.notices)})
+        return 0
+    for line in parts_table(opened.parts):
+        print(line)
     return 0
 
 

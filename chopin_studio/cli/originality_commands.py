@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from chopin_studio.cli.common import Subparsers, add_command, print_json, say, usable_bundles
-from chopin_studio.cli.music_arguments import MUSIC_FILE, opened_music
+from chopin_studio.cli.music_arguments import MUSIC_FILE, add_tracks, opened_music
 from chopin_studio.cli.setting_options import add_number
 from chopin_studio.files import make_folder
 from chopin_studio.originality.guard import CorpusGuard
@@ -29,6 +29,7 @@ def add_commands(subparsers: Subparsers) -> None:
         _originality,
     )
     reporting.add_argument("file", type=Path, metavar="FILE", help=MUSIC_FILE)
+    add_tracks(reporting)
     reporting.add_argument("--json", action="store_true", help="print JSON for scripts")
     indexing = add_command(
         subparsers, "index-corpus", "build the index that originality reports use", _index_corpus
@@ -74,7 +75,8 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _originality(options: argparse.Namespace) -> int:
-    report = report_on(opened_music(options.file), CorpusIndex.load(originality_index()))
+    music = opened_music(options.file, tracks=options.tracks)
+    report = report_on(music, CorpusIndex.load(originality_index()))
     if options.json:
         print_json(report_to_json(report))
         return 0

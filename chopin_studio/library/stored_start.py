@@ -6,7 +6,7 @@ from chopin_studio.engine.seeds import ExcerptStart, Passage
 from chopin_studio.errors import StudioError
 from chopin_studio.library.take import TakeError
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import MidiFileError, read_midi
+from chopin_studio.music.midi_io import MidiFileError, read_own_midi
 from chopin_studio.texts import translatable
 
 
@@ -36,7 +36,7 @@ class StoredStart(ExcerptStart):
         """The music, read the first time."""
         if self._read is None:
             try:
-                object.__setattr__(self, "_read", read_midi(self._file))
+                object.__setattr__(self, "_read", read_own_midi(self._file))
             except MidiFileError as error:
                 raise TakeError(
                     translatable(

@@ -22,7 +22,7 @@ from chopin_studio.library.take_json import (
     take_to_json,
 )
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import MidiFileError, read_midi, write_midi
+from chopin_studio.music.midi_io import MidiFileError, read_own_midi, write_midi
 from chopin_studio.texts import joined, translatable
 
 RECORD_FILE = "take.json"
@@ -57,7 +57,7 @@ def read_music(folder: Path) -> Excerpt:
     """Read a take's music; raises as `read_take` does."""
     title = read_take(folder).title
     try:
-        return replace(read_midi(folder / MUSIC_FILE), title=title)
+        return replace(read_own_midi(folder / MUSIC_FILE), title=title)
     except MidiFileError as error:
         if not folder.is_dir():
             raise gone(folder) from error

@@ -6,13 +6,15 @@ from itertools import islice, pairwise
 from math import inf
 from typing import TypeVar
 
-from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.control_cuts import each_pedal
+from chopin_studio.music.excerpt import ControlChange, Excerpt, PedalChange
 from chopin_studio.music.key import KeyChange
 from chopin_studio.music.meter import Bar, MeterChange, MeterMap
 from chopin_studio.music.note import Note, score_order
 from chopin_studio.music.tempo import TempoChange, TempoMap
 
 _Change = TypeVar("_Change", TempoChange, KeyChange, MeterChange)
+_PedalMove = TypeVar("_PedalMove", PedalChange, ControlChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def in_bar_order(excerpt: Excerpt, order: Sequence[int]) -> Excerpt:
         tempo_map=TempoMap(tuple(_tempi(excerpt, spans))),
         meters=MeterMap(tuple(_meters(excerpt, spans))),
         keys=tuple(_keys(excerpt, spans)),
-        pedals=tuple(_pedals(excerpt, spans)),
+        pedals=tuple(_pedals(excerpt.pedals, spans)),
+        controls=each_pedal(excerpt.controls, lambda own: _pedals(own, spans)),
         seed_end_tick=min(excerpt.seed_end_tick, kept_end),
     ).with_pedal_lifted()
 
@@ -123,16 +126,16 @@ def _meters(excerpt: Excerpt, spans: Sequence[_Span]) -> Iterator[MeterChange]:
                 yield change
 
 
-def _pedals(excerpt: Excerpt, spans: Sequence[_Span]) -> Iterator[PedalChange]:
-    """Yield what the pedal does; where bars are joined it is as it was at the later of them."""
+def _pedals(changes: Sequence[_PedalMove], spans: Sequence[_Span]) -> Iterator[_PedalMove]:
+    """Yield what a pedal does; where bars are joined it is as it was at the later of them."""
     value = 0
     for span in spans:
-        before = [change for change in excerpt.pedals if change.tick < span.start_tick]
-        inside = [change for change in excerpt.pedals if span.holds(change.tick)]
+        before = [change for change in changes if change.tick < span.start_tick]
+        inside = [change for change in changes if span.holds(change.tick)]
         held = before[-1].value if before else 0
         is_set = bool(inside) and inside[0].tick == span.start_tick
         if held != value and not is_set:
-            yield PedalChange(span.start_tick + span.shift, held)
+            yield replace(changes[0], tick=span.start_tick + span.shift, value=held)
         value = held
         for change in inside:
             value = change.value

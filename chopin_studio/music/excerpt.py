@@ -28,14 +28,35 @@ class PedalChange:
         return self.value >= 64
 
 
+SOSTENUTO_PEDAL, SOFT_PEDAL = 66, 67
+"""MIDI's controllers for the pedals that a grand piano has besides the sustain pedal."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChange:
+    """The sostenuto or soft pedal (MIDI `controller` 66 or 67) moves to `value` at `tick`."""
+
+    tick: int
+    controller: int
+    value: int
+
+    def __post_init__(self) -> None:
+        if self.tick < 0:
+            raise ValueError(f"tick must not be negative, not {self.tick}")
+        if self.controller not in (SOSTENUTO_PEDAL, SOFT_PEDAL):
+            raise ValueError(f"controller must be 66 or 67, not {self.controller}")
+        if not 0 <= self.value <= 127:
+            raise ValueError(f"value must be 0 to 127, not {self.value}")
+
+
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Notes with everything needed to play, show and notate them.
 
-    `notes` stand in score order; `keys` and `pedals` in rising order of ticks, `keys` possibly
-    empty where the key is unknown. Notes before `seed_end_tick` are the seed, 0 where there is
-    none. `names_meter` is False where the source states no meter, and `meters` are only the
-    default. Raises ValueError where an order is broken.
+    `notes` stand in score order; `keys`, `pedals` and `controls` in rising order of ticks, `keys`
+    possibly empty where the key is unknown. Notes before `seed_end_tick` are the seed, 0 where
+    there is none. `names_meter` is False where the source states no meter, and `meters` are only
+    the default. Raises ValueError where an order is broken.
     """
 
     notes: tuple[Note, ...] = ()
@@ -46,6 +67,7 @@ class Excerpt:
     title: str = ""
     seed_end_tick: int = 0
     names_meter: bool = True
+    controls: tuple[ControlChange, ...] = ()
 
     def __post_init__(self) -> None:
         # The cheap comparison goes first: editing makes an excerpt for each step.
@@ -58,6 +80,8 @@ class Excerpt:
             raise ValueError("key changes must be in rising order of ticks")
         if any(a.tick > b.tick for a, b in pairwise(self.pedals)):
             raise ValueError("pedal changes must be in order of ticks")
+        if any(a.tick > b.tick for a, b in pairwise(self.controls)):
+            raise ValueError("control changes must be in order of ticks")
         if self.seed_end_tick < 0:
             raise ValueError(f"seed_end_tick must not be negative, not {self.seed_end_tick}")
 
@@ -106,8 +130,20 @@ class Excerpt:
         )
 
     def with_pedal_lifted(self) -> "Excerpt":
-        """Return the same excerpt with the pedal up at its end, as nothing is to sound after it."""
-        if not self.pedals or not self.pedals[-1].is_down:
+        """Return the same excerpt with its pedals up at its end: nothing is to sound after it."""
+        held = {change.controller: change for change in self.controls}
+        down = [change for change in held.values() if change.value]
+        is_sustained = bool(self.pedals) and self.pedals[-1].is_down
+        if not is_sustained and not down:
             return self
-        end_tick = max(self.end_tick, self.pedals[-1].tick)
-        return replace(self, pedals=(*self.pedals, PedalChange(end_tick, 0)))
+        last_ticks = [change.tick for change in self.pedals[-1:]]
+        last_ticks += [change.tick for change in self.controls[-1:]]
+        end_tick = max(self.end_tick, *last_ticks)
+        return replace(
+            self,
+            pedals=(*self.pedals, *([PedalChange(end_tick, 0)] if is_sustained else [])),
+            controls=(
+                *self.controls,
+                *(replace(change, tick=end_tick, value=0) for change in down),
+            ),
+        )

@@ -72,6 +72,7 @@ def _moved(music: Excerpt, moved: _Move) -> Excerpt:
         keys=tuple(_changes(music.keys, moved)),
         pedals=tuple(replace(change, tick=moved(change.tick)) for change in music.pedals),
         seed_end_tick=moved(music.seed_end_tick),
+        controls=tuple(replace(change, tick=moved(change.tick)) for change in music.controls),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chopin_studio.music.control_cuts import controls_without
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.meter import MeterMap
 from chopin_studio.music.tempo import TempoMap
@@ -22,6 +23,7 @@ def kept_until(excerpt: Excerpt, tick: int) -> Excerpt:
         meters=MeterMap(tuple(meters)),
         keys=tuple(change for change in excerpt.keys if change.tick <= tick),
         pedals=tuple(change for change in excerpt.pedals if change.tick < tick),
+        controls=tuple(change for change in excerpt.controls if change.tick < tick),
         seed_end_tick=min(excerpt.seed_end_tick, tick),
     )
 
@@ -29,7 +31,7 @@ def kept_until(excerpt: Excerpt, tick: int) -> Excerpt:
 def without(excerpt: Excerpt, start_tick: int, end_tick: int) -> Excerpt:
     """Remove what begins in `[start_tick, end_tick)`; bars, key and tempo stay.
 
-    From `end_tick` on the pedal is as it was there.
+    From `end_tick` on the pedals are as they were there.
     """
     pedals = [change for change in excerpt.pedals if change.tick < start_tick]
     inside = [change for change in excerpt.pedals if start_tick <= change.tick < end_tick]
@@ -40,5 +42,6 @@ def without(excerpt: Excerpt, start_tick: int, end_tick: int) -> Excerpt:
         excerpt,
         notes=tuple(n for n in excerpt.notes if not start_tick <= n.onset_tick < end_tick),
         pedals=(*pedals, *after),
+        controls=controls_without(excerpt.controls, start_tick, end_tick),
         seed_end_tick=min(excerpt.seed_end_tick, start_tick),
     )

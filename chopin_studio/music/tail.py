@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chopin_studio.music.control_cuts import controls_from
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.key import KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
@@ -66,4 +67,5 @@ def music_from(excerpt: Excerpt, start_tick: int) -> Excerpt:
             *(replace(change, tick=change.tick - start_tick) for change in pedals),
         ),
         title=excerpt.title,
+        controls=controls_from(excerpt.controls, start_tick),
     )

@@ -6089,6 +6089,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
             <numerusform>{n:,} Silben Liedtext wurden weggelassen.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n:,} notes lie beyond a piano&apos;s keyboard; scores leave out what they cannot show.</source>
+        <comment>One note lies beyond a piano&apos;s keyboard; scores leave out what they cannot show.</comment>
+        <translation>
+            <numerusform>Eine Note liegt außerhalb der Klaviertastatur; Partituren lassen weg, was sie nicht zeigen können.</numerusform>
+            <numerusform>{n:,} Noten liegen außerhalb der Klaviertastatur; Partituren lassen weg, was sie nicht zeigen können.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Acoustic grand piano</source>
         <translation>Konzertflügel</translation>

@@ -107,13 +107,13 @@ def test_a_take_whose_music_cannot_be_written_is_not_there_at_all(store, monkeyp
 
 def test_a_take_deleted_elsewhere_while_it_is_read_is_gone_and_not_damaged(store, monkeypatch):
     take = store.add(MUSIC, RECORD)
-    read_midi = take_folder.read_midi
+    read_own_midi = take_folder.read_own_midi
 
     def reading(path: Path) -> object:
         assert path.name == MUSIC_FILE
         rmtree(path.parent)
-        return read_midi(path)
+        return read_own_midi(path)
 
-    monkeypatch.setattr(take_folder, "read_midi", reading)
+    monkeypatch.setattr(take_folder, "read_own_midi", reading)
     with pytest.raises(TakeGoneError):
         store.excerpt(take.id)

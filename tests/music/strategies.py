@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.excerpt import ControlChange, Excerpt, PedalChange
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Hand, Note, score_order
@@ -21,6 +21,7 @@ keys = st.builds(Key, fifths=st.integers(-7, 7), mode=st.sampled_from(["major", 
 meters = st.builds(
     MeterChange, st.just(0), st.integers(1, 255), st.sampled_from([1, 2, 4, 8, 16, 32, 64])
 )
+moves = st.tuples(ticks, st.sampled_from((66, 67)))
 titles = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)
 
 
@@ -49,4 +50,8 @@ def excerpts(draw: st.DrawFn) -> Excerpt:
         ),
         title=draw(titles),
         seed_end_tick=draw(ticks),
+        controls=tuple(
+            ControlChange(tick, controller, draw(st.integers(0, 127)))
+            for tick, controller in sorted(draw(st.lists(moves, max_size=8)))
+        ),
     )

@@ -44,13 +44,14 @@ def on_grid(excerpt: Excerpt) -> Excerpt:
 
 def score_of(excerpt: Excerpt) -> Score:
     """Return music that is `on_grid` as a score, tick by tick; raises as `build_score` does."""
-    if any(note.pitch < LOWEST_WRITABLE_PITCH for note in excerpt.notes):
+    writable = tuple(note for note in excerpt.notes if note.pitch >= LOWEST_WRITABLE_PITCH)
+    if excerpt.notes and not writable:
         raise ExportError(
             translatable(
                 "This music has notes below the lowest C that a score can show. Export it as MIDI."
             )
         )
-    excerpt = assign_hands(excerpt)
+    excerpt = assign_hands(replace(excerpt, notes=writable))
     meters = _meters(excerpt)
     bars = _with_pickup(_bars(excerpt, meters), excerpt)
     signatures = _signatures(excerpt, bars)

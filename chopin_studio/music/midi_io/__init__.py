@@ -4,21 +4,25 @@ The format is that of the Standard MIDI File specification 1.0 (MIDI Association
 """
 
 from chopin_studio.music.midi_io.common import MidiFileError
+from chopin_studio.music.midi_io.instruments import PERCUSSION
 from chopin_studio.music.midi_io.reading import (
     MAX_MIDI_BYTES,
     excerpt_from_bytes,
     open_midi,
     opened_from_bytes,
     read_midi,
+    read_own_midi,
 )
 from chopin_studio.music.midi_io.writing import write_midi
 
 __all__ = [
     "MAX_MIDI_BYTES",
+    "PERCUSSION",
     "MidiFileError",
     "excerpt_from_bytes",
     "open_midi",
     "opened_from_bytes",
     "read_midi",
+    "read_own_midi",
     "write_midi",
 ]

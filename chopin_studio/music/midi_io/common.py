@@ -1,8 +1,6 @@
-"""What reading and writing share: track names, limits, texts and the names of keys in MIDI."""
+"""What reading and writing share: the names of tracks, limits, and their error."""
 
 from chopin_studio.errors import StudioError
-from chopin_studio.music.key import Key
-from chopin_studio.music.midi_io.text_decoding import on_one_line
 from chopin_studio.music.note import Hand
 
 MAX_END_TICK = 2**28 - 1
@@ -15,13 +13,3 @@ SUSTAIN_CONTROLLER = 64
 
 class MidiFileError(StudioError):
     """A MIDI file cannot be read or written."""
-
-
-def writable(text: str) -> str:
-    """Return `text` such that mido, writing Latin-1, writes it as UTF-8 on one line."""
-    return on_one_line(text).encode(errors="replace").decode("latin-1")
-
-
-def midi_key_name(key: Key) -> str:
-    """Return the name that mido has for `key`, for instance `C#m`."""
-    return key.tonic + ("m" if key.mode == "minor" else "")

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.excerpt import (
+    SOFT_PEDAL,
+    SOSTENUTO_PEDAL,
+    ControlChange,
+    Excerpt,
+    PedalChange,
+)
 from chopin_studio.music.hands import hand_named
 from chopin_studio.music.midi_io.common import SEED_END_MARKER, SUSTAIN_CONTROLLER
 from chopin_studio.music.midi_io.controllers import bend_count, pedal_moves
@@ -31,7 +37,7 @@ from chopin_studio.music.midi_io.parts import (
 )
 from chopin_studio.music.midi_io.programs import Programs
 from chopin_studio.music.midi_io.track_names import is_generic
-from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, Hand, Note
 from chopin_studio.music.opened_music import OpenedMusic
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.texts import Text, plural, translatable
@@ -45,11 +51,16 @@ _HANDS = (None, Hand.LEFT, Hand.RIGHT)
 
 
 def music_of(
-    events: FileEvents, mendings: Mendings, name: str, asked: Collection[int] | None
+    events: FileEvents,
+    mendings: Mendings,
+    name: str,
+    asked: Collection[int] | None,
+    is_own: bool = False,
 ) -> OpenedMusic:
     """Return the music of the parts `asked` for, of None those that seem to be the piano.
 
-    Counts into `mendings` what events are impossible. Raises MidiFileError, which calls the file
+    Counts into `mendings` what events are impossible. `is_own` tells that the studio has written
+    the file: its names are understood to the letter. Raises MidiFileError, which calls the file
     `name`, for parts that there are not.
     """
     ports, names = events.ports(), events.names()
@@ -61,28 +72,38 @@ def music_of(
     numbers = {part.number for part in taken}
     notes = notes.where(np.isin(notes.part, list(numbers)))
     mendings[Mending.NOTE_WITHOUT_END] += int(notes.is_guessed.sum())
-    pedals, are_merged = pedal_moves(
-        table, SUSTAIN_CONTROLLER, numbers, {part.number for part in parts}, ports
-    )
+    with_notes = {part.number for part in parts}
+    pedals, are_merged = pedal_moves(table, SUSTAIN_CONTROLLER, numbers, with_notes, ports)
+    controls = [
+        ControlChange(events.tick_of(tick), controller, value)
+        for controller in (SOSTENUTO_PEDAL, SOFT_PEDAL)
+        for tick, value in pedal_moves(table, controller, numbers, with_notes, ports)[0]
+    ]
     excerpt = replace(
         _conducted(events, mendings),
-        notes=_notes(notes, hands_of(_playing_together(parts, taken)), events.scale),
+        notes=_notes(notes, _hands(parts, taken, is_own), events.scale),
         pedals=tuple(PedalChange(events.tick_of(tick), value) for tick, value in pedals),
-        title=_title(names),
+        title=names[0] if is_own and names else _title(names),
+        controls=tuple(sorted(controls, key=lambda change: change.tick)),
     )
     notices = (
         *sentences(mendings),
         *part_notices(parts, taken, is_own_choice=asked is not None),
         *_left_out(events, table, numbers),
+        *_beyond_keyboard(excerpt.notes),
         *([_MERGED_PEDALS] if are_merged else []),
     )
     return OpenedMusic(excerpt, opened_parts(parts, taken), notices)
 
 
-def _playing_together(parts: Sequence[FilePart], taken: Sequence[FilePart]) -> list[FilePart]:
-    """Return the parts whose names tell together which hand plays each, also one alone."""
+def _hands(
+    parts: Sequence[FilePart], taken: Sequence[FilePart], is_own: bool
+) -> dict[int, Hand | None]:
+    """Return the hand that plays each part; all parts of a piano together tell it of each."""
+    if is_own:
+        return {part.number: hand_named(part.name) for part in parts}
     numbers = {part.number for part in (*taken, *chosen_parts(parts, None, ""))}
-    return [part for part in parts if part.number in numbers]
+    return hands_of([part for part in parts if part.number in numbers])
 
 
 def _notes(
@@ -149,4 +170,14 @@ def _left_out(events: FileEvents, table: MessageTable, taken: Collection[int]) -
             "{n:,} syllables of lyrics were left out.",
             "One syllable of lyrics was left out.",
             lyrics,
+        )
+
+
+def _beyond_keyboard(notes: Sequence[Note]) -> Iterator[Text]:
+    beyond = sum(not LOWEST_PIANO_PITCH <= note.pitch <= HIGHEST_PIANO_PITCH for note in notes)
+    if beyond:
+        yield plural(
+            "{n:,} notes lie beyond a piano's keyboard; scores leave out what they cannot show.",
+            "One note lies beyond a piano's keyboard; scores leave out what they cannot show.",
+            beyond,
         )

@@ -31,6 +31,15 @@ def read_midi(path: Path) -> Excerpt:
     return open_midi(path).excerpt
 
 
+def read_own_midi(path: Path) -> Excerpt:
+    """Read a MIDI file that `write_midi` has written, as it was written.
+
+    A note has a hand only where its track names it, and any name is a title. Raises MidiFileError.
+    """
+    path = Path(path)
+    return opened_from_bytes(_file_bytes(path), path.name, is_own=True).excerpt
+
+
 def open_midi(
     path: Path, parts: Collection[int] | None = None, report: Report = _unheard
 ) -> OpenedMusic:
@@ -54,8 +63,9 @@ def opened_from_bytes(
     name: str,
     parts: Collection[int] | None = None,
     report: Report = _unheard,
+    is_own: bool = False,
 ) -> OpenedMusic:
-    """Read the content of a MIDI file with its parts; see `open_midi`."""
+    """Read the content of a MIDI file with its parts; see `open_midi` and `read_own_midi`."""
     mendings = Mendings()
     layout = find_tracks(data, mendings)
     foreign = None if data.startswith(b"MThd") else kind_of(data)
@@ -71,7 +81,7 @@ def opened_from_bytes(
                 most=MAX_END_TICK // TICKS_PER_QUARTER,
             )
         )
-    music = music_of(events, mendings, name, parts)
+    music = music_of(events, mendings, name, parts, is_own)
     report(1.0)
     return music
 

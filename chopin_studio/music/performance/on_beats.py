@@ -21,7 +21,7 @@ _SLOWEST, _FASTEST = 10_000_000, 50_000
 def on_beats(excerpt: Excerpt, found: FoundBeats) -> Excerpt:
     """Return `excerpt` in the ticks of its beats, with a tempo for each beat.
 
-    Notes, pedal and the end of the seed keep their times to the millisecond, all of them later or
+    Notes, pedals and the end of the seed keep their times to the millisecond, all of them later or
     earlier by the same where the music doesn't begin on a beat. The key is left open where the file
     states none but C major, as recorders do by default.
     """
@@ -32,6 +32,7 @@ def on_beats(excerpt: Excerpt, found: FoundBeats) -> Excerpt:
 
     notes = (_moved(note, tick(note.onset_tick), tick(note.end_tick)) for note in excerpt.notes)
     pedals = (replace(change, tick=tick(change.tick)) for change in excerpt.pedals)
+    controls = (replace(change, tick=tick(change.tick)) for change in excerpt.controls)
     stated = {tick(change.tick) if change.tick else 0: change.key for change in excerpt.keys}
     is_told = any(key.fifths for key in stated.values())
     return Excerpt(
@@ -42,6 +43,7 @@ def on_beats(excerpt: Excerpt, found: FoundBeats) -> Excerpt:
         tuple(sorted(pedals, key=lambda change: change.tick)),
         excerpt.title,
         tick(excerpt.seed_end_tick) if excerpt.seed_end_tick else 0,
+        controls=tuple(sorted(controls, key=lambda change: change.tick)),
     )
 
 

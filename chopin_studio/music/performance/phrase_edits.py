@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chopin_studio.music.control_cuts import controls_from
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, Note, score_order
 
@@ -41,7 +42,9 @@ def trimmed(excerpt: Excerpt, start_tick: int, end_tick: int) -> Excerpt:
     pedals = [PedalChange(0, value) for value in before] + [
         PedalChange(change.tick - start_tick, change.value) for change in inside
     ]
-    return replace(excerpt, notes=notes, pedals=tuple(pedals)).with_pedal_lifted()
+    controls = controls_from(excerpt.controls, start_tick, end_tick)
+    cut = replace(excerpt, notes=notes, pedals=tuple(pedals), controls=controls)
+    return cut.with_pedal_lifted()
 
 
 def transposed(excerpt: Excerpt, semitones: int) -> Excerpt:

@@ -17,6 +17,7 @@ from chopin_studio.music.midi_io import (
     excerpt_from_bytes,
     open_midi,
     read_midi,
+    read_own_midi,
     write_midi,
 )
 from chopin_studio.music.midi_io.common import TRACK_NAMES
@@ -60,7 +61,7 @@ def read_bytes(tmp_path: Path):
 
 def written(excerpt: Excerpt, folder: Path) -> Excerpt:
     write_midi(excerpt, folder / "written.mid")
-    return read_midi(folder / "written.mid")
+    return read_own_midi(folder / "written.mid")
 
 
 # Both ways
