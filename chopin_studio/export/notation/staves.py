@@ -17,6 +17,15 @@ from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note
 from chopin_studio.music.performance.beat_divisions import BeatDivision, Grid
 
 _REST_COST = 1.3
+_SPLIT_REST_COST = 4.0
+_EXACT_WEIGHT = 3.0
+"""How much more the lengths of a file count that was written, and not played."""
+
+_EXACT_SHARE = 0.6
+_EXACT_TICKS = 6
+_EXACT_UNITS = (60, 80)
+_LEAST_GAP_TICKS = 30
+_LONGEST_OVERHANG_TICKS = 120
 _VALUES = (1920, 1440, 960, 720, 480, 360, 320, 240, 180, 160, 120, 80, 60, 40, 30)
 _REST_VALUES = (480, 320, 240, 160, 120, 80, 60, 40, 30)
 _LONGEST_STACCATO_TICKS = 240
@@ -36,14 +45,19 @@ def write_staff(
 
     Notes released early are staccato, unless `pedals`, which are in order, let them ring.
     """
-    struck = gather([note for note in notes if note.hand is hand], meters)
+    played_notes = [note for note in notes if note.hand is hand]
+    weight = _EXACT_WEIGHT if _are_exact(played_notes) else 1.0
+    struck = gather(played_notes, meters)
     grid = Grid(bars, (each.onset_tick for each in struck))
     ornaments = _Ornaments(struck, grid)
     played = {_onset_slot(each, grid): each.onset_tick for each in reversed(struck)}
+    beats = [
+        tick for bar in bars for tick in range(bar.start_tick, bar.end_tick, TICKS_PER_QUARTER)
+    ]
     grids, voices = [], []
     for voice in split_voices(_chords(struck, grid)):
         grids.append(Grid(bars, (played[chord.onset_tick] for chord in voice)))
-        spans = _written(voice, played, grids[-1], bars[-1].end_tick, pedals)
+        spans = _written(voice, played, grids[-1], bars[-1].end_tick, pedals, beats, weight)
         voices.append(_by_bar(spans, bars))
     usual = Clef.TREBLE if hand is Hand.RIGHT else Clef.BASS
     by_bar = list(zip(*voices, strict=True))
@@ -145,6 +159,8 @@ def _written(
     grid: Grid,
     end_of_score: int,
     pedals: Sequence[PedalSpan],
+    beats: Sequence[int],
+    weight: float,
 ) -> list[_Span]:
     """Put a voice on a grid of its own, and find the written end of each chord.
 
@@ -157,8 +173,9 @@ def _written(
         next_onset = onsets[index + 1] if index + 1 < len(voice) else end_of_score
         if next_onset > onset:
             released = max(chord.end_tick, onset + 1)
-            end = _written_end(onset, released, next_onset, grid)
-            is_short = released - onset < min((end - onset) / 2, _LONGEST_STACCATO_TICKS)
+            end = _written_end(onset, released, next_onset, grid, weight)
+            is_short = released - onset <= min((end - onset) / 2, _LONGEST_STACCATO_TICKS)
+            end = _without_overhang(onset, end, beats)
             is_staccato = is_short and not _is_held(released, pedals)
             whole = (onset, end)
             spans.append(_Span(onset, end, chord.pitches, whole, chord.onset_tick, is_staccato))
@@ -171,8 +188,26 @@ def _is_held(tick: int, pedals: Sequence[PedalSpan]) -> bool:
     return place >= 0 and tick < pedals[place].end_tick
 
 
-def _written_end(onset: int, released: int, next_onset: int, grid: Grid) -> int:
-    """Choose an end that is close and needs few signs: a staccato quarter becomes a quarter."""
+def _are_exact(notes: Sequence[Note]) -> bool:
+    """Return whether the lengths of most notes that end before the next onset are note values."""
+    onsets = sorted({note.onset_tick for note in notes})
+    gaps = exact = 0
+    for note in notes:
+        place = bisect_right(onsets, note.onset_tick)
+        if place < len(onsets) and onsets[place] - note.end_tick >= _LEAST_GAP_TICKS:
+            gaps += 1
+            exact += any(
+                (note.duration_tick + _EXACT_TICKS) % unit <= 2 * _EXACT_TICKS
+                for unit in _EXACT_UNITS
+            )
+    return exact >= _EXACT_SHARE * gaps
+
+
+def _written_end(onset: int, released: int, next_onset: int, grid: Grid, weight: float) -> int:
+    """Choose an end that is close and needs few signs: a staccato quarter becomes a quarter.
+
+    The more `weight`, the closer.
+    """
     end = min(released, next_onset)
     if end == next_onset:
         return end
@@ -184,11 +219,30 @@ def _written_end(onset: int, released: int, next_onset: int, grid: Grid) -> int:
         off = abs(log2((candidate - onset) / (end - onset)))
         off += abs(candidate - end) / (2 * TICKS_PER_QUARTER)
         rests = _rough_signs(candidate, next_onset, rest_values)
-        return off + _rough_signs(onset, candidate) + _REST_COST * rests
+        cost = weight * off + _rough_signs(onset, candidate) + _REST_COST * rests
+        return cost + _SPLIT_REST_COST * _is_split(candidate, next_onset)
 
     horizon = min(next_onset, end + 2 * TICKS_PER_QUARTER)
     candidates = [slot for slot in grid.ends_between(onset, horizon) if slot >= (onset + end) / 2]
     return min(candidates, key=cost)
+
+
+def _without_overhang(onset: int, end: int, beats: Sequence[int]) -> int:
+    """Return `end`, or the beat before it where a note begins off the beat and ends just after one.
+
+    It would need two ties, the second one for a sixteenth or less: a finger that was held.
+    """
+    first, last = bisect_right(beats, onset), bisect_right(beats, end - 1) - 1
+    is_off_beat = first > 0 and beats[first - 1] != onset
+    if is_off_beat and first < last and end - beats[last] <= _LONGEST_OVERHANG_TICKS:
+        return beats[last]
+    return end
+
+
+def _is_split(start: int, end: int) -> bool:
+    """Return whether a rest of a plain value less than a beat would begin off its own place."""
+    length = end - start
+    return length in (120, 240) and start % length != 0
 
 
 def _rough_signs(start: int, end: int, values: Sequence[int] = _VALUES) -> int:

@@ -1,12 +1,14 @@
 """Divide the notes of one hand into at most two voices.
 
 At each onset the struck notes are split at some pitch: those above go to the upper voice, those
-below to the lower. A beam search keeps the cheapest sequences of splits; the cost is what the
-reader loses: sustained notes cut off, unequal lengths made equal, crossed and needless voices.
+below to the lower. A beam search keeps the cheapest sequences of splits, one for each pair of
+chords that the voices may stand at; the cost is what the reader loses: sustained notes cut off,
+unequal lengths made equal, crossed and needless voices, tunes under a rest.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from chopin_studio.music.note import TICKS_PER_QUARTER
 
@@ -19,8 +21,9 @@ _NEGLIGIBLE_TICKS = 60
 _CUT_OFF_COST = 1.0
 _EVENED_COST = 0.6
 _SECOND_VOICE_COST = 0.05
-_ENTRY_COST = 1.0
+_ENTRY_COST = 0.4
 _CROSSING_COST = 2.0
+_REST_ABOVE_COST = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,11 @@ def split_voices(chords: Sequence[Chord]) -> tuple[list[Chord], list[Chord]]:
     Tones keep their lengths: the next onset of a voice may come before their end.
     """
     paths = [_VoicePath()]
-    for chord in chords:
-        extended = [longer for path in paths for longer in _extensions(path, chord)]
-        extended.sort(key=lambda path: path.cost)
-        paths = extended[:_BEAM_WIDTH]
+    for chord, following in zip_longest(chords, chords[1:]):
+        splits = list(_splits(chord))
+        is_over = following is None or chord.end_tick <= following.onset_tick + _NEGLIGIBLE_TICKS
+        extended = [_extended(path, split, is_over) for path in paths for split in splits]
+        paths = _cheapest(extended)
     voices: tuple[list[Chord], list[Chord]] = ([], [])
     history = paths[0].history
     while history is not None:
@@ -83,14 +87,41 @@ def split_voices(chords: Sequence[Chord]) -> tuple[list[Chord], list[Chord]]:
     return voices[UPPER][::-1], voices[LOWER][::-1]
 
 
-def _extensions(path: _VoicePath, chord: Chord) -> Iterable[_VoicePath]:
+def _cheapest(paths: Iterable[_VoicePath]) -> list[_VoicePath]:
+    """Return the best paths, in order, of those whose voices stand at the same chords one alone."""
+    best: dict[tuple[int, int], _VoicePath] = {}
+    for path in paths:
+        upper, lower = path.latest
+        known = best.get((id(upper), id(lower)))
+        if known is None or path.cost < known.cost:
+            best[id(upper), id(lower)] = path
+    return sorted(best.values(), key=lambda path: path.cost)[:_BEAM_WIDTH]
+
+
+_Split = tuple[Chord | None, Chord | None]
+"""What the upper and the lower voice strike of a chord."""
+
+
+def _splits(chord: Chord) -> Iterator[_Split]:
     for cut in _cuts(chord):
-        longer = path
-        if cut < len(chord.tones):
-            longer = _with_chord(longer, UPPER, Chord(chord.onset_tick, chord.tones[cut:]))
-        if cut > 0:
-            longer = _with_chord(longer, LOWER, Chord(chord.onset_tick, chord.tones[:cut]))
-        yield longer
+        yield (
+            Chord(chord.onset_tick, chord.tones[cut:]) if cut < len(chord.tones) else None,
+            Chord(chord.onset_tick, chord.tones[:cut]) if cut > 0 else None,
+        )
+
+
+def _extended(path: _VoicePath, split: _Split, is_over: bool) -> _VoicePath:
+    """Return the path with one more chord, which may be over when the next one is struck."""
+    upper, lower = split
+    longer = path
+    if upper is not None:
+        longer = _with_chord(longer, UPPER, upper)
+    if lower is not None:
+        longer = _with_chord(longer, LOWER, lower)
+        above = longer.latest[UPPER]
+        if is_over and (above is None or above.end_tick <= lower.onset_tick):
+            longer = replace(longer, cost=longer.cost + _REST_ABOVE_COST)
+    return longer
 
 
 def _cuts(chord: Chord) -> list[int]:
