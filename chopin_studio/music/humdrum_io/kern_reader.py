@@ -135,7 +135,7 @@ class _Reader:
             if int(match[1]) and int(match[2]) in (1, 2, 4, 8, 16, 32, 64):
                 _add(score.meters, Meter(time, int(match[1]), int(match[2])))
         elif match := _SIGNATURE.match(token):
-            fifths = match[1].count("#") - match[1].count("-")
+            fifths = match[1].count("#") - match[1].replace("n-", "n").count("-")
             if abs(fifths) <= 7:
                 _add(score.signatures, Signature(time, fifths))
         elif match := _DESIGNATION.match(token):
