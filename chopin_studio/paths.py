@@ -161,6 +161,11 @@ def progressions() -> Path:
     return resources() / "planning" / "progressions.json"
 
 
+def spelling_model() -> Path:
+    """Return what is learned from editions about the spelling of notes."""
+    return resources() / "notation" / "spelling.json"
+
+
 def _shipped(name: str) -> Path:
     """Find a shipped folder: inside the package when installed, beside it in a checkout."""
     inside = _PACKAGE / name

@@ -8,6 +8,7 @@ from chopin_studio.export.notation.markings import dynamic_marks, hairpins, peda
 from chopin_studio.export.notation.octave_lines import octave_shifts
 from chopin_studio.export.notation.score import Score, ScoreBar
 from chopin_studio.export.notation.spelling import LOWEST_WRITABLE_PITCH, Speller
+from chopin_studio.export.notation.spelling_model import shipped_model
 from chopin_studio.export.notation.staves import write_staff
 from chopin_studio.export.notation.tempo_marks import tempo_marks, tempo_words
 from chopin_studio.music.excerpt import Excerpt
@@ -55,7 +56,7 @@ def score_of(excerpt: Excerpt) -> Score:
     meters = _meters(excerpt)
     bars = _with_pickup(_bars(excerpt, meters), excerpt)
     signatures = _signatures(excerpt, bars)
-    speller = Speller(excerpt.notes, signatures)
+    speller = Speller(excerpt.notes, signatures, shipped_model())
     pedals = pedal_spans(excerpt)
     right = write_staff(excerpt.notes, Hand.RIGHT, meters, bars, speller, pedals)
     left = write_staff(excerpt.notes, Hand.LEFT, meters, bars, speller, pedals)

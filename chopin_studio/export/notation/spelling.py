@@ -2,8 +2,10 @@
 
 Every spelling has a place on the line of fifths (... Bb F C G D A E B F# ...), C being 0: keys are
 stretches of that line, and how odd an interval reads is how far apart its notes lie there
-(Temperley, The Cognition of Basic Musical Structures, 2001, chapter 5). Each pitch class has two
-places near the key's; a note takes the one that costs less beside its neighbours.
+(Temperley, The Cognition of Basic Musical Structures, 2001, chapter 5). First the key of each beat
+is chosen as it would be written (`spelling_keys.py`). In it, a network that has learned from
+editions says how likely each place of a note is; beside its neighbours, a note then takes the one
+that costs least.
 """
 
 from bisect import bisect_left
@@ -14,31 +16,40 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from chopin_studio.music.key import Key, KeyChange
+from chopin_studio.export.notation.spelling_features import (
+    FLATTEST_IN_KEY,
+    PITCH_CLASSES,
+    LocalKeys,
+    NoteTable,
+    features,
+    note_table,
+)
+from chopin_studio.export.notation.spelling_keys import find_keys
+from chopin_studio.export.notation.spelling_model import CHOICES, SpellingModel
+from chopin_studio.music.key import KeyChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Note
 
 _LETTERS = "FCGDAEB"
 
-_FLATTEST, _SHARPEST = -8, 12
-"""F flat to B sharp; what lies beyond needs a double accidental, and a reason for it."""
+_F_FLAT, _B_SHARP = -8, 12
+"""What lies beyond needs a double accidental."""
 
-_FLATTEST_IN_MAJOR, _FLATTEST_IN_MINOR = -4, -2
-"""Where the harmonic chromatic scales begin, from the signature's own place: in C major with
-A flat (and it goes to C sharp), in A minor with B flat (and it goes to D sharp)."""
-
-_SHARPEST_IN_MINOR = 15
-"""G double sharp, the leading note of A sharp minor."""
+_LEADING_NOTE_OF_MINOR = 8
+"""Where the raised seventh degree is from the place of the key's signature: G sharp in A minor."""
 
 LOWEST_WRITABLE_PITCH = 12
 """C0, in the lowest octave that MusicXML can name."""
 
-_PLACES = np.arange(-10, 16)
-"""The places that are used, from E double flat to G double sharp."""
+_PLACES = np.arange(-11, 18)
+"""The places that are used, from A double flat to A double sharp."""
 
-# What a spelling costs; fitted to scores of Mozart, Beethoven and Joplin, Chopin was the proof.
-_CHROMATIC_COST = 0.1
-_FAR_COST = 0.05
-_DOUBLE_COST = 2.0
+_LEARNED_WEIGHT = 1.0
+_ENOUGH_NOTES = 32
+_CHROMATIC_COST, _FAR_COST, _DOUBLE_COST = 0.1, 0.05, 2.0
+_UNHEARD_OF = 12.0
+"""The most that the network's surprise counts."""
+
+# What neighbours cost; fitted to scores of Mozart, Beethoven and Joplin.
 _CHORD_WEIGHT, _NEARBY_WEIGHT = 0.2, 8.0
 _SEMITONE_COST = 2.2
 _CHANGE_COST = 2.0
@@ -49,6 +60,7 @@ _ODDEST = 1.4
 _DIATONIC_SEMITONE = 5
 _REACH_TICKS = 11 * TICKS_PER_QUARTER // 2
 _NEXT_TICKS = TICKS_PER_QUARTER
+_LONGEST_STEP_IN_RUN_TICKS = 2 * TICKS_PER_QUARTER
 _PASSES = 4
 
 _Array = NDArray[np.float64]
@@ -72,32 +84,22 @@ class SpelledPitch:
 
 def at_place(pitch: int, place: int) -> SpelledPitch:
     """Spell MIDI pitch `pitch` by its place on the line of fifths."""
-    if pitch == LOWEST_WRITABLE_PITCH and place == _SHARPEST:
+    if pitch == LOWEST_WRITABLE_PITCH and place == _B_SHARP:
         place = 0  # as C, since there is no octave below for a B sharp
     step, alter = _LETTERS[(place + 1) % 7], (place + 1) // 7
     return SpelledPitch(step, alter, (pitch - alter) // 12 - 1)
 
 
-def _flattest(key: Key) -> int:
-    """Return where `key`'s harmonic chromatic scale begins on the line of fifths.
-
-    It is moved where it would need double accidentals other than leading notes of minor.
-    """
-    if key.mode == "major":
-        flattest = min(key.fifths + _FLATTEST_IN_MAJOR, _SHARPEST - 11)
-    else:
-        flattest = min(key.fifths + _FLATTEST_IN_MINOR, _SHARPEST_IN_MINOR - 11)
-    return max(flattest, _FLATTEST)
-
-
 class Speller:
     """Knows how to write every pitch of a piece wherever it is struck."""
 
-    def __init__(self, notes: Sequence[Note], keys: Sequence[KeyChange]) -> None:
+    def __init__(
+        self, notes: Sequence[Note], keys: Sequence[KeyChange], model: SpellingModel
+    ) -> None:
         """Spell `notes`, in score order; `keys` are the signatures in their modes, from tick 0."""
         self._onsets: dict[int, list[int]] = defaultdict(list)
         self._found: dict[int, list[int]] = defaultdict(list)
-        for note, place in zip(notes, _places(notes, keys), strict=True):
+        for note, place in zip(notes, spelled_places(notes, keys, model), strict=True):
             self._onsets[note.pitch].append(note.onset_tick)
             self._found[note.pitch].append(int(place))
 
@@ -109,61 +111,112 @@ class Speller:
         return at_place(pitch, self._found[pitch][nearest])
 
 
-def _places(notes: Sequence[Note], keys: Sequence[KeyChange]) -> _Places:
-    """Choose a place on the line of fifths for each note.
+def spelled_places(
+    notes: Sequence[Note], keys: Sequence[KeyChange], model: SpellingModel
+) -> _Places:
+    """Choose a place on the line of fifths for each note [n].
 
     Each pass lets every note choose anew beside the places that the others have.
     """
     if not notes:
         return np.zeros(0, dtype=np.int64)
-    pitches = np.array([note.pitch for note in notes])
-    onsets = np.array([note.onset_tick for note in notes])
-    own_costs, places = _own_costs(pitches, onsets, keys)
-    pairs = _pairs(notes)
+    table = note_table(notes, keys)
+    own_costs = _own_costs(table, model)
+    groups = _Groups(_alike(notes))
+    places = _PLACES[np.argmin(groups.summed(own_costs), axis=1)]
+    first, second, is_same_pitch = _pairs(notes)
     for _ in range(_PASSES):
-        costs = own_costs + _neighbour_costs(onsets, places)
-        for index, other, is_same_pitch in pairs:
-            width = np.abs(_PLACES - places[other])
-            odd = width > 0 if is_same_pitch else width > _DIATONIC_SEMITONE
-            costs[index] += (_CHANGE_COST if is_same_pitch else _SEMITONE_COST) * odd
-        chosen = _PLACES[np.argmin(costs, axis=1)]
+        costs = own_costs + _neighbour_costs(table.onsets, places)
+        width = np.abs(_PLACES - places[second][:, np.newaxis])
+        odd = np.where(
+            is_same_pitch[:, np.newaxis],
+            _CHANGE_COST * (width > 0),
+            _SEMITONE_COST * (width > _DIATONIC_SEMITONE),
+        )
+        np.add.at(costs, first, odd)
+        chosen = _PLACES[np.argmin(groups.summed(costs), axis=1)]
         if np.array_equal(chosen, places):
             break
         places = chosen
-    return places
+    return np.asarray(places)
 
 
-def _own_costs(
-    pitches: _Places, onsets: _Places, keys: Sequence[KeyChange]
-) -> tuple[_Array, _Places]:
-    """Return what each place costs each note by its key, and the places to begin from.
+def _alike(notes: Sequence[Note]) -> _Places:
+    """Return a number for each note [n], one for those that are spelled alike.
 
-    Of shape (notes, places); infinite where the place is another pitch.
+    They are of one pitch class in one chord of a hand, or in equal chords in a row.
     """
-    costs = np.empty((len(pitches), len(_PLACES)))
-    places = np.empty(len(pitches), dtype=np.int64)
-    ticks = [0, *(change.tick for change in keys[1:])]
-    in_force = np.searchsorted(ticks, onsets, side="right") - 1
-    for index, change in enumerate(keys):
-        held = in_force == index
-        costs[held] = _key_costs(change.key)
-        flattest = _flattest(change.key)
-        places[held] = flattest + (pitches[held] * 7 - flattest) % 12
-    costs[(_PLACES[np.newaxis] * 7 - pitches[:, np.newaxis]) % 12 != 0] = np.inf
-    return costs, places
+    chords: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, note in enumerate(notes):
+        chords[note.hand or "", note.onset_tick].append(index)
+    numbers = np.empty(len(notes), np.int64)
+    latest: dict[str, tuple[int, list[int], int]] = {}
+    for run, ((hand, onset), members) in enumerate(chords.items()):
+        pitches = [notes[index].pitch for index in members]
+        before_onset, before, before_run = latest.get(hand, (onset, [], run))
+        goes_on = pitches == before and onset - before_onset <= _LONGEST_STEP_IN_RUN_TICKS
+        number = before_run if goes_on else run
+        latest[hand] = (onset, pitches, number)
+        for index, pitch in zip(members, pitches, strict=True):
+            numbers[index] = number * PITCH_CLASSES + pitch % PITCH_CLASSES
+    return numbers
 
 
-def _key_costs(key: Key) -> _Array:
-    """Return what each place costs in `key`: nothing in its scale, more the farther away."""
-    flattest = _flattest(key)
-    beyond = np.maximum(flattest - _PLACES, _PLACES - flattest - 11)
+class _Groups:
+    """Adds up what places cost notes that are spelled alike."""
+
+    def __init__(self, numbers: _Places) -> None:
+        """Take the number of each note's group [n]."""
+        self._order = np.argsort(numbers, kind="stable")
+        ordered = numbers[self._order]
+        is_first = np.append(True, ordered[1:] != ordered[:-1])
+        self._begins = np.flatnonzero(is_first)
+        self._group = np.empty(len(numbers), np.int64)
+        self._group[self._order] = np.cumsum(is_first) - 1
+
+    def summed(self, costs: _Array) -> _Array:
+        """Return for each note the sums of `costs` (notes, places) over its group."""
+        sums = np.add.reduceat(costs[self._order], self._begins, axis=0)
+        return np.asarray(sums[self._group])
+
+
+def _own_costs(table: NoteTable, model: SpellingModel) -> _Array:
+    """Return what each place costs each note in its key, of shape (notes, places).
+
+    Infinite where the place is another pitch.
+    """
+    keys = find_keys(table, model.profiles)
+    likely = model.network.log_likelihoods(features(table, keys))
+    usual = keys.usual_places(table.pitches)
+    costs = np.full((len(usual), len(_PLACES)), _UNHEARD_OF)
+    for choice in range(CHOICES):
+        columns = usual + PITCH_CLASSES * (choice - 1) - _PLACES[0]
+        rows = np.flatnonzero((columns >= 0) & (columns < len(_PLACES)))
+        costs[rows, columns[rows]] = np.minimum(-likely[rows, choice], _UNHEARD_OF)
+    costs *= _LEARNED_WEIGHT * _trust(table.onsets)[:, np.newaxis]
+    costs += _key_costs(keys)
+    costs[(_PLACES * 7 - table.pitches[:, np.newaxis]) % PITCH_CLASSES != 0] = np.inf
+    return costs
+
+
+def _trust(onsets: _Places) -> _Array:
+    """Return how much the network is to be trusted at each note, 0 to 1: less where little is near.
+
+    It has learned from whole pieces.
+    """
+    first = np.searchsorted(onsets, onsets - _REACH_TICKS, side="left")
+    last = np.searchsorted(onsets, onsets + _REACH_TICKS, side="right")
+    return np.asarray(np.minimum((last - first) / _ENOUGH_NOTES, 1.0))
+
+
+def _key_costs(keys: LocalKeys) -> _Array:
+    """Return what each place costs in the keys: nothing in their scales, more the farther away."""
+    away = _PLACES - keys.fifths[:, np.newaxis]
+    beyond = np.maximum(FLATTEST_IN_KEY - away, away - FLATTEST_IN_KEY - PITCH_CLASSES + 1)
     costs = _CHROMATIC_COST + _FAR_COST * np.maximum(beyond, 0)
-    costs += _DOUBLE_COST * ((_PLACES < _FLATTEST + 1) | (_PLACES > _SHARPEST))
-    scale = [*range(key.fifths - 1, key.fifths + 6)]
-    if key.mode == "minor":
-        scale += [key.fifths + 8]
-    costs[np.isin(_PLACES, scale)] = 0.0
-    return np.asarray(costs)
+    costs += _DOUBLE_COST * ((_PLACES < _F_FLAT) | (_PLACES > _B_SHARP))
+    is_leading_note = (away == _LEADING_NOTE_OF_MINOR) & keys.is_minor[:, np.newaxis]
+    return np.where(((away >= -1) & (away <= 5)) | is_leading_note, 0.0, costs)
 
 
 def _neighbour_costs(onsets: _Places, places: _Places) -> _Array:
@@ -192,12 +245,12 @@ def _oddness() -> _Array:
     return np.asarray(odd)
 
 
-def _pairs(notes: Sequence[Note]) -> list[tuple[int, int, bool]]:
+def _pairs(notes: Sequence[Note]) -> tuple[_Places, _Places, NDArray[np.bool_]]:
     """Pair each note with those of its pitch or a semitone away, next or just before in its hand.
 
-    The third value says whether they are of one pitch.
+    Return the first notes, the second ones, and whether they are of one pitch.
     """
-    pairs: list[tuple[int, int, bool]] = []
+    pairs: list[tuple[int, int, int]] = []
     latest: dict[tuple[str, int], int] = {}
     for index, note in enumerate(notes):
         hand = note.hand or ""
@@ -207,4 +260,5 @@ def _pairs(notes: Sequence[Note]) -> list[tuple[int, int, bool]]:
                 is_same_pitch = pitch == note.pitch
                 pairs += [(index, other, is_same_pitch), (other, index, is_same_pitch)]
         latest[hand, note.pitch] = index
-    return pairs
+    first, second, is_same = np.array(pairs, np.int64).reshape(-1, 3).T
+    return first, second, is_same == 1
