@@ -19,8 +19,9 @@ from chopin_studio.music.performance.beat_divisions import BeatDivision, Grid
 _REST_COST = 1.3
 _SPLIT_REST_COST = 4.0
 _EXACT_WEIGHT = 3.0
-"""How much more the lengths of a file count that was written, and not played."""
+"""How much more the lengths of a beat and more count in a file that was written, not played."""
 
+_SYNCOPATION_COST = 2.0
 _EXACT_SHARE = 0.6
 _EXACT_TICKS = 6
 _EXACT_UNITS = (60, 80)
@@ -173,7 +174,11 @@ def _written(
         next_onset = onsets[index + 1] if index + 1 < len(voice) else end_of_score
         if next_onset > onset:
             released = max(chord.end_tick, onset + 1)
-            end = _written_end(onset, released, next_onset, grid, weight)
+            is_long = released - onset >= TICKS_PER_QUARTER
+            weighs = weight if is_long else 1.0
+            end = _written_end(
+                onset, released, next_onset, grid, _stronger_place(onset, beats), weighs
+            )
             is_short = released - onset <= min((end - onset) / 2, _LONGEST_STACCATO_TICKS)
             end = _without_overhang(onset, end, beats)
             is_staccato = is_short and not _is_held(released, pedals)
@@ -203,10 +208,12 @@ def _are_exact(notes: Sequence[Note]) -> bool:
     return exact >= _EXACT_SHARE * gaps
 
 
-def _written_end(onset: int, released: int, next_onset: int, grid: Grid, weight: float) -> int:
+def _written_end(
+    onset: int, released: int, next_onset: int, grid: Grid, stronger: int | None, weight: float
+) -> int:
     """Choose an end that is close and needs few signs: a staccato quarter becomes a quarter.
 
-    The more `weight`, the closer.
+    The more `weight`, the closer. A note is not made longer over a `stronger` place than its own.
     """
     end = min(released, next_onset)
     if end == next_onset:
@@ -220,11 +227,25 @@ def _written_end(onset: int, released: int, next_onset: int, grid: Grid, weight:
         off += abs(candidate - end) / (2 * TICKS_PER_QUARTER)
         rests = _rough_signs(candidate, next_onset, rest_values)
         cost = weight * off + _rough_signs(onset, candidate) + _REST_COST * rests
+        if stronger is not None and end <= stronger < candidate:
+            cost += _SYNCOPATION_COST
         return cost + _SPLIT_REST_COST * _is_split(candidate, next_onset)
 
     horizon = min(next_onset, end + 2 * TICKS_PER_QUARTER)
     candidates = [slot for slot in grid.ends_between(onset, horizon) if slot >= (onset + end) / 2]
     return min(candidates, key=cost)
+
+
+def _stronger_place(onset: int, beats: Sequence[int]) -> int | None:
+    """Return the next place in the bar that is stronger than `onset`; None for one on the beat."""
+    place = max(bisect_right(beats, onset) - 1, 0)
+    after = onset - beats[place]
+    if after % TICKS_PER_QUARTER == 0:
+        return None
+    unit = next((unit for unit in (240, 120, 60) if after % unit == 0), None)
+    if unit is None:
+        return beats[min(place + 1, len(beats) - 1)]
+    return onset + unit
 
 
 def _without_overhang(onset: int, end: int, beats: Sequence[int]) -> int:

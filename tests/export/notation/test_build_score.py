@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -295,3 +296,60 @@ def onset_ticks(score: Score) -> list[int]:
         for event in voice
         if event.pitches and event.tie in (None, "start")
     )
+
+
+def written(notes: list[Note], hand: str = "right") -> list[list[tuple[str, bool]]]:
+    """Return the values of each voice of the first bar, and whether they are notes."""
+    (bar, *_) = build_score(Excerpt(tuple(sorted(notes, key=score_order)))).bars
+    return [
+        [(e.symbol.type + "." * e.symbol.dots, bool(e.pitches)) for e in voice if e.symbol]
+        for voice in getattr(bar, hand).voices
+    ]
+
+
+def test_a_half_note_and_a_rest_are_no_dotted_half() -> None:
+    notes = [Note(48, 64, 0, 960, Hand.LEFT), Note(60, 64, 0, 1920, Hand.RIGHT)]
+    notes += [Note(48, 64, 1440, 480, Hand.LEFT)]
+    assert written(notes, "left") == [[("half", True), ("quarter", False), ("quarter", True)]]
+
+
+def test_chords_off_the_beat_end_on_it_and_chords_on_the_beat_fill_it() -> None:
+    after = [Note(60, 64, 240 + 480 * i, 240, Hand.RIGHT) for i in range(4)]
+    assert written(after) == [[("eighth", False), ("eighth", True)] * 4]
+    on = [Note(60, 64, 480 * i, 240, Hand.RIGHT) for i in range(4)]
+    assert written(on)[0][:3] == [("quarter", True)] * 3
+
+
+def test_no_two_rests_stand_where_one_serves() -> None:
+    notes = [Note(77, 64, 480 * i, 120, Hand.RIGHT) for i in range(4)]
+    notes += [Note(81, 64, 480 * i + 360, 120, Hand.RIGHT) for i in range(4)]
+    (voice,) = written(notes)
+    assert ("16th", False) not in [first for first, second in pairwise(voice) if first == second]
+    assert len(voice) <= 12
+
+
+def test_a_finger_held_into_the_next_half_bar_makes_no_second_tie() -> None:
+    bass = [Note(48, 64, start, 960, Hand.LEFT) for start in (0, 960)]
+    held = [Note(52, 64, start + 120, 960, Hand.LEFT) for start in (0, 960)]
+    upper, _ = written([*bass, *held], "left")
+    assert upper[:3] == [("16th", False), ("eighth.", True), ("quarter", True)]
+    assert upper[3] == ("16th", False)
+
+
+def test_a_tune_stands_in_the_upper_voice_without_a_rest_above() -> None:
+    below = [Note(55, 64, 480 * i, 480, Hand.RIGHT) for i in range(1, 4)]
+    tune = [Note(77, 64, 0, 480, Hand.RIGHT)]
+    tune += [Note(76 - i, 64, 480 + 240 * i, 240, Hand.RIGHT) for i in range(6)]
+    upper, lower = written([*below, *tune])
+    assert upper == [("quarter", True)] + [("eighth", True)] * 6
+    assert lower == [("quarter", False)] + [("quarter", True)] * 3
+
+
+def test_inner_notes_keep_their_length_under_quicker_ones_after_any_music() -> None:
+    before = [Note(62 + i % 5, 64, 240 * i, 240, Hand.RIGHT) for i in range(8)]
+    tune = [Note(71, 64, 1920 + 240 * i, 240, Hand.RIGHT) for i in range(8)]
+    inner = [Note(p, 64, 1920 + 480 * i, 480, Hand.RIGHT) for i in range(4) for p in (62, 66)]
+    notes = tuple(sorted((*before, *tune, *inner), key=score_order))
+    upper, lower = build_score(Excerpt(notes)).bars[1].right.voices
+    assert [event.symbol.type for event in upper if event.symbol] == ["eighth"] * 8
+    assert [event.symbol.type for event in lower if event.symbol] == ["quarter"] * 4
