@@ -1,17 +1,19 @@
 """Check during generation whether the next notes would quote too much.
 
 The music is compared as for the report (`matching.py`), but only at its end, and only where the
-newest runs are in the index: most notes are allowed after a check of four runs.
+newest runs are in the index: most notes are allowed after a check of a few runs.
 """
 
 from collections.abc import Sequence
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
-from chopin_studio.originality.event_rows import EventRow, rows_of
 from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.lines import EventRow, Kind, rows_of
 from chopin_studio.originality.matching import stretches
+from chopin_studio.originality.passages import Passage, passages
 from chopin_studio.originality.reporter import Reporter
+from chopin_studio.originality.runs import RUN_LENGTHS, runs_of
 
 TAIL_ONSETS = 96
 """How far back quotations are followed: about twelve bars of a melody with its accompaniment.
@@ -23,8 +25,8 @@ Onsets rather than notes: a stretch of 42 thick chords is as long as one of 42 m
 class CorpusGuard:
     """Guards against quoting the pieces of the reporter's index, which is read at the first use.
 
-    A stretch that matches a piece counts as many notes as its evidence says: one whose runs occur
-    nowhere else counts its full length, and what every composer writes no more than a single run.
+    A passage that matches a piece counts as many notes as its evidence says: one whose runs occur
+    nowhere else counts its full length, and what every composer writes next to nothing.
     """
 
     def __init__(self, reporter: Reporter) -> None:
@@ -36,18 +38,36 @@ class CorpusGuard:
         return self._reporter.index_id
 
     def excess(self, made: Sequence[Note], following: Sequence[Note], most: int) -> float:
-        """Return by how many notes the longest stretch that ends in `following` exceeds `most`."""
+        """Return by how many notes the longest passage that ends in `following` exceeds `most`."""
         return length_after(made, following, self._reporter.index, most) - most
 
 
 def length_after(
     made: Sequence[Note], following: Sequence[Note], index: CorpusIndex, least: float = 0.0
 ) -> float:
-    """Return the length in notes of the longest stretch that ends in `following`, or `least`."""
+    """Return the length in notes of the longest passage that ends in `following`, or `least`.
+
+    A melody of so many notes that occurs nowhere else has as many runs less the first notes.
+    """
     before = _tail(made)
     first = (before or following)[0].onset_tick
     music = Excerpt((*before, *following), seed_end_tick=first)
-    return max(least, *(_length(row, len(before), index) for row in rows_of(music)))
+    rows = rows_of(music)
+    if not any(_may_quote(row, len(before), index) for row in rows):
+        return least
+    pitches = [note.pitch for note in music.notes]
+    found = [
+        Passage.of(pitches, row, stretch, index, range(stretch.first, stretch.last + 1))
+        for row in rows
+        for stretch in stretches(row, index)
+    ]
+    newest = range(len(before), len(music.notes))
+    lengths = [
+        passage.evidence + RUN_LENGTHS[Kind.LINE] - 1
+        for passage in passages(found)
+        if any(note in passage.matching for note in newest)
+    ]
+    return max(least, *lengths)
 
 
 def _tail(notes: Sequence[Note]) -> Sequence[Note]:
@@ -62,13 +82,10 @@ def _tail(notes: Sequence[Note]) -> Sequence[Note]:
     return notes[first:]
 
 
-def _length(row: EventRow, new_from: int, index: CorpusIndex) -> float:
-    """Return the length in notes of the longest stretch of `row` with notes from `new_from` on."""
+def _may_quote(row: EventRow, new_from: int, index: CorpusIndex) -> bool:
+    """Return whether a run of `row` with notes from `new_from` on may be in the index."""
     events = [k for k, notes in enumerate(row.notes) if max(notes) >= new_from]
     if not events:
-        return 0.0
-    newest = row.between(max(0, events[0] - row.run_length + 1), len(row.notes))
-    if not index.knows_any(newest):
-        return 0.0
-    evidence = [stretch.evidence for stretch in stretches(row, index) if stretch.last >= events[0]]
-    return row.run_length - 1 + max(evidence, default=0.0)
+        return False
+    newest = row.between(max(0, events[0] - RUN_LENGTHS[row.kind] + 1), len(row.notes))
+    return index.knows_any(runs_of(newest))

@@ -1,247 +1,231 @@
-"""The index of the corpus: which runs there are, where, and how common each is.
+"""The index of a corpus: which runs there are, where, and how common each is.
 
-It holds no notes. Of a run only 32 bits of its hash are kept; the pitch that it begins with, by
+It holds no notes. Of a run only 24 bits of its hash are kept; the pitch that it begins with, by
 which a transposition is recognised, is masked by other bits of the same hash, so that only someone
 who has the run can read it.
 """
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save
 
-from chopin_studio.errors import StudioError
-from chopin_studio.files import write_bytes
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH
-from chopin_studio.originality.event_rows import (
+from chopin_studio.originality.lines import (
     EventRow,
+    Floats,
     Hashes,
     Integers,
-    rows_of,
-    run_hashes,
-    run_weights,
+    Mask,
+    rows_to_index,
 )
-from chopin_studio.texts import translatable
+from chopin_studio.originality.runs import Runs, runs_of
 
-FORMAT_VERSION = 1
-_ABOUT = "about"
-_TENSORS = ("hashes", "places", "pitches", "pieces_with_it", "bars", "row_starts", "row_pieces")
-_MOST_PIECES = 255
-"""The number of pieces that have a run is counted up to this."""
+PLACE_BITS, _PITCH_BITS, _CHECK_BITS = 22, 7, 3
+BUCKET_BITS = (15, 18, 21)
+"""A bucket is named by so many bits of a hash, fewer in a small index."""
 
-_MOST_PLACES = 64
-"""A run that occurs in more places than this identifies none of them, and is ignored."""
+MOST_EVENTS = 1 << PLACE_BITS
+"""So many events can be indexed: twice what all corpora have."""
+
+_MOST_PIECES = 64
+"""A run that more pieces have identifies none of them, and is left out."""
+
+_MOST_PLACES = 4
+"""Of a run that a row has more often, only the first places are kept."""
+
+_MOST_IN_BUCKET = 255
 
 
-class IndexFileError(StudioError):
-    """The index of the corpus cannot be used."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece to be indexed under its title.
 
+    `readings` are rows that were read elsewhere but belong to it. `printed_bars` are the numbers of
+    its bars as they are printed, as far as they differ from counting: empty where they don't.
+    """
 
-def unreadable_index(path: Path, reason: object) -> IndexFileError:
-    """Return the error for an index that cannot be read."""
-    return IndexFileError(
-        translatable(
-            "The index of the corpus, {path}, cannot be read ({reason}). "
-            "Install Chopin Studio again.",
-            path=path,
-            reason=reason,
+    title: str
+    music: Excerpt
+    readings: tuple[EventRow, ...] = ()
+    printed_bars: tuple[int, ...] = ()
+
+    def bars_of(self, row: EventRow) -> NDArray[np.int16]:
+        """Return the bar of each event of a row."""
+        counted = [self.music.meters.bar_at(tick).number for tick in row.onset_ticks.tolist()]
+        known = len(self.printed_bars)
+        return np.array(
+            [self.printed_bars[bar - 1] if bar <= known else bar for bar in counted], np.int16
         )
-    )
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where runs of a row occur in the corpus, one entry a hit.
+    """Where runs occur in a corpus, one entry a hit, in order of `runs`.
 
-    `runs` are places in the row, `places` in the corpus; `transpositions` are in semitones,
-    positive where the row is above the corpus; `weights` range from 0, for what is in every piece,
-    to 1, for what is in this piece only and not a common figure. `hashes` identify runs.
+    `runs` are numbers of the runs looked up, `places` those in the corpus; `transpositions` are in
+    semitones, positive where the music is above the corpus; `weights` range from 0, for what is in
+    every piece, to 1, for what is in one piece only and not a common figure.
     """
 
     runs: Integers
     places: Integers
     transpositions: Integers
-    weights: NDArray[np.float64]
-    hashes: NDArray[np.uint32]
+    weights: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusIndex:
     """The runs of a corpus.
 
-    One entry a run, in order of `hashes` [runs]: its place in the corpus, the masked pitch it
-    begins with, and how many of `counted_pieces` pieces have it, other composers' among them. A
-    place is an event's number over all rows; `bars` [events] is the bar of each, `row_starts`
-    [rows] the first place of each row and `row_pieces` [rows] the number of its piece in `titles`.
+    One entry a run, in order of the first bits of its hash, its bucket: `counts` [buckets] says how
+    many a bucket has. The bits of an entry are, from the lowest, the run's place, its masked pitch,
+    and some more of its hash. A place is an event's number over all rows; `bars` [events] is the
+    bar of each, `row_starts` [rows] the first place of each row and `row_pieces` [rows] the number
+    of its piece in `titles`.
     """
 
     titles: tuple[str, ...]
-    counted_pieces: int
-    hashes: NDArray[np.uint32]
-    places: NDArray[np.uint32]
-    pitches: NDArray[np.uint8]
-    pieces_with_it: NDArray[np.uint8]
-    bars: NDArray[np.uint16]
+    counts: NDArray[np.uint8]
+    entries: NDArray[np.uint32]
+    bars: NDArray[np.int16]
     row_starts: NDArray[np.uint32]
     row_pieces: NDArray[np.uint16]
+    _begins: Integers = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        begins = np.zeros(len(self.counts) + 1, np.int64)
+        np.cumsum(self.counts, out=begins[1:])
+        object.__setattr__(self, "_begins", begins)
 
     @classmethod
-    def of(
-        cls,
-        pieces: Sequence[tuple[str, Excerpt]],
-        others: Iterable[Excerpt] = (),
-        readings: Mapping[str, EventRow] | None = None,
-    ) -> "CorpusIndex":
-        """Index `pieces`, each with its title; `others` only help to know what is common.
+    def of(cls, sources: Sequence[Source]) -> "CorpusIndex":
+        """Index some pieces; those of one title count as one.
 
-        `readings` are rows, by the title of the piece, that were read elsewhere but belong to it.
+        Raises ValueError for more music than an index can hold.
         """
-        extra = readings or {}
+        titles = tuple(dict.fromkeys(source.title for source in sources))
+        numbers = {title: number for number, title in enumerate(titles)}
         rows = [
-            (number, row)
-            for number, (title, piece) in enumerate(pieces)
-            for row in (*rows_of(piece), *([extra[title]] if title in extra else []))
+            (numbers[source.title], source.bars_of(row), row)
+            for source in sources
+            for row in (*rows_to_index(source.music), *source.readings)
         ]
-        hashes = [run_hashes(row) for _, row in rows]
-        with_it: Counter[int] = Counter()
-        for number in range(len(pieces)):
-            own = [found for (n, _), found in zip(rows, hashes, strict=True) if n == number]
-            with_it.update(set(_shortened(np.concatenate(own)).tolist()) if own else set())
-        counted = len(pieces)
-        for other in others:
-            with_it.update(set(known_runs(other).tolist()))
-            counted += 1
-        sizes = [len(row.pitches) for _, row in rows]
+        sizes = [len(bars) for _, bars, _ in rows]
+        if sum(sizes) > MOST_EVENTS:
+            raise ValueError(f"an index holds {MOST_EVENTS} events, not {sum(sizes)}")
         starts = np.cumsum([0, *sizes])[:-1].astype(np.uint32)
-        short = _shortened(np.concatenate(hashes))
-        places = np.concatenate(
-            [
-                start + np.arange(len(h), dtype=np.uint32)
-                for start, h in zip(starts, hashes, strict=True)
-            ]
-        )
-        first = np.concatenate(
-            [row.pitches[: len(h)] for (_, row), h in zip(rows, hashes, strict=True)]
-        )
-        order = np.argsort(short, kind="stable")
-        return cls(
-            tuple(title for title, _ in pieces),
-            counted,
-            short[order],
-            places[order].astype(np.uint32),
-            _masked(first, np.concatenate(hashes))[order],
-            np.array([min(with_it[h], _MOST_PIECES) for h in short[order].tolist()], np.uint8),
-            np.concatenate([_bars(pieces[n][1], row) for n, row in rows]),
-            starts,
-            np.array([number for number, _ in rows], np.uint16),
-        )
+        pieces = np.array([piece for piece, _, _ in rows], np.uint16)
+        counts, entries = _entries([row for _, _, row in rows], starts, pieces)
+        bars = np.concatenate([bars for _, bars, _ in rows] or [np.empty(0, np.int16)])
+        return cls(titles, counts, entries, bars, starts, pieces)
 
-    def hits(self, row: EventRow) -> Hits:
-        """Find the row's runs in the corpus."""
-        whole = run_hashes(row)
-        short = _shortened(whole)
-        low = np.searchsorted(self.hashes, short, "left")
-        counts = np.searchsorted(self.hashes, short, "right") - low
-        counts[counts > _MOST_PLACES] = 0
-        runs = np.repeat(np.arange(len(whole)), counts)
-        within = np.arange(len(runs)) - np.repeat(np.cumsum(counts) - counts, counts)
-        entries = np.repeat(low, counts) + within
-        pitches = _unmasked(self.pitches[entries], whole[runs])
-        # Another run with the same 32 bits seldom has a mask that leaves a piano's pitch.
-        real = (pitches >= LOWEST_PIANO_PITCH) & (pitches <= HIGHEST_PIANO_PITCH)
-        runs, entries, pitches = runs[real], entries[real], pitches[real]
-        others = np.maximum(self.pieces_with_it[entries].astype(np.float64) - 1, 0)
+    def hits(self, row: EventRow, runs: Runs) -> Hits:
+        """Find runs of a row in the corpus."""
+        buckets, checks, masks = _split(runs.hashes, len(self.counts))
+        sizes = self.counts[buckets].astype(np.int64)
+        which = np.repeat(np.arange(len(buckets)), sizes)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        entries = self.entries[self._begins[buckets[which]] + within].astype(np.int64)
+        pitches = ((entries >> PLACE_BITS) - masks[which]) % (1 << _PITCH_BITS)
+        # Another run with the same bits seldom has a mask that leaves a piano's pitch.
+        real = entries >> (PLACE_BITS + _PITCH_BITS) == checks[which]
+        real &= (pitches >= LOWEST_PIANO_PITCH) & (pitches <= HIGHEST_PIANO_PITCH)
+        which, places, pitches = which[real], entries[real] & (MOST_EVENTS - 1), pitches[real]
         return Hits(
-            runs.astype(np.int64),
-            self.places[entries].astype(np.int64),
-            row.pitches[runs] - pitches,
-            run_weights(row)[runs] * (1 - np.log1p(others) / np.log1p(self.counted_pieces)),
-            self.hashes[entries],
+            which,
+            places,
+            row.pitches[runs.events[which, 0]] - pitches,
+            (runs.weights * self._rarities(which, places, len(buckets)))[which],
         )
 
-    def knows_any(self, row: EventRow) -> bool:
-        """Return whether there may be hits for the row; faster than finding them."""
-        short = _shortened(run_hashes(row))
-        places = np.searchsorted(self.hashes, short).clip(max=len(self.hashes) - 1)
-        return bool((self.hashes[places] == short).any()) if len(self.hashes) else False
+    def knows_any(self, runs: Runs) -> bool:
+        """Return whether there may be hits for some runs; faster than finding them."""
+        buckets, _, _ = _split(runs.hashes, len(self.counts))
+        return bool(self.counts[buckets].any())
 
     def row_numbers(self, places: Integers) -> Integers:
         """Return the number of the row that each place lies in."""
         return np.searchsorted(self.row_starts, places, "right") - 1
 
-    def without(self, music: Excerpt, title: str | None = None) -> "CorpusIndex":
-        """Return the index as it would be without `music`, one of the pieces counted.
+    def without(self, titles: Sequence[str]) -> "CorpusIndex":
+        """Return the index as it would be without some of its pieces. For measurements."""
+        left_out = [number for number, title in enumerate(self.titles) if title in titles]
+        places = self.entries.astype(np.int64) & (MOST_EVENTS - 1)
+        pieces = self.row_pieces[self.row_numbers(places)]
+        return self._with_entries(~np.isin(pieces, left_out))
 
-        `title` is its title where it is also one of the pieces indexed. For measurements.
-        """
-        known = known_runs(music)
-        kept = np.ones(len(self.hashes), bool)
-        if title is not None:
-            pieces = self.row_pieces[self.row_numbers(self.places.astype(np.int64))]
-            kept = pieces != self.titles.index(title)
-            known = np.union1d(known, self.hashes[~kept])
-        fewer = self.pieces_with_it - np.isin(self.hashes, known).astype(np.uint8)
-        return replace(
-            self,
-            counted_pieces=self.counted_pieces - 1,
-            hashes=self.hashes[kept],
-            places=self.places[kept],
-            pitches=self.pitches[kept],
-            pieces_with_it=fewer[kept],
-        )
+    def joined(self, other: "CorpusIndex") -> "CorpusIndex":
+        """Return an index of the pieces of both; ValueError where they are too much for one."""
+        if len(self.bars) + len(other.bars) > MOST_EVENTS:
+            raise ValueError(f"an index holds {MOST_EVENTS} events, not as many as two of these")
+        if len(self.counts) < len(other.counts):
+            raise ValueError("a large index cannot be joined to a small one")
+        raise NotImplementedError
 
-    def save(self, path: Path) -> None:
-        """Write the index to `path` as safetensors."""
-        about = {
-            "format_version": FORMAT_VERSION,
-            "counted_pieces": self.counted_pieces,
-            "titles": self.titles,
-        }
-        tensors = {name: getattr(self, name) for name in _TENSORS}
-        # One entry: safetensors writes several in an order that changes from run to run.
-        write_bytes(path, save(tensors, {_ABOUT: json.dumps(about, ensure_ascii=False)}))
+    def _with_entries(self, kept: Mask) -> "CorpusIndex":
+        buckets = np.repeat(np.arange(len(self.counts)), self.counts)[kept]
+        counts = np.bincount(buckets, minlength=len(self.counts)).astype(np.uint8)
+        return replace(self, counts=counts, entries=self.entries[kept])
 
-    @classmethod
-    def load(cls, path: Path) -> "CorpusIndex":
-        """Read what `save` wrote; raises IndexFileError where it cannot be read."""
-        try:
-            with safe_open(path, framework="numpy") as file:
-                about = json.loads((file.metadata() or {})[_ABOUT])
-                if about["format_version"] != FORMAT_VERSION:
-                    raise unreadable_index(path, translatable("it was made by another version"))
-                titles = tuple(map(str, about["titles"]))
-                counted = int(about["counted_pieces"])
-                return cls(titles, counted, *(file.get_tensor(name) for name in _TENSORS))
-        except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
-            raise unreadable_index(path, error) from error
+    def _rarities(self, which: Integers, places: Integers, count: int) -> Floats:
+        """Return for each run looked up 1 where one piece has it, less where others have it too."""
+        pieces = self.row_pieces[self.row_numbers(places)].astype(np.int64)
+        pairs = np.unique(which * len(self.titles) + pieces)
+        others = np.bincount(pairs // max(len(self.titles), 1), minlength=count) - 1
+        return 1 - np.log1p(np.maximum(others, 0)) / np.log1p(len(self.titles))
 
 
-def known_runs(music: Excerpt) -> NDArray[np.uint32]:
-    """Return the hashes of all runs of `music`, each once, as the index keeps them."""
-    hashes = [run_hashes(row) for row in rows_of(music)]
-    return np.unique(_shortened(np.concatenate(hashes))) if hashes else np.empty(0, np.uint32)
+def _entries(
+    rows: Sequence[EventRow], starts: NDArray[np.uint32], pieces: NDArray[np.uint16]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """Return how many entries each bucket has, and the entries."""
+    runs = [runs_of(row) for row in rows]
+    sizes = [len(each.hashes) for each in runs]
+    hashes = np.concatenate([each.hashes for each in runs] or [np.empty(0, np.uint64)])
+    numbers = np.repeat(np.arange(len(rows)), sizes)
+    firsts = [each.events[:, 0] for each in runs]
+    places = np.concatenate([*firsts, np.empty(0, np.int64)]) + starts[numbers]
+    pitches = [row.pitches[first] for row, first in zip(rows, firsts, strict=True)]
+    kept = _kept(hashes, numbers, pieces[numbers])
+    hashes, places = hashes[kept], places[kept]
+    bits = next((b for b in BUCKET_BITS if 8 * len(hashes) <= 1 << b), BUCKET_BITS[-1])
+    buckets, checks, masks = _split(hashes, 1 << bits)
+    masked = (np.concatenate([*pitches, np.empty(0, np.int64)])[kept] + masks) % (1 << _PITCH_BITS)
+    entries = places | masked << PLACE_BITS | checks << (PLACE_BITS + _PITCH_BITS)
+    order = np.lexsort((places, buckets))
+    order = order[_ranks(buckets[order]) < _MOST_IN_BUCKET]
+    counts = np.bincount(buckets[order], minlength=1 << bits).astype(np.uint8)
+    return counts, entries[order].astype(np.uint32)
 
 
-def _shortened(hashes: Hashes) -> NDArray[np.uint32]:
-    return (hashes >> np.uint64(32)).astype(np.uint32)
+def _kept(hashes: Hashes, rows: Integers, pieces: NDArray[np.uint16]) -> Mask:
+    """Return which runs identify a piece: not too common, and of a row's repeats the first."""
+    if not len(hashes):
+        return np.ones(0, np.bool_)
+    _, ids = np.unique(hashes, return_inverse=True)
+    pairs = np.unique(ids * (int(pieces.max()) + 1) + pieces)
+    with_it = np.bincount(pairs // (int(pieces.max()) + 1))
+    order = np.lexsort((rows, ids))
+    kept = np.empty(len(ids), np.bool_)
+    kept[order] = _ranks(ids[order] * (int(rows.max()) + 1) + rows[order]) < _MOST_PLACES
+    return kept & (with_it[ids] <= _MOST_PIECES)
 
 
-def _masked(pitches: Integers, hashes: Hashes) -> NDArray[np.uint8]:
-    mask = (hashes & np.uint64(0x7F)).astype(np.int64)
-    return ((pitches + mask) % 128).astype(np.uint8)
+def _ranks(values: Integers) -> Integers:
+    """Return of values in groups of equal ones the place of each in its group, from 0."""
+    if not len(values):
+        return values
+    begins = np.concatenate([[0], np.flatnonzero(np.diff(values)) + 1])
+    sizes = np.diff(np.concatenate([begins, [len(values)]]))
+    return np.arange(len(values)) - np.repeat(begins, sizes)
 
 
-def _unmasked(masked: NDArray[np.uint8], hashes: Hashes) -> Integers:
-    mask = (hashes & np.uint64(0x7F)).astype(np.int64)
-    return (masked.astype(np.int64) - mask) % 128
-
-
-def _bars(piece: Excerpt, row: EventRow) -> NDArray[np.uint16]:
-    return np.array([piece.meters.bar_at(tick).number for tick in row.onset_ticks], np.uint16)
+def _split(hashes: Hashes, buckets: int) -> tuple[Integers, Integers, Integers]:
+    """Return the bucket of each hash, a few bits to check, and a mask for a pitch."""
+    bucket = (hashes >> np.uint64(64 - BUCKET_BITS[-1])).astype(np.int64) % buckets
+    check = (hashes >> np.uint64(_PITCH_BITS)).astype(np.int64) % (1 << _CHECK_BITS)
+    mask = hashes.astype(np.int64) % (1 << _PITCH_BITS)
+    return bucket, check, mask

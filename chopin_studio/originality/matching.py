@@ -1,40 +1,46 @@
-"""Find the longest stretches in which a row matches a piece of the corpus.
+"""Find the stretches in which a row of events goes along with a piece of the corpus.
 
-Hits that keep in step (the same piece, voice and transposition, one event after the other) are
-joined to strings; a few changed notes in between are skipped, and where one side has more notes
-than the other, as with an ornament, the string continues on a line beside the old one. A stretch
-counts by its evidence: the different runs in it, each by its weight. So a figure that repeats
-counts once, and what every composer writes counts for almost nothing.
+Hits that keep roughly in step with one row of one piece, in one key, are gathered to strings, and
+of each string the best chain is found: hits that rise on both sides, with gaps, each of which costs
+what it allows. A chain's evidence is the sum of its different runs, each by its weight: a figure
+that repeats counts once, and what every composer writes counts for almost nothing.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.lib.stride_tricks import sliding_window_view
 
-from chopin_studio.originality.event_rows import EventRow, Integers
 from chopin_studio.originality.index import CorpusIndex, Hits
+from chopin_studio.originality.lines import EventRow, Floats, Hashes, Integers
+from chopin_studio.originality.runs import Runs, runs_of
 
-Floats = NDArray[np.float64]
+_WIDEST_GAP = 14
+"""So many events may lie between the beginnings of two hits of one chain."""
 
-_WIDEST_GAP = 12
-"""How many events may lie between two hits of one string, beyond the length of the run itself."""
+_BAND = 12
+"""How far a string may drift, in events that one side has more than the other."""
 
-_MOST_DRIFT = 4
-"""How many more events one side may have than the other where a string changes its line."""
+_LEAST_STRING = 1.5
+"""The weights of the different runs of a string must sum up to this before it is looked at."""
 
-_LEAST_PART = 1.5
-"""Evidence that a string on one line must have before it is joined with another."""
+_DRIFT_COST = 0.25
+"""What it costs, in events, that one side goes one event further than the other between hits."""
+
+_LOOK_BACK = 32
+"""A hit is chained to one of so many before it."""
+
+_NOWHERE = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedStretch:
-    """Events `[first, last]` of a row that match the places `[first_place, last_place]`.
+    """Events `[first, last]` of a row that go along with the places `[first_place, last_place]`.
 
-    `transposition` is in semitones, positive where the row is above the corpus; `evidence` is
-    the sum of the weights of the different runs in it.
+    `transposition` is in semitones, positive where the row is above the corpus. `weights` says what
+    the runs count that end with an event, and `hashes` has all events of runs, with the hashes of
+    the runs that each is in.
     """
 
     row_number: int
@@ -43,84 +49,112 @@ class MatchedStretch:
     first_place: int
     last_place: int
     transposition: int
-    evidence: float
+    weights: Mapping[int, float]
+    hashes: Mapping[int, frozenset[int]]
+
+    @property
+    def evidence(self) -> float:
+        """How many different runs of its own it counts as."""
+        return sum(self.weights.values())
 
 
 def stretches(row: EventRow, index: CorpusIndex) -> list[MatchedStretch]:
-    """Return the stretches in which `row` matches the corpus, each as long as possible."""
-    lines = _on_one_line(row, index, index.hits(row))
-    return list(_joined(lines))
+    """Return the stretches in which `row` goes along with the corpus, each as long as possible."""
+    runs = runs_of(row, skipping=True)
+    hits = index.hits(row, runs)
+    return [_chained(string, hits, runs, index) for string in _strings(hits, runs, index)]
 
 
-def _on_one_line(row: EventRow, index: CorpusIndex, hits: Hits) -> list[MatchedStretch]:
-    """Join the hits on each line to strings, by sorting: there can be a hundred thousand hits."""
+def _strings(hits: Hits, runs: Runs, index: CorpusIndex) -> Iterator[Integers]:
+    """Gather hits that are nearly in step, as numbers of hits in order of runs.
+
+    Bands of drift overlap by half, so that each chain lies in one of them.
+    """
     if not len(hits.runs):
-        return []
-    numbers = index.row_numbers(hits.places)
-    offsets = hits.places - hits.runs
-    order = np.lexsort((hits.runs, offsets, hits.transpositions, numbers))
-    runs, places = hits.runs[order], hits.places[order]
-    breaks = np.diff(runs) > row.run_length + _WIDEST_GAP
-    for line in (numbers, offsets, hits.transpositions):
-        breaks |= np.diff(line[order]) != 0
-    starts = np.concatenate([[0], np.flatnonzero(breaks) + 1])
-    ends = np.concatenate([starts[1:], [len(runs)]]) - 1
-    strings = np.repeat(np.arange(len(starts)), ends - starts + 1)
-    evidence = _evidence(strings, hits.hashes[order], hits.weights[order], len(starts))
-    return [
-        MatchedStretch(
-            int(numbers[order[start]]),
-            int(runs[start]),
-            int(runs[end]) + row.run_length - 1,
-            int(places[start]),
-            int(places[end]) + row.run_length - 1,
-            int(hits.transpositions[order[start]]),
-            float(evidence[k]),
-        )
-        for k, (start, end) in enumerate(zip(starts, ends, strict=True))
-        if evidence[k] >= _LEAST_PART
-    ]
+        return
+    rows = index.row_numbers(hits.places)
+    events = runs.events[hits.runs, 0]
+    for shift in (0, _BAND // 2):
+        bands = (hits.places - events + shift) // _BAND
+        order = np.lexsort((hits.places, events, bands, hits.transpositions, rows))
+        breaks = np.diff(events[order]) > _WIDEST_GAP
+        for line in (rows, hits.transpositions, bands):
+            breaks |= np.diff(line[order]) != 0
+        strings = np.concatenate([[0], np.cumsum(breaks)])
+        strong = _strength(strings, runs.hashes[hits.runs[order]], hits.weights[order])
+        ends = np.concatenate([np.flatnonzero(breaks) + 1, [len(order)]])
+        for number in np.flatnonzero(strong >= _LEAST_STRING).tolist():
+            start = ends[number - 1] if number else 0
+            yield order[start : ends[number]]
 
 
-def _evidence(strings: Integers, hashes: NDArray[np.uint32], weights: Floats, count: int) -> Floats:
-    """Sum the weights of the different hashes of each string."""
+def _strength(strings: Integers, hashes: Hashes, weights: Floats) -> Floats:
+    """Sum the weights of the different runs of each string."""
     order = np.lexsort((hashes, strings))
-    new = np.ones(len(order), bool)
-    new[1:] = (np.diff(strings[order]) != 0) | (np.diff(hashes[order].astype(np.int64)) != 0)
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (np.diff(strings[order]) != 0) | (hashes[order][1:] != hashes[order][:-1])
     chosen = order[new]
-    return np.bincount(strings[chosen], weights[chosen], count).astype(np.float64)
+    return np.bincount(strings[chosen], weights[chosen], strings[-1] + 1)
 
 
-def _joined(lines: list[MatchedStretch]) -> Iterator[MatchedStretch]:
-    """Join strings of which one continues the other on a line beside it."""
-
-    def voice(line: MatchedStretch) -> tuple[int, int]:
-        return line.row_number, line.transposition
-
-    for _, group in groupby(sorted(lines, key=lambda s: (*voice(s), s.first)), voice):
-        open_ones: list[MatchedStretch] = []
-        for line in group:
-            near = [other for other in open_ones if line.first - other.last <= _WIDEST_GAP]
-            yield from (other for other in open_ones if other not in near)
-            before = next((other for other in near if _goes_on(other, line)), None)
-            if before is not None:
-                near.remove(before)
-                line = _as_one(before, line)
-            open_ones = [*near, line]
-        yield from open_ones
-
-
-def _as_one(before: MatchedStretch, after: MatchedStretch) -> MatchedStretch:
-    return replace(
-        before,
-        last=after.last,
-        last_place=after.last_place,
-        evidence=before.evidence + after.evidence,
+def _chained(string: Integers, hits: Hits, runs: Runs, index: CorpusIndex) -> MatchedStretch:
+    """Return the best chain of a string of hits."""
+    found_events = runs.events[hits.runs[string]]
+    gains, best = _best_chain(found_events[:, 0], hits.places[string], hits.weights[string])
+    chain = string[best]
+    weights: dict[int, float] = {}
+    hashes: dict[int, set[int]] = {}
+    seen: set[int] = set()
+    hashed_runs = runs.hashes[hits.runs[chain]].tolist()
+    for events, hashed, gain in zip(
+        found_events[best].tolist(), hashed_runs, gains[best].tolist(), strict=True
+    ):
+        for event in events:
+            hashes.setdefault(event, set()).add(hashed)
+        if hashed not in seen and gain > 0:
+            weights[events[-1]] = max(gain, weights.get(events[-1], 0.0))
+        seen.add(hashed)
+    first, last = int(chain[0]), int(chain[-1])
+    return MatchedStretch(
+        int(index.row_numbers(hits.places[first : first + 1])[0]),
+        min(hashes),
+        max(hashes),
+        int(hits.places[first]),
+        int(hits.places[last]) + runs.events.shape[1] - 1,
+        int(hits.transpositions[first]),
+        weights,
+        {event: frozenset(found) for event, found in hashes.items()},
     )
 
 
-def _goes_on(before: MatchedStretch, after: MatchedStretch) -> bool:
-    """Return whether `after` continues the quotation `before`, for instance past an ornament."""
-    step, place_step = after.first - before.last, after.first_place - before.last_place
-    near = -_MOST_DRIFT < step <= _WIDEST_GAP and -_MOST_DRIFT < place_step <= _WIDEST_GAP
-    return near and abs(step - place_step) <= _MOST_DRIFT
+def _best_chain(events: Integers, places: Integers, weights: Floats) -> tuple[Floats, Integers]:
+    """Return what each hit brings, and which hits make the best chain.
+
+    By dynamic programming over hits in order of events: a hit brings its weight, less what it costs
+    that one side outruns the other since the hit before.
+    """
+    steps = events[:, None] - _before(events)
+    place_steps = places[:, None] - _before(places)
+    allowed = (steps > 0) & (place_steps > 0) & (place_steps <= _WIDEST_GAP)
+    costs = np.where(allowed, _DRIFT_COST * np.abs(place_steps - steps), np.inf)
+    scores, gains, links = weights.tolist(), weights.copy(), [-1] * len(events)
+    for k, nearest in enumerate(allowed.any(axis=1).tolist()):
+        if not nearest:
+            continue
+        near = np.array(scores[max(0, k - _LOOK_BACK) : k][::-1])
+        gained = near - costs[k, : len(near)]
+        best = int(gained.argmax())
+        if gained[best] > 0:
+            scores[k] += float(gained[best])
+            gains[k] -= costs[k, best]
+            links[k] = k - 1 - best
+    chain = [int(np.argmax(scores))]
+    while links[chain[-1]] >= 0:
+        chain.append(links[chain[-1]])
+    return gains, np.array(chain[::-1], np.int64)
+
+
+def _before(values: Integers) -> Integers:
+    """Return the values before each, the nearest first [values, _LOOK_BACK], huge where none is."""
+    padded = np.concatenate([np.full(_LOOK_BACK, _NOWHERE), values])
+    return sliding_window_view(padded, _LOOK_BACK)[: len(values), ::-1]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.plan.plan import Plan
-from chopin_studio.originality.index import CorpusIndex, unreadable_index
+from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.index_file import load_index, unreadable_index
 from chopin_studio.originality.report import Report, report_on
 
 _ID_LETTERS = 16
@@ -39,7 +40,7 @@ class Reporter:
     @cached_property
     def index(self) -> CorpusIndex:
         """The index itself."""
-        return CorpusIndex.load(self._path)
+        return load_index(self._path)
 
     @cached_property
     def index_id(self) -> str:

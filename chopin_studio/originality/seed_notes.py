@@ -10,18 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.plan.bar_notes import BarNotes, notes_of
 from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from chopin_studio.music.plan.seed_returns import seed_returns
 from chopin_studio.music.plan.source_bars import LEAST_AGREEMENTS
-from chopin_studio.originality.event_rows import EventRow, Hashes, rows_of, run_hashes
-from chopin_studio.originality.index import CorpusIndex, Hits
+from chopin_studio.originality.lines import EventRow, Mask, rows_of
 from chopin_studio.originality.matching import MatchedStretch
-
-Mask = NDArray[np.bool_]
+from chopin_studio.originality.runs import runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class SeedNotes:
     """
 
     returned: Mask
-    hashes: Hashes
+    hashes: frozenset[int]
 
     @classmethod
     def of(cls, music: Excerpt, rows: Sequence[EventRow], plan: Plan) -> "SeedNotes":
@@ -48,13 +45,13 @@ class SeedNotes:
         bars = np.array([music.meters.bar_at(n.onset_tick).number - 1 for n in made], np.int64)
         returns = np.isin(bars, list(planned))
         if not returns.any():
-            return cls(returns, np.empty(0, np.uint64))
+            return cls(returns, frozenset())
         notes = notes_of(music)
         near = [number for number in planned if _agrees(notes, number, plan.bar(number))]
         hashes = _hashes_of_seed(music)
         return cls(returns & (np.isin(bars, near) | _notes_with(hashes, rows, len(made))), hashes)
 
-    def own_events(self, row: EventRow, stretch: MatchedStretch, index: CorpusIndex) -> list[int]:
+    def own_events(self, row: EventRow, stretch: MatchedStretch) -> list[int]:
         """Return the events of a stretch that count as quoted, if it is a quotation.
 
         Where some of its notes return from the seed, these are only the events of runs that match:
@@ -62,20 +59,16 @@ class SeedNotes:
         left between two returns is no quotation.
         """
         events = list(range(stretch.first, stretch.last + 1))
+        if not self.hashes:
+            return events
         returned = {k for k in events if self.returned[list(row.notes[k])].all()}
         if not returned:
             return events
-        matching, of_seed = self._matching_events(row, stretch, index)
-        return [k for k in events if k in matching and not (k in returned and k in of_seed)]
-
-    def _matching_events(
-        self, row: EventRow, stretch: MatchedStretch, index: CorpusIndex
-    ) -> tuple[set[int], set[int]]:
-        """Return the events of the runs by which a stretch matches: of all, and of the seed's."""
-        part = row.between(stretch.first, stretch.last)
-        runs = _matching_runs(index.hits(part), stretch, index)
-        of_seed = runs[np.isin(run_hashes(part)[runs], self.hashes)]
-        return _events_of(runs + stretch.first, row), _events_of(of_seed + stretch.first, row)
+        return [
+            event
+            for event, hashes in sorted(stretch.hashes.items())
+            if not (event in returned and hashes & self.hashes)
+        ]
 
 
 def _agrees(notes: BarNotes, number: int, bar: PlannedBar) -> bool:
@@ -93,32 +86,20 @@ def _content(notes: BarNotes, number: int, shift: int = 0) -> set[tuple[int, int
     return set(zip(notes.places[own].tolist(), (notes.pitches[own] + shift).tolist(), strict=True))
 
 
-def _hashes_of_seed(music: Excerpt) -> Hashes:
+def _hashes_of_seed(music: Excerpt) -> frozenset[int]:
     notes = tuple(note for note in music.notes if note.onset_tick < music.seed_end_tick)
     rows = rows_of(replace(music, notes=notes, seed_end_tick=0))
-    return np.unique(np.concatenate([run_hashes(row) for row in rows]))
+    return frozenset(
+        hashed for row in rows for hashed in runs_of(row, skipping=True).hashes.tolist()
+    )
 
 
-def _notes_with(hashes: Hashes, rows: Sequence[EventRow], count: int) -> Mask:
+def _notes_with(hashes: frozenset[int], rows: Sequence[EventRow], count: int) -> Mask:
     """Return which of so many notes are in runs of these hashes."""
     found = np.zeros(count, np.bool_)
     for row in rows:
-        runs = np.flatnonzero(np.isin(run_hashes(row), hashes))
-        for event in _events_of(runs, row):
+        runs = runs_of(row)
+        known = np.isin(runs.hashes, np.array(sorted(hashes), np.uint64))
+        for event in np.unique(runs.events[known]).tolist():
             found[list(row.notes[event])] = True
     return found
-
-
-def _matching_runs(hits: Hits, stretch: MatchedStretch, index: CorpusIndex) -> NDArray[np.int64]:
-    """Return the runs of the hits that make a stretch, each once."""
-    makes = (
-        (index.row_numbers(hits.places) == stretch.row_number)
-        & (hits.transpositions == stretch.transposition)
-        & (hits.places >= stretch.first_place)
-        & (hits.places <= stretch.last_place)
-    )
-    return np.unique(hits.runs[makes])
-
-
-def _events_of(runs: NDArray[np.int64], row: EventRow) -> set[int]:
-    return {run + k for run in runs.tolist() for k in range(row.run_length)}
