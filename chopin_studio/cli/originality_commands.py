@@ -9,12 +9,16 @@ from chopin_studio.cli.setting_options import add_number
 from chopin_studio.files import make_folder
 from chopin_studio.originality.guard import CorpusGuard
 from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.index_file import load_index, save_index
 from chopin_studio.originality.report import report_on
 from chopin_studio.originality.report_text import report_text, report_to_json
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import originality_index
 from chopin_studio.settings.definition import number_of
 from chopin_studio.settings.generation import GenerationGroup
+
+_BEGINNING_NOTES = 500
+"""So many notes of a piece are compared with the pieces by other composers."""
 
 _RANDOM_STATE = 0
 """Determines which passages are used, which notes are changed, and the random melodies."""
@@ -46,10 +50,23 @@ def add_commands(subparsers: Subparsers) -> None:
             type=Path,
             required=True,
             metavar="DIR",
-            help="the folder of MIDI files that the models were trained on",
+            help="the folder that holds the folders of the corpora",
         )
     indexing.add_argument(
         "--out", type=Path, default=originality_index(), metavar="FILE", help="the index to write"
+    )
+    indexing.add_argument(
+        "--no-classic",
+        dest="classic",
+        action="store_false",
+        help="leave out how classic models read the pieces, which takes minutes",
+    )
+    measuring.add_argument(
+        "--pieces",
+        type=int,
+        default=60,
+        metavar="N",
+        help="number of pieces, songs and chorales to measure by",
     )
     measuring.add_argument(
         "--index",
@@ -76,24 +93,22 @@ def add_commands(subparsers: Subparsers) -> None:
 
 def _originality(options: argparse.Namespace) -> int:
     music = opened_music(options.file, tracks=options.tracks)
-    report = report_on(music, CorpusIndex.load(originality_index()))
+    report = report_on(music, load_index(originality_index()))
+    is_take = music.seed_end_tick > 0
     if options.json:
-        print_json(report_to_json(report))
+        print_json(report_to_json(report, is_take=is_take))
         return 0
-    print(report_text(report))
+    print(report_text(report, is_take=is_take))
     return 0
 
 
 def _index_corpus(options: argparse.Namespace) -> int:
-    from chopin_studio.training.originality.build_index import (
-        classic_readings,
-        corpus_music,
-        index_of,
-    )
+    from chopin_studio.training.originality.build_index import classic_readings, corpus_music
 
     make_folder(options.out.parent)
-    readings = classic_readings(options.corpus, say)
-    index_of(corpus_music(options.corpus, say), readings).save(options.out)
+    readings = classic_readings(options.corpus, say) if options.classic else {}
+    pieces = corpus_music(options.corpus, say, readings)
+    save_index(CorpusIndex.of([piece.source for piece in pieces]), options.out)
     print(options.out)
     return 0
 
@@ -103,8 +118,17 @@ def _measure(options: argparse.Namespace) -> int:
 
     from chopin_studio.training.originality.build_index import corpus_music
     from chopin_studio.training.originality.evaluate_guard import held_out_titles, measure_guarding
-    from chopin_studio.training.originality.evaluate_report import measure, spread_of_model
+    from chopin_studio.training.originality.evaluate_report import (
+        Measurements,
+        measure_recall,
+        spread_of_model,
+        spread_of_music,
+        spread_of_strangers,
+        spread_of_walks,
+        spread_sample,
+    )
     from chopin_studio.training.originality.index_card import write_card
+    from chopin_studio.training.originality.outside_music import chorales, folk_songs
     from chopin_studio.training.originality.takes import TakeCache
 
     found = usable_bundles(options)
@@ -112,23 +136,23 @@ def _measure(options: argparse.Namespace) -> int:
     reporter = Reporter(options.index)
     index = reporter.index
     cache = TakeCache(options.work, CorpusGuard(reporter))
-    pieces = corpus_music(options.corpus, say)
-    models = (
+    music = corpus_music(options.corpus, say)
+    sample = spread_sample(music, options.pieces)
+    rng = np.random.default_rng(_RANDOM_STATE)
+    whole, passages = measure_recall(sample, index, rng, say)
+    innocent = (
+        spread_of_walks(options.excerpts, options.notes, index, rng),
+        spread_of_music("folk songs", folk_songs(options.pieces), index),
+        spread_of_music("chorales", chorales(options.pieces), index),
+        spread_of_strangers(sample, index, _BEGINNING_NOTES, say),
+    )
+    models = tuple(
         spread_of_model(bundle, options.excerpts, options.notes, index, cache, say)
         for bundle in bundles
     )
-    measurements = measure(
-        pieces,
-        index,
-        models,
-        options.excerpts,
-        options.notes,
-        np.random.default_rng(_RANDOM_STATE),
-        say,
-    )
     guarding = measure_guarding(
         bundles,
-        pieces,
+        music,
         held_out_titles(options.corpus),
         index,
         cache,
@@ -136,5 +160,6 @@ def _measure(options: argparse.Namespace) -> int:
         options.notes,
         say,
     )
-    print(write_card(options.index, index, measurements, guarding))
+    measured = Measurements(whole, passages, innocent, models, options.notes)
+    print(write_card(options.index, index, measured, guarding))
     return 0

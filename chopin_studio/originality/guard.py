@@ -1,19 +1,21 @@
 """Check during generation whether the next notes would quote too much.
 
-The music is compared as for the report (`matching.py`), but only at its end, and only where the
-newest runs are in the index: most notes are allowed after a check of a few runs.
+The music is compared as for the report (`matching.py`), but only at its end, and only with the
+pieces that have the newest runs: mostly hardly any.
 """
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Note
 from chopin_studio.originality.index import CorpusIndex
-from chopin_studio.originality.lines import EventRow, Kind, rows_of
-from chopin_studio.originality.matching import stretches
+from chopin_studio.originality.lines import Integers, Kind, rows_of
+from chopin_studio.originality.matching import Search, stretches
 from chopin_studio.originality.passages import Passage, passages
 from chopin_studio.originality.reporter import Reporter
-from chopin_studio.originality.runs import RUN_LENGTHS, runs_of
+from chopin_studio.originality.runs import RUN_LENGTHS
 
 TAIL_ONSETS = 96
 """How far back quotations are followed: about twelve bars of a melody with its accompaniment.
@@ -52,22 +54,31 @@ def length_after(
     before = _tail(made)
     first = (before or following)[0].onset_tick
     music = Excerpt((*before, *following), seed_end_tick=first)
-    rows = rows_of(music)
-    if not any(_may_quote(row, len(before), index) for row in rows):
-        return least
+    searches = [Search.of(row, index) for row in rows_of(music)]
+    newest = range(len(before), len(music.notes))
+    keys = _newest_keys(searches, len(before), index)
     pitches = [note.pitch for note in music.notes]
     found = [
-        Passage.of(pitches, row, stretch, index, range(stretch.first, stretch.last + 1))
-        for row in rows
-        for stretch in stretches(row, index)
+        Passage.of(pitches, search.row, stretch, index, range(stretch.first, stretch.last + 1))
+        for search in searches
+        for stretch in stretches(search.among(index, keys), index)
     ]
-    newest = range(len(before), len(music.notes))
     lengths = [
         passage.evidence + RUN_LENGTHS[Kind.LINE] - 1
         for passage in passages(found)
         if any(note in passage.matching for note in newest)
     ]
-    return max(least, *lengths)
+    return max([least, *lengths])
+
+
+def _newest_keys(searches: Sequence[Search], new_from: int, index: CorpusIndex) -> Integers:
+    """Return the keys of what notes from `new_from` on may go on with: mostly hardly any."""
+    keys = [np.empty(0, np.int64)]
+    for search in searches:
+        events = [k for k, notes in enumerate(search.row.notes) if max(notes) >= new_from]
+        if events:
+            keys.append(search.keys(index, events[0]))
+    return np.unique(np.concatenate(keys))
 
 
 def _tail(notes: Sequence[Note]) -> Sequence[Note]:
@@ -80,12 +91,3 @@ def _tail(notes: Sequence[Note]) -> Sequence[Note]:
             break
         first -= 1
     return notes[first:]
-
-
-def _may_quote(row: EventRow, new_from: int, index: CorpusIndex) -> bool:
-    """Return whether a run of `row` with notes from `new_from` on may be in the index."""
-    events = [k for k, notes in enumerate(row.notes) if max(notes) >= new_from]
-    if not events:
-        return False
-    newest = row.between(max(0, events[0] - RUN_LENGTHS[row.kind] + 1), len(row.notes))
-    return index.knows_any(runs_of(newest))

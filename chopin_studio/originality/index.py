@@ -24,8 +24,11 @@ from chopin_studio.originality.lines import (
 from chopin_studio.originality.runs import Runs, runs_of
 
 PLACE_BITS, _PITCH_BITS, _CHECK_BITS = 22, 7, 3
-BUCKET_BITS = (15, 18, 21)
-"""A bucket is named by so many bits of a hash, fewer in a small index."""
+BUCKET_BITS = 21
+"""A bucket is named by so many bits of a hash."""
+
+FEW_BUCKETS_BITS = 16
+"""The same for an index of a single take, which is soon made and forgotten."""
 
 MOST_EVENTS = 1 << PLACE_BITS
 """So many events can be indexed: twice what all corpora have."""
@@ -54,11 +57,14 @@ class Source:
 
     def bars_of(self, row: EventRow) -> NDArray[np.int16]:
         """Return the bar of each event of a row."""
-        counted = [self.music.meters.bar_at(tick).number for tick in row.onset_ticks.tolist()]
-        known = len(self.printed_bars)
+        bar_at = self.music.meters.bar_at
         return np.array(
-            [self.printed_bars[bar - 1] if bar <= known else bar for bar in counted], np.int16
+            [self.printed(bar_at(t).number) for t in row.onset_ticks.tolist()], np.int16
         )
+
+    def printed(self, bar: int) -> int:
+        """Return the printed number of a bar that is counted from 1."""
+        return self.printed_bars[bar - 1] if bar <= len(self.printed_bars) else bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,15 @@ class Hits:
     places: Integers
     transpositions: Integers
     weights: Floats
+
+    def of(self, chosen: Mask) -> "Hits":
+        """Return some of the hits."""
+        return Hits(
+            self.runs[chosen],
+            self.places[chosen],
+            self.transpositions[chosen],
+            self.weights[chosen],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,7 @@ class CorpusIndex:
         object.__setattr__(self, "_begins", begins)
 
     @classmethod
-    def of(cls, sources: Sequence[Source]) -> "CorpusIndex":
+    def of(cls, sources: Sequence[Source], bucket_bits: int = BUCKET_BITS) -> "CorpusIndex":
         """Index some pieces; those of one title count as one.
 
         Raises ValueError for more music than an index can hold.
@@ -118,7 +133,7 @@ class CorpusIndex:
             raise ValueError(f"an index holds {MOST_EVENTS} events, not {sum(sizes)}")
         starts = np.cumsum([0, *sizes])[:-1].astype(np.uint32)
         pieces = np.array([piece for piece, _, _ in rows], np.uint16)
-        counts, entries = _entries([row for _, _, row in rows], starts, pieces)
+        counts, entries = _entries([row for _, _, row in rows], starts, pieces, bucket_bits)
         bars = np.concatenate([bars for _, bars, _ in rows] or [np.empty(0, np.int16)])
         return cls(titles, counts, entries, bars, starts, pieces)
 
@@ -141,45 +156,65 @@ class CorpusIndex:
             (runs.weights * self._rarities(which, places, len(buckets)))[which],
         )
 
-    def knows_any(self, runs: Runs) -> bool:
-        """Return whether there may be hits for some runs; faster than finding them."""
-        buckets, _, _ = _split(runs.hashes, len(self.counts))
-        return bool(self.counts[buckets].any())
-
     def row_numbers(self, places: Integers) -> Integers:
         """Return the number of the row that each place lies in."""
         return np.searchsorted(self.row_starts, places, "right") - 1
+
+    def pieces(self, places: Integers) -> Integers:
+        """Return the number of the piece that each place lies in."""
+        return self.row_pieces[self.row_numbers(places)].astype(np.int64)
 
     def without(self, titles: Sequence[str]) -> "CorpusIndex":
         """Return the index as it would be without some of its pieces. For measurements."""
         left_out = [number for number, title in enumerate(self.titles) if title in titles]
         places = self.entries.astype(np.int64) & (MOST_EVENTS - 1)
-        pieces = self.row_pieces[self.row_numbers(places)]
+        pieces = self.pieces(places)
         return self._with_entries(~np.isin(pieces, left_out))
 
     def joined(self, other: "CorpusIndex") -> "CorpusIndex":
-        """Return an index of the pieces of both; ValueError where they are too much for one."""
-        if len(self.bars) + len(other.bars) > MOST_EVENTS:
-            raise ValueError(f"an index holds {MOST_EVENTS} events, not as many as two of these")
-        if len(self.counts) < len(other.counts):
-            raise ValueError("a large index cannot be joined to a small one")
-        raise NotImplementedError
+        """Return an index of the pieces of both, those of one title as one.
+
+        Raises ValueError where they are too much for one.
+        """
+        size = len(self.bars)
+        if size + len(other.bars) > MOST_EVENTS or len(self.counts) != len(other.counts):
+            raise ValueError(f"an index holds {MOST_EVENTS} events, not {size + len(other.bars)}")
+        titles = tuple(dict.fromkeys((*self.titles, *other.titles)))
+        numbers = np.array([titles.index(title) for title in other.titles], np.uint16)
+        buckets = np.concatenate([self._buckets(), other._buckets()])
+        order = np.argsort(buckets, kind="stable")
+        order = order[_ranks(buckets[order]) < _MOST_IN_BUCKET]
+        return CorpusIndex(
+            titles,
+            np.bincount(buckets[order], minlength=len(self.counts)).astype(np.uint8),
+            np.concatenate([self.entries, other.entries + np.uint32(size)])[order],
+            np.concatenate([self.bars, other.bars]),
+            np.concatenate([self.row_starts, other.row_starts + np.uint32(size)]),
+            np.concatenate([self.row_pieces, numbers[other.row_pieces]]),
+        )
+
+    def _buckets(self) -> Integers:
+        """Return the bucket of each entry."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
 
     def _with_entries(self, kept: Mask) -> "CorpusIndex":
-        buckets = np.repeat(np.arange(len(self.counts)), self.counts)[kept]
+        buckets = self._buckets()[kept]
         counts = np.bincount(buckets, minlength=len(self.counts)).astype(np.uint8)
         return replace(self, counts=counts, entries=self.entries[kept])
 
     def _rarities(self, which: Integers, places: Integers, count: int) -> Floats:
         """Return for each run looked up 1 where one piece has it, less where others have it too."""
-        pieces = self.row_pieces[self.row_numbers(places)].astype(np.int64)
-        pairs = np.unique(which * len(self.titles) + pieces)
+        pairs = np.unique(which * len(self.titles) + self.pieces(places))
         others = np.bincount(pairs // max(len(self.titles), 1), minlength=count) - 1
-        return 1 - np.log1p(np.maximum(others, 0)) / np.log1p(len(self.titles))
+        rarities = 1 - np.log1p(np.maximum(others, 0)) / np.log1p(len(self.titles))
+        return np.asarray(rarities, np.float64)
 
 
 def _entries(
-    rows: Sequence[EventRow], starts: NDArray[np.uint32], pieces: NDArray[np.uint16]
+    rows: Sequence[EventRow],
+    starts: NDArray[np.uint32],
+    pieces: NDArray[np.uint16],
+    bucket_bits: int,
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     """Return how many entries each bucket has, and the entries."""
     runs = [runs_of(row) for row in rows]
@@ -191,13 +226,12 @@ def _entries(
     pitches = [row.pitches[first] for row, first in zip(rows, firsts, strict=True)]
     kept = _kept(hashes, numbers, pieces[numbers])
     hashes, places = hashes[kept], places[kept]
-    bits = next((b for b in BUCKET_BITS if 8 * len(hashes) <= 1 << b), BUCKET_BITS[-1])
-    buckets, checks, masks = _split(hashes, 1 << bits)
+    buckets, checks, masks = _split(hashes, 1 << bucket_bits)
     masked = (np.concatenate([*pitches, np.empty(0, np.int64)])[kept] + masks) % (1 << _PITCH_BITS)
     entries = places | masked << PLACE_BITS | checks << (PLACE_BITS + _PITCH_BITS)
     order = np.lexsort((places, buckets))
     order = order[_ranks(buckets[order]) < _MOST_IN_BUCKET]
-    counts = np.bincount(buckets[order], minlength=1 << bits).astype(np.uint8)
+    counts = np.bincount(buckets[order], minlength=1 << bucket_bits).astype(np.uint8)
     return counts, entries[order].astype(np.uint32)
 
 
@@ -220,12 +254,12 @@ def _ranks(values: Integers) -> Integers:
         return values
     begins = np.concatenate([[0], np.flatnonzero(np.diff(values)) + 1])
     sizes = np.diff(np.concatenate([begins, [len(values)]]))
-    return np.arange(len(values)) - np.repeat(begins, sizes)
+    return np.asarray(np.arange(len(values)) - np.repeat(begins, sizes), np.int64)
 
 
 def _split(hashes: Hashes, buckets: int) -> tuple[Integers, Integers, Integers]:
     """Return the bucket of each hash, a few bits to check, and a mask for a pitch."""
-    bucket = (hashes >> np.uint64(64 - BUCKET_BITS[-1])).astype(np.int64) % buckets
+    bucket = (hashes >> np.uint64(64 - BUCKET_BITS)).astype(np.int64) % buckets
     check = (hashes >> np.uint64(_PITCH_BITS)).astype(np.int64) % (1 << _CHECK_BITS)
     mask = hashes.astype(np.int64) % (1 << _PITCH_BITS)
     return bucket, check, mask

@@ -5,6 +5,7 @@ Anybody may have made the index of a bundle, so nothing in it is trusted.
 
 import json
 import zlib
+from collections.abc import Sized
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +53,7 @@ def save_index(index: CorpusIndex, path: Path) -> None:
 def index_bytes(index: CorpusIndex) -> bytes:
     """Return an index as a file's content; always the same of the same index."""
     about = {"format_version": FORMAT_VERSION, "titles": index.titles}
-    tensors = {
+    tensors: dict[str, np.ndarray] = {
         "counts": _packed(index.counts),
         "entries": index.entries,
         "bars": _packed(np.diff(index.bars, prepend=np.int16(0))),
@@ -82,7 +83,7 @@ def _index_from(data: bytes, path: Path) -> CorpusIndex:
     bars = np.cumsum(_unpacked(tensors["bars"], np.int16, MOST_EVENTS), dtype=np.int16)
     index = CorpusIndex(
         titles,
-        _unpacked(tensors["counts"], np.uint8, 1 << BUCKET_BITS[-1]),
+        _unpacked(tensors["counts"], np.uint8, 1 << BUCKET_BITS),
         _typed(tensors["entries"], np.uint32),
         bars,
         _typed(tensors["row_starts"], np.uint32),
@@ -97,15 +98,19 @@ def is_sound(index: CorpusIndex) -> bool:
     """Return whether every number of an index points to something that is there."""
     starts = index.row_starts
     return (
-        len(index.counts) in [1 << bits for bits in BUCKET_BITS]
+        len(index.counts) == 1 << BUCKET_BITS
         and int(index.counts.sum(dtype=np.int64)) == len(index.entries)
-        and int((index.entries & np.uint32(MOST_EVENTS - 1)).max(initial=0)) <= max(len(index.bars) - 1, 0)
+        and int((index.entries & np.uint32(MOST_EVENTS - 1)).max(initial=0)) <= _last(index.bars)
         and len(starts) == len(index.row_pieces)
-        and int(index.row_pieces.max(initial=0)) <= max(len(index.titles) - 1, 0)
+        and int(index.row_pieces.max(initial=0)) <= _last(index.titles)
         and (not len(index.entries) or (len(starts) > 0 and int(starts[0]) == 0))
         and bool((np.diff(starts.astype(np.int64)) >= 0).all())
         and int(starts.max(initial=0)) <= len(index.bars)
     )
+
+
+def _last(values: Sized) -> int:
+    return max(len(values) - 1, 0)
 
 
 def _packed(values: np.ndarray) -> NDArray[np.uint8]:

@@ -64,8 +64,8 @@ class EventRow:
     notes: tuple[tuple[int, ...], ...]
 
     def between(self, first: int, last: int) -> "EventRow":
-        """Return the events from `first` to `last`, including it."""
-        part = slice(first, last + 1)
+        """Return the events from `first` to `last`, including it, as far as there are any."""
+        part = slice(max(first, 0), last + 1)
         return EventRow(
             self.kind,
             self.side,
@@ -113,7 +113,7 @@ def rows_of(excerpt: Excerpt) -> tuple[EventRow, ...]:
 def rows_to_index(excerpt: Excerpt) -> tuple[EventRow, ...]:
     """Read `excerpt` as it is indexed: the line of each hand, and the chords.
 
-    Where music has no left hand, or no right one, the other line of the same hand is in their place.
+    Where a hand has nothing, the outer line of all notes is in its place.
     """
     notes = excerpt.generated_notes
     if not notes:

@@ -7,7 +7,7 @@ that repeats counts once, and what every composer writes counts for almost nothi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -33,14 +33,15 @@ _LOOK_BACK = 32
 
 _NOWHERE = 1 << 40
 
+_OCTAVE = 12
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedStretch:
     """Events `[first, last]` of a row that go along with the places `[first_place, last_place]`.
 
     `transposition` is in semitones, positive where the row is above the corpus. `weights` says what
-    the runs count that end with an event, and `hashes` has all events of runs, with the hashes of
-    the runs that each is in.
+    the runs count that end with an event; `matching` are the events of all runs.
     """
 
     row_number: int
@@ -50,7 +51,7 @@ class MatchedStretch:
     last_place: int
     transposition: int
     weights: Mapping[int, float]
-    hashes: Mapping[int, frozenset[int]]
+    matching: frozenset[int]
 
     @property
     def evidence(self) -> float:
@@ -58,10 +59,37 @@ class MatchedStretch:
         return sum(self.weights.values())
 
 
-def stretches(row: EventRow, index: CorpusIndex) -> list[MatchedStretch]:
-    """Return the stretches in which `row` goes along with the corpus, each as long as possible."""
-    runs = runs_of(row, skipping=True)
-    hits = index.hits(row, runs)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The runs of a row that were looked up, and the hits."""
+
+    row: EventRow
+    runs: Runs
+    hits: Hits
+
+    @classmethod
+    def of(cls, row: EventRow, index: CorpusIndex) -> "Search":
+        """Look all runs of a row up."""
+        runs = runs_of(row, skipping=True)
+        return cls(row, runs, index.hits(row, runs))
+
+    def keys(self, index: CorpusIndex, from_event: int = 0) -> Integers:
+        """Return a number for each hit that is the same where piece and key are.
+
+        Keys an octave apart are the same. Only hits of runs that end with `from_event` or later.
+        """
+        hits = self.hits
+        keys = index.pieces(hits.places) * _OCTAVE + hits.transpositions % _OCTAVE
+        return np.asarray(keys[self.runs.events[hits.runs, -1] >= from_event], np.int64)
+
+    def among(self, index: CorpusIndex, keys: Integers) -> "Search":
+        """Return the same with hits of these keys alone."""
+        return replace(self, hits=self.hits.of(np.isin(self.keys(index), keys)))
+
+
+def stretches(search: Search, index: CorpusIndex) -> list[MatchedStretch]:
+    """Return the stretches in which a row goes along with the corpus, each as long as possible."""
+    runs, hits = search.runs, search.hits
     return [_chained(string, hits, runs, index) for string in _strings(hits, runs, index)]
 
 
@@ -94,7 +122,7 @@ def _strength(strings: Integers, hashes: Hashes, weights: Floats) -> Floats:
     new = np.ones(len(order), np.bool_)
     new[1:] = (np.diff(strings[order]) != 0) | (hashes[order][1:] != hashes[order][:-1])
     chosen = order[new]
-    return np.bincount(strings[chosen], weights[chosen], strings[-1] + 1)
+    return np.bincount(strings[chosen], weights[chosen], strings[-1] + 1).astype(np.float64)
 
 
 def _chained(string: Integers, hits: Hits, runs: Runs, index: CorpusIndex) -> MatchedStretch:
@@ -103,27 +131,25 @@ def _chained(string: Integers, hits: Hits, runs: Runs, index: CorpusIndex) -> Ma
     gains, best = _best_chain(found_events[:, 0], hits.places[string], hits.weights[string])
     chain = string[best]
     weights: dict[int, float] = {}
-    hashes: dict[int, set[int]] = {}
     seen: set[int] = set()
     hashed_runs = runs.hashes[hits.runs[chain]].tolist()
     for events, hashed, gain in zip(
         found_events[best].tolist(), hashed_runs, gains[best].tolist(), strict=True
     ):
-        for event in events:
-            hashes.setdefault(event, set()).add(hashed)
         if hashed not in seen and gain > 0:
             weights[events[-1]] = max(gain, weights.get(events[-1], 0.0))
         seen.add(hashed)
+    matching = np.unique(found_events[best])
     first, last = int(chain[0]), int(chain[-1])
     return MatchedStretch(
         int(index.row_numbers(hits.places[first : first + 1])[0]),
-        min(hashes),
-        max(hashes),
+        int(matching.min()),
+        int(matching.max()),
         int(hits.places[first]),
         int(hits.places[last]) + runs.events.shape[1] - 1,
         int(hits.transpositions[first]),
         weights,
-        {event: frozenset(found) for event, found in hashes.items()},
+        frozenset(matching.tolist()),
     )
 
 
@@ -138,7 +164,7 @@ def _best_chain(events: Integers, places: Integers, weights: Floats) -> tuple[Fl
     allowed = (steps > 0) & (place_steps > 0) & (place_steps <= _WIDEST_GAP)
     costs = np.where(allowed, _DRIFT_COST * np.abs(place_steps - steps), np.inf)
     scores, gains, links = weights.tolist(), weights.copy(), [-1] * len(events)
-    for k, nearest in enumerate(allowed.any(axis=1).tolist()):
+    for k, nearest in enumerate(np.any(allowed, axis=1).tolist()):
         if not nearest:
             continue
         near = np.array(scores[max(0, k - _LOOK_BACK) : k][::-1])

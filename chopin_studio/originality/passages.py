@@ -13,7 +13,7 @@ _LONGEST_PAUSE_TICKS = 4 * TICKS_PER_QUARTER
 
 _OCTAVE = 12
 
-_SEVERAL_SIDES = 1.4
+SEVERAL_SIDES = 1.4
 """Where melody and bass, or a line and the chords, match the same bars, they count more together:
 by chance that hardly happens."""
 
@@ -41,7 +41,7 @@ class Passage:
     @property
     def evidence(self) -> float:
         """How many notes of its own it counts as, beyond a first few."""
-        factor = _SEVERAL_SIDES if len(self.sides) > 1 else 1.0
+        factor = SEVERAL_SIDES if len(self.sides) > 1 else 1.0
         return factor * sum(self.weights.values())
 
     @classmethod
@@ -53,7 +53,10 @@ class Passage:
         index: CorpusIndex,
         events: Sequence[int],
     ) -> "Passage":
-        """Return the part of a stretch that has these events of its row; `pitches` are the music's."""
+        """Return the part of a stretch that has these events of its row.
+
+        `pitches` are those of all notes of the music.
+        """
         first, last = events[0], events[-1]
         places = (
             min(stretch.first_place + first - stretch.first, stretch.last_place),
@@ -67,7 +70,7 @@ class Passage:
             (bars[0], bars[1]),
             frozenset({row.side} if stretch.evidence >= _LEAST_OF_A_SIDE else ()),
             frozenset(note for event in events for note in row.notes[event]),
-            frozenset(n for event in events if event in stretch.hashes for n in row.notes[event]),
+            frozenset(n for event in events if event in stretch.matching for n in row.notes[event]),
             _note_weights(pitches, row, stretch, events),
         )
 
@@ -85,8 +88,8 @@ class Passage:
         return Passage(
             self.piece,
             self.transposition,
-            _hull(self.ticks, other.ticks),
-            _hull(self.bars, other.bars),
+            ticks := _hull(self.ticks, other.ticks),
+            self.bars if ticks == self.ticks else _hull(self.bars, other.bars),
             self.sides | other.sides,
             self.notes | other.notes,
             self.matching | other.matching,

@@ -10,7 +10,7 @@ from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.plan.plan import Plan
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.lines import rows_of
-from chopin_studio.originality.matching import stretches
+from chopin_studio.originality.matching import Search, stretches
 from chopin_studio.originality.passages import Passage, passages
 from chopin_studio.originality.seed_notes import SeedNotes
 
@@ -104,7 +104,7 @@ def report_on(
     found = [
         Passage.of(pitches, row, stretch, index, events)
         for row in rows
-        for stretch in stretches(row, index)
+        for stretch in stretches(Search.of(row, index), index)
         if (events := seed.own_events(row, stretch))
     ]
     joined = [passage for passage in passages(found) if passage.evidence >= least_evidence]
@@ -134,9 +134,7 @@ def _new_notes(passage: Passage, taken: NDArray[np.bool_]) -> list[int]:
     return new
 
 
-def _quotation(
-    passage: Passage, new: list[int], music: Excerpt, index: CorpusIndex
-) -> Quotation:
+def _quotation(passage: Passage, new: list[int], music: Excerpt, index: CorpusIndex) -> Quotation:
     first, last = (music.meters.bar_at(tick).number for tick in passage.ticks)
     return Quotation(
         index.titles[passage.piece],

@@ -32,21 +32,27 @@ _VERDICTS: dict[str, Text] = {
 }
 
 LIMITS = translatable(
-    "This does not find music by other composers, quotations of fewer than about twelve notes, "
-    "inner voices, or a melody in a new rhythm without its accompaniment. So a take may be less "
-    "original than this report says. The seed does not count, since you chose it, and neither do "
-    "bars that return to it by plan."
+    "This does not find quotations of fewer than about twelve notes of a melody, inner voices "
+    "alone, a melody with other steps, or music that is not among the pieces compared. So music "
+    "may be less original than this report says. The seed does not count, since you chose it, and "
+    "neither do bars that return to it by plan."
 )
 
 
-def report_to_json(report: Report) -> dict[str, object]:
-    """Return a report as JSON values; bars are pairs of the first and the last."""
+def report_to_json(report: Report, *, is_take: bool = True) -> dict[str, object]:
+    """Return a report as JSON values; bars are pairs of the first and the last.
+
+    The verdict is null where there is too little to compare, and where music that is no take quotes
+    hardly anything: that it is original nobody can know.
+    """
+    is_judged = report.verdict is not None and (is_take or report.verdict is not Verdict.ORIGINAL)
     return {
         "notes": report.notes,
         "quoted_notes": report.quoted_notes,
         "quoted_share": round(report.quoted_share, 4),
         "seed_notes": report.seed_notes,
-        "verdict": str(report.verdict),
+        "pieces": report.pieces,
+        "verdict": str(report.verdict) if is_judged else None,
         "quotes": [
             {
                 "title": quotation.title,
@@ -60,37 +66,72 @@ def report_to_json(report: Report) -> dict[str, object]:
     }
 
 
-def report_page(report: Report, title: str, pieces: int) -> Text:
+def report_page(report: Report, title: str, *, is_take: bool = True) -> Text:
     """Return a report on music called `title` for a text file, with what it was compared with."""
     heading = translatable("Originality of {title}", title=title)
-    compared = plural(
-        "Compared with {n} pieces by Chopin.", "Compared with {n} piece by Chopin.", pieces
-    )
-    meaning = translatable(
-        "“{verdict}” means that {meaning}.",
-        verdict=verdict_name(report.verdict),
-        meaning=verdict_words(report.verdict),
-    )
     paragraphs = (
         heading if title else translatable("Originality"),
-        report_text(report),
-        joined((compared, meaning)),
+        report_text(report, is_take=is_take),
+        joined((compared_words(report), *meaning_words(report, is_take=is_take))),
         LIMITS,
     )
     return joined((joined(paragraphs, "\n\n"), ""), "\n")
 
 
-def report_text(report: Report) -> Text:
-    """Return a report as a line, and one more for each quotation."""
-    summary = translatable(
-        "{verdict}: {quoted} of {notes} notes ({percent:.0f}%) are quoted",
-        verdict=verdict_name(report.verdict),
+def report_text(report: Report, *, is_take: bool = True) -> Text:
+    """Return a report as a line, and one more for each quotation.
+
+    Only a take is judged: of other music it is said what was found.
+    """
+    summary = found_words(report)
+    if is_take and report.verdict is not None:
+        name = verdict_name(report.verdict)
+        summary = translatable("{verdict}: {found}", verdict=name, found=summary)
+    seed = [seed_words(report)] if report.seed_notes else []
+    return joined((summary, *seed, *map(_line, report.quotations)), "\n")
+
+
+def found_words(report: Report) -> Text:
+    """Return what was found among how many pieces, as a sentence without its full stop."""
+    if report.verdict is None:
+        return plural(
+            "{n:,} notes are too few to compare", "{n} note is too little to compare", report.notes
+        )
+    if not report.quotations:
+        return plural(
+            "no quotation found among {n:,} pieces",
+            "no quotation found in {n} piece",
+            report.pieces,
+        )
+    return translatable(
+        "{quoted} of {notes} notes ({percent:.0f}%) are quoted",
         quoted=report.quoted_notes,
         notes=report.notes,
         percent=100 * report.quoted_share,
     )
-    seed = [seed_words(report)] if report.seed_notes else []
-    return joined((summary, *seed, *map(_line, report.quotations)), "\n")
+
+
+def compared_words(report: Report) -> Text:
+    """Return what music was compared with, as a sentence."""
+    return plural(
+        "Compared with {n:,} pieces: the music that the models learned from, and all of Chopin's "
+        "piano music that is at hand.",
+        "Compared with {n} piece.",
+        report.pieces,
+    )
+
+
+def meaning_words(report: Report, *, is_take: bool = True) -> tuple[Text, ...]:
+    """Return what the verdict means, as a sentence; nothing where there is none."""
+    if report.verdict is None or not is_take:
+        return ()
+    return (
+        translatable(
+            "“{verdict}” means that {meaning}.",
+            verdict=verdict_name(report.verdict),
+            meaning=verdict_words(report.verdict),
+        ),
+    )
 
 
 def seed_words(report: Report) -> Text:
@@ -169,10 +210,11 @@ def notes_words(notes: int) -> Text:
     return plural("{n:,} notes", "{n} note", notes)
 
 
-def original_words(quoted_share: float) -> Text:
-    """Return how much of music is its own, never rounded up to all: `92% original`."""
-    percent = min(round(100 * (1 - quoted_share)), 99) if quoted_share > 0 else 100
-    return translatable("{percent}% original", percent=percent)
+def quoted_words(quoted_share: float) -> Text:
+    """Return how much of music is quoted, never rounded down to nothing: `8% quoted`."""
+    if quoted_share <= 0:
+        return translatable("no quotation found")
+    return translatable("{percent}% quoted", percent=max(round(100 * quoted_share), 1))
 
 
 def verdict_name(verdict: str) -> str:

@@ -91,7 +91,7 @@ def _weights(row: EventRow, events: Integers) -> Floats:
         chords = (row.labels[events] != SINGLE_NOTE).sum(axis=1)
         weights *= np.minimum(chords / _CHORDS_OF_A_RUN, 1.0)
     skipped = events[:, -1] - events[:, 0] + 1 - length
-    return weights * _SKIPPING_WEIGHT**skipped
+    return np.asarray(weights * _SKIPPING_WEIGHT**skipped, np.float64)
 
 
 def _mixed(hashes: Hashes, values: NDArray[np.uint64]) -> Hashes:

@@ -16,7 +16,7 @@ from chopin_studio.music.plan.bar_notes import BarNotes, notes_of
 from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from chopin_studio.music.plan.seed_returns import seed_returns
 from chopin_studio.music.plan.source_bars import LEAST_AGREEMENTS
-from chopin_studio.originality.lines import EventRow, Mask, rows_of
+from chopin_studio.originality.lines import EventRow, Hashes, Mask, rows_of
 from chopin_studio.originality.matching import MatchedStretch
 from chopin_studio.originality.runs import runs_of
 
@@ -25,11 +25,11 @@ from chopin_studio.originality.runs import runs_of
 class SeedNotes:
     """What of a take returns from its seed: `returned` [n] of its generated notes.
 
-    `hashes` are those of the runs of the seed.
+    `as_in_seed` [n] are those of them that stand in a run that the seed has, too.
     """
 
     returned: Mask
-    hashes: frozenset[int]
+    as_in_seed: Mask
 
     @classmethod
     def of(cls, music: Excerpt, rows: Sequence[EventRow], plan: Plan) -> "SeedNotes":
@@ -45,11 +45,12 @@ class SeedNotes:
         bars = np.array([music.meters.bar_at(n.onset_tick).number - 1 for n in made], np.int64)
         returns = np.isin(bars, list(planned))
         if not returns.any():
-            return cls(returns, frozenset())
+            return cls(returns, returns)
         notes = notes_of(music)
         near = [number for number in planned if _agrees(notes, number, plan.bar(number))]
-        hashes = _hashes_of_seed(music)
-        return cls(returns & (np.isin(bars, near) | _notes_with(hashes, rows, len(made))), hashes)
+        as_in_seed = _notes_with(_hashes_of_seed(music), rows, len(made))
+        returned = returns & (np.isin(bars, near) | as_in_seed)
+        return cls(returned, returned & as_in_seed)
 
     def own_events(self, row: EventRow, stretch: MatchedStretch) -> list[int]:
         """Return the events of a stretch that count as quoted, if it is a quotation.
@@ -59,15 +60,10 @@ class SeedNotes:
         left between two returns is no quotation.
         """
         events = list(range(stretch.first, stretch.last + 1))
-        if not self.hashes:
-            return events
-        returned = {k for k in events if self.returned[list(row.notes[k])].all()}
-        if not returned:
+        if not any(self.returned[list(row.notes[event])].all() for event in events):
             return events
         return [
-            event
-            for event, hashes in sorted(stretch.hashes.items())
-            if not (event in returned and hashes & self.hashes)
+            k for k in sorted(stretch.matching) if not self.as_in_seed[list(row.notes[k])].all()
         ]
 
 
@@ -86,20 +82,17 @@ def _content(notes: BarNotes, number: int, shift: int = 0) -> set[tuple[int, int
     return set(zip(notes.places[own].tolist(), (notes.pitches[own] + shift).tolist(), strict=True))
 
 
-def _hashes_of_seed(music: Excerpt) -> frozenset[int]:
+def _hashes_of_seed(music: Excerpt) -> Hashes:
     notes = tuple(note for note in music.notes if note.onset_tick < music.seed_end_tick)
     rows = rows_of(replace(music, notes=notes, seed_end_tick=0))
-    return frozenset(
-        hashed for row in rows for hashed in runs_of(row, skipping=True).hashes.tolist()
-    )
+    return np.unique(np.concatenate([runs_of(row).hashes for row in rows]))
 
 
-def _notes_with(hashes: frozenset[int], rows: Sequence[EventRow], count: int) -> Mask:
+def _notes_with(hashes: Hashes, rows: Sequence[EventRow], count: int) -> Mask:
     """Return which of so many notes are in runs of these hashes."""
     found = np.zeros(count, np.bool_)
     for row in rows:
         runs = runs_of(row)
-        known = np.isin(runs.hashes, np.array(sorted(hashes), np.uint64))
-        for event in np.unique(runs.events[known]).tolist():
+        for event in np.unique(runs.events[np.isin(runs.hashes, hashes)]).tolist():
             found[list(row.notes[event])] = True
     return found

@@ -1,7 +1,7 @@
 """How similar two takes are."""
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.originality.index import CorpusIndex, Source
+from chopin_studio.originality.index import FEW_BUCKETS_BITS, CorpusIndex, Source
 from chopin_studio.originality.report import report_on
 
 
@@ -18,4 +18,4 @@ def similarity(one: Excerpt, other: Excerpt) -> float:
 
 
 def _share_in(music: Excerpt, piece: Excerpt) -> float:
-    return report_on(music, CorpusIndex.of([Source("", piece)])).quoted_share
+    return report_on(music, CorpusIndex.of([Source("", piece)], FEW_BUCKETS_BITS)).quoted_share

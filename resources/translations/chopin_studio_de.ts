@@ -1020,20 +1020,52 @@
         <translation>Kopie</translation>
     </message>
     <message>
-        <source>This does not find music by other composers, quotations of fewer than about twelve notes, inner voices, or a melody in a new rhythm without its accompaniment. So a take may be less original than this report says. The seed does not count, since you chose it, and neither do bars that return to it by plan.</source>
-        <translation>Nicht gefunden werden Musik anderer Komponisten, Zitate von weniger als etwa zwölf Noten, Mittelstimmen und eine Melodie in neuem Rhythmus ohne ihre Begleitung. Ein Take kann also weniger original sein, als dieser Bericht sagt. Die Ausgangsmusik zählt nicht, da sie selbst gewählt ist, und auch Takte zählen nicht, die nach Plan zu ihr zurückkehren.</translation>
+        <source>This does not find quotations of fewer than about twelve notes of a melody, inner voices alone, a melody with other steps, or music that is not among the pieces compared. So music may be less original than this report says. The seed does not count, since you chose it, and neither do bars that return to it by plan.</source>
+        <translation>Nicht gefunden werden Zitate von weniger als etwa zwölf Melodietönen, Mittelstimmen allein, eine Melodie mit anderen Schritten und Musik, die nicht unter den verglichenen Stücken ist. Musik kann also weniger eigenständig sein, als dieser Bericht sagt. Die Ausgangsmusik zählt nicht, denn Sie haben sie gewählt, und auch nicht Takte, die nach Plan zu ihr zurückkehren.</translation>
+    </message>
+    <message>
+        <source>{verdict}: {found}</source>
+        <translation>{verdict}: {found}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} notes are too few to compare</source>
+        <comment>{n} note is too little to compare</comment>
+        <translation>
+            <numerusform>{n} Note ist zu wenig zum Vergleichen</numerusform>
+            <numerusform>{n:,} Noten sind zu wenig zum Vergleichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no quotation found among {n:,} pieces</source>
+        <comment>no quotation found in {n} piece</comment>
+        <translation>
+            <numerusform>kein Zitat in {n} Stück gefunden</numerusform>
+            <numerusform>kein Zitat in {n:,} Stücken gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{quoted} of {notes} notes ({percent:.0f}%) are quoted</source>
+        <translation>{quoted} von {notes} Noten ({percent:.0f} %) sind zitiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared with {n:,} pieces: the music that the models learned from, and all of Chopin&apos;s piano music that is at hand.</source>
+        <comment>Compared with {n} piece.</comment>
+        <translation>
+            <numerusform>Verglichen mit {n} Stück.</numerusform>
+            <numerusform>Verglichen mit {n:,} Stücken: der Musik, aus der die Modelle gelernt haben, und aller Klaviermusik Chopins, die vorliegt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no quotation found</source>
+        <translation>kein Zitat gefunden</translation>
+    </message>
+    <message>
+        <source>{percent}% quoted</source>
+        <translation>{percent} % zitiert</translation>
     </message>
     <message>
         <source>Originality of {title}</source>
         <translation>Originalität von {title}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Compared with {n} pieces by Chopin.</source>
-        <comment>Compared with {n} piece by Chopin.</comment>
-        <translation>
-            <numerusform>Verglichen mit {n} Stück von Chopin.</numerusform>
-            <numerusform>Verglichen mit {n} Stücken von Chopin.</numerusform>
-        </translation>
     </message>
     <message>
         <source>“{verdict}” means that {meaning}.</source>
@@ -1042,10 +1074,6 @@
     <message>
         <source>Originality</source>
         <translation>Originalität</translation>
-    </message>
-    <message>
-        <source>{verdict}: {quoted} of {notes} notes ({percent:.0f}%) are quoted</source>
-        <translation>{verdict}: {quoted} von {notes} Noten ({percent:.0f} %) sind zitiert</translation>
     </message>
     <message numerus="yes">
         <source>{n:,} notes return from the seed, as planned, and do not count</source>
@@ -1090,10 +1118,6 @@
             <numerusform>{n} Note</numerusform>
             <numerusform>{n:,} Noten</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{percent}% original</source>
-        <translation>{percent} % original</translation>
     </message>
     <message>
         <source>at least {least:.0f}% of the notes are quoted</source>
@@ -3670,12 +3694,8 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>dieselbe</translation>
     </message>
     <message>
-        <source>{verdict}, {share}</source>
-        <translation>{verdict}, {share}</translation>
-    </message>
-    <message>
-        <source>{verdict}, {share} so far</source>
-        <translation>{verdict}, bisher {share}</translation>
+        <source>{found} so far</source>
+        <translation>bisher: {found}</translation>
     </message>
     <message numerus="yes">
         <source>{n:,} notes return from the seed, as planned, and do not count.</source>
@@ -3685,25 +3705,17 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
             <numerusform>{n:,} Noten kehren nach Plan aus der Ausgangsmusik wieder und zählen nicht.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>{quoted:,} of {notes} are quoted, compared with {n:,} pieces by Chopin. “{verdict}” means: {meaning}.</source>
-        <comment>{quoted:,} of {notes} are quoted, compared with {n} piece by Chopin. “{verdict}” means: {meaning}.</comment>
-        <translation>
-            <numerusform>{quoted:,} von {notes} sind zitiert, verglichen mit {n} Stück von Chopin. „{verdict}“ heißt: {meaning}.</numerusform>
-            <numerusform>{quoted:,} von {notes} sind zitiert, verglichen mit {n:,} Stücken von Chopin. „{verdict}“ heißt: {meaning}.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Comparing with Chopin&apos;s works…</source>
-        <translation>Vergleich mit Chopins Werken…</translation>
-    </message>
     <message>
         <source>Nothing new to compare yet: so far this is the seed.</source>
         <translation>Noch nichts Neues zu vergleichen: Bisher ist es die Ausgangsmusik.</translation>
     </message>
     <message>
-        <source>{share} so far</source>
-        <translation>bisher {share}</translation>
+        <source>Looking for quotations…</source>
+        <translation>Zitate werden gesucht …</translation>
+    </message>
+    <message>
+        <source>There are no notes to compare.</source>
+        <translation>Es gibt keine Noten zu vergleichen.</translation>
     </message>
     <message numerus="yes">
         <source>{n:,} notes return from the seed</source>
@@ -3716,10 +3728,6 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>{figure} · {seed}</source>
         <translation>{figure} · {seed}</translation>
-    </message>
-    <message>
-        <source>{share} · no quotation found</source>
-        <translation>{share} · kein Zitat gefunden</translation>
     </message>
     <message numerus="yes">
         <source>{share} · {quoted:,} of {notes} in {n} quotations</source>

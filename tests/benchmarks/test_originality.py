@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 
 import numpy as np
 import pytest
+from chopin_studio.originality.event_rows import Kind, rows_of
 
 from chopin_studio.music.midi_io import read_midi
-from chopin_studio.originality.event_rows import Kind, rows_of
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Verdict, report_on
 from chopin_studio.paths import originality_index

@@ -6,6 +6,7 @@ import numpy as np
 
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note, score_order
+from chopin_studio.originality.index import CorpusIndex, Source
 
 BAR = 1920
 
@@ -59,3 +60,13 @@ def changed(music, semitones=0, slowness=1, every=0, hands=True):
         )
         for k, note in enumerate(music.notes, 1)
     )
+
+
+def index_of(**pieces):
+    """An index of pieces by their titles, where `_` stands for a space."""
+    return CorpusIndex.of([Source(t.replace("_", " "), music) for t, music in pieces.items()])
+
+
+def with_others(numbers=range(3, 9), **pieces):
+    """The same, and some other pieces, which tell what is common."""
+    return index_of(**pieces, **{f"Other_{k}": piece(k) for k in numbers})

@@ -7,17 +7,26 @@ import pytest
 
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Hand, Note
-from chopin_studio.originality.event_rows import chord_row
-from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.index import CorpusIndex, Source
+from chopin_studio.originality.lines import struck_row
 from chopin_studio.originality.report import Report, Verdict, report_on
-from tests.originality.music import BAR, after, between, changed, excerpt, piece
+from tests.originality.music import (
+    BAR,
+    after,
+    between,
+    changed,
+    excerpt,
+    index_of,
+    piece,
+    with_others,
+)
 
 FIRST, SECOND = piece(1), piece(2)
 
 
 @pytest.fixture(scope="module")
 def index():
-    return CorpusIndex.of([("First", FIRST), ("Second", SECOND)], [piece(k) for k in range(3, 9)])
+    return with_others(First=FIRST, Second=SECOND)
 
 
 def test_new_music_quotes_nothing(index):
@@ -90,33 +99,18 @@ def test_bars_are_those_of_the_whole_take_after_a_seed(index):
     assert quotation.piece_bars == (3, 6)
 
 
-def test_chords_are_found_without_their_rhythm(index):
-    """As the classic models play: every chord of a hand for half a beat, the right hand first."""
-    struck = {}
-    for note in between(FIRST, 1, 10).notes:
-        struck.setdefault((note.onset_tick, note.hand is Hand.LEFT), []).append(note.pitch)
-    notes = [
-        Note(pitch, 80, 240 * place, 240)
-        for place, key in enumerate(sorted(struck))
-        for pitch in struck[key]
-    ]
-    report = report_on(excerpt(notes), index)
-    assert [quotation.title for quotation in report.quotations] == ["First"]
-    assert report.quoted_share == 1.0
-
-
 def test_what_another_reading_of_a_piece_has_is_found_too():
     """A classic model quotes what music21 made of a piece, which can be other chords."""
     rng = np.random.default_rng(4)
     chords = [tuple(int(p) for p in rng.integers(40, 80, 1 + k % 3)) for k in range(40)]
-    reading = chord_row(chords, [960 * k for k in range(40)])
+    reading = struck_row(chords, [960 * k for k in range(40)])
     notes = [
         Note(pitch + 3, 80, 240 * place, 240)
         for place, chord in enumerate(chords[10:30])
         for pitch in set(chord)
     ]
-    plain = CorpusIndex.of([("First", FIRST)])
-    index = CorpusIndex.of([("First", FIRST)], (), {"First": reading})
+    plain = index_of(First=FIRST)
+    index = CorpusIndex.of([Source("First", FIRST, (reading,))])
     assert report_on(excerpt(notes), plain).quotations == ()
     (quotation,) = report_on(excerpt(notes), index).quotations
     assert (quotation.title, quotation.transposition) == ("First", 3)
@@ -127,14 +121,14 @@ def test_a_scale_and_a_trill_are_nobodys_own():
     scale = [Note(48 + 2 * k - (k > 2), 80, 240 * k, 240, Hand.RIGHT) for k in range(20)]
     trill = [Note(72 + k % 2, 80, 4800 + 60 * k, 60, Hand.RIGHT) for k in range(60)]
     figures = excerpt([*scale, *trill])
-    index = CorpusIndex.of([("With figures", after(FIRST, figures))], [figures] * 4)
+    index = index_of(With_figures=after(FIRST, figures))
     assert report_on(figures, index).quotations == ()
 
 
 def test_what_other_composers_write_too_is_no_quotation():
     common = between(piece(70), 1, 6)
-    alone = CorpusIndex.of([("Own", common)], [piece(k) for k in range(3, 9)])
-    shared = CorpusIndex.of([("Own", common)], [common] * 6)
+    alone = with_others(Own=common)
+    shared = index_of(Own=common, **{f"Other_{k}": common for k in range(6)})
     assert report_on(common, alone).quoted_share == 1.0
     assert report_on(common, shared).quoted_notes == 0
 
@@ -147,9 +141,16 @@ def test_notes_are_counted_once_and_the_longest_quotation_is_first(index):
     assert report.quoted_share == 1.0
 
 
-def test_music_without_notes_is_original(index):
-    report = report_on(excerpt([]), index)
-    assert (report.notes, report.quoted_share, report.verdict) == (0, 0.0, Verdict.ORIGINAL)
+@pytest.mark.parametrize("notes", [0, 11])
+def test_music_with_too_few_notes_gets_no_verdict(index, notes):
+    report = report_on(excerpt(piece(50).notes[:notes]), index)
+    assert (report.notes, report.quoted_share, report.verdict) == (notes, 0.0, None)
+
+
+def test_a_report_says_how_many_pieces_it_was_compared_with(index):
+    assert report_on(piece(50), index).pieces == 8
+    twice = CorpusIndex.of([Source("First", FIRST), Source("First", piece(9))])
+    assert report_on(piece(50), twice).pieces == 1
 
 
 def test_a_midi_file_reports_as_the_excerpt_does(index, tmp_path):

@@ -6,9 +6,10 @@ import pytest
 
 from chopin_studio.originality.report import LEAST_SHARES, Quotation, Report, Verdict
 from chopin_studio.originality.report_text import (
-    original_words,
     quotation_words,
+    quoted_words,
     report_text,
+    report_to_json,
     transposition_words,
     verdict_words,
 )
@@ -42,15 +43,32 @@ def test_a_quotation_is_a_sentence_on_both_sides():
     )
 
 
-@pytest.mark.parametrize(
-    ("quoted", "percent"), [(0, 100), (1, 99), (2, 99), (80, 92), (500, 50), (1000, 0)]
-)
-def test_only_what_quotes_nothing_is_wholly_original(quoted, percent):
-    assert original_words(Report(1000, quoted, ()).quoted_share) == f"{percent}% original"
+@pytest.mark.parametrize(("quoted", "percent"), [(1, 1), (2, 1), (80, 8), (500, 50), (1000, 100)])
+def test_what_quotes_anything_is_never_said_to_quote_nothing(quoted, percent):
+    assert quoted_words(Report(1000, quoted, ()).quoted_share) == f"{percent}% quoted"
 
 
-def test_music_without_notes_is_wholly_original():
-    assert original_words(Report(0, 0, ()).quoted_share) == "100% original"
+def test_of_music_in_which_nothing_is_found_just_that_is_said():
+    assert quoted_words(0.0) == "no quotation found"
+    report = Report(500, 0, (), pieces=1137)
+    assert report_text(report) == "original: no quotation found among 1,137 pieces"
+    assert report_text(report, is_take=False) == "no quotation found among 1,137 pieces"
+    assert report_to_json(report)["verdict"] == "original"
+    assert report_to_json(report, is_take=False)["verdict"] is None
+
+
+@pytest.mark.parametrize("is_take", [True, False])
+def test_nothing_to_compare_gets_no_verdict(is_take):
+    report = Report(0, 0, (), pieces=1137)
+    assert report_text(report, is_take=is_take) == "0 notes are too few to compare"
+    assert report_to_json(report, is_take=is_take)["verdict"] is None
+
+
+def test_opened_music_that_quotes_is_told_what_without_a_verdict():
+    report = Report(100, 18, (Quotation(TITLE, (1, 2), (1, 2), 18, 0, 0, 1),), pieces=9)
+    first, second = report_text(report, is_take=False).splitlines()
+    assert first == "18 of 100 notes (18%) are quoted"
+    assert TITLE in second
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

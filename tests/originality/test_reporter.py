@@ -2,29 +2,29 @@
 
 import pytest
 
-from chopin_studio.originality.index import CorpusIndex, IndexFileError
+from chopin_studio.originality.index_file import IndexFileError, load_index, save_index
 from chopin_studio.originality.report import report_on
 from chopin_studio.originality.reporter import Reporter
-from tests.originality.music import between, piece
+from tests.originality.music import between, index_of, piece, with_others
 
 
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "index.safetensors"
-    CorpusIndex.of([("First", piece(1))], [piece(k) for k in range(3, 9)]).save(path)
+    save_index(with_others(First=piece(1)), path)
     return path
 
 
 def test_a_report_is_that_of_the_index_on_disk(path):
     music = between(piece(1), 3, 8)
     found = Reporter(path).report(music)
-    assert found == report_on(music, CorpusIndex.load(path))
+    assert found == report_on(music, load_index(path))
     assert found.quotations[0].title == "First"
 
 
 def test_an_index_is_known_by_its_bytes(path, tmp_path):
     other = tmp_path / "other.safetensors"
-    CorpusIndex.of([("Second", piece(2))]).save(other)
+    save_index(index_of(Second=piece(2)), other)
     assert Reporter(path).index_id == Reporter(path).index_id != Reporter(other).index_id
 
 

@@ -8,10 +8,9 @@ from chopin_studio.music.meter import MeterChange, MeterMap
 from chopin_studio.music.note import Note
 from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
 from chopin_studio.music.plan.seed_returns import seed_returns
-from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Verdict, report_on
 from chopin_studio.originality.report_text import report_text, report_to_json
-from tests.originality.music import BAR, between, changed, excerpt, piece
+from tests.originality.music import BAR, between, changed, excerpt, piece, with_others
 
 FIRST = piece(1)
 LEAD = 4
@@ -20,7 +19,7 @@ NEW = PlannedBar(Likeness.NEW)
 
 @pytest.fixture(scope="module")
 def index():
-    return CorpusIndex.of([("First", FIRST), ("Second", piece(2))], [piece(k) for k in range(3, 9)])
+    return with_others(First=FIRST, Second=piece(2))
 
 
 def returning(first, count=4, shift=0, likeness=Likeness.EXACT):

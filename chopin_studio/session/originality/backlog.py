@@ -144,6 +144,7 @@ def _kept(take: Take, store: TakeStore, reporter: Reporter) -> Originality | Non
     except StudioError:
         return None
     report = reporter.report(music, plan)
-    found = Originality(report.quoted_share, str(report.verdict), basis)
+    is_judged = take.record.source is None and report.verdict is not None
+    found = Originality(report.quoted_share, str(report.verdict) if is_judged else "", basis)
     store.set_originality(take.id, found)
     return found

@@ -53,7 +53,6 @@ class OriginalityModel(QObject):
         self.report: Report | None = None
         self.quoted: tuple[Quoted, ...] = ()
         self.problem = ""
-        self.pieces = 0
         self._session = session
         self._reporter = reporter
         self._pool = pool
@@ -75,6 +74,14 @@ class OriginalityModel(QObject):
         session.notes_added.connect(self._schedule)
         session.piece_edited.connect(self._edited.start)
         generation.generating_changed.connect(self._begin)
+
+    @property
+    def is_take(self) -> bool:
+        """Whether the piece shown was generated; other music is looked through, and not judged."""
+        piece = self._session.piece
+        if piece is None or (piece.take is None and piece.draft is None):
+            return False
+        return piece.take is None or piece.take.record.source is None
 
     @property
     def is_whole(self) -> bool:
@@ -135,20 +142,18 @@ class OriginalityModel(QObject):
         reporter, shown, began_sec = self._reporter, self._shown, time.perf_counter()
         plan = piece.recorded_plan
 
-        def work() -> tuple[Report, tuple[Quoted, ...], int]:
+        def work() -> tuple[Report, tuple[Quoted, ...]]:
             report = reporter.report(wanted, plan)
-            return report, quoted_in(wanted, report), len(reporter.index.titles)
+            return report, quoted_in(wanted, report)
 
-        def end(
-            found: tuple[Report, tuple[Quoted, ...], int] | None, error: Exception | None
-        ) -> None:
+        def end(found: tuple[Report, tuple[Quoted, ...]] | None, error: Exception | None) -> None:
             self._job = None
             took_ms = 1000 * (time.perf_counter() - began_sec)
             self._timer.setInterval(max(UPDATE_MS, round(_REST * took_ms)))
             if shown == self._shown:
                 self._reported = wanted
                 if found is not None:
-                    self.report, self.quoted, self.pieces = found
+                    self.report, self.quoted = found
                     self.problem = ""
                     self.changed.emit()
                 elif error is not None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.library.take import CONTINUED, EDITED, REGENERATED, VARIED
 from chopin_studio.library.take_credits import seed_title
-from chopin_studio.originality.report_text import original_words, verdict_name
+from chopin_studio.originality.report_text import quoted_words, verdict_name
 from chopin_studio.session.drafts.draft import Draft
 from chopin_studio.session.generation.settings_summary import take_words
 from chopin_studio.session.support.formatting import capitalised, note_count, when
-from chopin_studio.session.support.translation import tr
+from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.session.takes.take_query import seed_name
 
 if TYPE_CHECKING:
@@ -32,12 +32,11 @@ def originality_words(originality: Originality | None) -> list[str]:
     """Word what the report said, as far as that is known."""
     if originality is None:
         return []
+    share = quoted_words(originality.share_quoted)
+    if not originality.verdict:
+        return [translated(share)] if originality.share_quoted else []
     return [
-        tr(
-            "{share} ({verdict})",
-            share=original_words(originality.share_quoted),
-            verdict=verdict_name(originality.verdict),
-        )
+        tr("{share} ({verdict})", share=share, verdict=verdict_name(originality.verdict)),
     ]
 
 

@@ -6,6 +6,7 @@ are forgotten, as in a recording. Music comes out at one tempo: what was rubato 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -110,7 +111,9 @@ def with_ornaments(notes: Notes, rng: np.random.Generator) -> Notes:
             above = min(note.pitch + int(rng.integers(1, 3)), 127)
             added += [
                 replace(note, duration_tick=length),
-                replace(note, pitch=above, onset_tick=note.onset_tick + length, duration_tick=length),
+                replace(
+                    note, pitch=above, onset_tick=note.onset_tick + length, duration_tick=length
+                ),
                 _moved(note, 2 * length, shorter=True),
             ]
             notes = [other for other in notes if other != note]
@@ -124,8 +127,9 @@ def without_ornaments(notes: Notes, rng: np.random.Generator) -> Notes:
     most = round(_SHORT_SEC * TICKS_PER_SEC)
     gone = {
         note
-        for note, after in zip(melody, melody[1:], strict=False)
-        if after.onset_tick - note.onset_tick < most and after.duration_tick > 2 * note.duration_tick
+        for note, after in pairwise(melody)
+        if after.onset_tick - note.onset_tick < most
+        and after.duration_tick > 2 * note.duration_tick
     }
     return [note for note in notes if note not in gone]
 
@@ -161,7 +165,9 @@ def embellished(notes: Notes, rng: np.random.Generator) -> Notes:
 def with_wrong_notes(notes: Notes, rng: np.random.Generator) -> Notes:
     """Give one in ten notes another pitch."""
     return [
-        replace(note, pitch=int(np.clip(note.pitch + rng.choice([-4, -3, -2, -1, 1, 2, 3, 4]), 0, 127)))
+        replace(
+            note, pitch=int(np.clip(note.pitch + rng.choice([-4, -3, -2, -1, 1, 2, 3, 4]), 0, 127))
+        )
         if rng.random() < 1 / _CHANGED_ONE_IN
         else note
         for note in notes
@@ -203,7 +209,10 @@ ALTERATIONS = (
     Alteration("onsets uneven by up to 30 ms", (uneven,)),
     Alteration("chords spread", (spread,)),
     Alteration("free tempo", (free_tempo,)),
-    Alteration("played: all three, one in thirty notes missed", (free_tempo, spread, uneven, with_missed_notes)),
+    Alteration(
+        "played: all three, one in thirty notes missed",
+        (free_tempo, spread, uneven, with_missed_notes),
+    ),
     Alteration("one in ten notes wrong", (with_wrong_notes,)),
     Alteration("ornaments added", (with_ornaments,)),
     Alteration("ornaments left out", (without_ornaments,)),
@@ -212,7 +221,11 @@ ALTERATIONS = (
     Alteration("right hand alone", (right_hand,)),
     Alteration("left hand alone", (left_hand,)),
     Alteration("melody alone", (melody_alone,)),
-    Alteration("melody alone, played a fourth higher", (melody_alone, free_tempo, uneven, a_fourth_higher), FOURTH),
+    Alteration(
+        "melody alone, played a fourth higher",
+        (melody_alone, free_tempo, uneven, a_fourth_higher),
+        FOURTH,
+    ),
 )
 
 

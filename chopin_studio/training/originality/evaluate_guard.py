@@ -18,8 +18,8 @@ from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import LEAST_EVIDENCE, report_on
 from chopin_studio.originality.similarity import similarity
 from chopin_studio.settings.generation import ORIGINAL_NOTES
-from chopin_studio.training.classic.corpus import chopin_pieces
-from chopin_studio.training.corpora.pieces import is_validation_file
+from chopin_studio.training.corpora.pieces import Corpus, pieces
+from chopin_studio.training.corpora.titles import titles_of
 from chopin_studio.training.originality.build_index import CorpusMusic, Report
 from chopin_studio.training.originality.evaluate_report import measured_takes
 from chopin_studio.training.originality.takes import TakeCache
@@ -94,13 +94,14 @@ class GuardFigures:
 
 def held_out_titles(corpus: Path) -> set[str]:
     """Return the titles of the pieces that the expressive family is not trained on."""
-    pieces = chopin_pieces(corpus)
-    return {piece.title for piece in pieces if is_validation_file(piece.path.stem)}
+    found = pieces(corpus)
+    titles = titles_of(found)
+    return {titles[piece.name] for piece in found if piece.is_validation}
 
 
 def measure_guarding(
     bundles: Sequence[Bundle],
-    pieces: Sequence[CorpusMusic],
+    music: Sequence[CorpusMusic],
     held_out: Collection[str],
     index: CorpusIndex,
     cache: TakeCache,
@@ -108,15 +109,18 @@ def measure_guarding(
     notes: int,
     report: Report,
 ) -> GuardFigures:
-    """Measure all of it; `held_out` are the titles of pieces that no model was trained on."""
-    indexed = [piece for piece in pieces if piece.indexed]
+    """Measure all of it; `held_out` are the titles of pieces that no model was trained on.
+
+    Of the `music` the guard is asked about Chopin's MIDI files, which are played pieces.
+    """
+    asked = [each for each in music if each.is_chopin and each.corpus is Corpus.PIANO_MIDI]
     models = tuple(
         guarded_takes(bundle, excerpts, notes, index, cache, report) for bundle in bundles
     )
     alike = tuple(alike_takes(bundle, notes, cache, report) for bundle in bundles)
-    report(f"asking the guard about {len(indexed)} pieces")
-    forbidden = tuple(forbidden_notes(piece, index, ASKED_ONE_IN) for piece in indexed)
-    apart = tuple(forbidden_notes(piece, index) for piece in indexed if piece.title in held_out)
+    report(f"asking the guard about {len(asked)} pieces")
+    forbidden = tuple(forbidden_notes(piece, index, ASKED_ONE_IN) for piece in asked)
+    apart = tuple(forbidden_notes(piece, index) for piece in asked if piece.title in held_out)
     return GuardFigures(ORIGINAL_NOTES, models, forbidden, apart, alike)
 
 
@@ -144,7 +148,7 @@ def forbidden_notes(piece: CorpusMusic, index: CorpusIndex, one_in: int = 1) -> 
 
     It is asked about one in `one_in` notes.
     """
-    unknown = index.without(piece.music, piece.title)
+    unknown = index.without([piece.title])
     notes = piece.music.notes
     asked = range(0, len(notes), one_in)
     forbidden = sum(

@@ -1,6 +1,6 @@
 """Measure originality reports: what they find, their false alarms, and what models quote."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,17 +13,17 @@ from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import Quotation, report_on
 from chopin_studio.originality.report import Report as OriginalityReport
+from chopin_studio.training.originality.alterations import ALTERATIONS, Alteration
 from chopin_studio.training.originality.build_index import CorpusMusic, Report
 from chopin_studio.training.originality.takes import TakeCache
 
-FOURTH = 5
-"""Semitones of a perfect fourth."""
+PASSAGE_LENGTHS = (8, 16, 32, 64)
+"""Lengths in notes of the passages cut out of pieces: from a bar to a few lines."""
 
-PASSAGE_LENGTHS = (30, 60, 120)
-"""Lengths in notes of the passages cut out of pieces: from a line of music to a page."""
+_WHOLE_ONE_IN = 4
+"""One in so many pieces is searched for as a whole, which takes longest."""
 
-_SAME_SHARE = 0.9
-"""The share of notes that must be at the place found for it to count as a repeat of the passage."""
+_OCTAVE = 12
 
 _SEEDS_SPREAD = 20
 """So many takes cover the library once; a smaller number is the first ones of these."""
@@ -32,73 +32,28 @@ _WALK_BEAT_TICKS = (120, 240, 240, 480)
 
 
 @dataclass(frozen=True, slots=True)
-class Alteration:
-    """A change to music in which a listener would recognise the original.
-
-    Pitches are moved by `semitones`, times multiplied by `slowness`, and one note in
-    `changed_one_in` gets another pitch; 0 leaves all as they are.
-    """
-
-    name: str
-    semitones: int = 0
-    slowness: int = 1
-    changed_one_in: int = 0
-    melody_alone: bool = False
-
-    def applied_to(self, music: Excerpt, rng: np.random.Generator) -> Excerpt:
-        """Return `music` changed; bars stay where they were, whatever its length now."""
-        notes = [note for note in music.notes if not self.melody_alone or note.hand is Hand.RIGHT]
-        changed = [
-            self._changed(note, self.changed_one_in and place % self.changed_one_in == 0, rng)
-            for place, note in enumerate(notes, 1)
-        ]
-        return replace(
-            music, notes=tuple(sorted(changed, key=score_order)), pedals=(), seed_end_tick=0
-        )
-
-    def _changed(self, note: Note, is_other: int | bool, rng: np.random.Generator) -> Note:
-        other = int(rng.choice([-4, -3, -2, -1, 1, 2, 3, 4])) if is_other else 0
-        return replace(
-            note,
-            pitch=int(np.clip(note.pitch + self.semitones + other, 0, 127)),
-            onset_tick=note.onset_tick * self.slowness,
-            duration_tick=note.duration_tick * self.slowness,
-        )
-
-
-CHANGES = (
-    Alteration("as it stands"),
-    Alteration("a fourth higher", semitones=FOURTH),
-    Alteration("at half speed", slowness=2),
-    Alteration("every tenth note changed", changed_one_in=10),
-    Alteration("all three at once", semitones=FOURTH, slowness=2, changed_one_in=10),
-    Alteration("right hand alone", melody_alone=True),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Recall:
     """How much of changed music is found, over a number of pieces or passages.
 
-    `found` counts those whose longest quotation is of the right piece, at the right bars and in
-    the right key; the shares are of all notes: in any quotation, in one of the right piece, and in
-    one that has piece, bars and key right.
+    `found` counts those whose longest quotation is of the right piece in the right key, or octaves
+    from it, and `right_bars` those of them whose bars are among those that the music was cut from;
+    `quoted` is the share of all notes that are in a quotation of the right piece.
     """
 
     change: str
     pieces: int
     found: int
+    right_bars: int
     quoted: float
-    right_piece: float
-    right_bars: float
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The reports on a group of excerpts, in order."""
+    """The reports on a group of excerpts, in order, and what these are called."""
 
     name: str
     reports: tuple[OriginalityReport, ...]
+    titles: tuple[str, ...] = ()
 
     @property
     def shares(self) -> list[float]:
@@ -110,53 +65,30 @@ class Spread:
 class Measurements:
     """All measurements on the card of an index.
 
-    `whole` has a Recall for each of CHANGES, `passages` has the same for each length in notes.
+    `whole` has a Recall for each of ALTERATIONS, `passages` the same for each length in notes;
+    `innocent` are groups of music that quotes nothing by intent, `models` those of takes.
     """
 
     whole: tuple[Recall, ...]
     passages: Mapping[int, tuple[Recall, ...]]
-    chopin: Spread
-    others: Spread
-    walks: Spread
+    innocent: tuple[Spread, ...]
     models: tuple[Spread, ...]
-    other_titles: tuple[str, ...]
     take_notes: int
 
 
-def measure(
-    pieces: Sequence[CorpusMusic],
-    index: CorpusIndex,
-    models: Iterable[Spread],
-    excerpts: int,
-    notes: int,
-    rng: np.random.Generator,
-    report: Report,
-) -> Measurements:
-    """Measure everything except the models, whose spreads are given, or measured last.
-
-    `excerpts` random walks of `notes` notes are generated.
-    """
-    chopin = [piece for piece in pieces if piece.indexed]
-    others = [piece for piece in pieces if not piece.indexed]
-    report("looking for passages")
-    passages = {
-        length: tuple(recall(change, chopin, index, rng, length) for change in CHANGES)
-        for length in PASSAGE_LENGTHS
-    }
+def measure_recall(
+    pieces: Sequence[CorpusMusic], index: CorpusIndex, rng: np.random.Generator, report: Report
+) -> tuple[tuple[Recall, ...], dict[int, tuple[Recall, ...]]]:
+    """Search for pieces changed in every way: a passage of each length of each, and some whole."""
+    passages = {}
+    for length in PASSAGE_LENGTHS:
+        report(f"looking for passages of {length} notes")
+        passages[length] = tuple(recall(a, pieces, index, rng, length) for a in ALTERATIONS)
     whole = []
-    for change in CHANGES:
-        report(f"looking for the pieces {change.name}")
-        whole.append(recall(change, chopin, index, rng))
-    return Measurements(
-        tuple(whole),
-        passages,
-        spread_of_corpus("Chopin, each piece against the others", chopin, index, report),
-        spread_of_corpus("other composers", others, index, report),
-        spread_of_walks(excerpts, notes, index, rng),
-        tuple(models),
-        tuple(piece.title for piece in others),
-        notes,
-    )
+    for alteration in ALTERATIONS:
+        report(f"looking for whole pieces: {alteration.name}")
+        whole.append(recall(alteration, pieces[::_WHOLE_ONE_IN], index, rng))
+    return tuple(whole), passages
 
 
 def recall(
@@ -167,59 +99,56 @@ def recall(
     passage_notes: int | None = None,
 ) -> Recall:
     """Search for pieces changed in one way: whole, or a passage from a random place of each."""
-    found = 0
-    counts = np.zeros(4)
+    tried = found = right_bars = notes = quoted = 0
     for piece in pieces:
         music = piece.music
         if passage_notes is not None:
             music = _passage(music, passage_notes, rng)
-        report = report_on(change.applied_to(music, rng), index)
-        of_piece = [q for q in report.quotations if q.title == piece.title]
-        right = [q for q in of_piece if _is_right(q, music, piece.music, change)]
-        found += bool(report.quotations) and report.quotations[0] in right
-        counts += (report.notes, report.quoted_notes, _notes(of_piece), _notes(right))
-    return Recall(change.name, len(pieces), found, *(float(n) for n in counts[1:] / counts[0]))
+        changed = change.applied_to(music, rng)
+        if not changed.notes:
+            continue
+        report = report_on(changed, index)
+        is_found = bool(report.quotations) and _is_right(report.quotations[0], piece, change)
+        tried += 1
+        found += is_found
+        right_bars += is_found and _is_of_bars(report.quotations[0], music, piece)
+        notes += report.notes
+        quoted += sum(q.notes for q in report.quotations if q.title == piece.title)
+    return Recall(change.name, tried, found, right_bars, quoted / max(notes, 1))
 
 
-def _is_right(quotation: Quotation, music: Excerpt, piece: Excerpt, change: Alteration) -> bool:
-    """Return whether the piece has, at the bars that were found, the music that was searched for.
+def _is_right(quotation: Quotation, piece: CorpusMusic, change: Alteration) -> bool:
+    moved = quotation.transposition - change.semitones
+    return quotation.title == piece.title and moved % _OCTAVE == 0
 
-    Those are its own bars, or others that repeat them, possibly in another key.
-    """
-    first, last = quotation.start_tick // change.slowness, quotation.last_tick // change.slowness
-    bar = piece.meters.bar_at(first)
-    shift = _bar_start(piece, quotation.piece_bars[0], bar.number) - bar.start_tick
-    width = piece.meters.bar_at(last).number - bar.number
-    there = {(note.onset_tick, note.pitch) for note in piece.notes}
-    moved = change.semitones - quotation.transposition
-    sought = [note for note in music.notes if first <= note.onset_tick <= last]
-    same = sum((note.onset_tick + shift, note.pitch + moved) in there for note in sought)
-    return (
-        same >= _SAME_SHARE * len(sought)
-        and quotation.piece_bars[1] - quotation.piece_bars[0] == width
+
+def _is_of_bars(quotation: Quotation, music: Excerpt, piece: CorpusMusic) -> bool:
+    """Return whether the bars found overlap with those that music was cut from."""
+    first, last = (
+        piece.music.meters.bar_at(n.onset_tick).number for n in (music.notes[0], music.notes[-1])
     )
+    own = [piece.source.printed(bar) for bar in (first, last)]
+    return quotation.piece_bars[0] <= own[1] and own[0] <= quotation.piece_bars[1]
 
 
-def _bar_start(piece: Excerpt, number: int, near: int) -> int:
-    """Return the tick at which the bar of this number begins; `near` is a bar there is."""
-    bars = piece.meters.bars(0, piece.end_tick + 1)
-    return next((bar.start_tick for bar in bars if bar.number == number), near)
-
-
-def _notes(quotations: Iterable[Quotation]) -> int:
-    return sum(quotation.notes for quotation in quotations)
-
-
-def spread_of_corpus(
-    name: str, pieces: Sequence[CorpusMusic], index: CorpusIndex, report: Report
+def spread_of_strangers(
+    pieces: Sequence[CorpusMusic], index: CorpusIndex, notes: int, report: Report
 ) -> Spread:
-    """Measure each piece against the index without it: what it quotes by chance or convention."""
-    report(f"measuring {len(pieces)} pieces: {name}")
-    reports = (
-        report_on(piece.music, index.without(piece.music, piece.title if piece.indexed else None))
-        for piece in pieces
-    )
-    return Spread(name, tuple(reports))
+    """Measure the beginning of each piece against the index without any piece of its composer."""
+    report(f"measuring {len(pieces)} pieces as if their composers were not in the index")
+    reports = []
+    for piece in pieces:
+        composer = piece.title.partition(",")[0]
+        own = [title for title in index.titles if title.partition(",")[0] == composer]
+        beginning = replace(piece.music, notes=piece.music.notes[:notes])
+        reports.append(report_on(beginning, index.without(own)))
+    titles = tuple(piece.title for piece in pieces)
+    return Spread("pieces, without all by their composer", tuple(reports), titles)
+
+
+def spread_of_music(name: str, music: Mapping[str, Excerpt], index: CorpusIndex) -> Spread:
+    """Measure music that the index does not have, by its titles."""
+    return Spread(name, tuple(report_on(m, index) for m in music.values()), tuple(music))
 
 
 def spread_of_walks(
@@ -263,6 +192,12 @@ def random_walk(count: int, rng: np.random.Generator) -> Excerpt:
             pitch = int(np.clip(pitch + rng.integers(-5, 6), middle - 14, middle + 14))
             onset += duration
     return Excerpt(tuple(sorted(notes, key=score_order)))
+
+
+def spread_sample(pieces: Sequence[CorpusMusic], count: int) -> list[CorpusMusic]:
+    """Return so many pieces from all places of the list alike; all where there are fewer."""
+    places = np.linspace(0, len(pieces) - 1, min(count, len(pieces))).round().astype(int)
+    return [pieces[place] for place in dict.fromkeys(places.tolist())]
 
 
 def _passage(music: Excerpt, notes: int, rng: np.random.Generator) -> Excerpt:

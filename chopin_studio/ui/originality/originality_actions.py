@@ -125,10 +125,14 @@ class OriginalityActions(QObject):
 
     def save_report(self, report: Report, title: str, path: Path) -> None:
         """Write the report to `path`, as JSON where it ends in that."""
+        is_take = self.model.is_take
         if path.suffix.lower() == _JSON:
-            text = json.dumps(report_to_json(report), indent=2, ensure_ascii=False) + "\n"
+            text = (
+                json.dumps(report_to_json(report, is_take=is_take), indent=2, ensure_ascii=False)
+                + "\n"
+            )
         else:
-            text = report_page(report, title, self.model.pieces)
+            text = report_page(report, title, is_take=is_take)
         job = BackgroundJob(once(lambda: write_text(path, text)), self._pool, self)
         job.finished.connect(
             lambda: self.message.emit(Message(f"Saved {path}", MessageKind.SUCCESS, TOPIC))

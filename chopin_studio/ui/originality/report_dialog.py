@@ -23,16 +23,17 @@ from chopin_studio.originality.report import Report
 from chopin_studio.originality.report_text import (
     LIMITS,
     bars_words,
-    original_words,
+    compared_words,
+    found_words,
+    meaning_words,
     quotation_words,
     transposition_words,
     verdict_name,
-    verdict_words,
 )
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
 from chopin_studio.session.session import Session
-from chopin_studio.session.support.formatting import capitalised, note_count
+from chopin_studio.session.support.formatting import capitalised
 from chopin_studio.session.support.translation import tr, tr_plural, translated
 from chopin_studio.texts import translatable
 from chopin_studio.ui.kit.action_button import action_button
@@ -118,9 +119,9 @@ class OriginalityReportDialog(QDialog):
             self._scroll.setWidget(QWidget())
             self._tabled = None
             return
-        words = verdict_line(report, self._model.is_whole)
+        words = verdict_line(report, is_take=self._model.is_take, is_whole=self._model.is_whole)
         self.headline.setText(f"{title}: {words}" if title else capitalised(words))
-        self.meaning.setText(_meaning(report, self._model.pieces))
+        self.meaning.setText(_meaning(report, is_take=self._model.is_take))
         self.seed.setText(_seed_sentence(report))
         if self._tabled != (self._model.quoted, self._asked):  # else a button may have the focus
             self._tabled = self._model.quoted, self._asked
@@ -177,12 +178,13 @@ class OriginalityReportDialog(QDialog):
             grid.addWidget(label, row, column)
 
 
-def verdict_line(report: Report, is_whole: bool) -> str:
-    """Return the verdict with its share, told apart while the music is still being generated."""
-    share, verdict = original_words(report.quoted_share), verdict_name(report.verdict)
-    if is_whole:
-        return tr("{verdict}, {share}", verdict=verdict, share=share)
-    return tr("{verdict}, {share} so far", verdict=verdict, share=share)
+def verdict_line(report: Report, *, is_take: bool, is_whole: bool) -> str:
+    """Return what was found, after the verdict where it is a take; of growing music, so far."""
+    words = translated(found_words(report))
+    if is_take and report.verdict is not None:
+        verdict = verdict_name(report.verdict)
+        words = tr("{verdict}: {found}", verdict=verdict, found=words)
+    return words if is_whole else tr("{found} so far", found=words)
 
 
 def _seed_sentence(report: Report) -> str:
@@ -194,16 +196,7 @@ def _seed_sentence(report: Report) -> str:
     )
 
 
-def _meaning(report: Report, pieces: int) -> str:
+def _meaning(report: Report, *, is_take: bool) -> str:
     """Say what was compared with what, and what the word stands for."""
-    return tr_plural(
-        "{quoted:,} of {notes} are quoted, compared with {n:,} pieces by Chopin. "
-        "“{verdict}” means: {meaning}.",
-        "{quoted:,} of {notes} are quoted, compared with {n} piece by Chopin. "
-        "“{verdict}” means: {meaning}.",
-        pieces,
-        quoted=report.quoted_notes,
-        notes=note_count(report.notes),
-        verdict=verdict_name(report.verdict),
-        meaning=verdict_words(report.verdict),
-    )
+    sentences = (compared_words(report), *meaning_words(report, is_take=is_take))
+    return " ".join(map(translated, sentences))

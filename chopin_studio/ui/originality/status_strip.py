@@ -8,7 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from chopin_studio.originality.report_text import original_words, verdict_name, verdict_words
+from chopin_studio.originality.report_text import (
+    found_words,
+    quoted_words,
+    verdict_name,
+    verdict_words,
+)
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import capitalised, note_count
@@ -18,9 +23,9 @@ from chopin_studio.ui.kit.elided_label import ElidedLabel
 from chopin_studio.ui.kit.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from chopin_studio.originality.report import Report
+    from chopin_studio.originality.report import Report, Verdict
 
-BUSY_TEXT = translatable("Comparing with Chopin's works…")
+BUSY_TEXT = translatable("Looking for quotations…")
 
 
 class OriginalityStrip(QWidget):
@@ -61,47 +66,55 @@ class OriginalityStrip(QWidget):
     def _refresh(self) -> None:
         report = self._model.report
         self.setVisible(self._session.piece is not None)
-        self.word.setVisible(report is not None and report.notes > 0)
+        verdict = report.verdict if report is not None and self._model.is_take else None
+        self.word.setVisible(verdict is not None)
+        if verdict is not None:
+            self._show_verdict(verdict)
         if report is None:
             self.figure.show_text(self._model.problem or translated(BUSY_TEXT))
         elif not report.notes:
-            self.figure.show_text(tr("Nothing new to compare yet: so far this is the seed."))
+            self.figure.show_text(self._why_nothing())
         else:
-            name = translated(verdict_name(report.verdict))
-            self.word.setText(name)
-            self.word.setToolTip(
-                capitalised(f"{name}: {translated(verdict_words(report.verdict))}")
-            )
-            self.word.setProperty("verdict", str(report.verdict))
-            self.word.style().unpolish(self.word)  # which has the style sheet look again
-            self.word.style().polish(self.word)
             self.figure.show_text(_figure(self._model))
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        name = translated(verdict_name(verdict))
+        self.word.setText(name)
+        self.word.setToolTip(capitalised(f"{name}: {translated(verdict_words(verdict))}"))
+        self.word.setProperty("verdict", str(verdict))
+        self.word.style().unpolish(self.word)  # which has the style sheet look again
+        self.word.style().polish(self.word)
+
+    def _why_nothing(self) -> str:
+        if self._model.is_take:
+            return tr("Nothing new to compare yet: so far this is the seed.")
+        return tr("There are no notes to compare.")
 
 
 def _figure(model: OriginalityModel) -> str:
     """Word how much quotes what."""
     report = model.report
     assert report is not None
-    share = translated(original_words(report.quoted_share))
+    words = _quoted(report)
     if not model.is_whole:
-        share = tr("{share} so far", share=share)
+        words = tr("{found} so far", found=words)
     if report.seed_notes:
         seed = tr_plural(
             "{n:,} notes return from the seed", "{n} note returns from the seed", report.seed_notes
         )
-        return tr("{figure} · {seed}", figure=_quoted(report, share), seed=seed)
-    return _quoted(report, share)
+        return tr("{figure} · {seed}", figure=words, seed=seed)
+    return words
 
 
-def _quoted(report: Report, share: str) -> str:
-    """Word how many notes quote."""
+def _quoted(report: Report) -> str:
+    """Word how much is quoted."""
     if not report.quotations:
-        return tr("{share} · no quotation found", share=share)
+        return capitalised(translated(found_words(report)))
     return tr_plural(
         "{share} · {quoted:,} of {notes} in {n} quotations",
         "{share} · {quoted:,} of {notes} in {n} quotation",
         len(report.quotations),
-        share=share,
+        share=translated(quoted_words(report.quoted_share)),
         quoted=report.quoted_notes,
         notes=note_count(report.notes),
     )

@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterP
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chopin_studio.library.take import MOST_STARS
-from chopin_studio.originality.report_text import original_words
+from chopin_studio.originality.report_text import quoted_words
 from chopin_studio.session.takes.take_list_model import (
     CURRENT_ROLE,
     DEPTH_ROLE,
@@ -142,8 +142,8 @@ class TakeDelegate(QStyledItemDelegate):
         second = QRect(inside.left(), inside.top() + half + 1, inside.width(), half)
         painter.setFont(small)
         originality: Originality | None = index.data(ORIGINALITY_ROLE)
-        if originality is not None:
-            words = original_words(originality.share_quoted)
+        if originality is not None and (originality.verdict or originality.share_quoted):
+            words = quoted_words(originality.share_quoted)
             _draw(painter, second, words, self._verdict_colour(originality.verdict))
             second.setLeft(second.left() + painter.fontMetrics().horizontalAdvance(words))
             _draw(painter, second, f" · {index.data(DETAIL_ROLE)}", self.theme.muted)

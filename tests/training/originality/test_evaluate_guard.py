@@ -4,7 +4,8 @@ from math import log
 
 import pytest
 
-from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.index import CorpusIndex, Source
+from chopin_studio.training.corpora.pieces import Corpus
 from chopin_studio.training.originality.build_index import CorpusMusic
 from chopin_studio.training.originality.evaluate_guard import (
     FLOOR,
@@ -24,8 +25,11 @@ BORROWED = between(piece(1), 3, 8)
 
 def measured(*pieces):
     """Index the pieces, and ask the guard about the last as if that were not known."""
-    corpus = [CorpusMusic(f"Piece {k}", music, True) for k, music in enumerate(pieces)]
-    index = CorpusIndex.of([(each.title, each.music) for each in corpus])
+    corpus = [
+        CorpusMusic(Source(f"Piece {k}", music), Corpus.PIANO_MIDI, True)
+        for k, music in enumerate(pieces)
+    ]
+    index = CorpusIndex.of([each.source for each in corpus])
     return forbidden_notes(corpus[-1], index)
 
 

@@ -13,6 +13,8 @@ from chopin_studio.originality.report import report_on
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import originality_index, resources
 from chopin_studio.training.classic.corpus import chopin_pieces
+from chopin_studio.training.corpora.pieces import pieces
+from chopin_studio.training.corpora.titles import titles_of
 from chopin_studio.training.expressive.evaluation.estimates import (
     UNKNOWN,
     Estimate,
@@ -52,6 +54,7 @@ def chopin_figures(corpus: Path) -> ChopinFigures:
     """Measure the first BARS bars of each of Chopin's pieces in a corpus."""
     changes = shipped_changes()
     reporter = Reporter(originality_index())
+    titles = titles_of(pieces(corpus))
     rows: list[Mapping[str, Tally]] = []
     whole = []
     for piece in chopin_pieces(corpus):
@@ -61,7 +64,7 @@ def chopin_figures(corpus: Path) -> ChopinFigures:
             continue
         whole.append(Tally(len(returns.distances), returns.bars))
         beginning = first_bars(music, BARS)
-        quoted = _quoted(beginning, music, piece.title, reporter)
+        quoted = _quoted(beginning, titles.get(piece.path.stem), reporter)
         rows.append({**music_tallies(beginning, 0, changes), "quoted": quoted})
     names = rows[0] if rows else ()
     return ChopinFigures(
@@ -69,9 +72,8 @@ def chopin_figures(corpus: Path) -> ChopinFigures:
     )
 
 
-def _quoted(beginning: Excerpt, piece: Excerpt, title: str, reporter: Reporter) -> Tally:
+def _quoted(beginning: Excerpt, title: str | None, reporter: Reporter) -> Tally:
     """Return how much of a piece's beginning is in other pieces of the index."""
     index = reporter.index
-    others = index.without(piece, title) if title in index.titles else index
-    report = report_on(beginning, others)
+    report = report_on(beginning, index.without([title]) if title is not None else index)
     return Tally(report.quoted_notes, report.notes)

@@ -6,7 +6,7 @@ import pytest
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note
 from chopin_studio.music.plan.plan import Likeness, Plan, PlannedBar
-from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.index import CorpusIndex, Source
 from chopin_studio.training.expressive.evaluation.plans.quotation import quoted, quoted_new
 from chopin_studio.training.expressive.evaluation.plans.takes import MadeTake
 
@@ -31,8 +31,8 @@ PIECE, OWN, OTHER = melody(1, 8), melody(2, 4), melody(3, 4)
 
 @pytest.fixture(scope="module")
 def index():
-    others = [music(melody(number, 8)) for number in range(10, 16)]
-    return CorpusIndex.of([("A piece", music(PIECE))], others)
+    others = [Source(f"Other {number}", music(melody(number, 8))) for number in range(10, 16)]
+    return CorpusIndex.of([Source("A piece", music(PIECE)), *others])
 
 
 def test_what_returns_within_a_take_is_no_quotation(index):
