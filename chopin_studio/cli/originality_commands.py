@@ -56,10 +56,10 @@ def add_commands(subparsers: Subparsers) -> None:
         "--out", type=Path, default=originality_index(), metavar="FILE", help="the index to write"
     )
     indexing.add_argument(
-        "--no-classic",
-        dest="classic",
+        "--no-music21",
+        dest="music21",
         action="store_false",
-        help="leave out how classic models read the pieces, which takes minutes",
+        help="leave out how music21 reads Chopin's pieces, which takes minutes",
     )
     measuring.add_argument(
         "--pieces",
@@ -106,7 +106,7 @@ def _index_corpus(options: argparse.Namespace) -> int:
     from chopin_studio.training.originality.build_index import classic_readings, corpus_music
 
     make_folder(options.out.parent)
-    readings = classic_readings(options.corpus, say) if options.classic else {}
+    readings = classic_readings(options.corpus, say) if options.music21 else {}
     pieces = corpus_music(options.corpus, say, readings)
     save_index(CorpusIndex.of([piece.source for piece in pieces]), options.out)
     print(options.out)

@@ -28,7 +28,7 @@ def installed(corpus, tmp_path, monkeypatch, capsys):
     """The index of that corpus, where the command looks for it."""
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "chopin_studio")
     out = tmp_path / "resources" / "originality" / "index.safetensors"
-    command = ["index-corpus", "--no-classic", "--corpus", str(corpus), "--out", str(out)]
+    command = ["index-corpus", "--no-music21", "--corpus", str(corpus), "--out", str(out)]
     assert main(command) == 0
     assert capsys.readouterr().out.strip() == str(out)
     return out
@@ -100,7 +100,7 @@ def test_a_missing_file_and_a_missing_index_are_told(installed, tmp_path, capsys
 
 
 def test_a_corpus_without_files_is_told(tmp_path, capsys):
-    command = ["index-corpus", "--no-classic", "--corpus", str(tmp_path)]
+    command = ["index-corpus", "--no-music21", "--corpus", str(tmp_path)]
     assert main([*command, "--out", str(tmp_path / "i")]) == 1
     assert "holds no folder piano-midi" in capsys.readouterr().err
 
