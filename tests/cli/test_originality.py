@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chopin_studio import paths
-from chopin_studio.cli import main
+from chopin_studio.cli import main, originality_commands
 from chopin_studio.export.formats import export_excerpt
 from chopin_studio.music.midi_io import write_midi
 from tests.originality.music import BAR, after, between, changed, excerpt, piece
@@ -26,8 +25,8 @@ def corpus(tmp_path_factory):
 @pytest.fixture
 def installed(corpus, tmp_path, monkeypatch, capsys):
     """The index of that corpus, where the command looks for it."""
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "chopin_studio")
     out = tmp_path / "resources" / "originality" / "index.safetensors"
+    monkeypatch.setattr(originality_commands, "originality_index", lambda: out)
     command = ["index-corpus", "--no-music21", "--corpus", str(corpus), "--out", str(out)]
     assert main(command) == 0
     assert capsys.readouterr().out.strip() == str(out)
