@@ -19,7 +19,7 @@ CORE_TESTS := --ignore=tests/ui --ignore=tests/session --ignore=tests/training -
     --ignore=tests/export/test_full_disk.py --ignore=tests/settings/test_definition.py \
     --ignore=tests/test_activity_log.py
 
-.PHONY: setup run test test-all test-core bench soak monkey mutants lock translations clean
+.PHONY: setup run test test-all test-core bench soak monkey fuzz mutants lock translations clean
 
 setup: $(STAMP)
 
@@ -69,6 +69,10 @@ soak: setup
 # Ten minutes of random use of the real window.
 monkey: setup
 	$(PYTHON) -m tests.ui.monkey --seconds 600
+
+# Ten minutes for each reader of files that anybody may have made: bytes that it must read or refuse.
+fuzz: setup
+	$(PYTHON) -m tests.fuzz --seconds 600
 
 # Change the source a little, at random places, and see whether the tests notice: for instance
 # `make mutants SAMPLE=60 PACKAGE=music`. Takes a quarter of an hour for each package.

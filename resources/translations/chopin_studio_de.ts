@@ -796,6 +796,10 @@
         <translation>{name} ist länger als {most} Viertelnoten. Die Datei in einem Sequenzer kürzen und erneut öffnen.</translation>
     </message>
     <message>
+        <source>{name} is damaged. Open it as a MIDI file to see what can still be read.</source>
+        <translation>{name} ist beschädigt. Öffnen Sie die Datei als MIDI-Datei, um zu sehen, was noch gelesen werden kann.</translation>
+    </message>
+    <message>
         <source>{name} is not a MIDI file. Choose a file that a sequencer or a notation program exported as MIDI.</source>
         <translation>{name} ist keine MIDI-Datei. Wählen Sie eine Datei, die ein Sequenzer oder ein Notensatzprogramm als MIDI exportiert hat.</translation>
     </message>

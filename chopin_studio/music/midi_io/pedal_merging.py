@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chopin_studio.music.midi_io.message_table import PART_SHIFT, channel_of
 
-_DOWN = 64
 PedalMove = tuple[int, int]
 """A tick and the position to which the pedal is moved then, 0 to 127."""
 
@@ -27,20 +26,16 @@ def merged_pedal(
 
 
 def _of_one_channel(tracks: Iterable[list[PedalMove]]) -> list[PedalMove]:
-    """Return the pedal of a channel that several tracks move.
-
-    Tracks that each lift their pedal in the end have one each, as sequencers with an instrument
-    for every track write them. Otherwise they share one, whose moves may be in all of them.
-    """
-    distinct = _distinct(tracks)
-    if all(moves[-1][1] < _DOWN for moves in distinct):
-        return _united(distinct)
+    """Return the moves of a channel's one pedal; several of its tracks may have the same ones."""
     shared: Counter[PedalMove] = Counter()
     merged: list[PedalMove] = []
-    for moves in distinct:
-        new = Counter(moves) - shared
-        shared += new
-        merged += new.elements()
+    for moves in tracks:
+        own: Counter[PedalMove] = Counter()
+        for move in moves:
+            own[move] += 1
+            if own[move] > shared[move]:
+                shared[move] += 1
+                merged.append(move)
     return sorted(merged, key=lambda move: move[0])
 
 

@@ -34,7 +34,8 @@ def read_midi(path: Path) -> Excerpt:
 def read_own_midi(path: Path) -> Excerpt:
     """Read a MIDI file that `write_midi` has written, as it was written.
 
-    A note has a hand only where its track names it, and any name is a title. Raises MidiFileError.
+    A note has a hand only where its track names it, and any name is a title. Raises MidiFileError,
+    also for a file that is damaged.
     """
     path = Path(path)
     return opened_from_bytes(_file_bytes(path), path.name, is_own=True).excerpt
@@ -82,6 +83,13 @@ def opened_from_bytes(
             )
         )
     music = music_of(events, mendings, name, parts, is_own)
+    if is_own and mendings.total():
+        raise MidiFileError(
+            translatable(
+                "{name} is damaged. Open it as a MIDI file to see what can still be read.",
+                name=name,
+            )
+        )
     report(1.0)
     return music
 

@@ -94,6 +94,14 @@ def test_the_same_excerpt_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.mid").read_bytes() == (tmp_path / "b.mid").read_bytes()
 
 
+def test_a_damaged_file_of_our_own_is_not_taken_for_whole(tmp_path: Path) -> None:
+    write_midi(EXCERPT, tmp_path / "a.mid")
+    (tmp_path / "a.mid").write_bytes((tmp_path / "a.mid").read_bytes()[:-20])
+    with pytest.raises(MidiFileError, match="is damaged"):
+        read_own_midi(tmp_path / "a.mid")
+    assert read_midi(tmp_path / "a.mid").notes
+
+
 # Writing
 
 
