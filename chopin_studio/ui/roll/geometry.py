@@ -101,13 +101,18 @@ class RollGeometry:
         return min(floor(self.x_of(end_tick)) + view_width // 4, MAX_CONTENT_WIDTH)
 
 
+_BLOCK = 256
+"""Notes that are passed over together where none of them sounds: one note that is held for the
+whole piece must not have all the others looked at."""
+
+
 class NoteIndex:
     """Finds notes by place; notes may be added in any order, cheaply at the end."""
 
     def __init__(self, notes: Iterable[Note] = ()) -> None:
         self._notes: list[Note] = []
         self._onsets: list[int] = []
-        self._longest = 0
+        self._block_ends: list[int] = []  # of each block of notes, the latest end
         self._end_tick = 0
         self.add(notes)
 
@@ -142,14 +147,18 @@ class NoteIndex:
         if not added:
             return
         is_at_end = not self._notes or score_order(self._notes[-1]) <= score_order(added[0])
+        first = len(self._notes) // _BLOCK if is_at_end else 0
         self._notes.extend(added)
         if not is_at_end:
             self._notes.sort(key=score_order)
             self._onsets = [note.onset_tick for note in self._notes]
         else:
             self._onsets += [note.onset_tick for note in added]
-        self._longest = max([self._longest, *[note.duration_tick for note in added]])
-        self._end_tick = max([self._end_tick, *[note.end_tick for note in added]])
+        self._block_ends[first:] = [
+            max([note.end_tick for note in self._notes[start : start + _BLOCK]])
+            for start in range(first * _BLOCK, len(self._notes), _BLOCK)
+        ]
+        self._end_tick = max(self._block_ends)
 
     def __getitem__(self, index: int) -> Note:
         return self._notes[index]
@@ -160,10 +169,16 @@ class NoteIndex:
 
     def indices_between(self, start_tick: float, end_tick: float) -> Iterator[int]:
         """Yield the places in score order of the notes that `between` gives."""
-        first = bisect_left(self._onsets, start_tick - self._longest)
-        for index in range(first, bisect_left(self._onsets, end_tick)):
-            if self._notes[index].end_tick > start_tick:
-                yield index
+        notes, stop = self._notes, bisect_left(self._onsets, end_tick)
+        for block, latest_end in enumerate(self._block_ends):
+            first = block * _BLOCK
+            if first >= stop:
+                return
+            if latest_end <= start_tick:
+                continue
+            for index in range(first, min(first + _BLOCK, stop)):
+                if notes[index].end_tick > start_tick:
+                    yield index
 
     def sounding_at(self, tick: float) -> tuple[Note, ...]:
         """Return the notes that sound at `tick`."""

@@ -96,8 +96,8 @@ class VelocityLane(Lane):
     def _paint_music(self, painter: QPainter, start_tick: float, end_tick: float) -> None:
         middle = QColor(self._theme.octave_line)
         painter.fillRect(0, round(self.y_of(64)), self.width(), 1, middle)
-        index, chosen, scale = self._roll.index, self._take.chosen, self._roll.scale
-        left = self.x_of(0)
+        index, chosen = self._roll.index, self._take.chosen
+        left, per_tick = self.x_of(0), self._roll.scale.x_of(1)
         theme = self._theme
         # The right hand last, since it plays the melody; what is chosen over all.
         colours = {None: theme.no_hand, Hand.LEFT: theme.left_hand, Hand.RIGHT: theme.right_hand}
@@ -108,22 +108,32 @@ class VelocityLane(Lane):
         for place in index.indices_between(start_tick, end_tick):
             note = index[place]
             colour = theme.playhead if place in chosen else colours[note.hand]
-            stems[colour].add((round(left + scale.x_of(note.onset_tick)), note.velocity))
+            stems[colour].add((round(left + note.onset_tick * per_tick), note.velocity))
         painter.setPen(Qt.PenStyle.NoPen)
         for colour, heads in stems.items():
             painter.setBrush(QColor(colour))
             painter.drawRects([self._stem(*highest) for highest in _highest(heads).items()])
         for colour, heads in stems.items():
             painter.setBrush(QColor(colour))
-            painter.drawRects([self._head(*head) for head in heads])
+            painter.drawRects(self._heads(heads))
+
+    def _heads(self, heads: Iterable[tuple[int, int]]) -> list[QRectF]:
+        """Return the heads of many stems, as `_head` does of one."""
+        tops = [self.y_of(velocity) - 1.5 for velocity in range(LOUDEST + 1)]
+        side = self._side
+        return [QRectF(x - side, tops[velocity], 1 + 2 * side, 4) for x, velocity in heads]
+
+    @property
+    def _side(self) -> int:
+        """How far a head reaches to each side: wide ones would run into one another."""
+        return 1 if self._roll.scale.x_of(TICKS_PER_QUARTER) < _DENSE_PIXELS else 2
 
     def _stem(self, x: int, velocity: int) -> QRectF:
         top = self.y_of(velocity)
         return QRectF(x, top, 1, self.height() - _AIR - top)
 
     def _head(self, x: int, velocity: int) -> QRectF:
-        is_dense = self._roll.scale.x_of(TICKS_PER_QUARTER) < _DENSE_PIXELS
-        side = 1 if is_dense else 2  # wide heads would run into one another
+        side = self._side
         return QRectF(x - side, self.y_of(velocity) - 1.5, 1 + 2 * side, 4)
 
     def _paint_over(self, painter: QPainter) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chopin_studio.music.meter import MeterMap
-from chopin_studio.music.note import Hand, Note
+from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.music.pitch import is_black, note_words, pitch_name
 from chopin_studio.ui.roll.geometry import (
     MAX_PIXELS_PER_QUARTER,
@@ -112,3 +112,37 @@ def test_bar_numbers_thin_out_as_bars_grow_narrow() -> None:
 def test_snapping_counts_from_the_bar_line() -> None:
     assert snapped(500, 480) == 480
     assert snapped(900, 480, origin=100) == 1060
+
+
+def test_a_note_held_for_the_whole_piece_is_found_everywhere_without_a_look_at_all_others():
+    looked_at = 0
+
+    class Counted(Note):
+        @property
+        def end_tick(self) -> int:
+            nonlocal looked_at
+            looked_at += 1
+            return self.onset_tick + self.duration_tick
+
+    notes = [Counted(21, 64, 0, 480_000)]
+    notes += [Counted(60 + step % 12, 64, step * 48, 48) for step in range(10_000)]
+    index = NoteIndex.in_order(tuple(sorted(notes, key=score_order)))
+    looked_at = 0
+    sounding = index.sounding_at(300_010)
+    assert {note.pitch for note in sounding} == {21, 60 + 6250 % 12}
+    assert looked_at < 1500
+
+
+@pytest.mark.parametrize("split", [0, 1, 255, 256, 257, 400, 600])
+def test_notes_added_later_are_found_like_those_of_the_beginning(split):
+    notes = [Note(40 + step % 40, 64, step * 30, 20 + 37 * (step % 50)) for step in range(600)]
+    whole = NoteIndex.in_order(tuple(sorted(notes, key=score_order)))
+    grown = NoteIndex(notes[:split])
+    grown.add(notes[split:])
+    for tick in range(0, 20_000, 611):
+        expected = [n for n in notes if n.onset_tick < tick + 300 and n.end_tick > tick]
+        assert sorted(whole.between(tick, tick + 300), key=score_order) == sorted(
+            expected, key=score_order
+        )
+        assert list(grown.between(tick, tick + 300)) == list(whole.between(tick, tick + 300))
+    assert grown.end_tick == whole.end_tick == max(note.end_tick for note in notes)

@@ -10,6 +10,7 @@ from chopin_studio.app import Parts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.note import Hand, Note, score_order
 from chopin_studio.ui.main.main_window import MainWindow
+from chopin_studio.ui.roll.geometry import RollGeometry
 from chopin_studio.ui.roll.painter import RollPainter
 from tests.ui.conftest import OpenWindow
 from tests.ui.roll.rolling import MUSIC, shown
@@ -103,15 +104,17 @@ def test_an_edit_of_one_note_draws_few_others(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = 0
-    paint_note = RollPainter.paint_note
+    paint_notes = RollPainter.paint_notes
 
-    def counting(self: RollPainter, painter: QPainter, *rest: object) -> None:
+    def counting(
+        self: RollPainter, painter: QPainter, notes: list[Note], geometry: RollGeometry
+    ) -> None:
         nonlocal drawn
-        drawn += 1
-        paint_note(self, painter, *rest)  # type: ignore[arg-type]
+        drawn += len(notes)
+        paint_notes(self, painter, notes, geometry)
 
     pictures(window)
-    monkeypatch.setattr(RollPainter, "paint_note", counting)
+    monkeypatch.setattr(RollPainter, "paint_notes", counting)
     window.editing.take.choose({300})
     window.editing.tools.move(2, 120)
     pictures(window)
