@@ -4106,6 +4106,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Raster: worauf bearbeitete Noten einrasten</translation>
     </message>
     <message>
+        <source>Correct &amp;Beats…</source>
+        <translation>&amp;Zählzeiten korrigieren …</translation>
+    </message>
+    <message>
+        <source>Move the beats and bars of music that was opened or recorded</source>
+        <translation>Zählzeiten und Takte geöffneter oder aufgenommener Musik verschieben</translation>
+    </message>
+    <message>
         <source>&amp;Notes</source>
         <translation>&amp;Noten</translation>
     </message>
@@ -6812,6 +6820,130 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>This music was played freely: its bars follow the beats found in it, in {meter} at about {bpm} beats a minute.</source>
         <translation>Diese Musik wurde frei gespielt: Ihre Takte folgen den gefundenen Schlägen, im {meter}-Takt mit etwa {bpm} Schlägen in der Minute.</translation>
+    </message>
+    <message>
+        <source>Open or record music first. Its beats can then be corrected.</source>
+        <translation>Zuerst Musik öffnen oder aufnehmen. Ihre Zählzeiten lassen sich dann korrigieren.</translation>
+    </message>
+    <message>
+        <source>Only music that was opened or recorded has beats to correct. What a model generates keeps its own.</source>
+        <translation>Nur geöffnete oder aufgenommene Musik hat Zählzeiten, die sich korrigieren lassen. Was ein Modell erzeugt, behält seine eigenen.</translation>
+    </message>
+    <message>
+        <source>Correct Beats</source>
+        <translation>Zählzeiten korrigieren</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>Zählzeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Tap</source>
+        <translation>&amp;Tippen</translation>
+    </message>
+    <message>
+        <source>½ Beats</source>
+        <translation>½ Schläge</translation>
+    </message>
+    <message>
+        <source>2 × Beats</source>
+        <translation>2 × Schläge</translation>
+    </message>
+    <message>
+        <source>Bar at Playhead</source>
+        <translation>Takt an Abspielmarke</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Tap the beat</source>
+        <translation>Schläge tippen</translation>
+    </message>
+    <message>
+        <source>Play, and press T or this button on every beat, a bar&apos;s first one first</source>
+        <translation>Abspielen und auf jedem Schlag T oder diese Taste drücken, zuerst auf dem ersten eines Takts</translation>
+    </message>
+    <message>
+        <source>Half as many beats</source>
+        <translation>Halb so viele Schläge</translation>
+    </message>
+    <message>
+        <source>Take every other beat for one</source>
+        <translation>Nur jeden zweiten Schlag als solchen nehmen</translation>
+    </message>
+    <message>
+        <source>Twice as many beats</source>
+        <translation>Doppelt so viele Schläge</translation>
+    </message>
+    <message>
+        <source>Add a beat between any two</source>
+        <translation>Zwischen je zwei Schläge einen weiteren setzen</translation>
+    </message>
+    <message>
+        <source>Bars a beat earlier</source>
+        <translation>Takte einen Schlag früher</translation>
+    </message>
+    <message>
+        <source>Begin bars a beat earlier</source>
+        <translation>Takte einen Schlag früher beginnen lassen</translation>
+    </message>
+    <message>
+        <source>Bars a beat later</source>
+        <translation>Takte einen Schlag später</translation>
+    </message>
+    <message>
+        <source>Begin bars a beat later</source>
+        <translation>Takte einen Schlag später beginnen lassen</translation>
+    </message>
+    <message>
+        <source>Begin a bar at the playhead</source>
+        <translation>Takt an der Abspielmarke beginnen</translation>
+    </message>
+    <message>
+        <source>Begin a bar at the beat nearest to the playhead</source>
+        <translation>Einen Takt an dem Schlag beginnen lassen, der der Abspielmarke am nächsten ist</translation>
+    </message>
+    <message>
+        <source>How many beats a bar has</source>
+        <translation>Wie viele Schläge ein Takt hat</translation>
+    </message>
+    <message>
+        <source>Undo the last correction</source>
+        <translation>Letzte Korrektur rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Leave the beats as they are</source>
+        <translation>Die Schläge lassen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Apply the beats</source>
+        <translation>Schläge anwenden</translation>
+    </message>
+    <message>
+        <source>Put the music into these bars; it sounds as before</source>
+        <translation>Die Musik in diese Takte setzen; sie klingt wie zuvor</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} bars, about {bpm} beats a minute</source>
+        <comment>{n} bar, about {bpm} beats a minute</comment>
+        <translation>
+            <numerusform>{n} Takt, etwa {bpm} Schläge pro Minute</numerusform>
+            <numerusform>{n} Takte, etwa {bpm} Schläge pro Minute</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} · {n} taps</source>
+        <comment>{words} · {n} tap</comment>
+        <translation>
+            <numerusform>{words} · {n} Mal getippt</numerusform>
+            <numerusform>{words} · {n} Mal getippt</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

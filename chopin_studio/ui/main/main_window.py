@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from chopin_studio.export.formats import Exporter
+from chopin_studio.library.seed_bars import seed_of
 from chopin_studio.library.take import Take
+from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.session.generation.generation_controller import GenerationController
 from chopin_studio.session.generation.seed_player import SeedPlayer
 from chopin_studio.session.opening.opened_file import OpenedFile, plain_name
@@ -46,6 +48,7 @@ from chopin_studio.session.support.plain_text import as_window_title
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.settings.model import AppSettings
 from chopin_studio.texts import translatable
+from chopin_studio.ui.beats.beat_controller import BeatController
 from chopin_studio.ui.compose.compose_panel import ComposePanel
 from chopin_studio.ui.export.export_controller import ExportController
 from chopin_studio.ui.files.file_controller import FileController
@@ -208,6 +211,10 @@ class MainWindow(QMainWindow):
             (a.follow, a.zoom_out, a.zoom_in, a.fit),
             self.editing.bar,
         )
+        self.beats = BeatController(
+            self.session, self.editing.take, self.roll, self.themes, a.show_roll, self
+        )
+        self.beats.correction.accepted.connect(self._on_beats_corrected)
         self.takes = TakesPanel(
             self.session, self.generation, self.themes, (a.rename, a.export, a.delete)
         )
@@ -276,6 +283,7 @@ class MainWindow(QMainWindow):
         fill_menus(self.menuBar(), self.actions_)
         self.files.fill_menu(self.actions_.choose_parts)
         self.editing.fill_menus(self.menuBar(), self.actions_.rename, self.actions_.follow)
+        self.beats.fill_menu()
         self.plan.fill_menus(self.menuBar(), self.editing.show_lanes)
         self.take_actions.fill_menus()
         self.continue_actions.fill_menu()
@@ -285,6 +293,7 @@ class MainWindow(QMainWindow):
         column = _column(middle)
         column.addWidget(self.header)
         column.addWidget(self.plan.lane)
+        column.addWidget(self.beats.bar)
         column.addWidget(self.views, 1)
         column.addWidget(self.originality.strip)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
@@ -452,6 +461,13 @@ class MainWindow(QMainWindow):
         """Start the next take from a file that was opened."""
         name = plain_name(opened.path.name)
         self.compose.seeds.set_music(opened.music.excerpt, name, take.id)
+
+    def _on_beats_corrected(self, music: Excerpt) -> None:
+        """Start from the music in its new bars, if the next take starts from that music."""
+        seeds, piece = self.compose.seeds, self.session.piece
+        is_seed = piece is not None and piece.take is not None and piece.take.id == seeds.take_id
+        if is_seed and piece is not None and seeds.kind == "file":
+            seeds.set_music(seed_of(music), piece.title, seeds.take_id)
 
     def _on_follow_toggled(self, follows: bool) -> None:
         self.roll.follows = self.score.follows = follows

@@ -1,0 +1,1 @@
+"""Correcting beats: the bars proposed over the roll, and what moves them."""
