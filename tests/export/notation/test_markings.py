@@ -24,8 +24,13 @@ def test_even_velocities_have_no_dynamics() -> None:
 
 
 def test_a_dynamic_stands_only_where_it_changes() -> None:
-    marks = dynamic_marks(bars_struck(48, 50, 44, 96, 100, 30), BARS)
+    marks = dynamic_marks(bars_struck(44, 46, 40, 64, 68, 30), BARS)
     assert marks == (TextMark(0, "p"), TextMark(1920 * 3, "f"), TextMark(1920 * 5, "pp"))
+
+
+def test_loud_music_throughout_is_no_louder_than_f() -> None:
+    marks = dynamic_marks(bars_struck(100, 100, 102, 100, 60), BARS)
+    assert [mark.text for mark in marks] == ["f", "ppp"]
 
 
 def test_a_pedal_still_down_is_lifted_at_the_end() -> None:
@@ -49,7 +54,7 @@ def test_a_dynamic_stands_under_the_first_note_of_its_bar() -> None:
 
 
 def test_a_hairpin_leads_up_to_a_change_that_grows_bar_by_bar() -> None:
-    struck = bars_struck(48, 47, 54, 60, 96, 50, 96)
+    struck = bars_struck(44, 43, 48, 55, 65, 45, 65)
     marks = dynamic_marks(struck, BARS)
     assert [mark.text for mark in marks] == ["p", "f", "p", "f"]
     assert hairpins(struck, BARS, marks) == (Hairpin(1920, 1920 * 4, "crescendo"),)
