@@ -8,6 +8,7 @@ import platformdirs
 
 from chopin_studio.errors import StudioError
 from chopin_studio.private_folders import keep_file_private, keep_private, make_private_folder
+from chopin_studio.shipped_files import shipped_folder
 from chopin_studio.texts import translatable
 
 HOME_VARIABLE = "CHOPIN_STUDIO_HOME"
@@ -17,8 +18,6 @@ LOG_FILE = "chopin-studio.log"
 
 _OWN_FOLDER = "chopin-studio"
 """What the system's usual places for the user's data and settings are called."""
-
-_PACKAGE = Path(__file__).resolve().parent
 
 _ICONS = (
     *(
@@ -108,12 +107,12 @@ class UserPaths:
 
 def bundled_models() -> Path:
     """Return the folder of the bundles that ship with the studio."""
-    return _shipped("models")
+    return shipped_folder("models")
 
 
 def resources() -> Path:
     """Return the folder of icons, soundfont and the rest that ships with the studio."""
-    return _shipped("resources")
+    return shipped_folder("resources")
 
 
 def check_window_resources(folder: Path) -> None:
@@ -164,9 +163,3 @@ def progressions() -> Path:
 def spelling_model() -> Path:
     """Return what is learned from editions about the spelling of notes."""
     return resources() / "notation" / "spelling.json"
-
-
-def _shipped(name: str) -> Path:
-    """Find a shipped folder: inside the package when installed, beside it in a checkout."""
-    inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -6945,5 +6945,9 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
             <numerusform>{words} · {n} Mal getippt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The network that tells the hands, {path}, cannot be read. Install Chopin Studio again.</source>
+        <translation>Das Netz, das die Hände erkennt, {path}, kann nicht gelesen werden. Chopin Studio neu installieren.</translation>
+    </message>
 </context>
 </TS>

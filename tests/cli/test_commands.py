@@ -81,7 +81,7 @@ def test_doctor_names_the_log_of_what_commands_did(capsys, user_home):
 
 
 def test_doctor_says_in_words_what_is_missing(capsys, monkeypatch, tmp_path):
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "chopin_studio")
+    monkeypatch.setattr(paths, "shipped_folder", lambda name: tmp_path / name)
     status, out, _ = run(capsys, "doctor")
     assert status == 1
     assert "No models are installed" in out
@@ -217,7 +217,7 @@ def test_a_mistyped_command_is_said_to_be_none(capsys):
 
 @pytest.mark.parametrize("command", ["models", "seeds", "demo"])
 def test_without_models_every_command_says_so(capsys, monkeypatch, tmp_path, command):
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "chopin_studio")
+    monkeypatch.setattr(paths, "shipped_folder", lambda name: tmp_path / name)
     monkeypatch.chdir(tmp_path)
     status, out, err = run(capsys, command)
     assert (status, out) == (1, "")

@@ -1,149 +1,151 @@
 """Assign notes to hands where the source does not.
 
-Pianists mostly keep the hands apart: of the notes struck together the left takes some lowest
-ones, the right the rest. So a passage is a sequence of choices of where to split, and the
-best sequence is the one of least total cost, found by dynamic programming over the onsets
-(Viterbi's algorithm, as in fingering: Parncutt et al., "An ergonomic model of keyboard fingering
-for melodic fragments", Music Perception 14, 1997, which prefers small spans and moves too).
+A network reads the music both ways and says of each note how likely it is the right hand's. Single
+lines stay in one hand where nothing speaks clearly for a change. Where one hand would get more than
+it can reach or has fingers for, the chord is divided anew: the lowest notes to the left, the others
+to the right, as likely as that can be.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note, score_order
+from chopin_studio.music.hands.features import (
+    Bools,
+    Floats,
+    Indices,
+    PlayedNotes,
+    chord_numbers,
+    describe,
+)
+from chopin_studio.music.hands.network import KNOWN, HandNetwork
+from chopin_studio.music.hands.single_lines import steadied
+from chopin_studio.music.hands.weights import shipped_network
+from chopin_studio.music.note import Hand, Note, score_order
 
 WIDEST_SPAN = 16
 """A tenth in semitones: what a hand reaches without rolling the chord."""
 
 FINGERS = 5
 
-_MIDDLE_PITCH = 59
-_MEMORY_TICKS = 4 * TICKS_PER_QUARTER
-"""A hand silent for this long has had time to move anywhere."""
+_PART_NOTES, _CONTEXT_NOTES = 8192, 512
+"""Notes read at a time, and notes to either side that are read with them."""
 
-# Fitted to the true hands of Schumann, Mendelssohn and Grieg; Chopin was kept for validation.
-_WRONG_SIDE_COST = 0.75
-_STRETCH_COST = 1.5
-_SPAN_COST = 10.0
+_MOST_STRUCK = 128
+"""A chord of more notes than there are keys is no music, and is not worth the time."""
+
+_HIGHEST_PITCH = 127
+
+_TOO_WIDE_COST = 10.0
+"""What each semitone beyond WIDEST_SPAN counts against log-odds: more than they ever differ."""
+
 _FINGER_COST = 8.0
-_MOVE_COST = 0.65
-_HANDOVER_COST = 3.0
+"""What each note beyond FINGERS counts against log-odds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _HandPosition:
-    """Where a hand last was: the lowest and highest pitch it struck, and when it let go."""
+def assign_hands(excerpt: Excerpt, network: HandNetwork | None = None) -> Excerpt:
+    """Assign to every note without a hand the one that most likely plays it.
 
-    low: int
-    high: int
-    end_tick: int
-
-
-@dataclass(frozen=True, slots=True)
-class _HandPath:
-    """The cheapest way to have come to a split of the latest onset."""
-
-    cost: float
-    splits: "_Splits | None"
-    places: tuple[_HandPosition | None, _HandPosition | None]
-    alone: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Splits:
-    """A sequence of splits as a linked list, newest first, so that paths can share their past."""
-
-    split: int
-    before: "_Splits | None"
-
-
-def assign_hands(excerpt: Excerpt) -> Excerpt:
-    """Assign to every note without a hand the one that would most easily play it.
-
-    Notes whose hand is known keep it, and tell where that hand is.
+    Notes whose hand is known keep it, and tell where that hand is. `network` is by default the one
+    that ships with the studio; raises HandNetworkError where that cannot be read.
     """
-    chords = [list(chord) for _, chord in groupby(excerpt.notes, key=lambda n: n.onset_tick)]
-    paths = [_HandPath(0.0, None, (None, None))]
-    for chord in chords:
-        paths = _paths_through(chord, paths)
-    splits = min(paths, key=lambda path: path.cost).splits
-    notes: list[Note] = []
-    while splits is not None:
-        left, right = _divided(chords.pop(), splits.split)
-        notes += [replace(note, hand=Hand.LEFT) for note in left]
-        notes += [replace(note, hand=Hand.RIGHT) for note in right]
-        splits = splits.before
+    if all(note.hand is not None for note in excerpt.notes):
+        return excerpt
+    played = played_notes(excerpt)
+    odds = _log_odds(played, known_hands(excerpt.notes), network or shipped_network())
+    odds[[note.hand is Hand.RIGHT for note in excerpt.notes]] = np.inf
+    odds[[note.hand is Hand.LEFT for note in excerpt.notes]] = -np.inf
+    chord = chord_numbers(played.onset_sec)
+    odds = steadied(chord, played.pitch, played.onset_sec, odds)
+    is_right = playable_hands(chord, played.pitch, odds)
+    notes = map(_with_hand, excerpt.notes, is_right.tolist())
     return replace(excerpt, notes=tuple(sorted(notes, key=score_order)))
 
 
-def _paths_through(chord: list[Note], paths: list[_HandPath]) -> list[_HandPath]:
-    """Extend `paths` by `chord`: for each split of it keep the cheapest."""
-    free = sum(note.hand is None for note in chord)
-    extended = []
-    for split in range(free + 1):
-        left, right = _divided(chord, split)
-        own_cost = _grip_cost(left) + _grip_cost(right) + _side_cost(left, right)
-        extended.append(
-            min(
-                (_extended(path, split, left, right, own_cost) for path in paths),
-                key=lambda path: path.cost,
-            )
-        )
-    return extended
+def _with_hand(note: Note, is_right: bool) -> Note:
+    hand = Hand.RIGHT if is_right else Hand.LEFT
+    return Note(note.pitch, note.velocity, note.onset_tick, note.duration_tick, hand)
 
 
-def _divided(chord: list[Note], split: int) -> tuple[list[Note], list[Note]]:
-    """Return the left hand's and the right hand's notes when `split` unknown ones go left."""
-    unknown = [note for note in chord if note.hand is None]
-    left = [note for note in chord if note.hand is Hand.LEFT] + unknown[:split]
-    right = [note for note in chord if note.hand is Hand.RIGHT] + unknown[split:]
-    return left, right
+def _log_odds(played: PlayedNotes, known: Floats, network: HandNetwork) -> Floats:
+    """Return the log-odds [notes] of the right hand, read part by part to spare memory."""
+    notes = len(known)
+    odds = np.empty(notes, np.float32)
+    for start in range(0, notes, _PART_NOTES):
+        stop = min(start + _PART_NOTES, notes)
+        seen = slice(max(start - _CONTEXT_NOTES, 0), stop + _CONTEXT_NOTES)
+        described = describe(played.part(seen))
+        part = np.empty(len(described.order), np.float32)
+        part[described.order] = network.log_odds(described, known[seen][described.order])
+        odds[start:stop] = part[start - seen.start :][: stop - start]
+    return odds
 
 
-def _extended(
-    path: _HandPath, split: int, left: list[Note], right: list[Note], own_cost: float
-) -> _HandPath:
-    places = (_place(left, path.places[0]), _place(right, path.places[1]))
-    moves = _move_cost(path.places[0], left) + _move_cost(path.places[1], right)
-    if bool(left) != bool(right) and path.alone is not None and path.alone != bool(left):
-        moves += _HANDOVER_COST
-    alone = bool(left) if bool(left) != bool(right) else None
-    return _HandPath(path.cost + own_cost + moves, _Splits(split, path.splits), places, alone)
-
-
-def _place(notes: list[Note], before: _HandPosition | None) -> _HandPosition | None:
-    if not notes:
-        return before
-    pitches = [note.pitch for note in notes]
-    return _HandPosition(min(pitches), max(pitches), max(note.end_tick for note in notes))
-
-
-def _grip_cost(notes: list[Note]) -> float:
-    """Charge a chord wider than a tenth or with more notes than fingers."""
-    if not notes:
-        return 0.0
-    pitches = [note.pitch for note in notes]
-    span = max(pitches) - min(pitches)
-    too_wide = max(span - WIDEST_SPAN, 0)
-    return (
-        _STRETCH_COST * span + _SPAN_COST * too_wide + _FINGER_COST * max(len(notes) - FINGERS, 0)
+def played_notes(excerpt: Excerpt) -> PlayedNotes:
+    """Return the notes of an excerpt in seconds, in their order."""
+    notes, to_sec = excerpt.notes, excerpt.tempo_map.tick_to_sec
+    return PlayedNotes(
+        np.array([note.pitch for note in notes], np.intp),
+        np.array([note.velocity for note in notes], np.intp),
+        np.array([to_sec(note.onset_tick) for note in notes]),
+        np.array([to_sec(note.end_tick) for note in notes]),
     )
 
 
-def _side_cost(left: Iterable[Note], right: Iterable[Note]) -> float:
-    """Charge each hand for reaching over the middle of the keyboard."""
-    over = sum(max(note.pitch - _MIDDLE_PITCH, 0) for note in left)
-    under = sum(max(_MIDDLE_PITCH - note.pitch, 0) for note in right)
-    return _WRONG_SIDE_COST * (over + under)
+def known_hands(notes: Sequence[Note]) -> Floats:
+    """Return which hands are known [notes, KNOWN]."""
+    hands = (Hand.LEFT, Hand.RIGHT)
+    known = [[note.hand is hand for hand in hands] for note in notes]
+    return np.array(known, np.float32).reshape(len(notes), KNOWN)
 
 
-def _move_cost(before: _HandPosition | None, notes: list[Note]) -> float:
-    """Charge a hand's move to its next notes, less the longer it has been free."""
-    if before is None or not notes:
-        return 0.0
-    pitches = [note.pitch for note in notes]
-    way = (abs(min(pitches) - before.low) + abs(max(pitches) - before.high)) / 2
-    free_ticks = min(max(notes[0].onset_tick - before.end_tick, 0), _MEMORY_TICKS)
-    return _MOVE_COST * way * (1 - free_ticks / _MEMORY_TICKS)
+def playable_hands(chord: Indices, pitch: Indices, odds: Floats) -> Bools:
+    """Return which notes [notes] are the right hand's, such that the hands can hold the chords.
+
+    `chord` are the rising numbers of the notes' chords, `odds` log-odds of the right hand, infinite
+    where the hand is known.
+    """
+    is_right = odds > 0
+    hand = 2 * chord + is_right  # a number for each hand in each chord
+    lowest = np.full(2 * len(chord), _HIGHEST_PITCH)
+    highest = np.zeros(2 * len(chord), np.intp)
+    np.minimum.at(lowest, hand, pitch)
+    np.maximum.at(highest, hand, pitch)
+    fingers = np.bincount(hand, minlength=2 * len(chord))
+    is_beyond = (highest - lowest > WIDEST_SPAN) | (fingers > FINGERS)
+    for number in np.unique(chord[is_beyond[hand]]).tolist():
+        first, last = np.searchsorted(chord, (number, number + 1)).tolist()
+        if last - first <= _MOST_STRUCK:
+            struck = slice(first, last)
+            is_right[struck] = _divided(pitch[struck], odds[struck], is_right[struck])
+    return is_right
+
+
+def _divided(pitch: Indices, odds: Floats, likeliest: Bools) -> Bools:
+    """Return which notes of a chord are the right hand's, as the cheapest of all splits has it.
+
+    It is the likeliest where no split is easier.
+    """
+    bottom_up = np.argsort(pitch, kind="stable")
+    free = bottom_up[np.isfinite(odds[bottom_up])]
+    best, least = likeliest, _grip_cost(pitch, likeliest)
+    for split in range(len(free) + 1):
+        is_right = odds > 0
+        is_right[free[:split]], is_right[free[split:]] = False, True
+        doubt = np.abs(odds[is_right != likeliest]).sum()
+        cost = _grip_cost(pitch, is_right) + float(doubt)
+        if cost < least:
+            best, least = is_right, cost
+    return best
+
+
+def _grip_cost(pitch: Indices, is_right: Bools) -> float:
+    """Charge a hand's notes wider than a tenth, or more than it has fingers."""
+    cost = 0.0
+    for pitches in (pitch[is_right], pitch[~is_right]):
+        if len(pitches):
+            cost += _TOO_WIDE_COST * max(int(np.ptp(pitches)) - WIDEST_SPAN, 0)
+            cost += _FINGER_COST * max(len(pitches) - FINGERS, 0)
+    return cost

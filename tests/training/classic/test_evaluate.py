@@ -71,7 +71,7 @@ def write_bundle(models, name, hidden_units, **chances):
 @pytest.fixture
 def models(tmp_path, monkeypatch):
     """The only models installed: one plays C and nothing else, one C, D and G at random."""
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "chopin_studio")
+    monkeypatch.setattr(paths, "shipped_folder", lambda name: tmp_path / name)
     write_bundle(tmp_path / "models", "drone", 8, p60=0)
     write_bundle(tmp_path / "models", "dice", 16, p60=0, p62=0, p67=0)
     return tmp_path / "models"

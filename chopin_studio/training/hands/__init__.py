@@ -1,0 +1,1 @@
+"""Train and measure the network that tells which hand plays a note."""
