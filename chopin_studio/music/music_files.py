@@ -9,7 +9,7 @@ from chopin_studio.data_files import open_regular
 from chopin_studio.errors import StudioError
 from chopin_studio.music.file_kinds import HEAD_BYTES, FileKind, foreign_format, is_pdf, kind_of
 from chopin_studio.music.humdrum_io import open_humdrum
-from chopin_studio.music.midi_io import open_midi
+from chopin_studio.music.midi_io import Report, open_midi, unheard
 from chopin_studio.music.musicxml_io import names_in_archive, open_musicxml
 from chopin_studio.music.opened_music import OpenedMusic
 from chopin_studio.music.written_score.repeats import Repeats
@@ -21,12 +21,16 @@ class ForeignFormatError(StudioError):
 
 
 def open_music(
-    path: Path, parts: Collection[int] | None = None, repeats: Repeats = Repeats.WRITTEN_OUT
+    path: Path,
+    parts: Collection[int] | None = None,
+    repeats: Repeats = Repeats.WRITTEN_OUT,
+    report: Report = unheard,
 ) -> OpenedMusic:
     """Read the music at `path`, its kind told by its content.
 
     `parts` are the indices of the parts to take; None takes those that seem to be the piano. Scores
-    are played with their `repeats`. Raises StudioError in one sentence where nothing can be read.
+    are played with their `repeats`. `report` is told at times what share of a MIDI file is read,
+    and may raise to cancel. Raises StudioError in one sentence where nothing can be read.
     """
     path = Path(path)
     head = _head(path)
@@ -38,7 +42,7 @@ def open_music(
         return open_humdrum(path, parts, repeats)
     # What no other reader knows is MIDI's, whose reader says what a file is that is none, and why
     # one cannot be read at all.
-    return open_midi(path, parts)
+    return open_midi(path, parts, report)
 
 
 def _head(path: Path) -> bytes:

@@ -6093,6 +6093,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <source>Several instruments have pedals of their own; they became one, down while any of them is.</source>
         <translation>Mehrere Instrumente haben je ein eigenes Pedal; daraus wurde eines, das getreten ist, solange es eines von ihnen ist.</translation>
     </message>
+    <message>
+        <source>The soft or sostenuto pedal is kept and written to MIDI files; playback here leaves it out.</source>
+        <translation>Das linke oder mittlere Pedal bleibt erhalten und wird in MIDI-Dateien geschrieben; die Wiedergabe hier lässt es weg.</translation>
+    </message>
     <message numerus="yes">
         <source>{n:,} pitch bends were left out, which a piano cannot play: notes sound as written.</source>
         <comment>A pitch bend was left out, which a piano cannot play: notes sound as written.</comment>

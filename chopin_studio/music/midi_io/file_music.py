@@ -21,6 +21,7 @@ from chopin_studio.music.midi_io.message_table import MessageTable, message_tabl
 from chopin_studio.music.midi_io.meta_events import (
     LYRIC,
     MARKER,
+    TEXT,
     key_changes,
     meter_changes,
     meter_map,
@@ -37,6 +38,7 @@ from chopin_studio.music.midi_io.parts import (
 )
 from chopin_studio.music.midi_io.programs import Programs
 from chopin_studio.music.midi_io.track_names import is_generic
+from chopin_studio.music.midi_io.track_parser import MetaEvent
 from chopin_studio.music.note import HIGHEST_PIANO_PITCH, LOWEST_PIANO_PITCH, Hand, Note
 from chopin_studio.music.opened_music import OpenedMusic
 from chopin_studio.music.tempo import TempoMap
@@ -45,6 +47,12 @@ from chopin_studio.texts import Text, plural, translatable
 _MERGED_PEDALS = translatable(
     "Several instruments have pedals of their own; they became one, down while any of them is."
 )
+
+_UNHEARD_PEDALS = translatable(
+    "The soft or sostenuto pedal is kept and written to MIDI files; playback here leaves it out."
+)
+
+_KARAOKE_TAG = b"@KMIDI"
 
 _HANDS = (None, Hand.LEFT, Hand.RIGHT)
 """In the order in which notes that are alike otherwise stand in a score."""
@@ -91,6 +99,7 @@ def music_of(
         *part_notices(parts, taken, is_own_choice=asked is not None),
         *_left_out(events, table, numbers),
         *_beyond_keyboard(excerpt.notes),
+        *([_UNHEARD_PEDALS] if any(change.value for change in excerpt.controls) else []),
         *([_MERGED_PEDALS] if are_merged else []),
     )
     return OpenedMusic(excerpt, opened_parts(parts, taken), notices)
@@ -164,13 +173,21 @@ def _left_out(events: FileEvents, table: MessageTable, taken: Collection[int]) -
             "A pitch bend was left out, which a piano cannot play: notes sound as written.",
             bends,
         )
-    lyrics = sum(meta.kind == LYRIC for meta in events.metas)
+    lyrics = _lyrics(events.metas)
     if lyrics:
         yield plural(
             "{n:,} syllables of lyrics were left out.",
             "One syllable of lyrics was left out.",
             lyrics,
         )
+
+
+def _lyrics(metas: Sequence[MetaEvent]) -> int:
+    """Return how many syllables there are, in a karaoke file as texts besides its `@` tags."""
+    lyrics = sum(meta.kind == LYRIC for meta in metas)
+    texts = [meta.payload for meta in metas if meta.kind == TEXT]
+    is_karaoke = any(text.startswith(_KARAOKE_TAG) for text in texts)
+    return lyrics or (sum(not text.startswith(b"@") for text in texts) if is_karaoke else 0)
 
 
 def _beyond_keyboard(notes: Sequence[Note]) -> Iterator[Text]:

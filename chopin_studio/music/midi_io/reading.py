@@ -22,7 +22,7 @@ _PARSING_SHARE = 0.5
 """Of the time that it takes to read a file."""
 
 
-def _unheard(_share: float) -> None:
+def unheard(_share: float) -> None:
     """Take no notice of how far reading is."""
 
 
@@ -42,7 +42,7 @@ def read_own_midi(path: Path) -> Excerpt:
 
 
 def open_midi(
-    path: Path, parts: Collection[int] | None = None, report: Report = _unheard
+    path: Path, parts: Collection[int] | None = None, report: Report = unheard
 ) -> OpenedMusic:
     """Read the MIDI file at `path` with its parts, and what had to be changed or left out.
 
@@ -63,7 +63,7 @@ def opened_from_bytes(
     data: bytes,
     name: str,
     parts: Collection[int] | None = None,
-    report: Report = _unheard,
+    report: Report = unheard,
     is_own: bool = False,
 ) -> OpenedMusic:
     """Read the content of a MIDI file with its parts; see `open_midi` and `read_own_midi`."""

@@ -151,6 +151,11 @@ def test_many_instruments_are_counted_in_one_sentence() -> None:
     assert "and 3 others" in sentence
 
 
+def test_pedals_that_are_kept_but_not_played_are_said() -> None:
+    assert "soft or sostenuto" in notices(midi(track(control(0, 67, 127), scale())))
+    assert notices(midi(track(control(0, 67, 0), scale()))) == ""
+
+
 def test_bends_and_lyrics_are_counted() -> None:
     bends = [(tick, b"\xe0\x00\x50") for tick in (0, 480)]
     back = [(960, b"\xe0\x00\x40")]
@@ -159,3 +164,9 @@ def test_bends_and_lyrics_are_counted() -> None:
     assert "2 pitch bends" in sentences
     assert "3 syllables" in sentences
     assert notices(midi(track(back, scale()))) == ""
+
+
+def test_the_words_of_a_karaoke_file_are_lyrics() -> None:
+    texts = [meta(0, 0x01, text) for text in (b"@KMIDI KARAOKE FILE", b"@TSong", b"La", b" la")]
+    assert "2 syllables" in notices(midi(track(texts), track(scale())))
+    assert notices(midi(track(texts[2:], scale()))) == ""
