@@ -27,9 +27,11 @@ class OpenedMusic:
     """Music as it was read, with all parts of the file.
 
     `excerpt` holds the parts taken; `notices` has a sentence for each thing that was mended,
-    passed over or left out.
+    passed over or left out. Where its beats had to be found, `beats_confidence` is the probability,
+    0 to 1, that they are right, and the last notice speaks of them.
     """
 
     excerpt: Excerpt
     parts: tuple[Part, ...] = ()
     notices: tuple[Text, ...] = ()
+    beats_confidence: float | None = None

@@ -3340,6 +3340,10 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Musik öffnen</translation>
     </message>
     <message>
+        <source>Check Beats…</source>
+        <translation>Zählzeiten prüfen …</translation>
+    </message>
+    <message>
         <source>Music ({patterns})</source>
         <translation>Musik ({patterns})</translation>
     </message>

@@ -74,7 +74,12 @@ def opened_on_beats(
     `network_file` is read where beats are looked for; raises BeatNetworkError where it cannot be.
     """
     laid = laid_on_beats(music.excerpt, network_file, beats)
-    return replace(music, excerpt=laid.excerpt, notices=(*music.notices, *laid.notices))
+    return replace(
+        music,
+        excerpt=laid.excerpt,
+        notices=(*music.notices, *laid.notices),
+        beats_confidence=laid.found.confidence if laid.found is not None else None,
+    )
 
 
 def laid_on_beats(

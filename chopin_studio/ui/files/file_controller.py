@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from chopin_studio.music.file_formats import MUSIC_EXTENSIONS, MUSIC_FORMATS
+from chopin_studio.music.performance.opened_on_beats import UNSURE
 from chopin_studio.session.opening.opened_file import OpenedFile
 from chopin_studio.session.opening.part_player import PartPlayer
 from chopin_studio.session.session import Piece, Session
@@ -29,16 +30,18 @@ from chopin_studio.ui.kit.theme import ThemeSwitch
 if TYPE_CHECKING:
     from chopin_studio.library.take import Take
 
-NOTICES = "notices"
+NOTICES, BEATS = "notices", "beats"
 
 
 class FileController(QObject):
     """Brings files of music into the window.
 
-    `message` tells what came of it; `dismissed` names a topic that no longer holds.
+    `message` tells what came of it; `dismissed` names a topic that no longer holds. `beats_wanted`
+    asks for the correction of the beats of the piece shown.
     """
 
     message = Signal(object)
+    beats_wanted = Signal()
     dismissed = Signal(str)
 
     def __init__(
@@ -138,9 +141,14 @@ class FileController(QObject):
     def _on_file_opened(self, opened: OpenedFile, take: Take) -> None:
         """Say in one sentence what was changed or left out, and show the rest when asked."""
         notices = opened.music.notices
+        if notices:
+            self._noticed = take.id
+        confidence = opened.music.beats_confidence
+        if confidence is not None and notices:
+            self._offer_beats(translated(notices[-1]), confidence)
+            notices = notices[:-1]
         if not notices:
             return
-        self._noticed = take.id
         first = translated(notices[0])
         if len(notices) == 1:
             self.message.emit(Message(first, topic=NOTICES, stays=True))
@@ -162,6 +170,19 @@ class FileController(QObject):
             )
         )
 
+    def _offer_beats(self, text: str, confidence: float) -> None:
+        """Say that beats had to be found, and let them be corrected; doubtful ones stay in view."""
+        is_doubtful = confidence < UNSURE
+        self.message.emit(
+            Message(
+                text,
+                MessageKind.WARNING if is_doubtful else MessageKind.INFO,
+                BEATS,
+                tr("Check Beats…"),
+                self.beats_wanted.emit,
+            )
+        )
+
     def _show_notices(self, title: str, notices: Sequence[str]) -> None:
         dialog = NoticesDialog(title, notices, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -172,7 +193,8 @@ class FileController(QObject):
         shown = piece.take.id if piece is not None and piece.take is not None else None
         if self._noticed is not None and self._noticed != shown:
             self._noticed = None
-            self.dismissed.emit(NOTICES)
+            for topic in (NOTICES, BEATS):
+                self.dismissed.emit(topic)
 
 
 def _filters() -> list[str]:

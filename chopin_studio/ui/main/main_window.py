@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
         self.beats = BeatController(
             self.session, self.editing.take, self.roll, self.themes, a.show_roll, self
         )
+        self.files.beats_wanted.connect(self.beats.begin)
         self.beats.correction.accepted.connect(self._on_beats_corrected)
         self.takes = TakesPanel(
             self.session, self.generation, self.themes, (a.rename, a.export, a.delete)

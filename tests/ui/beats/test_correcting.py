@@ -1,5 +1,7 @@
 """Bars proposed over the roll are moved by buttons and by tapping, then applied or left."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from chopin_studio.app import Parts
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
+from chopin_studio.music.music_files import open_music
 from chopin_studio.music.note import Note
+from chopin_studio.music.opened_music import OpenedMusic
+from chopin_studio.texts import translatable
 from chopin_studio.ui.main.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.driving import press_generate, wait_for_takes
@@ -152,3 +157,23 @@ def test_a_generated_take_keeps_its_own_beats(qtbot: QtBot, window: MainWindow) 
     qtbot.waitUntil(lambda: window.session.piece.take.record.source is None)
     assert not window.beats.correct.isEnabled()
     assert "opened or recorded" in window.beats.correct.toolTip()
+
+
+@pytest.mark.parametrize("confidence", [0.2, 0.9])
+def test_beats_that_had_to_be_found_are_offered_for_a_check(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path, confidence: float
+) -> None:
+    said = translatable("This music was played freely.")
+
+    def found(path: Path, taken: Collection[int] | None) -> OpenedMusic:
+        opened = open_music(path, taken)
+        return replace(opened, notices=(said,), beats_confidence=confidence)
+
+    window = open_window(replace(parts, open_music=found))
+    write_midi(WALTZ, tmp_path / "waltz.mid")
+    window.files.open([tmp_path / "waltz.mid"])
+    qtbot.waitUntil(lambda: said in window.messages.texts)
+    buttons = window.messages.findChildren(QPushButton)
+    press(next(button for button in buttons if button.text() == "Check Beats…"))
+    assert window.beats.bar.isVisible()
+    assert bar_places(window)[:2] == [0, 4]
