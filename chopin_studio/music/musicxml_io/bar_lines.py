@@ -1,6 +1,7 @@
 """What bar lines and jumps of all parts say about the order of playing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -59,7 +60,7 @@ def jumps(parts: Sequence[PartContent], times: BarTimes) -> list[JumpSign]:
     is where one jumps back.
     """
     found: dict[JumpSign, None] = {}
-    ends = _section_ends(parts, times)
+    ends, inner = _section_ends(parts, times), _inner_lines(parts, times)
     for part in parts:
         placed_signs = list(part.signs_of(Jump))
         stated = {(placed.place, placed.sign.kind) for placed in placed_signs}
@@ -74,8 +75,20 @@ def jumps(parts: Sequence[PartContent], times: BarTimes) -> list[JumpSign]:
                 near = range(bar, min(bar + _MOST_BARS_OF_WORDS, len(times.starts) - 1))
                 bar = next((one for one in near if times.end_of(one) in ends), bar)
             time = times.starts[bar] if kind in _TARGETS else times.end_of(bar)
+            if kind is JumpKind.FINE:
+                time = min([time, *(t for t in inner[bar] if t >= times.time(placed.place))])
             found[JumpSign(time, kind, placed.sign.label)] = None
     return sorted([*found, *_before_trios(found, parts, times)], key=lambda sign: sign.time)
+
+
+def _inner_lines(parts: Iterable[PartContent], times: BarTimes) -> dict[int, set[Fraction]]:
+    """Return the times of bar lines within bars, by bars: a piece with a pickup may end there."""
+    inner: dict[int, set[Fraction]] = defaultdict(set)
+    for part in parts:
+        for placed in part.signs_of(Line):
+            if not placed.sign.is_right and placed.place.offset > 0:
+                inner[placed.place.bar].add(times.time(placed.place))
+    return inner
 
 
 def _before_trios(

@@ -9,6 +9,11 @@ from chopin_studio.music.musicxml_io.values import whole, words
 _MOST_PARTS = 500
 _PERCUSSION_CHANNEL = 10
 _MOST_PRINTED_AS_TITLE = 120
+_PERCUSSION = re.compile(
+    r"drum|perc|cymbal|snare|tom\b|hi-?hat|schlagzeug|schlagwerk|trommel|batterie|batería|"
+    r"bateria|batteria|tamburo|triang|ударн|ドラム",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,13 @@ def _part(element: Element) -> PartInfo:
     channel = whole(midi.findtext("midi-channel")) if midi is not None else None
     program = whole(midi.findtext("midi-program")) if midi is not None else None
     is_unpitched = midi is not None and midi.find("midi-unpitched") is not None
+    # Some programs number channels on, and come to that of percussion with any instrument.
+    is_drums = channel == _PERCUSSION_CHANNEL and bool(_PERCUSSION.search(name))
     return PartInfo(
         element.get("id", ""),
         "" if name.lower().startswith("musicxml part") else name,
         words(instrument.find("instrument-name")) if instrument is not None else "",
         words(instrument.find("instrument-sound")) if instrument is not None else "",
         program if program is not None and 1 <= program <= 128 else None,
-        channel == _PERCUSSION_CHANNEL or is_unpitched,
+        is_drums or is_unpitched,
     )

@@ -20,6 +20,7 @@ class ReadingFacts:
     labels: tuple[str, ...]
     choice: PartChoice
     contents: tuple[PartContent, ...]
+    percussion: tuple[bool, ...]
     played: PlayedScore
     is_cut_short: bool
     is_played_once: bool
@@ -32,7 +33,10 @@ def notices(facts: ReadingFacts) -> tuple[Text, ...]:
 
 def _about_parts(facts: ReadingFacts) -> Iterator[Text]:
     yield from about_parts(facts.labels, facts.choice)
-    unpitched = sum(content.unpitched for content in facts.contents)
+    unpitched = sum(
+        content.unpitched + len(content.notes) * is_percussion
+        for content, is_percussion in zip(facts.contents, facts.percussion, strict=True)
+    )
     if unpitched:
         yield plural(
             "{n:,} percussion notes were left out.", "{n} percussion note was left out.", unpitched

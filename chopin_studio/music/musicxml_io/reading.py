@@ -87,6 +87,7 @@ def music_from_bytes(
         labels=tuple(summary.label for summary in summaries),
         choice=choice,
         contents=tuple(contents),
+        percussion=tuple(summary.is_percussion for summary in summaries),
         played=played,
         is_cut_short=document.is_cut_short,
         is_played_once=is_played_once,
@@ -191,7 +192,7 @@ def _summary(info: PartInfo, content: PartContent) -> PartSummary:
         info.sound,
         content.staves,
         len(content.notes),
-        info.is_percussion and not content.notes,
+        info.is_percussion,
         sum(placed.note.pitch for placed in content.notes) / max(len(content.notes), 1),
         info.program,
     )

@@ -18,9 +18,6 @@ GRID = Fraction(1, 24)
 LONGEST = 3 * GRID
 """A grace note takes an eighth of a beat, less where there is less room."""
 
-_MOST_IN_GRID = 20
-"""With hardly any time, a grace note takes as little as a tick."""
-
 _ON_BEAT = 2 * LONGEST
 """The time before grace notes on the beat and of them: a group takes half of it."""
 
@@ -52,7 +49,7 @@ def place_grace_notes(
         if keeps_all and not placed:
             if room <= 0:
                 room, late[onset, staff] = _ON_BEAT, _ON_BEAT / 2
-            placed = _placed(group, room, GRID / _MOST_IN_GRID)
+            placed = _placed(group, room, is_exact=True)
             for note in placed if (onset, staff) in late else ():
                 note.onset += _ON_BEAT / 2
                 note.end += _ON_BEAT / 2
@@ -64,12 +61,13 @@ def place_grace_notes(
 
 
 def _placed(
-    group: Iterable[SoundingNote], room: Fraction, grid: Fraction = GRID
+    group: Iterable[SoundingNote], room: Fraction, is_exact: bool = False
 ) -> list[SoundingNote]:
     """Return a group of grace notes as it sounds; those of one place sound together."""
     group = list(group)
     places = {place: k for k, place in enumerate(sorted({note.grace_place or 0 for note in group}))}
-    length = min(LONGEST, room / 2 / len(places) // grid * grid)
+    length = room / 2 / len(places)
+    length = min(LONGEST, length if is_exact else length // GRID * GRID)
     if length <= 0:
         return []
     placed = []

@@ -109,6 +109,13 @@ def test_grace_notes_sound_just_before_their_note_and_none_is_lost():
     assert sounding(excerpt) == [(60, 0, 2), (62, 1.75, 0.125), (64, 1.875, 0.125), (65, 2, 2)]
 
 
+def test_however_many_grace_notes_there_are_none_is_lost():
+    many = "".join(grace(f"{step}{octave}") for octave in (5, 6) for step in "CDEFGAB")
+    excerpt = music(COMMON_TIME + note("C4", 1 / 12) + many * 3 + note("F4", 2))
+
+    assert len(excerpt.notes) == 2 + 3 * 14
+
+
 def test_grace_notes_at_the_beginning_of_a_piece_take_the_time_of_their_note():
     excerpt = music(COMMON_TIME + grace("D4") + note("C4", 4))
 

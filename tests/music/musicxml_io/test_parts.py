@@ -54,6 +54,15 @@ def test_a_piano_written_as_two_parts_has_its_upper_part_in_the_right_hand():
     assert [n.hand for n in found.excerpt.notes] == [Hand.LEFT, Hand.RIGHT]
 
 
+def test_drums_with_pitches_are_left_out_and_counted():
+    channel = '<midi-instrument id="I1"><midi-channel>10</midi-channel></midi-instrument>'
+    drums = NAMES.replace("Voice</part-name>", f"Drums</part-name>{channel}")
+    violin = NAMES.replace("Voice</part-name>", f"Violin</part-name>{channel}")
+
+    assert opened(parts=SONG, part_list=drums).notices == ("1 percussion note was left out.",)
+    assert opened(parts=SONG, part_list=violin).notices == ("Parts that were left out: Violin.",)
+
+
 def test_the_sound_of_an_instrument_tells_a_piano_by_any_name():
     part_list = NAMES.replace("Piano", "Instrument 2").replace(
         '<score-part id="P2"><part-name>Instrument 2</part-name>',

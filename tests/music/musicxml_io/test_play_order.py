@@ -120,6 +120,13 @@ def test_after_a_jump_the_last_ending_is_played():
     assert played(*bars) == "CDCEFCEF"
 
 
+def test_a_piece_may_end_within_a_bar_where_a_line_is_drawn():
+    line = '<barline location="middle"><bar-style>light-light</bar-style></barline>'
+    last = note("D4", 3) + words("Fine") + line + note("E4", 1)
+
+    assert played(C, last, F + words("D.C. al Fine")) == "CDEFCD"
+
+
 def test_words_that_begin_before_the_last_bar_count_at_the_end_of_the_section():
     assert played(C, words("Fine") + D, words("Menuetto da capo") + E, F + _double()) == "CDEFCD"
 
