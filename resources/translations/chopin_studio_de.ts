@@ -5962,6 +5962,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>{name} ist eine XML-Datei ohne lesbare Partitur. Die Noten als MusicXML exportieren.</translation>
     </message>
     <message>
+        <source>{name} is longer than any score. Export its piano part alone.</source>
+        <translation>{name} ist länger als jede Partitur. Nur die Klavierstimme exportieren.</translation>
+    </message>
+    <message>
         <source>{name} has XML that no score has, and is not opened. Export it again as MusicXML.</source>
         <translation>{name} enthält XML, das in keiner Partitur vorkommt, und wird nicht geöffnet. Die Noten erneut als MusicXML exportieren.</translation>
     </message>

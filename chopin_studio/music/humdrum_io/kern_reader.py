@@ -74,6 +74,7 @@ class _Reader:
         self._bar_start = Fraction(0)
         self._graces: list[tuple[int, PrintedNote, int, int]] = []
         self._place = 0
+        self._next: Fraction | None = None
 
     def read(self, line: str) -> None:
         """Read one line."""
@@ -85,6 +86,7 @@ class _Reader:
         tokens = line.split("\t")
         if line.startswith("**"):
             self._spines.begin(tokens)
+            self._next = None
         elif len(tokens) != len(self._spines):
             self.score.broken_lines += 1
         elif line.startswith("*"):
@@ -126,6 +128,7 @@ class _Reader:
         if any(token.startswith("**") for token in tokens):
             self._spines.begin(tokens)
         self._spines.change(tokens)
+        self._next = None
 
     def _read_interpretation(self, spine: Spine, token: str) -> None:
         score, time = self.score, self._next_time()
@@ -182,6 +185,7 @@ class _Reader:
         for spine in self._spines:
             spine.free_at = time
         self._line_time = self._bar_start = time
+        self._next = None
         style = re.sub(r"[^|!:]", "", sign)
         self.score.bar_lines.append(
             BarLine(
@@ -218,15 +222,16 @@ class _Reader:
         if times:
             self._line_time = self._time_of_notes(times)
             self._place_graces(self._line_time)
+        seats = self._seats() if struck else {}
         for spine, token in struck:
-            self._place_token(spine, token)
+            self._place_token(spine, token, *seats[id(spine)])
+        self._next = None
         for spine, text in zip(self._spines, tokens, strict=True):
             if spine.is_dynamics and text != NULL:
                 self.score.dynamics.append(Dynamics(self._line_time, text))
 
-    def _place_token(self, spine: Spine, token: KernToken) -> None:
+    def _place_token(self, spine: Spine, token: KernToken, staff: int, voice: int) -> None:
         """Place the notes of `token`, or its rest, and move `spine` to its end."""
-        staff, voice = self._staff(spine), self._voice(spine)
         self.score.staff_parts.setdefault(staff, StaffPart(spine.part, spine.name))
         for note in token.notes:
             if note.is_grace:
@@ -254,24 +259,30 @@ class _Reader:
         ]
         self._graces.clear()
 
-    def _staff(self, spine: Spine) -> int:
-        """Return the number of a spine's staff; unless it says so, the leftmost is the lowest."""
-        if spine.staff is not None:
-            return spine.staff
-        others = {other.order for other in self._spines if other.is_kern}
-        return sum(order > spine.order for order in others) + 1
+    def _seats(self) -> dict[int, tuple[int, int]]:
+        """Return the staff and the voice of each spine of notes, by its identity.
 
-    def _voice(self, spine: Spine) -> int:
-        """Return the place of a spine among those of its staff: voices stand from left to right."""
-        voice = 0
-        for other in self._spines:
-            if other is spine:
-                break
-            voice += other.is_kern and self._staff(other) == self._staff(spine)
-        return voice
+        Unless the file numbers the staves, the leftmost is the lowest. Voices stand from left to
+        right.
+        """
+        orders = sorted({spine.order for spine in self._spines if spine.is_kern}, reverse=True)
+        numbers = {order: number for number, order in enumerate(orders, start=1)}
+        voices: Counter[int] = Counter()
+        seats: dict[int, tuple[int, int]] = {}
+        for spine in self._spines:
+            if spine.is_kern:
+                staff = numbers[spine.order] if spine.staff is None else spine.staff
+                seats[id(spine)] = (staff, voices[staff])
+                voices[staff] += 1
+        return seats
 
     def _next_time(self) -> Fraction:
-        """Return the time of the next line of notes."""
+        """Return the time of the next line of notes, which stays until something moves."""
+        if self._next is None:
+            self._next = self._time_ahead()
+        return self._next
+
+    def _time_ahead(self) -> Fraction:
         ahead = [
             spine.free_at
             for spine in self._spines

@@ -22,6 +22,8 @@ from chopin_studio.music.written_score.written import WrittenScore
 from chopin_studio.texts import Text, plural, translatable
 
 MOST_NOTES = 200_000
+_MOST_TOKENS = 1_000_000
+"""Several times those of a concerto."""
 
 
 def open_humdrum(
@@ -43,6 +45,8 @@ def music_from_text(
     `chosen` are the indices of the parts to take, None for those of the piano, or for all where
     there are none. Raises KernError where it has no notes to play.
     """
+    if text.count("\t") + text.count("\n") > _MOST_TOKENS:
+        raise _too_long(name)
     written = read_written(text)
     parts = kern_parts(written)
     choice = chosen_parts([part.summary for part in parts], chosen)
@@ -73,7 +77,11 @@ def _played(written: WrittenScore, repeats: Repeats, name: str) -> PlayedScore:
             return played_score(written, attempt, MOST_NOTES)
         except TooLongError:
             continue
-    raise KernError(
+    raise _too_long(name)
+
+
+def _too_long(name: str) -> KernError:
+    return KernError(
         translatable(
             "{name} has more than {most:,} notes. Export its piano part alone.",
             name=name,

@@ -12,6 +12,7 @@ from chopin_studio.music.written_score.written import BarLine, Ending, JumpKind,
 _NUMBERS = re.compile(r"(\d{1,2})(?:\D*-\D*(\d{1,2}))?")
 _MOST_PASSES = 16
 _MOST_BARS_OF_WORDS = 3
+_MOST_JUMPS = 200
 
 
 def bar_lines(parts: Sequence[PartContent], times: BarTimes) -> list[BarLine]:
@@ -78,7 +79,8 @@ def jumps(parts: Sequence[PartContent], times: BarTimes) -> list[JumpSign]:
             if kind is JumpKind.FINE:
                 time = min([time, *(t for t in inner[bar] if t >= times.time(placed.place))])
             found[JumpSign(time, kind, placed.sign.label)] = None
-    return sorted([*found, *_before_trios(found, parts, times)], key=lambda sign: sign.time)
+    every = [*found, *_before_trios(found, parts, times)]
+    return sorted(every[:_MOST_JUMPS], key=lambda sign: sign.time)
 
 
 def _inner_lines(parts: Iterable[PartContent], times: BarTimes) -> dict[int, set[Fraction]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from chopin_studio.music.musicxml_io.part_content import PartContent, Place, Time
+from chopin_studio.music.musicxml_io.values import in_bounds
 from chopin_studio.music.written_score.bars import meter_of
 from chopin_studio.music.written_score.written import Meter
 
@@ -23,7 +24,7 @@ class BarTimes:
 
     def time(self, place: Place) -> Fraction:
         """Return when a place in a bar comes."""
-        return self.starts[place.bar] + place.offset
+        return in_bounds(self.starts[place.bar] + place.offset)
 
     def end_of(self, bar: int) -> Fraction:
         """Return when a bar ends."""
@@ -54,7 +55,7 @@ def bar_times(parts: Sequence[PartContent]) -> BarTimes:
             meters.append(_own_meter(starts[-1], length))
         elif bar in times or full_before is None:
             meters.append(Meter(starts[-1], current.numerator or 4, current.denominator or 4))
-        starts.append(starts[-1] + length)
+        starts.append(in_bounds(starts[-1] + length))
     return BarTimes(tuple(starts), tuple(meters))
 
 

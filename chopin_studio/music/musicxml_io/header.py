@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from chopin_studio.music.musicxml_io.values import whole, words
 
-_MOST_PARTS = 500
+_MOST_PARTS = 200
 _PERCUSSION_CHANNEL = 10
 _MOST_PRINTED_AS_TITLE = 120
 _PERCUSSION = re.compile(

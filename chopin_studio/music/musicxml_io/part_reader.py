@@ -25,14 +25,11 @@ from chopin_studio.music.musicxml_io.part_content import (
     PlacedNote,
     Sign,
 )
-from chopin_studio.music.musicxml_io.values import is_yes, whole
+from chopin_studio.music.musicxml_io.values import in_bounds, is_yes, whole
 
 _MOST_STAVES = 8
 _MOST_TIMES = 16
 _SECTION_ENDS = ("light-light", "light-heavy", "heavy-light", "heavy-heavy")
-_FINEST = 2**6 * 3**3 * 5 * 7 * 11 * 13 * 17
-"""Where divisions have no common measure, time is rounded to this share of a quarter note."""
-
 _GRACE_ORDER = 1_000_000
 _GRACE_QUARTERS = Fraction(1, 8)
 
@@ -147,9 +144,7 @@ class PartReader:
         if position < 0:
             self.content.damage.bad_values += 1
             position = Fraction(0)
-        if position.denominator > _FINEST:
-            position = Fraction(round(position * _FINEST), _FINEST)
-        self._position = position
+        self._position = in_bounds(position)
 
     def _read_backup(self, element: Element) -> None:
         self._end_graces()

@@ -35,7 +35,8 @@ MOST_NOTES = 200_000
 """More than a symphony has."""
 
 MOST_BARS = 50_000
-_MOST_PARTS = 500
+MOST_SIGNS = 200_000
+_MOST_PARTS = 200
 
 
 def open_musicxml(
@@ -112,6 +113,7 @@ class _Document:
     bar_attributes: dict[str, str] | None = None
     bars_begun: int = 0
     note_count: int = 0
+    sign_count: int = 0
 
     @property
     def infos(self) -> list[PartInfo]:
@@ -156,11 +158,18 @@ class _Document:
         content = reader.content
         while place is not None and len(content.ends) < min(place, MOST_BARS):
             reader.pass_over_bar()
-        before = len(content.notes)
+        notes, signs = len(content.notes), len(content.signs)
         reader.read_bar(measure)
-        self.note_count += len(content.notes) - before
-        if self.note_count > MOST_NOTES or len(content.ends) > MOST_BARS:
+        self.note_count += len(content.notes) - notes
+        self.sign_count += len(content.signs) - signs
+        if self.note_count > MOST_NOTES:
             raise _too_long(self.name)
+        if self.sign_count > MOST_SIGNS or len(content.ends) > MOST_BARS:
+            raise MusicXmlError(
+                translatable(
+                    "{name} is longer than any score. Export its piano part alone.", name=self.name
+                )
+            )
 
 
 def _read(data: bytes, name: str) -> _Document:

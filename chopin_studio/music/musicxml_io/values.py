@@ -6,12 +6,23 @@ from xml.etree.ElementTree import Element
 
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,9})?|[+-]?\.\d{1,9}")
 _LONGEST_WORDS = 500
+_FINEST = 2**6 * 3**3 * 5 * 7 * 11 * 13 * 17
 
 
 def decimal(text: str | None) -> Fraction | None:
     """Return the number that `text` is, exactly; None for anything else or an endless one."""
     stripped = (text or "").strip()
     return Fraction(stripped) if _DECIMAL.fullmatch(stripped) else None
+
+
+def in_bounds(time: Fraction) -> Fraction:
+    """Return a time with a denominator that stays small, however many odd divisions are added up.
+
+    Only where they have no common measure that music has, it is rounded.
+    """
+    if time.denominator <= _FINEST:
+        return time
+    return Fraction(round(time * _FINEST), _FINEST)
 
 
 def whole(text: str | None) -> int | None:

@@ -18,7 +18,7 @@ OnCell = Callable[[dict[str, str] | None, Element], None]
 OnRoot = Callable[[str], None]
 
 _DEEPEST = 100
-_MOST_ELEMENTS = 10_000_000
+_MOST_ELEMENTS = 4_000_000
 _MOST_ELEMENTS_A_CELL = 500_000
 _HOLDERS = ("part", "measure")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")

@@ -1,7 +1,7 @@
 """How loud the notes of a score are: dynamics, hairpins and accents as MIDI velocities."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
@@ -70,10 +70,9 @@ def with_velocities(score: WrittenScore) -> list[WrittenNote]:
 
     Without any dynamics all have PLAIN_VELOCITY, accents aside.
     """
-    curves = {
-        staff: LoudnessCurve(_on_staff(score.marks, staff), _on_staff(score.hairpins, staff))
-        for staff in {item.staff for item in score.notes}
-    }
+    staves = {item.staff for item in score.notes}
+    marks, hairpins = _by_staff(score.marks, staves), _by_staff(score.hairpins, staves)
+    curves = {staff: LoudnessCurve(marks[staff], hairpins[staff]) for staff in staves}
     return [replace(item, velocity=_velocity(item, curves[item.staff])) for item in score.notes]
 
 
@@ -162,5 +161,11 @@ def _velocity(item: WrittenNote, curve: LoudnessCurve) -> int:
     return min(max(velocity + item.note.accent, 1), 127)
 
 
-def _on_staff(signs: Iterable[_Sign], staff: int) -> list[_Sign]:
-    return [sign for sign in signs if sign.staves is None or staff in sign.staves]
+def _by_staff(signs: Iterable[_Sign], staves: Collection[int]) -> dict[int, list[_Sign]]:
+    """Return the signs that are for each of `staves`."""
+    found: dict[int, list[_Sign]] = {staff: [] for staff in staves}
+    for sign in signs:
+        for staff in staves if sign.staves is None else sign.staves:
+            if staff in found:
+                found[staff].append(sign)
+    return found

@@ -15,7 +15,7 @@ from chopin_studio.music.written_score.written import (
 )
 
 MOST_SPANS = 1000
-"""A performance of more stretches is no performance that somebody meant."""
+"""No performance that somebody meant has more stretches: the score is then played straight on."""
 
 
 class Repeats(StrEnum):
@@ -50,7 +50,9 @@ class _Performance:
         self._end = score.end
         self._repeats = repeats
         self._lines = _merged(score.bar_lines)
-        self._groups = _groups(score.endings)
+        groups = _groups(score.endings)
+        self._beginning = {one.start: (one, group) for group in groups for one in group}
+        self._ended_by = {one.end: (one, group) for group in groups for one in group}
         self._jumps: dict[Fraction, list[JumpSign]] = {}
         for sign in score.jumps:
             self._jumps.setdefault(sign.time, []).append(sign)
@@ -74,21 +76,18 @@ class _Performance:
             spans.append(Span(start, self._time))
             if self._arrive():
                 break
-        return spans
+        return spans if len(spans) < MOST_SPANS else [Span(Fraction(0), self._end)]
 
     def _begin_section(self, time: Fraction) -> None:
         self._repeat_start, self._pass = time, 1
 
     def _skips_ending(self) -> bool:
         """Go on behind an ending that begins here and isn't for this pass."""
-        for group in self._groups:
-            for ending in group:
-                if ending.start == self._time:
-                    if self._plays(ending, group):
-                        return False
-                    self._time = ending.end
-                    return True
-        return False
+        found = self._beginning.get(self._time)
+        if found is None or self._plays(*found):
+            return False
+        self._time = found[0].end
+        return True
 
     def _plays(self, ending: Ending, group: list[Ending]) -> bool:
         if self._plays_once():
@@ -133,19 +132,19 @@ class _Performance:
             self._pass += 1
             self._time = self._repeat_start
             return True
-        group = next((g for g in self._groups if any(e.end == self._time for e in g)), None)
-        if group is None or group[-1].end == self._time:
+        found = self._ended_by.get(self._time)
+        if found is None or found[1][-1].end == self._time:
             self._begin_section(self._time)
         return False
 
     def _times(self, line: BarLine) -> int:
         """Return how many times the section that `line` ends is played."""
-        for group in self._groups:
-            for ending in group:
-                if ending.end == line.time:
-                    needed = max(max(one.numbers) for one in group)
-                    return max(needed, 2 if 1 in ending.numbers else 1)
-        return line.times
+        found = self._ended_by.get(line.time)
+        if found is None:
+            return line.times
+        ending, group = found
+        needed = max(max(one.numbers) for one in group)
+        return max(needed, 2 if 1 in ending.numbers else 1)
 
     def _jump_back(self, signs: Iterable[JumpSign]) -> None:
         for sign in signs:

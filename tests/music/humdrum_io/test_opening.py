@@ -78,6 +78,11 @@ def test_a_file_without_notes_is_refused():
         music_from_text("**kern\n4r\n*-\n", "x.krn")
 
 
+def test_a_file_of_millions_of_tokens_is_refused_before_it_is_read():
+    with pytest.raises(KernError, match="more than 200,000 notes"):
+        music_from_text("**kern\n" + "4c\n" * 1_000_001, "x.krn")
+
+
 def columns(*rows):
     """Return the text of a file whose rows have their tokens apart by spaces."""
     return "\n".join("\t".join(row.split()) for row in rows) + "\n"

@@ -16,6 +16,7 @@ from tests.music.musicxml_io.scores import (
     opened,
     pitches,
     sounding,
+    words,
 )
 
 PLAIN = document(COMMON_TIME + notes("C4 D4 E4 F4"), note("G4", 4))
@@ -147,6 +148,21 @@ def test_too_many_notes_are_refused(monkeypatch):
     monkeypatch.setattr(reading, "MOST_NOTES", 4)
 
     assert "more than 4 notes" in refusal(PLAIN)
+
+
+def test_more_signs_than_any_score_has_are_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_SIGNS", 1)
+
+    assert "longer than any score" in refusal(document(COMMON_TIME + words("dolce") + note("C4")))
+
+
+def test_divisions_without_common_measure_are_read_in_bounded_time():
+    bars = [
+        f"<attributes><divisions>{divisions}</divisions></attributes>" + note("C4", 1000)
+        for divisions in range(10_001, 12_000, 2)
+    ]
+
+    assert len(read(document(*bars)).excerpt.notes) == len(bars)
 
 
 def test_a_performance_that_would_be_too_long_is_played_once(monkeypatch):
