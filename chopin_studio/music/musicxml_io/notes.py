@@ -1,6 +1,6 @@
 """Read one `<note>`: its pitch, its length, and the signs that belong to it alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
@@ -55,8 +55,14 @@ class NoteSigns:
     has_fermata: bool = False
     dynamics: tuple[str, ...] = ()
 
+    def joined(self, others: "NoteSigns") -> "NoteSigns":
+        """Return these signs with the articulations of `others`, of the same chord."""
+        return replace(
+            self, accent=max(self.accent, others.accent), share=min(self.share, others.share)
+        )
 
-_NO_SIGNS = NoteSigns()
+
+NO_SIGNS = NoteSigns()
 
 
 def stated_length(text: str | None, divisions: Fraction) -> Fraction | None:
@@ -127,7 +133,7 @@ def printed_note(
 def note_signs(note: Element) -> NoteSigns:
     """Return what stands in the notations of a note or rest."""
     if note.find("notations") is None:
-        return _NO_SIGNS
+        return NO_SIGNS
     accent, share, has_fermata = 0, Fraction(1), False
     marks: list[str] = []
     is_tenuto = False

@@ -9,6 +9,7 @@ from chopin_studio.music.musicxml_io import attributes as attribute_values
 from chopin_studio.music.musicxml_io.attributes import Transposition
 from chopin_studio.music.musicxml_io.directions import offset_of, read_direction, read_sound
 from chopin_studio.music.musicxml_io.notes import (
+    NO_SIGNS,
     note_signs,
     pitch,
     printed_note,
@@ -47,6 +48,7 @@ class PartReader:
         self._ends: set[Fraction] = set()
         self._onset = Fraction(0)
         self._graces: list[list[PlacedNote]] = []
+        self._chord_signs = NO_SIGNS
         self._repeats = 0
         self._bar_quarters: Fraction | None = None
 
@@ -103,17 +105,18 @@ class PartReader:
             self._onset = self._position
             self._begin_graces()
             self._move(quarters)
-        self._add_note(note, quarters)
+        self._add_note(note, quarters, is_chord)
 
     def _count_missing_divisions(self) -> None:
         self._has_divisions = True
         self.content.damage.no_divisions += 1
 
-    def _add_note(self, note: Element, quarters: Fraction) -> None:
-        """Add a note or rest at the latest onset."""
+    def _add_note(self, note: Element, quarters: Fraction, is_chord: bool) -> None:
+        """Add a note or rest at the latest onset; what the first note of a chord has is for all."""
         place = Place(self._bar, self._onset)
         staff = self._staff(note)
         signs = note_signs(note)
+        self._chord_signs = signs = signs.joined(self._chord_signs) if is_chord else signs
         if signs.has_fermata:
             self._add(place, Hold(quarters))
         for mark in signs.dynamics:

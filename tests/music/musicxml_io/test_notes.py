@@ -190,6 +190,13 @@ def test_staccato_is_short_and_an_accent_loud():
     assert accented.velocity > first.velocity
 
 
+def test_a_dot_at_one_note_of_a_chord_is_for_all():
+    dot = "<notations><articulations><staccato/></articulations></notations>"
+    excerpt = music(COMMON_TIME + note("C4", 1, dot) + note("E4", 1, before="<chord/>"))
+
+    assert sounding(excerpt) == [(60, 0, 0.4), (64, 0, 0.4)]
+
+
 def test_rolled_chords_are_struck_together():
     rolled = "<notations><arpeggiate/></notations>"
 
