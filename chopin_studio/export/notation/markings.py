@@ -89,7 +89,11 @@ def dynamic_marks(notes: Sequence[Note], bars: Sequence[Bar]) -> tuple[TextMark,
     if not velocities or max(velocities) - min(velocities) < _LEAST_VELOCITY_SPREAD:
         return ()
     marks: list[TextMark] = []
-    for struck in _by_bar(notes, bars):
+    struck_by_bar = _by_bar(notes, bars)
+    if len(bars) > 1 and bars[0].number == 0:  # a pickup is as loud as the bar that it leads to
+        pickup, first, *others = struck_by_bar
+        struck_by_bar = [[*pickup, *first], [], *others]
+    for struck in struck_by_bar:
         mean = _mean_velocity(struck) - louder
         if struck and (not marks or abs(_PLAYED[marks[-1].text] - mean) > _DYNAMIC_SLACK):
             marks.append(TextMark(max(struck[0].onset_tick, bars[0].start_tick), _nearest(mean)))

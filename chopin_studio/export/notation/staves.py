@@ -176,9 +176,10 @@ def _written(
             released = max(chord.end_tick, onset + 1)
             is_long = released - onset >= TICKS_PER_QUARTER
             weighs = weight if is_long else 1.0
-            end = _written_end(
-                onset, released, next_onset, grid, _stronger_place(onset, beats), weighs
-            )
+            stronger = _stronger_place(onset, beats)
+            if chord.end_tick in played:  # the tune goes on in the other voice
+                stronger = chord.end_tick
+            end = _written_end(onset, released, next_onset, grid, stronger, weighs)
             is_short = released - onset <= min((end - onset) / 2, _LONGEST_STACCATO_TICKS)
             end = _without_overhang(onset, end, beats)
             is_staccato = is_short and not _is_held(released, pedals)

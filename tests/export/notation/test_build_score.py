@@ -353,3 +353,11 @@ def test_inner_notes_keep_their_length_under_quicker_ones_after_any_music() -> N
     upper, lower = build_score(Excerpt(notes)).bars[1].right.voices
     assert [event.symbol.type for event in upper if event.symbol] == ["eighth"] * 8
     assert [event.symbol.type for event in lower if event.symbol] == ["quarter"] * 4
+
+
+def test_a_note_that_leads_to_the_other_voice_is_not_made_longer_over_it() -> None:
+    opening = [Note(pitch, 64, 0, 360, Hand.RIGHT) for pitch in (72, 75)]
+    held = [Note(pitch, 64, 360, 1080, Hand.RIGHT) for pitch in (73, 76)]
+    above = [Note(p, 64, start, 480, Hand.RIGHT) for start in (480, 960) for p in (81, 85)]
+    upper, _ = written([*opening, *held, *above])
+    assert upper[0] == ("eighth.", True)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from chopin_studio.export.notation.markings import (
     Clef,
     Hairpin,
@@ -69,3 +71,10 @@ def test_a_clef_changes_only_for_a_bar_that_lies_far_off() -> None:
 def test_a_staff_returns_to_its_clef_as_soon_as_the_music_does() -> None:
     chosen = clefs([(40, 52), (), (40, 80), (60, 72)], Clef.TREBLE)
     assert chosen == [Clef.BASS] * 2 + [Clef.TREBLE] * 2
+
+
+def test_a_pickup_is_as_loud_as_the_bar_that_it_leads_to() -> None:
+    first, *others = MeterMap().bars(0, 1920 * 4)
+    pickup = replace(first, number=0, start_tick=1440)
+    notes = [Note(60, 66, 1440, 480), *(Note(60, 42, 1920 + i * 240, 240) for i in range(16))]
+    assert dynamic_marks(notes, [pickup, *others]) == (TextMark(1440, "p"),)
