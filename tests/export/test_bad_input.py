@@ -44,10 +44,15 @@ def test_a_single_note_is_one_note(onset: int, duration: int, bars: int, tmp_pat
     assert ([note.pitch for note in reading.notes], reading.bars) == ([60], bars)
 
 
-def test_all_128_keys_at_once_are_refused_for_those_that_no_score_can_name(tmp_path: Path) -> None:
+def test_of_all_128_keys_at_once_those_are_written_that_a_score_can_name(tmp_path: Path) -> None:
     keys = Excerpt(tuple(Note(pitch, 64, 0, 480) for pitch in range(128)))
+    written = {note.pitch for note in exported(keys, tmp_path).notes}
+    assert written == set(range(LOWEST_WRITABLE_PITCH, 128))
+
+
+def test_music_below_every_key_that_a_score_can_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"^This music has notes below .*\. Export it as MIDI\.$"):
-        export_excerpt(keys, tmp_path / "a.musicxml")
+        export_excerpt(Excerpt((Note(5, 64, 0, 480),)), tmp_path / "a.musicxml")
     assert list(tmp_path.iterdir()) == []
 
 
