@@ -90,13 +90,17 @@ class Measures:
         if is_first:
             _add(attributes, "staves", str(LEFT_STAFF))
         for staff, clef in ((RIGHT_STAFF, bar.right.clef), (LEFT_STAFF, bar.left.clef)):
-            if self._clefs.get(staff) is not clef:
-                self._clefs[staff] = clef
-                written = SubElement(attributes, "clef", number=str(staff))
-                for tag, text in zip(("sign", "line"), _CLEFS[clef], strict=True):
-                    _add(written, tag, text)
+            self._add_clef(attributes, staff, clef)
         if len(attributes):
             measure.append(attributes)
+
+    def _add_clef(self, attributes: Element, staff: int, clef: Clef) -> None:
+        """Add `clef` where it is not in force."""
+        if self._clefs.get(staff) is not clef:
+            self._clefs[staff] = clef
+            written = SubElement(attributes, "clef", number=str(staff))
+            for tag, text in zip(("sign", "line"), _CLEFS[clef], strict=True):
+                _add(written, tag, text)
 
     def _voices(self, bar: ScoreBar) -> Iterator[tuple[int, int, Sequence[Event], "_Shown"]]:
         """Yield the number, staff, events and accidentals of each voice of `bar`."""
@@ -123,6 +127,7 @@ class Measures:
         position = 0
         for event, beamed in zip(events, beams(events, bar.bar), strict=True):
             if is_first_voice:
+                self._change_clef(measure, bar, staff, event.start_tick)
                 measure.extend(self._directions.before(staff, event))
             for index, chord in enumerate(event.graces):
                 self._add_graces(measure, event, chord, _grace_beam(event, index), number, shown)
@@ -132,6 +137,15 @@ class Measures:
                 measure.extend(self._directions.after(staff, event, event is events[-1]))
             position += duration
         return position
+
+    def _change_clef(self, measure: Element, bar: ScoreBar, staff: int, tick: int) -> None:
+        """Add the clef that is new at `tick` within the bar, if any."""
+        staff_bar = bar.right if staff == RIGHT_STAFF else bar.left
+        if any(start == tick for start, _ in staff_bar.clef_changes):
+            attributes = SubElement(measure, "attributes")
+            self._add_clef(attributes, staff, staff_bar.clef_at(tick))
+            if not len(attributes):
+                measure.remove(attributes)
 
     def _duration(self, event: Event) -> int:
         ticks = event.symbol.ticks if event.symbol else event.end_tick - event.start_tick

@@ -32,7 +32,9 @@ def _runs(bars: Sequence[StaffBar], clef: Clef) -> Iterator[list[Event]]:
     for bar in bars:
         chords = [event for voice in bar.voices for event in voice if event.pitches]
         for event in sorted(chords, key=lambda event: event.start_tick):
-            is_near = bar.clef is not clef or _heights(event, clef)[0] < _LOWEST
+            is_near = (
+                bar.clef_at(event.start_tick) is not clef or _heights(event, clef)[0] < _LOWEST
+            )
             if is_near:
                 near_until = max(near_until, event.end_tick)
             is_apart = bool(run) and event.start_tick - run[-1].end_tick > _LONGEST_GAP_TICKS

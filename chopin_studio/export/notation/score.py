@@ -31,10 +31,19 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class StaffBar:
-    """One bar of one staff: its clef and one or two voices, each filling the bar."""
+    """One bar of one staff: its clef and one or two voices, each filling the bar.
+
+    `clef_changes` are new clefs within the bar, where something of the first voice begins.
+    """
 
     clef: Clef
     voices: tuple[tuple[Event, ...], ...]
+    clef_changes: tuple[tuple[int, Clef], ...] = ()
+
+    def clef_at(self, tick: int) -> Clef:
+        """Return the clef in force at `tick`."""
+        begun = [clef for start, clef in self.clef_changes if start <= tick]
+        return begun[-1] if begun else self.clef
 
 
 @dataclass(frozen=True, slots=True)

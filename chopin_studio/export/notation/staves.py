@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import log2
 from typing import Literal
 
+from chopin_studio.export.notation.clef_changes import with_clef_changes
 from chopin_studio.export.notation.markings import Clef, PedalSpan, clefs
 from chopin_studio.export.notation.ornaments import Struck, gather
 from chopin_studio.export.notation.rhythm import WrittenSpan, cut_to_pieces
@@ -66,10 +67,12 @@ def write_staff(
         ([p for voice in both for span in voice for p in span.pitches] for both in by_bar), usual
     )
     writer = _Writer(grids, speller, ornaments)
-    return [
-        StaffBar(clef, writer.voices(bar, both))
-        for bar, clef, both in zip(bars, bar_clefs, by_bar, strict=True)
-    ]
+    return with_clef_changes(
+        [
+            StaffBar(clef, writer.voices(bar, both))
+            for bar, clef, both in zip(bars, bar_clefs, by_bar, strict=True)
+        ]
+    )
 
 
 class _Ornaments:

@@ -109,8 +109,8 @@ def _far_notes(bars: Iterable[StaffBar], shifts: Iterable[OctaveShift]) -> int:
     lines = list(shifts)
     count = 0
     for bar in bars:
-        low, high = _LINES[bar.clef]
         for event in (event for voice in bar.voices for event in voice):
+            low, high = _LINES[bar.clef_at(event.start_tick)]
             moved = sum(
                 _STEPS_IN_OCTAVE * (-1 if line.is_up else 1)
                 for line in lines
