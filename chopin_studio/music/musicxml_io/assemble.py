@@ -148,7 +148,7 @@ def _signatures(parts: Iterable[PartContent], times: BarTimes) -> list[Signature
 
 def _pedals(parts: Iterable[PartContent], times: BarTimes) -> list[PedalMark]:
     marks = [
-        PedalMark(times.time(placed.place), placed.sign.is_down)
+        PedalMark(times.time(placed.place), placed.sign.is_down, placed.sign.controller)
         for part in parts
         for placed in part.signs_of(Pedal)
     ]

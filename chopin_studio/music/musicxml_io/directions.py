@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
+from chopin_studio.music.excerpt import SOFT_PEDAL, SOSTENUTO_PEDAL
 from chopin_studio.music.musicxml_io.notes import beat_unit, velocity_of
 from chopin_studio.music.musicxml_io.part_content import (
     Dynamic,
@@ -18,7 +19,7 @@ from chopin_studio.music.musicxml_io.part_content import (
 )
 from chopin_studio.music.musicxml_io.values import decimal, is_yes, words
 from chopin_studio.music.written_score.dynamics import ALL_MARKS
-from chopin_studio.music.written_score.written import JumpKind
+from chopin_studio.music.written_score.written import SUSTAIN_PEDAL, JumpKind
 
 _SLOWEST_BPM, _FASTEST_BPM = 5, 1000
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?")
@@ -47,10 +48,15 @@ _SOUND_JUMPS = {
 _PEDAL_MOVES = {
     "start": (True,),
     "resume": (True,),
-    "stop": (False,),
-    "discontinue": (False,),
     "change": (False, True),
 }
+_SOUND_PEDALS = {
+    "damper-pedal": SUSTAIN_PEDAL,
+    "sostenuto-pedal": SOSTENUTO_PEDAL,
+    "soft-pedal": SOFT_PEDAL,
+}
+_SOFT = re.compile(r"\b(?:una corda|u\. ?c\.)", re.I)
+_NOT_SOFT = re.compile(r"\b(?:tre corde|tutte (?:le )?corde|t\. ?c\.)", re.I)
 _MOST_LABEL = 40
 
 
@@ -68,8 +74,8 @@ def read_direction(direction: Element, staff: int) -> Iterator[Sign]:
             yield from _dynamics(sign, staff, velocity, is_between)
         elif sign.tag == "wedge":
             yield from _wedge(sign, staff, is_between)
-        elif sign.tag == "pedal":
-            yield from (Pedal(down) for down in _PEDAL_MOVES.get(sign.get("type", ""), ()))
+        elif sign.tag == "pedal" and Pedal not in kinds:
+            yield from _pedal(sign)
         elif sign.tag == "metronome" and Tempo not in kinds:
             yield from _metronome(sign)
         elif sign.tag in ("segno", "coda") and Jump not in kinds:
@@ -88,10 +94,21 @@ def read_sound(sound: Element) -> Iterator[Sign]:
             continue
         has_label = kind not in (JumpKind.DA_CAPO, JumpKind.FINE)
         yield Jump(kind, value.strip()[:_MOST_LABEL] if has_label else "")
-    damper = sound.get("damper-pedal")
-    if damper is not None:
-        depth = decimal(damper)
-        yield Pedal(is_yes(sound, "damper-pedal") if depth is None else depth >= 50)
+    for attribute, controller in _SOUND_PEDALS.items():
+        if sound.get(attribute) is not None:
+            depth = decimal(sound.get(attribute))
+            yield Pedal(is_yes(sound, attribute) if depth is None else depth >= 50, controller)
+
+
+def _pedal(sign: Element) -> Iterator[Pedal]:
+    kind = sign.get("type", "")
+    if kind == "sostenuto":
+        yield Pedal(True, SOSTENUTO_PEDAL)
+    elif kind in ("stop", "discontinue"):
+        yield Pedal(False)
+        yield Pedal(False, SOSTENUTO_PEDAL)
+    else:
+        yield from (Pedal(down) for down in _PEDAL_MOVES.get(kind, ()))
 
 
 def _dynamics(
@@ -140,6 +157,8 @@ def _from_words(
         if jump is not None:
             yield Jump(jump, is_glyph=False)
             return
+    if Pedal not in kinds and (_SOFT.search(text) or _NOT_SOFT.search(text)):
+        yield Pedal(not _NOT_SOFT.search(text), SOFT_PEDAL)
     if _TRIO.match(text):
         yield Trio()
     if _GROWING.search(text) or _FADING.search(text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
-from chopin_studio.music.written_score.written import JumpKind, PrintedNote
+from chopin_studio.music.written_score.written import SUSTAIN_PEDAL, JumpKind, PrintedNote
 
 
 class Place(NamedTuple):
@@ -85,9 +85,10 @@ class Wedge:
 
 @dataclass(frozen=True, slots=True)
 class Pedal:
-    """The pedal goes down or up."""
+    """A pedal goes down or up: the sustain pedal, or the one of another MIDI controller."""
 
     is_down: bool
+    controller: int = SUSTAIN_PEDAL
 
 
 @dataclass(frozen=True, slots=True)

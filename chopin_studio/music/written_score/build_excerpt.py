@@ -1,10 +1,16 @@
 """Build an excerpt of a score as it is played: ticks, hands, keys, meters, tempi and pedal."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from chopin_studio.music.excerpt import Excerpt, PedalChange
+from chopin_studio.music.excerpt import (
+    SOFT_PEDAL,
+    SOSTENUTO_PEDAL,
+    ControlChange,
+    Excerpt,
+    PedalChange,
+)
 from chopin_studio.music.key import Key, KeyChange
 from chopin_studio.music.note import TICKS_PER_QUARTER, Hand, Note, score_order
 from chopin_studio.music.tempo import (
@@ -17,7 +23,7 @@ from chopin_studio.music.written_score.bars import PlayedBar, meter_map, pickup_
 from chopin_studio.music.written_score.play_order import played_changes
 from chopin_studio.music.written_score.repeats import Span
 from chopin_studio.music.written_score.ties import SoundingNote
-from chopin_studio.music.written_score.written import WrittenScore
+from chopin_studio.music.written_score.written import SUSTAIN_PEDAL, PedalMark, WrittenScore
 
 
 def build_excerpt(
@@ -37,6 +43,7 @@ def build_excerpt(
         meters=meter_map(bars),
         keys=_keys(written, spans, rest),
         pedals=_pedals(written, spans, rest),
+        controls=_controls(written, spans, rest),
         title=title_of(written.records),
         names_meter=bool(written.meters),
     )
@@ -96,26 +103,46 @@ def _keys(written: WrittenScore, spans: Sequence[Span], rest: Fraction) -> tuple
     return tuple(keys)
 
 
-def _pedals(
-    written: WrittenScore, spans: Sequence[Span], rest: Fraction
-) -> tuple[PedalChange, ...]:
-    """Return the pedal's moves; where it is marked down again, it goes up at the same tick."""
-    pedals: list[PedalChange] = []
-    times = [mark.time for mark in written.pedal_marks]
+def _pedal_moves(
+    marks: Sequence[PedalMark], spans: Sequence[Span], rest: Fraction
+) -> Iterator[tuple[int, int]]:
+    """Yield the ticks and values of a pedal's moves.
+
+    Where it is marked down again, it goes up at the same tick; where it is up, it stays so.
+    """
+    times = [mark.time for mark in marks]
     is_down = False
     start = Fraction(0)
     for span in spans:
         first, last = bisect_left(times, span.start), bisect_right(times, span.end)
-        for mark in written.pedal_marks[first:last]:
+        for mark in marks[first:last]:
             if mark.time < span.end or not mark.is_down:
                 tick = _tick(mark.time - span.start + start + rest)
                 if is_down:
-                    pedals.append(PedalChange(tick, 0))
+                    yield tick, 0
                 if mark.is_down:
-                    pedals.append(PedalChange(tick, 127))
+                    yield tick, 127
                 is_down = mark.is_down
         start += span.end - span.start
-    return tuple(pedals)
+
+
+def _pedals(
+    written: WrittenScore, spans: Sequence[Span], rest: Fraction
+) -> tuple[PedalChange, ...]:
+    marks = [mark for mark in written.pedal_marks if mark.controller == SUSTAIN_PEDAL]
+    return tuple(PedalChange(tick, value) for tick, value in _pedal_moves(marks, spans, rest))
+
+
+def _controls(
+    written: WrittenScore, spans: Sequence[Span], rest: Fraction
+) -> tuple[ControlChange, ...]:
+    """Return the moves of the other pedals."""
+    changes: list[ControlChange] = []
+    for controller in (SOSTENUTO_PEDAL, SOFT_PEDAL):
+        marks = [mark for mark in written.pedal_marks if mark.controller == controller]
+        moves = _pedal_moves(marks, spans, rest)
+        changes += [ControlChange(tick, controller, value) for tick, value in moves]
+    return tuple(sorted(changes, key=lambda change: change.tick))
 
 
 def _tick(quarters: Fraction) -> int:

@@ -11,6 +11,9 @@ from typing import Protocol
 
 from chopin_studio.music.note import Hand
 
+SUSTAIN_PEDAL = 64
+"""MIDI's controller for the pedal that nearly all marks mean."""
+
 PLAIN_VELOCITY = 64
 """Of every note where no dynamics are read."""
 
@@ -162,10 +165,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class PedalMark:
-    """At `time` the pedal goes down, again where it is down already, or up."""
+    """At `time` a pedal goes down, again where it is down already, or up.
+
+    It is the one of this MIDI `controller`.
+    """
 
     time: Fraction
     is_down: bool
+    controller: int = SUSTAIN_PEDAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 import pytest
 
 from chopin_studio.export.notation.markings import DYNAMICS
+from chopin_studio.music.excerpt import SOFT_PEDAL, SOSTENUTO_PEDAL
 from chopin_studio.music.written_score.dynamics import LEVELS
 from tests.music.musicxml_io.scores import (
     COMMON_TIME,
@@ -108,6 +109,29 @@ def test_the_pedal_goes_down_and_up():
         (960, False),
         (960, True),
         (1920, False),
+    ]
+
+
+def test_a_pedal_that_is_stated_twice_goes_down_once():
+    down = direction('<pedal type="start"/>', '<sound damper-pedal="yes"/>')
+    excerpt = music(COMMON_TIME + down + note("C4", 4) + direction('<pedal type="stop"/>'))
+
+    assert [(p.tick, p.is_down) for p in excerpt.pedals] == [(0, True), (1920, False)]
+
+
+def test_the_other_pedals_are_read_too():
+    sostenuto = direction('<pedal type="sostenuto"/>')
+    bars = (
+        COMMON_TIME + words("una corda") + sostenuto + notes("C4 D4 E4 F4"),
+        words("tre corde") + direction('<pedal type="stop"/>') + note("C4", 4),
+    )
+    controls = music(*bars).controls
+
+    assert [(one.tick, one.controller, one.value) for one in controls] == [
+        (0, SOSTENUTO_PEDAL, 127),
+        (0, SOFT_PEDAL, 127),
+        (1920, SOSTENUTO_PEDAL, 0),
+        (1920, SOFT_PEDAL, 0),
     ]
 
 
