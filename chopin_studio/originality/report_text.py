@@ -93,6 +93,8 @@ def report_text(report: Report, *, is_take: bool = True) -> Text:
 
 def found_words(report: Report) -> Text:
     """Return what was found among how many pieces, as a sentence without its full stop."""
+    if not report.notes:
+        return translatable("there are no notes to compare")
     if report.verdict is None:
         return plural(
             "{n:,} notes are too few to compare", "{n} note is too little to compare", report.notes

@@ -1031,6 +1031,10 @@
         <source>{verdict}: {found}</source>
         <translation>{verdict}: {found}</translation>
     </message>
+    <message>
+        <source>there are no notes to compare</source>
+        <translation>es gibt keine Noten zu vergleichen</translation>
+    </message>
     <message numerus="yes">
         <source>{n:,} notes are too few to compare</source>
         <comment>{n} note is too little to compare</comment>
@@ -3696,6 +3700,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>Play: {quotation}</source>
         <translation>Abspielen: {quotation}</translation>
+    </message>
+    <message>
+        <source>Play {bars} of the piece quoted</source>
+        <translation>{bars} des zitierten Stücks abspielen</translation>
+    </message>
+    <message>
+        <source>Play: {source}</source>
+        <translation>Abspielen: {source}</translation>
     </message>
     <message>
         <source>the same</source>
@@ -6960,6 +6972,14 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
     <message>
         <source>The network that tells the hands, {path}, cannot be read. Install Chopin Studio again.</source>
         <translation>Das Netz, das die Hände erkennt, {path}, kann nicht gelesen werden. Chopin Studio neu installieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The studio has only the first {n} bars of this piece.</source>
+        <comment>The studio has only the first bar of this piece.</comment>
+        <translation>
+            <numerusform>Das Studio hat nur den ersten Takt dieses Stücks.</numerusform>
+            <numerusform>Das Studio hat nur die ersten {n} Takte dieses Stücks.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

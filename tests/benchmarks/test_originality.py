@@ -1,8 +1,8 @@
 """The report on originality against `difflib`, which anybody would take first.
 
-The rival looks for the longest run that each piece shares with the take, in the steps of the full
-texture alone: neither rhythm nor voices, nor more than one run a piece. It reads nothing; its
-steps are made beforehand.
+The rival looks for the longest run that each of Chopin's 48 MIDI files shares with the take, in the
+steps of the full texture alone, and only one run a piece. It reads nothing; its steps are made
+beforehand. The report compares with all pieces of its index.
 """
 
 import statistics
@@ -12,10 +12,9 @@ from difflib import SequenceMatcher
 
 import numpy as np
 import pytest
-from chopin_studio.originality.event_rows import Kind, rows_of
 
 from chopin_studio.music.midi_io import read_midi
-from chopin_studio.originality.index import CorpusIndex
+from chopin_studio.originality.index_file import load_index
 from chopin_studio.originality.report import Verdict, report_on
 from chopin_studio.paths import originality_index
 
@@ -43,12 +42,11 @@ def take(pieces):
 
 def steps_of(music):
     """Return the steps from note to note of the full texture."""
-    row = next(row for row in rows_of(music) if row.kind is Kind.TEXTURE)
-    return np.diff(row.pitches).tolist()
+    return np.diff([note.pitch for note in music.notes]).tolist()
 
 
 def test_report(benchmark, take, pieces, report_lines):
-    index = CorpusIndex.load(originality_index())
+    index = load_index(originality_index())
     report = benchmark.pedantic(report_on, (take, index), rounds=9, warmup_rounds=1)
     assert report.verdict is Verdict.COPIES
     assert report.quotations[0].transposition == SHIFT

@@ -60,7 +60,9 @@ def test_of_music_in_which_nothing_is_found_just_that_is_said():
 @pytest.mark.parametrize("is_take", [True, False])
 def test_nothing_to_compare_gets_no_verdict(is_take):
     report = Report(0, 0, (), pieces=1137)
-    assert report_text(report, is_take=is_take) == "0 notes are too few to compare"
+    assert report_text(report, is_take=is_take) == "there are no notes to compare"
+    short = Report(5, 0, (), pieces=1137)
+    assert report_text(short, is_take=is_take) == "5 notes are too few to compare"
     assert report_to_json(report, is_take=is_take)["verdict"] is None
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 TOPIC = "seed"
 
+Cut = Callable[["Excerpt"], "Excerpt"]
+"""Chooses what is played of a seed."""
+
 
 class SeedPlayer(QObject):
     """Plays a seed as the model would read it: in the key, meter and tempo that are asked for.
@@ -51,10 +54,13 @@ class SeedPlayer(QObject):
         """Whether a seed sounds, or will in a moment."""
         return self._job is not None or self._sounds
 
-    def play(self, request: Request) -> None:
-        """Play the seed of what is asked of a model, from its beginning."""
+    def play(self, request: Request, cut: Cut | None = None) -> None:
+        """Play the seed of what is asked of a model, from its beginning, or what `cut` makes of it.
+
+        `cut` may raise a StudioError.
+        """
         self.stop()
-        job = BackgroundJob(_opening(self._services, request), self._pool, self)
+        job = BackgroundJob(_opening(self._services, request, cut), self._pool, self)
         self._job = job
         job.yielded.connect(lambda found: self._on_read(job, found[0]))
         job.failed.connect(self._on_failed)
@@ -91,14 +97,17 @@ class SeedPlayer(QObject):
             self.changed.emit()
 
 
-def _opening(services: GenerationServices, request: Request) -> Callable[[], Iterator[Excerpt]]:
+def _opening(
+    services: GenerationServices, request: Request, cut: Cut | None
+) -> Callable[[], Iterator[Excerpt]]:
     """Make a job's work of reading the seed: the first thing that a model tells of a take."""
 
     def work() -> Iterator[Excerpt]:
         settings = replace(request.settings, takes=1)
         for event in services.generate(request.bundle, settings):
             if isinstance(event, Opening):
-                yield event.excerpt.with_pedal_lifted()
+                seed = event.excerpt.with_pedal_lifted()
+                yield seed if cut is None else cut(seed)
                 return
 
     return work

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.note import Note
 from chopin_studio.originality.report_text import quotation_words
 
 if TYPE_CHECKING:
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 class Quoted:
     """A quotation with the ticks from its first note to where its last event ends, and its bars.
 
-    `bars` are ticks too, from the first bar's beginning to the last one's end.
+    `bars` are ticks too, from the first bar's beginning to the last one's end. `matching` are the
+    notes that were found in the piece one by one, in order of onset.
     """
 
     quotation: Quotation
     start_tick: int
     end_tick: int
     bars: tuple[int, int]
+    matching: tuple[Note, ...] = ()
 
     def is_at(self, tick: float) -> bool:
         """Return whether it is marked at `tick`."""
@@ -32,7 +35,8 @@ class Quoted:
 
 def quoted_in(music: Excerpt, report: Report) -> tuple[Quoted, ...]:
     """Return the quotations of a report on `music`, or on its beginning, in the report's order."""
-    return tuple(_quoted(music, quotation) for quotation in report.quotations)
+    made = music.generated_notes
+    return tuple(_quoted(music, made, quotation) for quotation in report.quotations)
 
 
 def words_at(quoted: Sequence[Quoted], tick: float) -> str:
@@ -40,9 +44,11 @@ def words_at(quoted: Sequence[Quoted], tick: float) -> str:
     return "\n".join(quotation_words(found.quotation) for found in quoted if found.is_at(tick))
 
 
-def _quoted(music: Excerpt, quotation: Quotation) -> Quoted:
+def _quoted(music: Excerpt, made: Sequence[Note], quotation: Quotation) -> Quoted:
     first, last = (music.meters.bar_at(t) for t in (quotation.start_tick, quotation.last_tick))
     ends = [note.end_tick for note in music.notes if note.onset_tick == quotation.last_tick]
     # A last note that is held on and on is marked to the end of its bar.
     end = min(max(ends, default=last.end_tick), last.end_tick)
-    return Quoted(quotation, quotation.start_tick, end, (first.start_tick, last.end_tick))
+    matching = tuple(made[place] for place in quotation.matching)
+    bars = (first.start_tick, last.end_tick)
+    return Quoted(quotation, quotation.start_tick, end, bars, matching)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from chopin_studio.export.engraving.engrave import Engraving
+from chopin_studio.music.note import Note
 from chopin_studio.originality.report_text import bars_words, quotation_words, source_words
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
@@ -24,6 +25,7 @@ BAND_HEIGHT = 6
 REACH = 14
 _TINT = 30
 _LINE = 2
+_FRAME = 1.5
 
 _BEFORE_HEAD, _AFTER_HEAD = 260, 420
 _ABOVE_STAFF, _BELOW_STAFF = 900, 500
@@ -79,6 +81,26 @@ def paint_in_roll(
         painter.fillRect(QRectF(start, 0, end - start, height), tint)
         for y in (0, height - _LINE):
             painter.fillRect(QRectF(start, y, end - start, _LINE), QColor(theme.quote))
+
+
+def paint_matching(
+    painter: QPainter,
+    quoted: Sequence[Quoted],
+    theme: Theme,
+    rect_of: Callable[[Note], QRectF],
+    visible: tuple[float, float],
+) -> None:
+    """Frame the notes that match what is quoted, of those in a range of ticks."""
+    start, end = visible
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.quote), _FRAME))
+    for found in quoted:
+        if found.start_tick < end and found.end_tick > start:
+            painter.drawRects(
+                [rect_of(n) for n in found.matching if n.onset_tick < end and n.end_tick > start]
+            )
+    painter.restore()
 
 
 def marks_in_score(engraving: Engraving, quoted: Sequence[Quoted]) -> tuple[ScoreMark, ...]:

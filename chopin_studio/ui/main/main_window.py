@@ -33,6 +33,7 @@ from chopin_studio.session.generation.generation_controller import GenerationCon
 from chopin_studio.session.generation.seed_player import SeedPlayer
 from chopin_studio.session.opening.opened_file import OpenedFile, plain_name
 from chopin_studio.session.originality.originality_model import OriginalityModel
+from chopin_studio.session.originality.quoted_seeds import QuotedSeeds
 from chopin_studio.session.plan.plan_model import PlanModel
 from chopin_studio.session.playback.output_model import OutputModel
 from chopin_studio.session.playback.playback_model import PlaybackModel
@@ -164,6 +165,10 @@ class MainWindow(QMainWindow):
             self.pool,
             lambda: self.export_controller.folder,
             lambda: self._icons.icon("play", self.themes.theme),
+            QuotedSeeds(
+                models.generation.services.bundles,
+                SeedPlayer(models.generation.services, self.playback, self.pool, self),
+            ),
             self,
         )
         self.studies = StudyActions(

@@ -15,6 +15,7 @@ from chopin_studio.originality.report import Report
 from chopin_studio.originality.report_text import report_page, report_to_json
 from chopin_studio.session.originality.originality_model import TOPIC, OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
+from chopin_studio.session.originality.quoted_seeds import QuotedSeeds
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.file_names import suggested_path
@@ -46,6 +47,7 @@ class OriginalityActions(QObject):
         pool: QThreadPool,
         folder: Callable[[], str],
         play_icon: Callable[[], QIcon],
+        seeds: QuotedSeeds,
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
@@ -54,6 +56,7 @@ class OriginalityActions(QObject):
         self._pool = pool
         self._folder = folder
         self._play_icon = play_icon
+        self._seeds = seeds
         self._window = window
         self.dialog: OriginalityReportDialog | None = None
         self.report = Action(
@@ -82,6 +85,7 @@ class OriginalityActions(QObject):
         self.play_next.triggered.connect(model.play_next)
         self.strip = OriginalityStrip(model, session, (self.play_next, self.report))
         model.message.connect(self.message)
+        seeds.player.message.connect(self.message)
         model.asked.connect(self.show_report)
         model.changed.connect(self._refresh)
         session.piece_changed.connect(self._refresh)
@@ -96,7 +100,7 @@ class OriginalityActions(QObject):
         """Open the report beside the window, or bring it to the front, and point out `quoted`."""
         if self.dialog is None:
             self.dialog = OriginalityReportDialog(
-                self.model, self._session, self.save, self._play_icon, self._window
+                self.model, self._session, self.save, self._play_icon, self._seeds, self._window
             )
         if quoted is not None:
             self.dialog.point_out(quoted)

@@ -27,11 +27,13 @@ from chopin_studio.originality.report_text import (
     found_words,
     meaning_words,
     quotation_words,
+    source_words,
     transposition_words,
     verdict_name,
 )
 from chopin_studio.session.originality.originality_model import OriginalityModel
 from chopin_studio.session.originality.quoted import Quoted
+from chopin_studio.session.originality.quoted_seeds import QuotedSeeds
 from chopin_studio.session.session import Session
 from chopin_studio.session.support.formatting import capitalised
 from chopin_studio.session.support.translation import tr, tr_plural, translated
@@ -45,10 +47,14 @@ _HEADINGS = (
     "",
     translatable("Here"),
     translatable("Quoted from"),
+    "",
     translatable("There"),
     translatable("Key"),
     translatable("Notes"),
 )
+_SOURCE_COLUMN = 3
+"""Where the button stands that plays the bars of the piece quoted."""
+
 _WIDTH, _HEIGHT = 760, 400
 
 
@@ -61,10 +67,12 @@ class OriginalityReportDialog(QDialog):
         session: Session,
         save: QAction,
         play_icon: Callable[[], QIcon],
+        seeds: QuotedSeeds,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Originality"))
+        self._seeds = seeds
         self._model = model
         self._session = session
         self._play_icon = play_icon
@@ -151,17 +159,19 @@ class OriginalityReportDialog(QDialog):
 
     def _add_row(self, grid: QGridLayout, row: int, found: Quoted) -> None:
         quotation = found.quotation
-        play = QToolButton()
-        play.setIcon(self._play_icon())
-        play.setToolTip(
-            tr(
-                "Play only {take_bars} of this music",
-                take_bars=bars_words(quotation.take_bars),
-            )
+        play = self._button(
+            tr("Play only {take_bars} of this music", take_bars=bars_words(quotation.take_bars)),
+            tr("Play: {quotation}", quotation=quotation_words(quotation)),
         )
-        play.setAccessibleName(tr("Play: {quotation}", quotation=quotation_words(quotation)))
         play.clicked.connect(lambda: self._model.play(found))
         grid.addWidget(play, row, 0)
+        if self._seeds.has(quotation):
+            source = self._button(
+                tr("Play {bars} of the piece quoted", bars=bars_words(quotation.piece_bars)),
+                tr("Play: {source}", source=source_words(quotation)),
+            )
+            source.clicked.connect(lambda: self._seeds.play(quotation))
+            grid.addWidget(source, row, _SOURCE_COLUMN)
         texts = (
             translated(bars_words(quotation.take_bars)),
             quotation.title,
@@ -169,13 +179,21 @@ class OriginalityReportDialog(QDialog):
             translated(transposition_words(quotation.transposition)) or tr("the same"),
             f"{quotation.notes:,}",
         )
-        for column, text in enumerate(texts, 1):
+        columns = [k for k in range(1, len(_HEADINGS)) if k != _SOURCE_COLUMN]
+        for column, text in zip(columns, texts, strict=True):
             label = PlainLabel(text)
             label.setWordWrap(column == 2)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if found == self._asked:
                 label.setObjectName(POINTED_OUT)
             grid.addWidget(label, row, column)
+
+    def _button(self, tip: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self._play_icon())
+        button.setToolTip(tip)
+        button.setAccessibleName(name)
+        return button
 
 
 def verdict_line(report: Report, *, is_take: bool, is_whole: bool) -> str:

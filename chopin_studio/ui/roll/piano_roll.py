@@ -18,7 +18,7 @@ from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.session import Piece, Session
 from chopin_studio.session.support.translation import tr, translated
 from chopin_studio.ui.kit.music_view import EMPTY_TEXT, MusicView
-from chopin_studio.ui.kit.quotation_markers import mark_menu, paint_in_roll
+from chopin_studio.ui.kit.quotation_markers import mark_menu, paint_in_roll, paint_matching
 from chopin_studio.ui.kit.theme import Theme, ThemeSwitch, blended
 from chopin_studio.ui.roll.geometry import NoteIndex, RollGeometry
 from chopin_studio.ui.roll.keyboard import KEYBOARD_WIDTH, RollKeyboard
@@ -298,9 +298,20 @@ class PianoRoll(MusicView):
         else:
             self._paint_overlay(painter)
 
+    def _paint_matching(self, painter: QPainter) -> None:
+        offset, width = self.offset, self.viewport().width()
+        paint_matching(
+            painter,
+            self._originality.quoted,
+            self._theme,
+            lambda note: note_rect(note, self.scale).translated(-offset.x(), -offset.y()),
+            (self.tick_at(0), self.tick_at(width)),
+        )
+
     def _paint_overlay(self, painter: QPainter) -> None:
         height = self.viewport().height()
         paint_in_roll(painter, self._originality.quoted, self._theme, self.x_of, height)
+        self._paint_matching(painter)
         if self._playback.loop is not None:
             tint = QColor(self._theme.accent)
             tint.setAlpha(26)

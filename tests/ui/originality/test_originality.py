@@ -15,6 +15,7 @@ from chopin_studio.library.store import TakeStore
 from chopin_studio.library.take import Originality
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import write_midi
+from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.originality.index_file import save_index
 from chopin_studio.originality.reporter import Reporter
@@ -23,6 +24,7 @@ from chopin_studio.session.support.message import MessageKind
 from chopin_studio.ui.kit.quotation_markers import mark_menu, mark_words
 from chopin_studio.ui.kit.theme import DARK, LIGHT, Theme
 from chopin_studio.ui.main.main_window import MainWindow
+from chopin_studio.ui.roll.painter import note_rect
 from tests.originality.music import (
     BAR,
     after,
@@ -116,6 +118,52 @@ def test_what_quotes_is_marked_from_its_first_note_to_its_last(
     inside, before = on_mark(window), QPoint(round(window.roll.x_of(BAR)), ruler.height() - 5)
     assert picture.pixelColor(inside) == band
     assert picture.pixelColor(before) != band
+
+
+def test_the_notes_that_match_are_framed_on_the_roll(qtbot: QtBot, window: MainWindow) -> None:
+    wait_for_report(qtbot, window)
+    (quoted,) = window.originality.model.quoted
+    assert set(quoted.matching) <= set(QUOTING.notes)
+    assert len(quoted.matching) >= 0.7 * quoted.quotation.notes
+    window.roll.fit()
+    picture = window.roll.viewport().grab().toImage()
+    colour = QColor(window.themes.theme.quote)
+    scale, offset = window.roll.scale, window.roll.offset
+
+    def is_framed(note: Note) -> bool:
+        rect = note_rect(note, scale).translated(-offset.x(), -offset.y())
+        x, y = round(rect.center().x()), rect.top()
+        shades = [picture.pixelColor(x, round(y) + k) for k in (-1, 0, 1)]
+        return any(abs(s.hue() - colour.hue()) < 15 and s.saturation() > 100 for s in shades)
+
+    matching = [note for note in quoted.matching if note.duration_tick >= 240]
+    others = [n for n in QUOTING.notes if n.onset_tick < QUOTED_FROM - 480]
+    assert sum(map(is_framed, matching)) > 0.8 * len(matching)
+    assert not any(map(is_framed, others))
+
+
+def test_the_bars_quoted_are_played_where_the_studio_has_the_piece(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, ports: FakePorts, tmp_path: Path
+) -> None:
+    """The title names the work as the seed of a model does, whatever key or words it has."""
+    seed = parts.services.bundles[0].seeds[0]
+    work = seed.title[seed.title.index("Op. ") :]
+    path = tmp_path / "index.safetensors"
+    save_index(index_of(**{f"Frédéric Chopin, Piece {work}": FIRST, "Another": piece(7)}), path)
+    window = open_window(replace(parts, reporter=Reporter(path)))
+    for music, count in ((between(FIRST, 1, 8), 2), (between(piece(7), 1, 8), 1)):
+        window.session.show_excerpt(music)
+        wait_for_report(qtbot, window)
+        window.originality.show_report()
+        dialog = window.originality.dialog
+        assert dialog is not None
+        buttons = dialog.findChildren(QToolButton)
+        assert len(buttons) == count
+        if count == 2:
+            source = next(button for button in buttons if "Frédéric" in button.accessibleName())
+            source.click()
+            qtbot.waitUntil(lambda: bool(ports.opened[0].note_ons))
+            window.playback.pause()
 
 
 def test_a_click_on_the_mark_plays_its_bars_and_no_more(
@@ -258,6 +306,7 @@ def test_a_take_that_grows_is_reported_on_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(originality_model, "UPDATE_MS", 30)
+    monkeypatch.setattr(originality_model, "_REST", 1)  # reading the index takes longest
     generator.seconds_a_note = 0.01
     window = open_window(parts)
     window.compose.notes_box.setValue(150)
