@@ -1,6 +1,8 @@
 """Find the tracks of a Standard MIDI File, also where its header or its lengths are wrong."""
 
 import struct
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chopin_studio.music.midi_io.mendings import Mending, Mendings
@@ -13,6 +15,8 @@ _UNKNOWN = 0xFFFFFFFF
 """What a recorder leaves that lost power before it could write the length."""
 
 _ASSUMED_DIVISION = 480
+_MOST_TRACKS = 0xFFFF
+"""The most that a header can state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,12 @@ def _tracks(
 ) -> tuple[tuple[int, int], ...]:
     """Return the extents of the tracks from `position` on, resuming after what is no chunk."""
     found: list[tuple[int, int]] = []
-    while position + _CHUNK_START <= limit:
+    ends = _certain_ends(data)
+    while position + _CHUNK_START <= limit and len(found) < _MOST_TRACKS:
         start = position + _CHUNK_START
         stated_end = start + int.from_bytes(data[position + _ID_BYTES : start])
         if data[position : position + _ID_BYTES] == _TRACK_ID:
-            end = _track_end(data, start, stated_end, limit)
+            end = _track_end(data, start, stated_end, limit, ends)
             # A length beyond the end of the file is right where the file was cut.
             is_cut = end == limit < stated_end != start + _UNKNOWN
             if end != stated_end and not is_cut:
@@ -106,11 +111,23 @@ def _tracks(
     return tuple(found)
 
 
-def _track_end(data: bytes, start: int, stated_end: int, limit: int) -> int:
+def _certain_ends(data: bytes) -> list[int]:
+    """Return, in order, where tracks end with their mark and others begin."""
+    found: list[int] = []
+    place = data.find(_END_OF_TRACK + _TRACK_ID)
+    while place >= 0:
+        found.append(place + len(_END_OF_TRACK))
+        place = data.find(_END_OF_TRACK + _TRACK_ID, place + 1)
+    return found
+
+
+def _track_end(
+    data: bytes, start: int, stated_end: int, limit: int, certain_ends: Sequence[int]
+) -> int:
     """Return where a track's chunk ends: where it says so if that can be right."""
-    swallowed = data.find(_END_OF_TRACK + _TRACK_ID, start, min(stated_end, limit))
-    if swallowed >= 0:
-        return swallowed + len(_END_OF_TRACK)
+    following = bisect_right(certain_ends, start)
+    if following < len(certain_ends) and certain_ends[following] < min(stated_end, limit):
+        return certain_ends[following]
     if _may_end_at(data, stated_end, limit) or (
         stated_end <= limit and data[stated_end - len(_END_OF_TRACK) : stated_end] == _END_OF_TRACK
     ):

@@ -1,6 +1,7 @@
 """Files that are not as the standard has them are read as far as they can be understood."""
 
 import contextlib
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -335,3 +336,30 @@ def test_a_file_is_read_with_a_report_of_progress_and_can_be_cancelled(tmp_path)
 
     with pytest.raises(CancelledError):
         open_midi(path, report=cancel)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"MTrk\xff\xff\xff\xff",
+        b"MTrk\0\0\0\0",
+        b"MTrk\0\0\0\x0b\0\xff\x2f\0MTrk",
+        b"\0\xf0\xff\xff\xff\x7f",
+        b"\0\x90\x3c\x40",
+        b"\0\xb0\x7b\0\0\x90\x3c\x40",
+        b"\xff",
+        b"ABCD\0\0\0\1x",
+    ],
+)
+def test_time_does_not_grow_with_the_square_of_what_is_wrong(piece: bytes) -> None:
+    """Half a megabyte of one thing that is wrong again and again."""
+    whole = header() + b"MTrk\0\xff\xff\xff" + piece * (2**19 // len(piece))
+    shorter = whole[: len(whole) // 4]
+
+    def seconds(data: bytes) -> float:
+        began = time.process_time()
+        with contextlib.suppress(MidiFileError):
+            opened(data)
+        return time.process_time() - began
+
+    assert seconds(whole) < 10 * max(seconds(shorter), 0.05)
