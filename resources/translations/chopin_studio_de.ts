@@ -1590,8 +1590,8 @@
         <translation>„{name}“ wird geöffnet ({number} von {total}) …</translation>
     </message>
     <message>
-        <source>Opening “{name}”…</source>
-        <translation>„{name}“ wird geöffnet …</translation>
+        <source>Opening “{name}”… {percent} %</source>
+        <translation>„{name}“ wird geöffnet … {percent} %</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3064,8 +3064,8 @@ Tippen Sie einen Teil des Titels, um ein Stück zu finden</translation>
         <translation>Neue Takes von den markierten Takten ausgehen lassen oder vom ganzen Stück, wenn keine markiert sind</translation>
     </message>
     <message>
-        <source>&amp;Play Seed</source>
-        <translation>Ausgangsmusik abs&amp;pielen</translation>
+        <source>Play See&amp;d</source>
+        <translation>Ausgangsmusi&amp;k abspielen</translation>
     </message>
     <message>
         <source>Hear what new takes start from, or stop it</source>
@@ -5998,8 +5998,8 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>Neue Takes gehen hiervon aus: {name}.</translation>
     </message>
     <message>
-        <source>Sto&amp;p Seed</source>
-        <translation>Ausgangsmusik sto&amp;ppen</translation>
+        <source>Stop See&amp;d</source>
+        <translation>Ausgangsmusi&amp;k stoppen</translation>
     </message>
     <message>
         <source>&amp;Use Whole Piece as Seed</source>

@@ -11,7 +11,6 @@ from chopin_studio.app import make_record
 from chopin_studio.engine.seeds import RandomStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.store import TakeStore
-from chopin_studio.music.music_files import open_music
 from chopin_studio.playback.outputs.base import SilentOutput
 from chopin_studio.playback.transport import Transport
 from chopin_studio.session.generation.endless import Pace
@@ -21,6 +20,7 @@ from chopin_studio.session.generation.request_queue import Request
 from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.take_library import TakeLibrary
 from chopin_studio.session.opening.file_opener import FileOpener
+from chopin_studio.session.opening.open_on_beats import open_on_beats
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.session import Session
 from tests.ui.fakes import FakeBundle, SlowGenerator
@@ -73,7 +73,7 @@ def models(qapp: object, tmp_path: Path) -> Iterator[Models]:
     playback = PlaybackModel(Transport(SilentOutput()), 100, owner)
     generation = GenerationController(services, library, pool, owner)
     endless = EndlessSession(generation, playback, owner)
-    opener = FileOpener(open_music, pool, owner)
+    opener = FileOpener(open_on_beats, pool, owner)
     session = Session(library, playback, generation, endless, opener, pool, owner)
     session.auto_play = False
     yield Models(generator, library, playback, generation, endless, session)

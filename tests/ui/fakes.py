@@ -15,13 +15,13 @@ from chopin_studio.engine.seeds import LibrarySeed, LibraryStart, RandomStart, S
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.store import TakeStore
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.music_files import open_music
 from chopin_studio.music.note import Note
 from chopin_studio.music.tempo import TempoMap
 from chopin_studio.playback.inputs.midi_input import InputError
 from chopin_studio.playback.outputs.base import Output, OutputError
 from chopin_studio.session.generation.services import GenerationServices
 from chopin_studio.session.library.system_trash import Trashed
+from chopin_studio.session.opening.open_on_beats import open_on_beats
 from chopin_studio.session.playback.output_model import OutputSources
 from chopin_studio.session.recording.input_model import InputSources
 from chopin_studio.settings.listening import PianoGroup, PortGroup
@@ -282,7 +282,7 @@ def make_parts(
     trash = Trash(takes.parent / "trash")
     return Parts(
         services,
-        open_music,
+        open_on_beats,
         ALL_EXPORTERS,
         TakeStore(takes),
         trash,

@@ -20,17 +20,33 @@ MOMENT_MS = 400
 Outcome = tuple[Path, "OpenedFile | Exception"]
 
 
+class _CancelledError(Exception):
+    """What is read is not wanted any more."""
+
+
 @dataclass(slots=True)
 class _Run:
-    """Files that are opened together, and what has come of them so far."""
+    """Files that are opened together, and what has come of them so far.
+
+    `share` is how much of the file in hand is read, 0 to 1; the thread that reads sets it, and
+    ends once the run `is_cancelled`.
+    """
 
     paths: Sequence[Path]
+    share: float = 0.0
+    is_cancelled: bool = False
     opened: list[OpenedFile] = field(default_factory=list)
     failed: list[tuple[Path, Exception]] = field(default_factory=list)
 
     @property
     def done(self) -> int:
         return len(self.opened) + len(self.failed)
+
+    def report(self, share: float) -> None:
+        """Take down what share is read, on any thread; raises where nobody wants to know."""
+        if self.is_cancelled:
+            raise _CancelledError
+        self.share = share
 
 
 class FileOpener(QObject):
@@ -54,7 +70,6 @@ class FileOpener(QObject):
         self._pool = pool
         self._jobs: dict[BackgroundJob, _Run] = {}
         self._moment = QTimer(self)
-        self._moment.setSingleShot(True)
         self._moment.setInterval(MOMENT_MS)
         self._moment.timeout.connect(self._tell_progress)
 
@@ -67,8 +82,9 @@ class FileOpener(QObject):
         """Read files in this order; `parts` are those to take, None for what seems the piano."""
         if not paths:
             return
-        job = BackgroundJob(_reading(tuple(paths), self.open_music, parts), self._pool, self)
-        self._jobs[job] = _Run(paths)
+        run = _Run(tuple(paths))
+        job = BackgroundJob(_reading(run, self.open_music, parts), self._pool, self)
+        self._jobs[job] = run
         job.yielded.connect(lambda outcomes: self._on_read(job, outcomes))
         job.finished.connect(lambda: self._on_ended(job))
         job.failed.connect(lambda error: self._on_broken(job, error))
@@ -77,8 +93,9 @@ class FileOpener(QObject):
 
     def cancel(self) -> None:
         """Read no more files; what was opened so far stays."""
-        jobs, self._jobs = tuple(self._jobs), {}
-        for job in jobs:
+        jobs, self._jobs = self._jobs, {}
+        for job, run in jobs.items():
+            run.is_cancelled = True
             job.cancel()
         self._moment.stop()
         if jobs:
@@ -97,8 +114,6 @@ class FileOpener(QObject):
             else:
                 run.failed.append((path, outcome))
                 self.failed.emit(path)
-        if len(run.paths) > 1 and not self._moment.isActive():
-            self._tell_progress()
 
     def _on_broken(self, job: BackgroundJob, error: Exception) -> None:
         self._jobs.pop(job, None)
@@ -140,20 +155,22 @@ class FileOpener(QObject):
                 total=total,
             )
         else:
-            text = tr("Opening “{name}”…", name=name)
+            text = tr("Opening “{name}”… {percent} %", name=name, percent=round(100 * run.share))
         cancel = tr("Cancel")
         self.message.emit(Message(text, MessageKind.INFO, TOPIC, cancel, self.cancel, stays=True))
 
 
 def _reading(
-    paths: Sequence[Path], open_music: OpenMusic, parts: Collection[int] | None
+    run: _Run, open_music: OpenMusic, parts: Collection[int] | None
 ) -> Callable[[], Iterator[Outcome]]:
     """Make a job's work of reading files: each is yielded with its music, or with an error."""
 
     def work() -> Iterator[Outcome]:
-        for path in paths:
+        for path in run.paths:
             try:
-                yield path, read_file(path, open_music, parts)
+                yield path, read_file(path, open_music, parts, run.report)
+            except _CancelledError:
+                return
             except Exception as error:  # whatever it is, the other files are read
                 yield path, error
 

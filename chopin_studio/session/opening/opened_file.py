@@ -9,10 +9,12 @@ from pathlib import Path
 
 from chopin_studio.data_fields import one_line
 from chopin_studio.library.take import LONGEST_TITLE, Source
+from chopin_studio.music.midi_io import Report, unheard
 from chopin_studio.music.opened_music import OpenedMusic
 
-OpenMusic = Callable[[Path, Collection[int] | None], OpenedMusic]
-"""Reads the music of a file; of the parts named, or of those that seem to be the piano."""
+OpenMusic = Callable[[Path, Collection[int] | None, Report], OpenedMusic]
+"""Reads the music of a file; of the parts named, or of those that seem to be the piano. It reports
+what share is read, and ends with what the report raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,17 @@ class OpenedFile:
 
 
 def read_file(
-    path: Path, open_music: OpenMusic, parts: Collection[int] | None = None
+    path: Path,
+    open_music: OpenMusic,
+    parts: Collection[int] | None = None,
+    report: Report = unheard,
 ) -> OpenedFile:
     """Read a file of music; raises StudioError in one sentence where that cannot be done.
 
     `parts` are the indices of the parts to take; None takes those that seem to be the piano.
+    `report` is told at times what share is read, 0 to 1.
     """
-    music = open_music(path, parts)
+    music = open_music(path, parts, report)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     taken = tuple(sorted(parts)) if parts is not None else ()

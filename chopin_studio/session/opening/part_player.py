@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from chopin_studio.music.excerpt import Excerpt
+from chopin_studio.music.midi_io import unheard
 from chopin_studio.session.opening.opened_file import OpenMusic
 from chopin_studio.session.playback.playback_model import PlaybackModel
 from chopin_studio.session.support.background_job import BackgroundJob, once
@@ -48,7 +49,7 @@ class PartPlayer(QObject):
             return
         self.playing = index
         read, indices = self._open_music, frozenset((index,))
-        job = BackgroundJob(once(lambda: read(path, indices).excerpt), self._pool, self)
+        job = BackgroundJob(once(lambda: read(path, indices, unheard).excerpt), self._pool, self)
         self._job = job
         job.yielded.connect(lambda found: self._on_read(job, found[0]))
         job.failed.connect(self._on_failed)

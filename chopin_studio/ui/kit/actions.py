@@ -164,7 +164,7 @@ def make_actions(parent: QWidget) -> Actions:
             tr("Start new takes from the marked bars, or from the whole piece if none are marked"),
         ),
         play_seed=make(
-            tr("&Play Seed"),
+            tr("Play See&d"),
             "Ctrl+Shift+Space",
             tr("Hear what new takes start from, or stop it"),
             "play",

@@ -56,7 +56,13 @@ class MessageBar(QWidget):
         return tuple(row.message.text for row in self._rows)
 
     def show_message(self, message: Message) -> None:
-        """Show a message in the place of the one of its topic."""
+        """Show a message in the place of the one of its topic.
+
+        What goes on keeps its row, with other words: a button in it must not go under a hand.
+        """
+        if (going_on := self._going_on(message)) is not None:
+            going_on.reword(message)
+            return
         for row in [row for row in self._rows if _replaces(message, row.message)]:
             self._remove(row)
         if message.kind in (MessageKind.WARNING, MessageKind.ERROR):
@@ -75,6 +81,16 @@ class MessageBar(QWidget):
             timer.timeout.connect(lambda: self._remove(row))
             timer.start(PASSING_MS)
         self.setVisible(True)
+
+    def _going_on(self, message: Message) -> _MessageRow | None:
+        """Return the row of what a message tells the progress of; None where it is news."""
+        rows = (row for row in self._rows if row.message.topic == message.topic)
+        row = next(rows, None)
+        if row is None or not (message.topic and message.stays and row.message.stays):
+            return None
+        old = row.message
+        is_alike = (old.kind, old.action_label) == (message.kind, message.action_label)
+        return row if is_alike and not (old.details or message.details) else None
 
     def dismiss_topic(self, topic: str) -> None:
         """Take away what was told of `topic`, since it holds no more."""
@@ -107,7 +123,7 @@ class _MessageRow(QFrame):
         self.setObjectName("message")
         self.setProperty("kind", str(message.kind))
         self._icon = PlainLabel()
-        text = PlainLabel(translated(message.text))
+        self._text = text = PlainLabel(translated(message.text))
         text.setWordWrap(True)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.close_button = QToolButton()
@@ -120,12 +136,21 @@ class _MessageRow(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(text, 1)
         if message.action is not None:
-            layout.addWidget(_link(message.action_label, message.action))
+            layout.addWidget(_link(message.action_label, self._act))
         if message.details:
             self._copy = _link(tr("Copy details"), self._copy_details)
             layout.addWidget(self._copy)
         layout.addWidget(self.close_button)
         self.set_theme(theme)
+
+    def reword(self, message: Message) -> None:
+        """Show the words of another message of the same kind, and do what that one does."""
+        self.message = message
+        self._text.setText(translated(message.text))
+
+    def _act(self) -> None:
+        if self.message.action is not None:
+            self.message.action()
 
     def _copy_details(self) -> None:
         self.copy_wanted.emit(self.message.details)

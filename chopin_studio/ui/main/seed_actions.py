@@ -110,7 +110,7 @@ class SeedActions(QObject):
     def _refresh_play(self) -> None:
         is_playing = self._player.is_playing
         self.play.describe(
-            tr("Sto&p Seed") if is_playing else tr("&Play Seed"), "stop" if is_playing else "play"
+            tr("Stop See&d") if is_playing else tr("Play See&d"), "stop" if is_playing else "play"
         )
         self._draw()
         self.play.allow("" if is_playing else self._compose.no_seed)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import write_midi
+from chopin_studio.music.midi_io import Report, write_midi
 from chopin_studio.music.music_files import open_music
 from chopin_studio.music.note import Note
 from chopin_studio.music.opened_music import OpenedMusic
@@ -165,7 +165,7 @@ def test_beats_that_had_to_be_found_are_offered_for_a_check(
 ) -> None:
     said = translatable("This music was played freely.")
 
-    def found(path: Path, taken: Collection[int] | None) -> OpenedMusic:
+    def found(path: Path, taken: Collection[int] | None, report: Report) -> OpenedMusic:
         opened = open_music(path, taken)
         return replace(opened, notices=(said,), beats_confidence=confidence)
 

@@ -110,11 +110,11 @@ def test_the_seed_plays_before_a_take_is_generated_and_stops_at_the_same_button(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.playback.is_auditioning)
     assert isinstance(generator.calls[-1].start, LibraryStart)
-    assert window.actions_.play_seed.text() == "Sto&p Seed"
+    assert window.actions_.play_seed.text() == "Stop See&d"
     shown = window.session.piece
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not window.playback.is_auditioning
-    assert window.actions_.play_seed.text() == "&Play Seed"
+    assert window.actions_.play_seed.text() == "Play See&d"
     assert window.session.piece is shown
     assert len(window.session.library.takes) == 1
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from chopin_studio.app import Parts, begin
 from chopin_studio.music.excerpt import Excerpt
-from chopin_studio.music.midi_io import write_midi
+from chopin_studio.music.midi_io import Report, write_midi
 from chopin_studio.music.music_files import open_music
 from chopin_studio.music.opened_music import OpenedMusic
 from chopin_studio.settings.storage import load_settings, save_settings
@@ -170,20 +170,49 @@ def test_a_file_taken_off_the_list_stays_on_disk_and_comes_back_by_undo(
 def test_what_takes_long_shows_progress_and_can_be_cancelled(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
 ) -> None:
-    may_end = Event()
+    may_go_on, has_ended = Event(), Event()
 
-    def slow(path: Path, taken: Collection[int] | None) -> OpenedMusic:
-        may_end.wait(10)
+    def slow(path: Path, taken: Collection[int] | None, report: Report) -> OpenedMusic:
+        try:
+            report(0.25)
+            may_go_on.wait(10)
+            report(0.75)
+            return open_music(path, taken)
+        finally:
+            has_ended.set()
+
+    window = open_window(replace(parts, open_music=slow))
+    window.files.open(files(tmp_path, "long.mid"))
+    qtbot.waitUntil(lambda: "Opening “long.mid”… 25 %" in window.messages.texts)
+    QTest.mouseClick(message_button(window, "Cancel"), LEFT)
+    assert window.messages.texts == ("Opening was cancelled.",)
+    may_go_on.set()
+    assert has_ended.wait(10)
+    qtbot.wait(100)
+    assert titles(window) == []
+
+
+def test_progress_is_told_in_the_same_row_whose_button_stays_under_the_hand(
+    qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
+) -> None:
+    may_go_on = [Event(), Event()]
+
+    def slow(path: Path, taken: Collection[int] | None, report: Report) -> OpenedMusic:
+        for share, event in zip((0.25, 0.5), may_go_on, strict=True):
+            report(share)
+            event.wait(10)
         return open_music(path, taken)
 
     window = open_window(replace(parts, open_music=slow))
     window.files.open(files(tmp_path, "long.mid"))
-    qtbot.waitUntil(lambda: "Opening “long.mid”…" in window.messages.texts)
-    QTest.mouseClick(message_button(window, "Cancel"), LEFT)
+    qtbot.waitUntil(lambda: "Opening “long.mid”… 25 %" in window.messages.texts)
+    button = message_button(window, "Cancel")
+    QTest.mousePress(button, LEFT)
+    may_go_on[0].set()
+    qtbot.waitUntil(lambda: "Opening “long.mid”… 50 %" in window.messages.texts)
+    QTest.mouseRelease(button, LEFT)
     assert window.messages.texts == ("Opening was cancelled.",)
-    may_end.set()
-    qtbot.wait(100)
-    assert titles(window) == []
+    may_go_on[1].set()
 
 
 def test_the_progress_is_gone_once_the_file_is_open(
@@ -191,7 +220,7 @@ def test_the_progress_is_gone_once_the_file_is_open(
 ) -> None:
     may_end = Event()
 
-    def slow(path: Path, taken: Collection[int] | None) -> OpenedMusic:
+    def slow(path: Path, taken: Collection[int] | None, report: Report) -> OpenedMusic:
         may_end.wait(10)
         return open_music(path, taken)
 
@@ -206,7 +235,7 @@ def test_the_progress_is_gone_once_the_file_is_open(
 def test_what_was_changed_in_reading_is_said_once_and_shown_whole_when_asked(
     qtbot: QtBot, open_window: OpenWindow, parts: Parts, tmp_path: Path
 ) -> None:
-    def told(path: Path, taken: Collection[int] | None) -> OpenedMusic:
+    def told(path: Path, taken: Collection[int] | None, report: Report) -> OpenedMusic:
         return replace(open_music(path, taken), notices=NOTICES)
 
     window = open_window(replace(parts, open_music=told))
