@@ -32,8 +32,8 @@ class BarWeights:
     """
 
     meter: float = 0.05
-    cut_short: float = 9.0
-    changed: float = 14.0
+    cut_short: float = 6.0
+    changed: float = 25.0
     pickup: float = 1.0
 
 

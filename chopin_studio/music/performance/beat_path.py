@@ -113,9 +113,9 @@ def _best_frames(
         inside = begun >= 0
         arrived = np.where(inside, onward[begun, lengths], -np.inf)
         arrived += sums[before[frame]] - sums[before[np.maximum(begun, 0)], lengths] + worth[frame]
-        through = arrived[:, None] - changes
-        came_by[frame] = through.argmax(axis=0)
-        onward[frame] = through[came_by[frame], lengths]
+        through = arrived - changes
+        came_by[frame] = through.argmax(axis=1)
+        onward[frame] = through[lengths, came_by[frame]]
         if frame < first + 4:
             begins = np.where(first - frame < _FRAMES, worth[frame], -np.inf)
             came_by[frame][begins > onward[frame]] = -1
@@ -128,7 +128,7 @@ def _best_frames(
 
 
 def _change_costs(weights: PathWeights) -> Floats:
-    """Return what it costs to go from each length of beat to each other, [lengths, lengths]."""
+    """Return what it costs to go to each length of beat from each other, [lengths, lengths]."""
     logs = np.log(_FRAMES)
     costs = ((logs[:, None] - logs[None, :]) / weights.tempo_change) ** 2 / 2
     return np.minimum(costs, weights.sudden_change)

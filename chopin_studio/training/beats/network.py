@@ -17,7 +17,7 @@ from chopin_studio.music.performance.onset_features import FEATURES
 _PERIOD_BLUR = 0.7
 """The true length of a beat is a normal distribution over the lengths: so many of their steps."""
 
-_LOSS_WEIGHTS = {"beat": 1.0, "downbeat": 1.0, "period": 0.3, "meter": 0.3, "place": 0.5}
+_LOSS_WEIGHTS = {"beat": 1.0, "downbeat": 1.0, "period": 0.2, "meter": 0.15, "place": 0.4}
 
 
 def build_network(units: int, dropout: float) -> keras.Model:

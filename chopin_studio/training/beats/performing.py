@@ -13,7 +13,8 @@ from chopin_studio.training.beats.written_pieces import Ints, WrittenPiece
 Floats = NDArray[np.float64]
 
 ON_BEAT_TICKS = 10
-_SHORTEST_BEAT_SEC, _LONGEST_BEAT_SEC = 0.15, 4.0
+_MOST_TRANSPOSED = 6
+_SHORTEST_BEAT_SEC, _LONGEST_BEAT_SEC = 0.075, 8.0
 
 _RATE_SLOPE, _RATE_LEVEL, _RATE_SPREAD = -0.46, 1.48, 0.5
 """Of the pieces with a player's tempi: the binary logarithm of beats a second, by that of strikes
@@ -27,9 +28,10 @@ class Manner:
     `keeps_tempo` plays one tempo throughout, else the piece's own tempo map where it has one.
     `tempo_factor` is how much faster. `rubato` and `phrasing` are standard deviations of the length
     of beats, as logarithms: from beat to beat, and over phrases. `unevenness_sec` is the standard
-    deviation of onsets, `spread_sec` the time between the notes of a rolled chord, and `rolled` the
-    share of chords so played; `lead_sec` is by how much the top voice comes early; `missing` and
-    `extra` are shares of notes. `velocities` are `kept`, `plain` or `random`.
+    deviation of onsets, or half their range where it `is_uniform`; `spread_sec` is the time between
+    the notes of a rolled chord, and `rolled` the share of chords so played; `lead_sec` is by how
+    much the top voice comes early; `missing` and `extra` are shares of notes, `transposed` is in
+    semitones. `velocities` are `kept`, `plain` or `random`.
     """
 
     keeps_tempo: bool = True
@@ -43,6 +45,7 @@ class Manner:
     lead_sec: float = 0.0
     missing: float = 0.0
     extra: float = 0.0
+    transposed: int = 0
     velocities: str = "kept"
     keeps_pedal: bool = True
     ends_slowly: bool = False
@@ -97,7 +100,7 @@ def performed(
     ends = seconds(np.minimum(table[:, 1], beat_ticks[-1]))
     ends = np.maximum(ends + rng.normal(0, manner.unevenness_sec, len(ends)), onsets + 0.03)
     velocities = _velocities(table, manner, rng)
-    pitches = table[:, 2]
+    pitches = table[:, 2] + manner.transposed
     places = np.interp(table[:, 0], beat_ticks, np.arange(len(beat_ticks)))
     meters = beats.meters[first:last][np.minimum(places.astype(int), last - first - 1)]
     if manner.extra:
@@ -199,7 +202,9 @@ def _played_edges(edges: Floats, manner: Manner, rng: np.random.Generator) -> Fl
     if manner.ends_slowly:
         slow = min(6, count)
         bend[-slow:] += np.linspace(0, 0.5, slow)
-    played = np.clip(lengths * np.exp(bend) / manner.tempo_factor, _SHORTEST_BEAT_SEC / 2, 8.0)
+    played = np.clip(
+        lengths * np.exp(bend) / manner.tempo_factor, _SHORTEST_BEAT_SEC, _LONGEST_BEAT_SEC
+    )
     return np.concatenate((np.zeros(1), np.cumsum(played)))
 
 
@@ -246,6 +251,7 @@ def drawn_manner(piece: WrittenPiece, rng: np.random.Generator) -> Manner:
         lead_sec=float(rng.choice((0, 0, 0.015, 0.03))),
         missing=float(rng.choice((0, 0, 0.03, 0.08))),
         extra=float(rng.choice((0, 0, 0, 0.03))),
+        transposed=int(rng.integers(-_MOST_TRANSPOSED, _MOST_TRANSPOSED + 1)),
         velocities="kept" if kept else str(rng.choice(("plain", "random"))),
         keeps_pedal=bool(rng.random() < 0.6),
         ends_slowly=not keeps_tempo and bool(rng.random() < 0.5),

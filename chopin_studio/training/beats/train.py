@@ -31,7 +31,7 @@ CREDIT = (
     "polishscores.org, licensed CC BY 4.0; these weights carry the licence CC BY-SA 3.0 Germany."
 )
 _STEP = 256
-_DROPOUT = 0.1
+_DROPOUT = 0.2
 _LEAST_SCALE = 1e-3
 _MOST_NOTES = 800
 _LEAST_NOTES = 60
@@ -130,7 +130,7 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{model.count_params()} weights", file=sys.stderr, flush=True)
     steps = options.epochs * (len(data[0]) // BATCH)
     rate = keras.optimizers.schedules.CosineDecay(options.rate, steps)
-    model.compile(keras.optimizers.AdamW(rate, weight_decay=1e-3, clipnorm=1.0), loss)
+    model.compile(keras.optimizers.AdamW(rate, weight_decay=5e-3, clipnorm=1.0), loss)
 
     def write(*_: object) -> None:
         options.out.write_bytes(network_bytes(app_network(model, means, scales), CREDIT))
