@@ -32,7 +32,7 @@ class BarWeights:
     """
 
     meter: float = 0.05
-    cut_short: float = 6.0
+    cut_short: float = 7.0
     changed: float = 25.0
     pickup: float = 1.0
 
