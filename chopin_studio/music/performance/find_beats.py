@@ -1,5 +1,7 @@
 """Find beats and bars in music that was played freely."""
 
+from math import exp
+
 import numpy as np
 
 from chopin_studio.music.excerpt import Excerpt
@@ -10,6 +12,9 @@ from chopin_studio.music.performance.found_beats import FoundBar, FoundBeats, Me
 from chopin_studio.music.performance.onset_features import onset_features
 from chopin_studio.music.performance.played_notes import Floats, PlayedNotes, strikes_of
 from chopin_studio.music.performance.silences import with_silences, without_silences
+
+_SUREST = 30.0
+_AGREEMENT_SLOPE, _AGREEMENT_LEVEL = 11.4, 8.3
 
 
 def find_beats(excerpt: Excerpt, network: BeatNetwork) -> FoundBeats | None:
@@ -28,7 +33,7 @@ def beats_of(played: PlayedNotes, network: BeatNetwork) -> FoundBeats | None:
     if len(beats) < 2:
         return None
     bars = best_bars(beats, strikes.times_sec, beliefs)
-    sure = _confidence(beats, bars, strikes.times_sec, beliefs)
+    sure = _confidence(beats, strikes.times_sec, beliefs)
     meters = [Meter(*METERS[place]) for place in bars.meters]
     times, whose = with_silences(beats, np.array([meter.beats for meter in meters]), silences)
     starts = _bar_starts(bars, whose)
@@ -47,17 +52,16 @@ def _bar_starts(bars: Bars, whose: np.ndarray) -> list[int]:
     return starts
 
 
-def _confidence(beats: Floats, bars: Bars, times: Floats, beliefs: StrikeBeliefs) -> float:
-    """Return how likely beats and bars are to be right, 0 to 1.
+def _confidence(beats: Floats, times: Floats, beliefs: StrikeBeliefs) -> float:
+    """Return how likely beats are to be right, 0 to 1.
 
-    By how sure the network is of the strikes on beats and between them, and of the meter.
+    A logistic regression on how far the network agrees that the strikes on the beats are beats and
+    the others none, fitted on 51 performances of pieces that it has not learned from: right is an F
+    measure of 0.85, which 61 % of them reached.
     """
-    is_beat = _is_near(times, beats)
-    chance = 1 / (1 + np.exp(-np.clip(beliefs.beat, -30, 30)))
-    agreed = float(np.mean(np.where(is_beat, chance, 1 - chance)))
-    meter = np.exp(beliefs.meters.mean(axis=0))
-    share = float(meter[bars.meters].mean() / meter.sum())
-    return float(np.clip(agreed * 0.7 + share * 0.3, 0, 1))
+    chance = 1 / (1 + np.exp(-np.clip(beliefs.beat, -_SUREST, _SUREST)))
+    agreed = float(np.mean(np.where(_is_near(times, beats), chance, 1 - chance)))
+    return 1 / (1 + exp(-(_AGREEMENT_SLOPE * agreed - _AGREEMENT_LEVEL)))
 
 
 def _is_near(times: Floats, beats: Floats) -> np.ndarray:

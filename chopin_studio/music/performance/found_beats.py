@@ -54,9 +54,8 @@ class FoundBeats:
     """The felt beats of some music and its bars.
 
     `beat_times_sec` rise strictly, there are two or more. `bars` stand in rising order; beats
-    before the first of them are a pickup. `confidence` is the probability, 0 to 1, that a musician
-    would leave beats and bars as they are, 1 for what one has corrected. Raises ValueError where
-    an order is broken.
+    before the first of them are a pickup. `confidence` is the probability, 0 to 1, that the beats
+    are right, 1 for what a musician has corrected. Raises ValueError where an order is broken.
     """
 
     beat_times_sec: tuple[float, ...]
