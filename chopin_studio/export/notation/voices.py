@@ -21,11 +21,7 @@ _NEGLIGIBLE_TICKS = 60
 _CUT_OFF_COST = 1.0
 _EVENED_COST = 0.6
 _SECOND_VOICE_COST = 0.05
-_ENTRY_COST = 0.5
-_LONG_GAP_TICKS = TICKS_PER_QUARTER
-_SHORT_GAP = 0.5
-"""Which share of the cost of an entry one after a rest of less than a beat has."""
-
+_ENTRY_COST = 0.7
 _CROSSING_COST = 2.0
 _REST_ABOVE_COST = 1.5
 
@@ -152,8 +148,8 @@ def _with_chord(path: _VoicePath, voice: int, chord: Chord) -> _VoicePath:
         cost += _loss(before, chord.onset_tick) - _loss(before, before.end_tick)
     if voice == LOWER:
         cost += _SECOND_VOICE_COST
-        gap = _LONG_GAP_TICKS if before is None else chord.onset_tick - before.end_tick
-        cost += _ENTRY_COST * (gap > 0) * (1 if gap >= _LONG_GAP_TICKS else _SHORT_GAP)
+        idle = before is None or before.end_tick < chord.onset_tick
+        cost += _ENTRY_COST * idle
     if other is not None and other.end_tick > chord.onset_tick:
         upper, lower = (chord, other) if voice == UPPER else (other, chord)
         cost += _CROSSING_COST * (upper.pitches[0] < lower.pitches[-1])
