@@ -107,6 +107,7 @@ def performances(
         yield piece, performed(piece, manner, rng, slice(0, MOST_NOTES))
 
 
+COMPARED_EVERY = 7
 BEFORE: dict[tuple[str, str], tuple[float, float, float]] = {
     ("played", "one tempo, 20 ms uneven"): (0.657, 0.423, 0.462),
     ("played", "the player's own tempi"): (0.722, 0.509, 0.462),
@@ -132,8 +133,10 @@ def found_by(network: BeatNetwork) -> Finder:
     return find
 
 
-def rows(name: str, pieces: Sequence[WrittenPiece], find: Finder) -> Iterator[str]:
-    """Yield a line of the table for each manner of playing."""
+def rows(
+    name: str, pieces: Sequence[WrittenPiece], find: Finder, is_compared: bool
+) -> Iterator[str]:
+    """Yield a line of the table for each manner of playing, with what was found before or not."""
     for manner_name, manner in MANNERS.items():
         if name == SCORES and manner_name == OWN_TEMPI:
             continue  # scores have none
@@ -141,7 +144,7 @@ def rows(name: str, pieces: Sequence[WrittenPiece], find: Finder) -> Iterator[st
         table = np.array([astuple(score) for score in scores]).reshape(-1, 4)
         beats, any_level, downbeats, meter = table.mean(axis=0)
         right = float(np.mean(table[:, 0] >= RIGHT))
-        before = BEFORE.get((name, manner_name))
+        before = BEFORE.get((name, manner_name)) if is_compared else None
         was = " ".join(f"{value:5.2f}" for value in before) if before else "    -     -     -"
         yield (
             f"{name:6} {manner_name:24} {len(table):4} {beats:6.3f} {any_level:6.3f} "
@@ -168,7 +171,8 @@ def main(words: Sequence[str] | None = None) -> int:
             for piece in written_pieces(options.corpora, options.kept, is_held_out)
             if piece.is_timed == (name == PLAYED) and len(piece.notes) >= LEAST_NOTES
         ]
-        for line in rows(name, chosen[:: options.every], find):
+        is_compared = options.every == COMPARED_EVERY
+        for line in rows(name, chosen[:: options.every], find, is_compared):
             print(line, flush=True)
     return 0
 
