@@ -58,8 +58,8 @@ def add_commands(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--stop-at-loss",
         type=float,
-        help="stop after the first epoch with at most this training loss (default: the loss of "
-        "the paper for this size). A lower loss quotes more",
+        help="stop when the loss of the notes after whole windows is at most this (default: the "
+        "loss of the paper for this size). A lower loss quotes more",
     )
     random_state = number_of(GenerationGroup, "random_state")
     add_number(

@@ -53,6 +53,7 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
     weights = save(stored)
     vocabulary = trained.vocabulary.to_json().encode()
     seeds = seeds_as_json(_seeds(trained))
+    quality = stored_quality(stored, exact, trained.ids, len(trained.vocabulary))
     manifest = Manifest(
         format_version=_FORMAT,
         id=options.bundle_id,
@@ -62,7 +63,7 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
         hidden_units=options.hidden_units,
         parameters=trainable_and_total(trained.network)[0],
         vocabulary_size=len(trained.vocabulary),
-        training_loss=round(min(row.loss for row in trained.curve), 4),
+        training_loss=round(quality.loss_after_windows, 4),
         validation_nats_per_note=None,
         epochs=len(trained.curve),
         recipe=options.recipe.description,
@@ -77,7 +78,6 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
     (folder / VOCABULARY_FILE).write_bytes(vocabulary)
     (folder / SEEDS_FILE).write_bytes(seeds)
     (folder / CURVE_FILE).write_text(curve_as_csv(trained.curve))
-    quality = stored_quality(stored, exact, trained.ids, len(trained.vocabulary))
     speeds = read_throughput(options.work, options.hidden_units)
     card = model_card(manifest, trained, quality, speeds)
     (folder / CARD_FILE).write_text(card, "utf-8")

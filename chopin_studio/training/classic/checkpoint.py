@@ -16,10 +16,15 @@ from chopin_studio.training.common.window_lstm import WindowLstm
 
 @dataclass(frozen=True, slots=True)
 class EpochFigures:
-    """One row of the learning curve: the mean training loss of the epoch, its time and speed."""
+    """One row of the learning curve: mean losses of the epoch in nats, its time and speed.
+
+    `loss` counts every position of the windows, `window_end_loss` the last quarter of each: see
+    `MeanLosses`; it is NaN in a run of an earlier version. The last epoch can be a part of one.
+    """
 
     epoch: int
     loss: float
+    window_end_loss: float
     seconds: float
     tokens_per_second: float
 
@@ -28,7 +33,7 @@ class TrainingRun:
     """A folder with the network's last state, its best weights and the learning curve.
 
     The last state includes that of the optimizer, and the number of its steps says how many epochs
-    are done; so a single file, replaced in one step, determines where the run stands.
+    are done or begun; so a single file, replaced in one step, determines where the run stands.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,8 +48,8 @@ class TrainingRun:
             return None
         return keras.models.load_model(self._last, {"WindowLstm": WindowLstm})
 
-    def curve(self, epochs_done: int) -> list[EpochFigures]:
-        """Read the first `epochs_done` rows of the learning curve."""
+    def curve(self, epochs: int) -> list[EpochFigures]:
+        """Read the rows of the first `epochs` epochs."""
         if not self.curve_file.is_file():
             return []
         with self.curve_file.open(newline="") as file:
@@ -52,12 +57,13 @@ class TrainingRun:
                 EpochFigures(
                     int(row["epoch"]),
                     float(row["loss"]),
+                    float(row.get("window_end_loss", "nan")),
                     float(row["seconds"]),
                     float(row["tokens_per_second"]),
                 )
                 for row in csv.DictReader(file)
             ]
-        return rows[:epochs_done]
+        return rows[:epochs]
 
     def keep_best(self, network: keras.Model) -> None:
         """Save the weights as the best so far."""
@@ -91,9 +97,15 @@ def curve_as_csv(curve: list[EpochFigures]) -> str:
     """Return the learning curve as CSV with a header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["epoch", "loss", "seconds", "tokens_per_second"])
+    writer.writerow(["epoch", "loss", "window_end_loss", "seconds", "tokens_per_second"])
     for row in curve:
         writer.writerow(
-            [row.epoch, f"{row.loss:.6f}", f"{row.seconds:.2f}", round(row.tokens_per_second)]
+            [
+                row.epoch,
+                f"{row.loss:.6f}",
+                f"{row.window_end_loss:.6f}",
+                f"{row.seconds:.2f}",
+                round(row.tokens_per_second),
+            ]
         )
     return text.getvalue()

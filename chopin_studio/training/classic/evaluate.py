@@ -23,8 +23,21 @@ from chopin_studio.training.classic.metrics import RUN, Row, RunIndex, chords_by
 _RESAMPLES = 2000
 
 Report = Callable[[str], None]
-Curve = tuple[tuple[int, float], ...]
-"""Training loss by epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """The losses of one epoch of a learning curve: see `EpochFigures`.
+
+    `window_end_loss` is NaN where a bundle of an earlier version doesn't have it.
+    """
+
+    epoch: int
+    loss: float
+    window_end_loss: float
+
+
+Curve = tuple[CurvePoint, ...]
 
 
 class EvaluationError(StudioError):
@@ -202,9 +215,15 @@ def _curve(bundle: Bundle) -> Curve:
     """Read the bundle's learning curve; raises BundleError where it is missing."""
     try:
         with (bundle.folder / CURVE_FILE).open(newline="", encoding="utf-8") as file:
-            curve = tuple((int(row["epoch"]), float(row["loss"])) for row in csv.DictReader(file))
+            curve = tuple(_point(row) for row in csv.DictReader(file))
         if not curve:
             raise ValueError("it has no epochs")
         return curve
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise damaged(bundle.manifest.id, f"{CURVE_FILE} cannot be read ({error})") from error
+
+
+def _point(row: Mapping[str, str]) -> CurvePoint:
+    return CurvePoint(
+        int(row["epoch"]), float(row["loss"]), float(row.get("window_end_loss", "nan"))
+    )

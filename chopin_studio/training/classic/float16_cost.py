@@ -10,6 +10,7 @@ from chopin_studio.engine.bundle_files import Tensors
 from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.sampling import softmax
 from chopin_studio.training.classic.dataset import random_windows
+from chopin_studio.training.classic.window_losses import loss_as_played
 
 WINDOWS = 64
 
@@ -19,8 +20,9 @@ class StoredQuality:
     """The quality of the weights as they are stored and run, and the cost of storing them.
 
     Losses are the mean cross-entropy in nats a token, of the network as it plays (the
-    normalisation by its running statistics): after every position of random windows, and after
-    whole windows alone, which is what the paper trained on and reports. `probability_change` is
+    normalisation by its running statistics): after every position of random windows, and of every
+    note of the corpus after a whole window (see `window_losses`), which is what the paper trained
+    on and reports. `probability_change` is
     the largest change of any one probability by the narrowing, `loss_change` that of the loss
     after every position.
     """
@@ -46,7 +48,7 @@ def stored_quality(
     losses, exact_losses = _losses(narrow, targets), _losses(wide, targets)
     return StoredQuality(
         loss=float(losses.mean()),
-        loss_after_windows=float(losses[:, -1].mean()),
+        loss_after_windows=loss_as_played(ClassicNetwork(widened(stored), vocabulary_size), ids),
         probability_change=float(np.abs(narrow - wide).max()),
         loss_change=float(losses.mean() - exact_losses.mean()),
     )

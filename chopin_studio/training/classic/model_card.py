@@ -13,9 +13,11 @@ from chopin_studio.training.classic.train import TrainedNetwork
 from chopin_studio.training.common.bundle_files import CREDIT
 
 _CURVE_ROWS = 10
-_LOSS_OF_EVERY_POSITION = (
-    "The training loss is the mean after every position of a window, also after its first notes, "
-    "where any network must guess. The paper's losses are of whole windows alone, the lower figure."
+_TWO_READINGS = (
+    "The loss after every position counts also the first notes of a window, where any network must "
+    "guess; at window ends, only those that follow at least three quarters of one. Both are means "
+    "while the weights still changed, with the normalisation of the batch. The training loss above "
+    "is of the finished weights as they play, after whole windows, which is how the paper reads it."
 )
 
 
@@ -45,13 +47,13 @@ size; ids rise with pitch.
 
 ## Learning curve
 
-The mean training loss of an epoch; every epoch is in `curve.csv`.
+The mean training losses of an epoch; every epoch is in `curve.csv`.
 
-| epoch | loss |
-|---|---|
+| epoch | after every position | at window ends |
+|---|---|---|
 {_curve_table(trained.curve)}
 
-{_LOSS_OF_EVERY_POSITION if trained.recipe.every_position else ""}
+{_TWO_READINGS if trained.recipe.every_position else ""}
 {_speed_section(speeds)}
 ## Limits
 
@@ -86,8 +88,8 @@ batch normalisation, Dense({manifest.vocabulary_size}, softmax) |
 tokens/s |
 | recipe | {manifest.recipe} |
 | weights | float16, {manifest.weight_bytes:,} bytes |
-| loss as stored and played | {quality.loss:.3f} after every position, \
-{quality.loss_after_windows:.3f} after whole windows of {WINDOW} |
+| loss as stored and played | {quality.loss_after_windows:.3f} after whole windows of {WINDOW}, \
+{quality.loss:.3f} after every position |
 | cost of float16 | largest change of a probability {quality.probability_change:.4f}, of the loss \
 {quality.loss_change:+.0e} nats |
 | licence | {manifest.licence} |"""
@@ -99,7 +101,9 @@ def _curve_table(curve: list[EpochFigures]) -> str:
     rows = curve[::step]
     if rows[-1] is not curve[-1]:
         rows.append(curve[-1])
-    return "\n".join(f"| {row.epoch} | {row.loss:.3f} |" for row in rows)
+    return "\n".join(
+        f"| {row.epoch} | {row.loss:.3f} | {row.window_end_loss:.3f} |" for row in rows
+    )
 
 
 def _speed_section(speeds: Sequence[Throughput]) -> str:

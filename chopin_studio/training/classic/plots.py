@@ -27,7 +27,7 @@ _SHIFT = 0.012
 
 
 def draw_losses(models: Sequence[ModelFigures], path: Path) -> None:
-    """Draw training loss by epoch, with the paper's smallest loss of each size as a dashed line."""
+    """Draw both readings of the loss by epoch, and the paper's smallest of each size, dashed."""
     figure = Figure(figsize=(9, 5.5), dpi=DOTS_PER_INCH, layout="constrained")
     axes = figure.add_subplot()
     for number, model in enumerate(models):
@@ -40,7 +40,10 @@ def draw_losses(models: Sequence[ModelFigures], path: Path) -> None:
     axes.set_xlabel("epoch")
     axes.set_ylabel("mean training loss, nats a token (logarithmic)")
     axes.grid(alpha=0.3)
-    axes.legend(title="hidden units: smallest loss (dashed: the paper's)")
+    axes.legend(
+        title="hidden units: loss after whole windows\n(dashed: the paper's; "
+        "dotted: after every position)"
+    )
     save_figure(figure, path)
 
 
@@ -63,12 +66,15 @@ def draw_scores(evaluation: Evaluation, path: Path) -> None:
 
 
 def _draw_curve(axes: Axes, model: ModelFigures, colour: str, marker: str) -> None:
-    """Draw one learning curve, mark its smallest loss, and the paper's where it has this size."""
-    epochs, losses = [epoch for epoch, _ in model.curve], [loss for _, loss in model.curve]
-    axes.plot(epochs, losses, color=colour)
-    best = min(range(len(losses)), key=losses.__getitem__)
-    axes.plot(epochs[best], losses[best], color=colour, marker=marker)
-    label = f"{model.manifest.hidden_units}: {losses[best]:.3f}"
+    """Draw one learning curve, mark where it ended, and the paper's loss where it has this size."""
+    epochs = [point.epoch for point in model.curve]
+    axes.plot(epochs, [point.loss for point in model.curve], color=colour, linestyle=":")
+    axes.plot(epochs, [point.window_end_loss for point in model.curve], color=colour)
+    reached = model.manifest.training_loss
+    label = f"{model.manifest.hidden_units}"
+    if reached is not None:
+        axes.plot(epochs[-1], reached, color=colour, marker=marker)
+        label += f": {reached:.3f}"
     paper = PAPER_LOSSES.get(model.manifest.hidden_units)
     if paper is not None:
         axes.axhline(paper, color=colour, linestyle="--", linewidth=1)

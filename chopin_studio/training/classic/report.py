@@ -91,8 +91,8 @@ stands in one of the {evaluation.pieces} pieces, in any transposition. Common fi
 over and over count like any other run. A run that touches the seed is not counted. For \
 *{_CORPUS}*, the piece that an excerpt is from is left out: its figure shows what one piece has \
 in common with the others.
-- **Training loss**: the smallest mean loss of an epoch, in nats a token, as each model's \
-`card.md` says it was trained; beside it the smallest that the paper reports for this size.
+- **Training loss**: the mean loss of the note after a whole window, in nats a token, as each \
+model's `card.md` says; beside it the smallest that the paper reports for this size.
 - **Notes a second**: notes and chords for each second of processor time, on one core of the \
 machine that ran the evaluation, with whatever else it was running.
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 
@@ -18,9 +19,15 @@ from chopin_studio.training.classic.dataset import Batch, last_note_windows, ran
 from chopin_studio.training.classic.distribution import StrategyError, strategy_named, worker_index
 from chopin_studio.training.classic.network import classic_network
 from chopin_studio.training.classic.recipe import Recipe
-from chopin_studio.training.classic.train_loop import TrainOn, trainer
+from chopin_studio.training.classic.train_loop import MeanLosses, TrainOn, trainer
+from chopin_studio.training.classic.window_losses import loss_in_training
 
 SECONDS_BETWEEN_CHECKPOINTS = 60.0
+
+_NEAR = 1.3
+"""Times the goal: from here on the loss is measured, four times in an epoch."""
+
+_PARTS_NEAR_GOAL = 4
 
 Report = Callable[[str], None]
 
@@ -31,7 +38,9 @@ class TrainingOptions:
 
     The bundle is written to `out`/classic-`hidden_units`; `work` has the states of runs, from which
     training with the same options resumes after an interruption. Training ends after `epochs`
-    epochs (None: that of the recipe) or with the first whose loss is at most `stop_at_loss`.
+    epochs (None: that of the recipe), or when the loss of the notes after whole windows, as the
+    network plays, is at most `stop_at_loss`: it is measured each quarter of an epoch once it is
+    near.
     `strategy` is one of `choices.STRATEGIES`.
     """
 
@@ -93,7 +102,7 @@ def train_classic(options: TrainingOptions, report: Report) -> TrainedNetwork:
         if network is None:
             keras.utils.set_random_seed(options.random_state)
             network = _compiled(options, len(vocabulary), steps)
-    curve = run.curve(steps_taken(network) // steps)
+    curve = run.curve(ceil(steps_taken(network) / steps))
     _see_that_workers_agree(len(curve), strategy)
     # XLA cannot compile a step whose variables are on several devices.
     jit = options.recipe.jit and options.strategy == "one"
@@ -114,18 +123,21 @@ def _fit(
     report: Report,
 ) -> list[EpochFigures]:
     """Train epoch by epoch with checkpoints; return the whole learning curve."""
+    goal = _Goal(network, ids, vocabulary_size, options)
     best = min((row.loss for row in curve), default=float("inf"))
     saved_at = time.monotonic()
     # Several workers must resume from the same epoch, so each saves every one.
     pause = 0.0 if options.strategy == "multiworker" else SECONDS_BETWEEN_CHECKPOINTS
-    while len(curve) < options.last_epoch and not _is_reached(options.stop_at_loss, best):
-        row = _epoch(train_on, ids, vocabulary_size, options, len(curve))
+    is_reached = goal.is_reached(curve)
+    while len(curve) < options.last_epoch and not is_reached:
+        row, is_reached = _epoch(train_on, ids, vocabulary_size, options, curve, goal)
         curve.append(row)
         report(
             f"{options.bundle_id} epoch {row.epoch}/{options.last_epoch}  "
-            f"loss {row.loss:.4f}  {row.tokens_per_second:.0f} tokens/s"
+            f"loss {row.loss:.4f}  at window ends {row.window_end_loss:.4f}  "
+            f"{row.tokens_per_second:.0f} tokens/s"
         )
-        if row.loss < best:
+        if row.loss < best or is_reached:
             best = row.loss
             run.keep_best(network)
         if time.monotonic() - saved_at >= pause:
@@ -140,15 +152,77 @@ def _epoch(
     ids: Sequence[int],
     vocabulary_size: int,
     options: TrainingOptions,
-    epoch: int,
-) -> EpochFigures:
-    """Train one epoch on windows that depend only on the random state and the epoch's number."""
-    rng = np.random.default_rng([options.random_state, epoch])
-    windows = _windows(options.recipe, ids, vocabulary_size, rng)
-    started = time.monotonic()
-    loss = train_on(windows)
-    seconds = time.monotonic() - started
-    return EpochFigures(epoch + 1, loss, seconds, windows[1].size / seconds)
+    curve: Sequence[EpochFigures],
+    goal: "_Goal",
+) -> tuple[EpochFigures, bool]:
+    """Train the epoch after `curve`, or the part of it that reaches the goal; tell which.
+
+    Its windows depend only on the random state and the epoch's number.
+    """
+    rng = np.random.default_rng([options.random_state, len(curve)])
+    inputs, targets = _windows(options.recipe, ids, vocabulary_size, rng)
+    losses: list[MeanLosses] = []
+    sizes: list[int] = []
+    seconds, is_reached = 0.0, False
+    for part in _parts(len(inputs), options.recipe.batch, goal.parts_after(curve)):
+        started = time.monotonic()
+        losses.append(train_on((inputs[part], targets[part])))
+        seconds += time.monotonic() - started
+        sizes.append(targets[part].size)
+        is_reached = goal.is_reached_by(losses[-1])
+        if is_reached:
+            break
+    every, ends = np.average(
+        [(one.all_positions, one.window_ends) for one in losses], axis=0, weights=sizes
+    )
+    figures = EpochFigures(len(curve) + 1, float(every), float(ends), seconds, sum(sizes) / seconds)
+    return figures, is_reached
+
+
+def _parts(windows: int, batch: int, count: int) -> list[slice]:
+    """Divide an epoch into `count` parts of whole batches, or fewer where it has fewer."""
+    steps = ceil(windows / batch)
+    bounds = np.unique(np.linspace(0, steps, count + 1).round().astype(int)) * batch
+    return [slice(int(begin), int(end)) for begin, end in pairwise(bounds)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """Whether the training has reached the loss at which it is to stop.
+
+    By the recipe with one target a window, the epoch's loss itself is what the paper reports;
+    otherwise the notes after whole windows are measured apart, once their running mean is near.
+    """
+
+    network: keras.Model
+    ids: Sequence[int]
+    vocabulary_size: int
+    options: TrainingOptions
+
+    def parts_after(self, curve: Sequence[EpochFigures]) -> int:
+        """Return in how many parts to train the next epoch, with the goal asked after each."""
+        is_near = self.options.recipe.every_position and bool(curve) and self._is_near(curve[-1])
+        return _PARTS_NEAR_GOAL if is_near else 1
+
+    def is_reached(self, curve: Sequence[EpochFigures]) -> bool:
+        """Return whether a run with this curve is at its end already."""
+        return bool(curve) and self._asked(curve[-1].window_end_loss)
+
+    def is_reached_by(self, part: MeanLosses) -> bool:
+        """Return whether the network has reached the goal by the part just trained."""
+        return self._asked(part.window_ends)
+
+    def _is_near(self, row: EpochFigures) -> bool:
+        goal = self.options.stop_at_loss
+        return goal is not None and row.window_end_loss <= _NEAR * goal
+
+    def _asked(self, running: float) -> bool:
+        goal = self.options.stop_at_loss
+        if goal is None or running > _NEAR * goal:
+            return False
+        if not self.options.recipe.every_position:
+            return running <= goal
+        return loss_in_training(self.network, self.ids, self.vocabulary_size) <= goal
 
 
 def _windows(
@@ -212,7 +286,3 @@ def _see_that_workers_agree(epochs_done: int, strategy: tf.distribute.Strategy) 
             f"The workers' runs differ: this one has {epochs_done} epochs, and on average they "
             f"have {float(mean):g}. Copy the run of one worker to the others, or start again."
         )
-
-
-def _is_reached(goal: float | None, loss: float) -> bool:
-    return goal is not None and loss <= goal

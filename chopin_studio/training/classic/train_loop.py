@@ -1,14 +1,30 @@
 """One pass of training over windows, on one device or on several."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from chopin_studio.training.classic.dataset import Batch
 
-TrainOn = Callable[[Batch], float]
-"""Trains once on all windows in their order and returns their mean loss in nats a token."""
+
+@dataclass(frozen=True, slots=True)
+class MeanLosses:
+    """Mean losses of a pass in nats a token, while the weights still changed.
+
+    `all_positions` counts every target, `window_ends` those of the last quarter of each window,
+    whose notes are foretold from at least three quarters of one. They are the same where a window
+    has one target, the note after it.
+    """
+
+    all_positions: float
+    window_ends: float
+
+
+TrainOn = Callable[[Batch], MeanLosses]
+"""Trains once on all windows in their order."""
 
 
 def trainer(
@@ -30,21 +46,19 @@ def trainer(
 
     step = tf.function(share_out)
 
-    def train(windows: Batch) -> float:
-        inputs, targets = windows
+    def train(windows: Batch) -> MeanLosses:
         losses = [
             step(part)
             for part in strategy.experimental_distribute_dataset(_dataset(windows, batch))
         ]
-        sizes = _sizes(len(inputs), batch)
-        weighted = sum(float(loss) * size for loss, size in zip(losses, sizes, strict=True))
-        return weighted / len(targets)
+        sizes = list(_sizes(len(windows[0]), batch))
+        return MeanLosses(*np.average([loss.numpy() for loss in losses], axis=0, weights=sizes))
 
     return train
 
 
 def _step_of(network: keras.Model, devices: int) -> Callable[[tf.Tensor, tf.Tensor], tf.Tensor]:
-    """Return the function of one device in a step, which returns its share of the loss."""
+    """Return the function of one device in a step, which returns its share of both losses."""
 
     def step(inputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:
@@ -54,9 +68,16 @@ def _step_of(network: keras.Model, devices: int) -> Callable[[tf.Tensor, tf.Tens
         gradients = tape.gradient(share, network.trainable_variables)
         # In the scope of a strategy this sums the gradients of the devices before the step.
         network.optimizer.apply(gradients, network.trainable_variables)
-        return share
+        return tf.stack([share, tf.reduce_mean(_at_window_ends(losses)) / devices])
 
     return step
+
+
+def _at_window_ends(losses: tf.Tensor) -> tf.Tensor:
+    """Return the losses of each window's last quarter, or all where it has one: [windows]."""
+    if losses.shape.rank == 1:
+        return losses
+    return losses[:, -(losses.shape[1] // 4) :]
 
 
 def _dataset(windows: Batch, batch: int) -> tf.data.Dataset:

@@ -3,11 +3,14 @@
 import dataclasses
 import shutil
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from chopin_studio.cli import main
 from chopin_studio.engine.bundle import list_bundles
+from chopin_studio.engine.classic.codec import WINDOW
 from chopin_studio.engine.generator import Step, generate
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.training.classic.bundle_writer import write_bundle
@@ -17,6 +20,12 @@ from chopin_studio.training.classic.network import network_tensors
 from chopin_studio.training.classic.recipe import RECIPES
 from chopin_studio.training.classic.throughput import Way, read_throughput
 from chopin_studio.training.classic.train import TrainingOptions, train_classic
+from chopin_studio.training.classic.train_loop import MeanLosses, trainer
+from chopin_studio.training.classic.window_losses import (
+    COUNTED,
+    counting_each_note,
+    loss_in_training,
+)
 
 RECIPES_IN_SMALL = {
     "windows": dataclasses.replace(RECIPES["windows"], batch=8),
@@ -78,14 +87,91 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_weights(by_windows, corpus, 
         np.testing.assert_allclose(a, b, atol=1e-5)
 
 
-def test_the_best_epoch_is_kept_although_the_last_is_worse(trained, corpus, tmp_path):
-    best = min(trained.curve, key=lambda row: row.loss)
-    short = train_classic(
-        options(corpus, tmp_path / "short", "windows", stop_at_loss=best.loss), quiet
+def test_the_best_epoch_is_kept_although_the_last_is_worse(corpus, tmp_path, monkeypatch):
+    after_epoch, losses = [], iter((3.0, 1.0, 2.0))
+
+    def pretended(network, *_):
+        train_on = trainer(network, *_)
+
+        def train(windows):
+            train_on(windows)
+            after_epoch.append(network.get_weights())
+            loss = next(losses)
+            return MeanLosses(loss, loss)
+
+        return train
+
+    monkeypatch.setattr("chopin_studio.training.classic.train.trainer", pretended)
+    found = train_classic(options(corpus, tmp_path, "windows", epochs=3), quiet)
+    for kept, second in zip(found.network.get_weights(), after_epoch[1], strict=True):
+        np.testing.assert_array_equal(kept, second)
+
+
+def measured(run):
+    return loss_in_training(run.network, run.ids, len(run.vocabulary))
+
+
+def test_training_stops_once_the_notes_after_whole_windows_reach_the_goal(corpus, tmp_path):
+    recipe = dataclasses.replace(
+        RECIPES["windows"], batch=8, optimizer=lambda _: keras.optimizers.Adam(0.02)
     )
-    assert short.curve[-1].epoch == best.epoch
-    for a, b in zip(trained.network.get_weights(), short.network.get_weights(), strict=True):
-        np.testing.assert_allclose(a, b, atol=1e-5)
+    untrained = train_classic(options(corpus, tmp_path / "one", recipe, epochs=1), quiet)
+    goal = measured(untrained) - 0.05
+    asked = options(corpus, tmp_path / "run", recipe, epochs=80, stop_at_loss=goal)
+    found, lines = train_classic(asked, quiet), []
+    assert measured(found) <= goal
+    assert len(found.curve) < 80
+    again = train_classic(asked, lines.append)
+    assert not [line for line in lines if " epoch " in line]
+    assert [row.loss for row in again.curve] == pytest.approx([row.loss for row in found.curve])
+    for a, b in zip(found.network.get_weights(), again.network.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_near_the_goal_an_epoch_ends_with_the_part_that_reaches_it(corpus, tmp_path, monkeypatch):
+    measurements = iter((3.0, 1.2, 1.1, 0.9))
+    asked = []
+
+    def pretended(*_):
+        asked.append(next(measurements))
+        return asked[-1]
+
+    monkeypatch.setattr("chopin_studio.training.classic.train.loss_in_training", pretended)
+    monkeypatch.setattr("chopin_studio.training.classic.train._NEAR", 100.0)
+    monkeypatch.setattr("chopin_studio.training.classic.train._windows_per_epoch", lambda *_: 32)
+    found = train_classic(options(corpus, tmp_path, "windows", stop_at_loss=1.0), quiet)
+    assert asked == [3.0, 1.2, 1.1, 0.9]
+    assert len(found.curve) == 2
+    tokens = [round(row.seconds * row.tokens_per_second) for row in found.curve]
+    assert tokens == [32 * WINDOW, 24 * WINDOW]
+
+
+def test_each_note_counts_once_after_whole_windows():
+    inputs, targets = counting_each_note(range(350), 350)
+    assert inputs.shape == (10, WINDOW, 1)
+    assert targets.ravel().tolist() == list(range(WINDOW - COUNTED + 1, 351 - COUNTED))
+    np.testing.assert_allclose(inputs[1, :, 0] * 350, np.arange(COUNTED, COUNTED + WINDOW))
+    assert targets[1, -1] == COUNTED + WINDOW
+
+
+def test_too_few_notes_for_a_window_are_refused():
+    with pytest.raises(ValueError, match="100 tokens do not fill"):
+        counting_each_note(range(WINDOW), WINDOW)
+
+
+def test_the_running_loss_at_window_ends_is_that_of_their_last_quarter(corpus, tmp_path):
+    """Of a network that doesn't learn, in one batch, it is what a forward pass gives."""
+    recipe = dataclasses.replace(
+        RECIPES["windows"], batch=8, optimizer=lambda _: keras.optimizers.SGD(0.0)
+    )
+    found = train_classic(options(corpus, tmp_path, recipe, epochs=1), quiet)
+    windows = random_windows(found.ids, len(found.vocabulary), 8, np.random.default_rng(3))
+    losses = trainer(found.network, 8, False, tf.distribute.get_strategy())(windows)
+    inputs, targets = windows
+    predicted = found.network(inputs, training=True).numpy()
+    expected = -np.log(np.take_along_axis(predicted, targets[..., None], axis=2))[..., 0]
+    assert losses.all_positions == pytest.approx(expected.mean(), abs=1e-4)
+    assert losses.window_ends == pytest.approx(expected[:, -COUNTED:].mean(), abs=1e-4)
 
 
 def test_the_command_writes_a_bundle_that_the_engine_plays(corpus, tmp_path, capsys):
@@ -100,7 +186,7 @@ def test_the_command_writes_a_bundle_that_the_engine_plays(corpus, tmp_path, cap
     assert [seed.name for seed in bundle.seeds] == ["piece-0", "piece-1"]
     assert bundle.manifest.training_loss > 0
     rows = (bundle.folder / "curve.csv").read_text().splitlines()
-    assert rows[0] == "epoch,loss,seconds,tokens_per_second"
+    assert rows[0] == "epoch,loss,window_end_loss,seconds,tokens_per_second"
     assert len(rows) == 2
     assert f"{bundle.manifest.training_loss:.4f} nats" in (bundle.folder / "card.md").read_text()
     steps = [e for e in generate(bundle, GenerationSettings(notes=5)) if isinstance(e, Step)]
@@ -142,7 +228,7 @@ def test_the_loss_as_played_is_that_of_the_keras_network(trained):
     expected = -np.log(np.take_along_axis(predicted, targets[..., None], axis=2))[..., 0]
     quality = stored_quality(exact, exact, trained.ids, size)
     assert quality.loss == pytest.approx(expected.mean(), abs=1e-4)
-    assert quality.loss_after_windows == pytest.approx(expected[:, -1].mean(), abs=1e-4)
+    assert quality.loss_after_windows == pytest.approx(measured(trained), abs=1e-4)
 
 
 def test_bfloat16_trains_the_same_network(trained, corpus, tmp_path):
