@@ -148,7 +148,7 @@ def _highest(
     if noise is not None:
         scores = scores / temperature
         error /= temperature
-        winner = _clear_winner(scores, noise, top_p, error)
+        winner = clear_winner(scores, noise, top_p, error)
         if winner is not None:
             return winner
         certain, possible = _nucleus_bounds(scores, top_p, error)
@@ -161,7 +161,7 @@ def _highest(
     return best if is_certain else None
 
 
-def _clear_winner(
+def clear_winner(
     scores: NDArray[np.float64], noise: NDArray[np.float64], top_p: float, error: float
 ) -> int | None:
     """Return the index with the highest of `scores` + `noise` where nothing is in doubt, or None.
