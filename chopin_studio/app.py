@@ -34,6 +34,7 @@ from chopin_studio.log import crash_file, crashes_to, log_former_crash
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.plan.found_plan import found_plan
 from chopin_studio.originality.guard import CorpusGuard
+from chopin_studio.originality.index_file import OWN_INDEX_FILE
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import (
     FolderError,
@@ -201,7 +202,7 @@ def real_parts(families: Sequence[Family] = FAMILIES) -> Parts:
     folders = [bundled_models(), places.models]
     found = list_bundles([folder for folder in folders if os.access(folder, os.R_OK)], families)
     log_bundles(found)
-    settings, reporter = load_settings(places.settings), Reporter(originality_index())
+    settings, reporter = load_settings(places.settings), _reporter(found)
     return Parts(
         services=real_services(found, reporter),
         open_music=open_on_beats,
@@ -224,6 +225,12 @@ def real_parts(families: Sequence[Family] = FAMILIES) -> Parts:
         log=places.log,
         reporter=reporter,
     )
+
+
+def _reporter(found: BundleList) -> Reporter:
+    """Return reports by the index that ships and those that bundles bring."""
+    own = [bundle.folder / OWN_INDEX_FILE for bundle in found.bundles]
+    return Reporter(originality_index(), [path for path in own if path.is_file()])
 
 
 def _prepare(places: UserPaths) -> tuple[str, ...]:
@@ -350,8 +357,8 @@ def render_screenshot(
     """
     places = UserPaths.of_this_user()
     store = TakeStore(places.takes)
-    reporter = Reporter(originality_index())
     found = list_bundles([bundled_models(), places.models], families)
+    reporter = _reporter(found)
     services = real_services(found, reporter)
     sources = OutputSources(
         piano_name=BUILT_IN_PIANO,

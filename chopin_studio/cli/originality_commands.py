@@ -108,7 +108,8 @@ def _index_corpus(options: argparse.Namespace) -> int:
     make_folder(options.out.parent)
     readings = classic_readings(options.corpus, say) if options.music21 else {}
     pieces = corpus_music(options.corpus, say, readings)
-    save_index(CorpusIndex.of([piece.source for piece in pieces]), options.out)
+    corpora = sorted({str(piece.corpus) for piece in pieces})
+    save_index(CorpusIndex.of([each.source for each in pieces], corpora=corpora), options.out)
     print(options.out)
     return 0
 

@@ -22,7 +22,8 @@ MOST_MANIFEST_BYTES = 64 * 2**10
 MOST_WEIGHT_BYTES = 4 * 2**30
 _MOST_PARAMETERS = 2**31
 _LONGEST_NAME, _LONGEST_WORDS = 80, 2000
-_OPTIONAL = frozenset(("sampling",))
+_LONGEST_CORPUS, _MOST_CORPORA = 80, 32
+_OPTIONAL = frozenset(("sampling", "corpora"))
 """The fields that earlier versions did not write."""
 
 
@@ -49,7 +50,8 @@ class Manifest:
     `weight_bytes` and the SHA-256 sums are those of the files beside the manifest. Values that a
     family does not have are None. `character` is a sentence on what to expect of the model.
     `sampling` is how each attribute is sampled; None leaves it to the family, as bundles of earlier
-    versions do.
+    versions do. `corpora` names the collections of music that it learned from, so that one can tell
+    whether its takes are compared with all of that; None where nobody wrote it down.
     """
 
     format_version: int
@@ -71,6 +73,7 @@ class Manifest:
     vocabulary_sha256: str | None
     seeds_sha256: str
     sampling: Samplings | None = field(default=None, hash=False)
+    corpora: tuple[str, ...] | None = None
 
     @classmethod
     def from_json(cls, text: str, folder_name: str) -> "Manifest":
@@ -135,6 +138,12 @@ _name = partial(check.line, most=_LONGEST_NAME, least=1)
 _words = partial(check.line, most=_LONGEST_WORDS)
 _figure = partial(check.number, least=0.0, most=1e6)
 
+
+def _corpora(value: object) -> tuple[str, ...]:
+    found = check.items(value, most=_MOST_CORPORA, least=1)
+    return tuple(check.line(each, most=_LONGEST_CORPUS, least=1) for each in found)
+
+
 _CHECKS: dict[str, Callable[[object], object]] = {
     "format_version": partial(check.whole, least=1, most=NEWEST_FORMAT),
     "id": check.identifier,
@@ -155,5 +164,6 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "vocabulary_sha256": _or_none(check.sha256),
     "seeds_sha256": check.sha256,
     "sampling": _or_none(samplings_from_json),
+    "corpora": _or_none(_corpora),
 }
 """The check of each field of a manifest."""

@@ -99,7 +99,7 @@ class CorpusIndex:
     many a bucket has. The bits of an entry are, from the lowest, the run's place, its masked pitch,
     and some more of its hash. A place is an event's number over all rows; `bars` [events] is the
     bar of each, `row_starts` [rows] the first place of each row and `row_pieces` [rows] the number
-    of its piece in `titles`.
+    of its piece in `titles`. `corpora` names the collections that are in it as a whole.
     """
 
     titles: tuple[str, ...]
@@ -108,6 +108,7 @@ class CorpusIndex:
     bars: NDArray[np.int16]
     row_starts: NDArray[np.uint32]
     row_pieces: NDArray[np.uint16]
+    corpora: tuple[str, ...] = ()
     _begins: Integers = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -116,7 +117,12 @@ class CorpusIndex:
         object.__setattr__(self, "_begins", begins)
 
     @classmethod
-    def of(cls, sources: Sequence[Source], bucket_bits: int = BUCKET_BITS) -> "CorpusIndex":
+    def of(
+        cls,
+        sources: Sequence[Source],
+        bucket_bits: int = BUCKET_BITS,
+        corpora: Sequence[str] = (),
+    ) -> "CorpusIndex":
         """Index some pieces; those of one title count as one.
 
         Raises ValueError for more music than an index can hold.
@@ -135,7 +141,7 @@ class CorpusIndex:
         pieces = np.array([piece for piece, _, _ in rows], np.uint16)
         counts, entries = _entries([row for _, _, row in rows], starts, pieces, bucket_bits)
         bars = np.concatenate([bars for _, bars, _ in rows] or [np.empty(0, np.int16)])
-        return cls(titles, counts, entries, bars, starts, pieces)
+        return cls(titles, counts, entries, bars, starts, pieces, tuple(corpora))
 
     def hits(self, row: EventRow, runs: Runs) -> Hits:
         """Find runs of a row in the corpus."""
@@ -155,6 +161,10 @@ class CorpusIndex:
             row.pitches[runs.events[which, 0]] - pitches,
             (runs.weights * self._rarities(which, places, len(buckets)))[which],
         )
+
+    def lacks(self, corpora: Sequence[str] | None) -> bool:
+        """Return whether music of some corpora may be missing; None are any that nobody knows."""
+        return corpora is None or not set(corpora) <= set(self.corpora)
 
     def row_numbers(self, places: Integers) -> Integers:
         """Return the number of the row that each place lies in."""
@@ -191,6 +201,7 @@ class CorpusIndex:
             np.concatenate([self.bars, other.bars]),
             np.concatenate([self.row_starts, other.row_starts + np.uint32(size)]),
             np.concatenate([self.row_pieces, numbers[other.row_pieces]]),
+            tuple(dict.fromkeys((*self.corpora, *other.corpora))),
         )
 
     def _buckets(self) -> Integers:

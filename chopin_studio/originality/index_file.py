@@ -24,6 +24,9 @@ FORMAT_VERSION = 2
 MOST_BYTES = 32 * 2**20
 """Three times the index of all corpora."""
 
+OWN_INDEX_FILE = "originality.safetensors"
+"""What the index of a bundle is called that learned from music that only its maker has."""
+
 _MOST_TITLES = 65_535
 _LONGEST_TITLE = 200
 _ABOUT = "about"
@@ -52,7 +55,11 @@ def save_index(index: CorpusIndex, path: Path) -> None:
 
 def index_bytes(index: CorpusIndex) -> bytes:
     """Return an index as a file's content; always the same of the same index."""
-    about = {"format_version": FORMAT_VERSION, "titles": index.titles}
+    about = {
+        "format_version": FORMAT_VERSION,
+        "titles": index.titles,
+        "corpora": index.corpora,
+    }
     tensors: dict[str, np.ndarray] = {
         "counts": _packed(index.counts),
         "entries": index.entries,
@@ -88,6 +95,7 @@ def _index_from(data: bytes, path: Path) -> CorpusIndex:
         bars,
         _typed(tensors["row_starts"], np.uint32),
         _typed(tensors["row_pieces"], np.uint16),
+        tuple(str(name)[:_LONGEST_TITLE] for name in about.get("corpora", ())),
     )
     if len(titles) > _MOST_TITLES or not is_sound(index):
         raise ValueError("its parts do not belong together")

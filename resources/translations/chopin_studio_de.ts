@@ -3726,6 +3726,10 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         </translation>
     </message>
     <message>
+        <source>{model} may have learned from other music, which was not compared.</source>
+        <translation>{model} hat womöglich auch aus anderer Musik gelernt, mit der nicht verglichen wurde.</translation>
+    </message>
+    <message>
         <source>Nothing new to compare yet: so far this is the seed.</source>
         <translation>Noch nichts Neues zu vergleichen: Bisher ist es die Ausgangsmusik.</translation>
     </message>

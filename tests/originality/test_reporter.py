@@ -2,6 +2,7 @@
 
 import pytest
 
+from chopin_studio.originality.index import CorpusIndex, Source
 from chopin_studio.originality.index_file import IndexFileError, load_index, save_index
 from chopin_studio.originality.report import report_on
 from chopin_studio.originality.reporter import Reporter
@@ -37,3 +38,25 @@ def test_nothing_is_read_until_it_is_asked_for_and_a_missing_index_is_told(tmp_p
     ):
         with pytest.raises(IndexFileError, match="Install Chopin Studio again"):
             ask()
+
+
+def test_what_a_bundle_learned_from_of_its_own_is_compared_as_well(path, tmp_path):
+    own = tmp_path / "own.safetensors"
+    music = CorpusIndex.of([Source("My piece", piece(20))], corpora=("own:mine",))
+    save_index(music, own)
+    reporter = Reporter(path, [own])
+    assert reporter.report(piece(20)).quotations[0].title == "My piece"
+    assert reporter.report(piece(1)).quotations[0].title == "First"
+    assert reporter.report(piece(30)).pieces == Reporter(path).report(piece(30)).pieces + 1
+    assert not reporter.index.lacks(("own:mine",))
+    assert reporter.index_id != Reporter(path).index_id
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense" * 20])
+def test_a_damaged_index_of_a_bundle_is_passed_over_and_its_music_lacking(path, tmp_path, content):
+    own = tmp_path / "own.safetensors"
+    own.write_bytes(content)
+    reporter = Reporter(path, [own])
+    assert reporter.report(piece(1)).quotations[0].title == "First"
+    assert reporter.index.lacks(("own:mine",))
+    assert reporter.index.lacks(None)

@@ -16,6 +16,7 @@ from chopin_studio.session.support.background_job import BackgroundJob, once
 from chopin_studio.session.support.message import MessageKind, message_of
 
 if TYPE_CHECKING:
+    from chopin_studio.engine.bundle import Bundle
     from chopin_studio.originality.report import Report
     from chopin_studio.originality.reporter import Reporter
 
@@ -30,11 +31,16 @@ _REST = 10
 """What takes long to look for is looked for less often: between, so many times as long passes."""
 
 
+_Found = tuple["Report", tuple[Quoted, ...], str]
+
+
 class OriginalityModel(QObject):
     """Keeps the report on the piece shown, anew as the piece grows or is edited.
 
     `changed` tells that `report` is another, or the `problem` why there is none. `quoted` is where
     the report's quotations lie, in its order; `asked` tells that the user wants to read of one.
+    `uncompared_model` names the model of a take that may have learned from other music than what
+    it was compared with, empty where none did.
     """
 
     changed = Signal()
@@ -53,7 +59,9 @@ class OriginalityModel(QObject):
         self.report: Report | None = None
         self.quoted: tuple[Quoted, ...] = ()
         self.problem = ""
+        self.uncompared_model = ""
         self._session = session
+        self._bundles = generation.services.bundles
         self._reporter = reporter
         self._pool = pool
         self._reported: Excerpt | None = None
@@ -142,18 +150,23 @@ class OriginalityModel(QObject):
         reporter, shown, began_sec = self._reporter, self._shown, time.perf_counter()
         plan = piece.recorded_plan
 
-        def work() -> tuple[Report, tuple[Quoted, ...]]:
-            report = reporter.report(wanted, plan)
-            return report, quoted_in(wanted, report)
+        bundle = self._bundle_of(piece)
 
-        def end(found: tuple[Report, tuple[Quoted, ...]] | None, error: Exception | None) -> None:
+        def work() -> _Found:
+            report = reporter.report(wanted, plan)
+            lacking = ""
+            if bundle is not None and reporter.index.lacks(bundle.manifest.corpora):
+                lacking = bundle.manifest.name
+            return report, quoted_in(wanted, report), lacking
+
+        def end(found: _Found | None, error: Exception | None) -> None:
             self._job = None
             took_ms = 1000 * (time.perf_counter() - began_sec)
             self._timer.setInterval(max(UPDATE_MS, round(_REST * took_ms)))
             if shown == self._shown:
                 self._reported = wanted
                 if found is not None:
-                    self.report, self.quoted = found
+                    self.report, self.quoted, self.uncompared_model = found
                     self.problem = ""
                     self.changed.emit()
                 elif error is not None:
@@ -164,6 +177,13 @@ class OriginalityModel(QObject):
         self._job.yielded.connect(lambda found: end(found[0], None))
         self._job.failed.connect(lambda error: end(None, error))
         self._job.start()
+
+    def _bundle_of(self, piece: Piece) -> Bundle | None:
+        """Return the model that made a piece, None for other music or a model that is gone."""
+        if piece.draft is not None:
+            return piece.draft.bundle
+        bundle_id = piece.take.record.bundle_id if piece.take is not None else ""
+        return next((b for b in self._bundles if b.manifest.id == bundle_id), None)
 
     def _go_on(self) -> None:
         """See at once to a piece that is whole, or another; to one that grows, after a while."""

@@ -31,6 +31,7 @@ from chopin_studio.training.common.bundle_files import (
     replaced_folder,
     seeds_as_json,
 )
+from chopin_studio.training.common.own_index import learned_corpora
 
 _FORMAT = 1
 """The version of the bundles of this family."""
@@ -73,6 +74,7 @@ def _write_files(trained: TrainedNetwork, options: TrainingOptions, folder: Path
         weights_sha256=hashlib.sha256(weights).hexdigest(),
         vocabulary_sha256=hashlib.sha256(vocabulary).hexdigest(),
         seeds_sha256=hashlib.sha256(seeds).hexdigest(),
+        corpora=learned_corpora(options.corpus, options.bundle_id, folder),
     )
     (folder / WEIGHTS_FILE).write_bytes(weights)
     (folder / VOCABULARY_FILE).write_bytes(vocabulary)

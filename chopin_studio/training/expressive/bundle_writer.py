@@ -37,6 +37,7 @@ from chopin_studio.training.common.bundle_files import (
     replaced_folder,
     seeds_as_json,
 )
+from chopin_studio.training.common.own_index import learned_corpora
 from chopin_studio.training.expressive.checkpoint import (
     ExpressiveFigures,
     ExpressiveRun,
@@ -137,6 +138,7 @@ def _write_files(
         weights_sha256=hashlib.sha256(data).hexdigest(),
         vocabulary_sha256=None,
         seeds_sha256=hashlib.sha256(seeds).hexdigest(),
+        corpora=learned_corpora(options.corpus, options.bundle_id, folder),
         sampling=PLANNING_SAMPLINGS,
     )
     (folder / WEIGHTS_FILE).write_bytes(data)

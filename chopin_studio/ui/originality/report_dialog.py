@@ -129,7 +129,7 @@ class OriginalityReportDialog(QDialog):
             return
         words = verdict_line(report, is_take=self._model.is_take, is_whole=self._model.is_whole)
         self.headline.setText(f"{title}: {words}" if title else capitalised(words))
-        self.meaning.setText(_meaning(report, is_take=self._model.is_take))
+        self.meaning.setText(_meaning(report, self._model))
         self.seed.setText(_seed_sentence(report))
         if self._tabled != (self._model.quoted, self._asked):  # else a button may have the focus
             self._tabled = self._model.quoted, self._asked
@@ -214,7 +214,15 @@ def _seed_sentence(report: Report) -> str:
     )
 
 
-def _meaning(report: Report, *, is_take: bool) -> str:
+def _meaning(report: Report, model: OriginalityModel) -> str:
     """Say what was compared with what, and what the word stands for."""
-    sentences = (compared_words(report), *meaning_words(report, is_take=is_take))
-    return " ".join(map(translated, sentences))
+    sentences = (compared_words(report), *meaning_words(report, is_take=model.is_take))
+    words = [translated(sentence) for sentence in sentences]
+    if model.uncompared_model:
+        words.append(
+            tr(
+                "{model} may have learned from other music, which was not compared.",
+                model=model.uncompared_model,
+            )
+        )
+    return " ".join(words)

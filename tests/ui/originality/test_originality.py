@@ -320,6 +320,10 @@ def test_a_take_that_grows_is_reported_on_meanwhile(
     assert model.report is not None
     assert model.report.notes == 150
     assert strip_words(window) == ("original", "No quotation found among 7 pieces")
+    window.originality.show_report()
+    dialog = window.originality.dialog
+    assert dialog is not None  # nobody wrote down what this model learned from
+    assert "may have learned from other music" in dialog.meaning.text()
 
 
 def test_an_edited_piece_keeps_its_marks_until_there_are_others(
