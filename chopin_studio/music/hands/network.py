@@ -22,8 +22,8 @@ from chopin_studio.music.hands.features import ROLL_WIDTH, SCALARS, Described
 Floats = NDArray[np.float32]
 Tensors = Mapping[str, Floats]
 
-DISTANCES = (1, 2, 4, 8, 16, 32)
-"""How many notes away each layer looks."""
+DISTANCES = (1, 2, 4, 8, 16, 32, 64, 16, 4, 1)
+"""How many notes away each layer looks: ever farther, and then back to what is near."""
 
 KNOWN = 2
 """What is told of a note whose hand is known: whether it is the left one, whether the right one."""

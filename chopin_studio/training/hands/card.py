@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from chopin_studio.music.hands.network import REACH
 from chopin_studio.training.hands.hand_pieces import TEST_COMPOSERS
 
 _CARD = """# The network of the hands
@@ -13,13 +14,14 @@ network is trained by `python -m chopin_studio.training.hands.train`.
 | | |
 |---|---|
 | file | `{name}`, {size:,} bytes, sha256 `{sha256}` |
-| pieces learned from | {learned} |
+| pieces for training | {learned}, less those that tell too few hands |
 | pieces measured | {kept} |
 
 It says of each note which hand plays it, where nothing else does: in files with one track, in
 recordings, and in takes of the classic models. It sees the keys around each note in the chords
-before and after, and the notes up to 63 places away; known hands tell it where a hand is. A chord
-that one hand could not hold is divided anew.
+before and after, and the notes up to {reach} places away; known hands tell it where a hand is.
+Single lines stay in one hand where nothing speaks clearly for a change, and a chord that one hand
+could not hold is divided anew.
 
 ## What it was measured on
 
@@ -38,6 +40,9 @@ assignment by hand-tuned costs that the studio had earlier. *Notes* is the share
   easy.
 - Of a few notes alone little can be known; a note by itself goes by its pitch.
 - It learned from solo piano music of the 18th to the early 20th century.
+- Which hand takes which note of chords that lie between both, as in the repeated chords of Chopin's
+  Prelude Op. 28 No. 17, or where hands take turns in one place, as in Albéniz's Asturias, the notes
+  hardly tell.
 
 ## Licence and credits
 
@@ -58,6 +63,7 @@ def card_text(network: Path, learned: int, kept: int, tables: str) -> str:
         sha256=hashlib.sha256(data).hexdigest(),
         learned=learned,
         kept=kept,
+        reach=REACH,
         composers=f"{', '.join(most)} and {last}",
         tables=tables,
     )

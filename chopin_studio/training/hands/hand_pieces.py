@@ -5,6 +5,7 @@ editions of one stand on one side. Kept for the test are the validation works in
 of four composers, and a tenth of the other works; a twentieth tells during training how it goes.
 """
 
+import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -74,13 +75,19 @@ def hand_pieces(corpus: Path, cache: Path, report: Callable[[str], None]) -> lis
     cache.mkdir(parents=True, exist_ok=True)
     read = []
     for number, piece in enumerate(found):
-        path = cache / f"hands-{_READER_VERSION}-{piece.corpus}-{piece.name}.safetensors"
+        path = cache / f"hands-{_fingerprint(piece)}.safetensors"
         if not path.is_file():
             if number % 50 == 0:
                 report(f"reading {number + 1}/{len(found)}: {piece.path.name}")
             write_bytes(path, save(_arrays(read_music(piece))))
         read.append(_hand_piece(piece, load_file(path)))
     return [piece for piece in read if tells_hands(piece.is_right, piece.is_known)]
+
+
+def _fingerprint(piece: Piece) -> str:
+    digest = hashlib.sha256(f"{_READER_VERSION}/".encode())
+    digest.update(piece.path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def tells_hands(is_right: NDArray[np.bool_], is_known: NDArray[np.bool_]) -> bool:

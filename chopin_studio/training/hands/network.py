@@ -11,9 +11,6 @@ from chopin_studio.music.hands.network import DISTANCES, INPUTS, HandNetwork
 
 Floats = NDArray[np.float32]
 
-_DROPPED = 0.1
-"""The share of a layer's units that are dropped in training."""
-
 
 class Neighbours(keras.layers.Layer):  # type: ignore[misc]  # Keras has no types
     """Puts what is `distance` notes before and after beside each note, 0 beyond the ends."""
@@ -38,7 +35,7 @@ def keras_network(units: int) -> Any:  # noqa: ANN401
         layer = layers.Dense(
             units, activation="relu", kernel_initializer="he_normal", name=f"layer_{place}"
         )
-        x = layers.Add()([x, layers.Dropout(_DROPPED)(layer(Neighbours(distance)(x)))])
+        x = layers.Add()([x, layer(Neighbours(distance)(x))])
     return keras.Model(inputs, layers.Dense(1, name="out")(x))
 
 

@@ -51,8 +51,8 @@ class Recipe:
 
     units: int = 64
     steps: int = 6000
-    windows: int = 48
-    length: int = 160
+    windows: int = 30
+    length: int = 256
     snippet: int = 60
     snippet_every: int = 10
     turns: tuple[int, int, int] = (6, 3, 1)
