@@ -96,14 +96,14 @@ def rows_of(excerpt: Excerpt) -> tuple[EventRow, ...]:
     """Read the generated notes of `excerpt` in every way, each row once.
 
     These are the highest and the lowest line of all notes, the highest of the right hand, the
-    lowest of the left one, and the chords. The places of notes are those in
-    `excerpt.generated_notes`.
+    lowest of the left one, and the chords. Hands that are not known are guessed. The places of
+    notes are those in `excerpt.generated_notes`.
     """
     notes = excerpt.generated_notes
     if not notes:
         return ()
     heard = _heard(notes, excerpt)
-    right, left = (_of_hand(notes, heard, hand) for hand in (Hand.RIGHT, Hand.LEFT))
+    right, left = _hands(notes, heard)
     asked = ((heard, -1), (left, -1), (heard, 1), (right, 1))
     rows = [_line_row(notes, _outer_line(own, side), side) for own, side in asked]
     found = {row.notes: row for row in rows if row.notes}
@@ -119,7 +119,7 @@ def rows_to_index(excerpt: Excerpt) -> tuple[EventRow, ...]:
     if not notes:
         return ()
     heard = _heard(notes, excerpt)
-    hands = [_of_hand(notes, heard, hand) for hand in (Hand.RIGHT, Hand.LEFT)]
+    hands = _hands(notes, heard)
     lines = [
         _line_row(notes, _outer_line(own if len(own.places) else heard, side), side)
         for own, side in zip(hands, (1, -1), strict=True)
@@ -153,11 +153,13 @@ def _heard(notes: Sequence[Note], excerpt: Excerpt) -> _Heard:
     return _Heard(times[order, 0], times[order, 1], pitches[order], order.astype(np.int64))
 
 
-def _of_hand(notes: Sequence[Note], heard: _Heard, hand: Hand) -> _Heard:
+def _hands(notes: Sequence[Note], heard: _Heard) -> tuple[_Heard, _Heard]:
+    """Return what the right and the left hand play, as far as need be by assigning it."""
     hands: Sequence[Hand | None] = [note.hand for note in notes]
     if None in hands:
         hands = _assigned_hands(notes)
-    return heard.of(np.array([hands[place] is hand for place in heard.places], np.bool_))
+    is_right = np.array([hands[place] is Hand.RIGHT for place in heard.places], np.bool_)
+    return heard.of(is_right), heard.of(~is_right)
 
 
 def _assigned_hands(notes: Sequence[Note]) -> list[Hand | None]:

@@ -41,7 +41,8 @@ class MatchedStretch:
     """Events `[first, last]` of a row that go along with the places `[first_place, last_place]`.
 
     `transposition` is in semitones, positive where the row is above the corpus. `weights` says what
-    the runs count that end with an event; `matching` are the events of all runs.
+    the runs count that end with an event, and `hashes` which runs these are; `matching` are the
+    events of all runs.
     """
 
     row_number: int
@@ -51,6 +52,7 @@ class MatchedStretch:
     last_place: int
     transposition: int
     weights: Mapping[int, float]
+    hashes: Mapping[int, int]
     matching: frozenset[int]
 
     @property
@@ -131,6 +133,7 @@ def _chained(string: Integers, hits: Hits, runs: Runs, index: CorpusIndex) -> Ma
     gains, best = _best_chain(found_events[:, 0], hits.places[string], hits.weights[string])
     chain = string[best]
     weights: dict[int, float] = {}
+    hashes: dict[int, int] = {}
     seen: set[int] = set()
     hashed_runs = runs.hashes[hits.runs[chain]].tolist()
     for events, hashed, gain in zip(
@@ -138,6 +141,7 @@ def _chained(string: Integers, hits: Hits, runs: Runs, index: CorpusIndex) -> Ma
     ):
         if hashed not in seen and gain > 0:
             weights[events[-1]] = max(gain, weights.get(events[-1], 0.0))
+            hashes[events[-1]] = hashed
         seen.add(hashed)
     matching = np.unique(found_events[best])
     first, last = int(chain[0]), int(chain[-1])
@@ -149,6 +153,7 @@ def _chained(string: Integers, hits: Hits, runs: Runs, index: CorpusIndex) -> Ma
         int(hits.places[last]) + runs.events.shape[1] - 1,
         int(hits.transpositions[first]),
         weights,
+        hashes,
         frozenset(matching.tolist()),
     )
 

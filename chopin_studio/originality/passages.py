@@ -1,7 +1,9 @@
 """Put together what belongs to one quotation: the lines and chords that match one place."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chopin_studio.music.note import TICKS_PER_QUARTER
 from chopin_studio.originality.index import CorpusIndex
@@ -20,29 +22,50 @@ by chance that hardly happens."""
 _LEAST_OF_A_SIDE = 1.0
 
 
+class Weight(NamedTuple):
+    """What a matching note counts as evidence: by the run that ends with it, and on which side.
+
+    Notes of one chord have one run, and different `parts` of it.
+    """
+
+    value: float
+    run: int
+    part: int
+    side: int
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Notes of some music that go along with bars of a piece.
 
     `matching` are the notes found in the piece one by one, `weights` what they count as evidence,
     and `notes` all that count as quoted, among them those between. `ticks` are the onsets of the
-    first and the last event, `sides` those of the rows that match by more than a run.
+    first and the last event.
     """
 
     piece: int
     transposition: int
     ticks: tuple[int, int]
     bars: tuple[int, int]
-    sides: frozenset[int]
     notes: frozenset[int]
     matching: frozenset[int]
-    weights: Mapping[int, float]
+    weights: Mapping[int, Weight]
 
     @property
     def evidence(self) -> float:
-        """How many notes of its own it counts as, beyond a first few."""
-        factor = SEVERAL_SIDES if len(self.sides) > 1 else 1.0
-        return factor * sum(self.weights.values())
+        """How many notes of its own it counts as, beyond a first few.
+
+        A run counts once, also where both hands play it in octaves.
+        """
+        strongest: dict[tuple[int, int], Weight] = {}
+        for weight in self.weights.values():
+            key = (weight.run, weight.part)
+            strongest[key] = max(weight, strongest.get(key, weight))
+        sides: defaultdict[int, float] = defaultdict(float)
+        for weight in strongest.values():
+            sides[weight.side] += weight.value
+        several = sum(total >= _LEAST_OF_A_SIDE for total in sides.values()) > 1
+        return sum(sides.values()) * (SEVERAL_SIDES if several else 1.0)
 
     @classmethod
     def of(
@@ -68,7 +91,6 @@ class Passage:
             stretch.transposition,
             (int(row.onset_ticks[first]), int(row.onset_ticks[last])),
             (bars[0], bars[1]),
-            frozenset({row.side} if stretch.evidence >= _LEAST_OF_A_SIDE else ()),
             frozenset(note for event in events for note in row.notes[event]),
             frozenset(n for event in events if event in stretch.matching for n in row.notes[event]),
             _note_weights(pitches, row, stretch, events),
@@ -84,13 +106,12 @@ class Passage:
         """Return both as one passage, in the key of this one."""
         weights = dict(self.weights)
         for note, weight in other.weights.items():
-            weights[note] = max(weight, weights.get(note, 0.0))
+            weights[note] = max(weight, weights.get(note, weight))
         return Passage(
             self.piece,
             self.transposition,
             ticks := _hull(self.ticks, other.ticks),
             self.bars if ticks == self.ticks else _hull(self.bars, other.bars),
-            self.sides | other.sides,
             self.notes | other.notes,
             self.matching | other.matching,
             weights,
@@ -113,13 +134,14 @@ def passages(found: Iterable[Passage]) -> list[Passage]:
 
 def _note_weights(
     pitches: Sequence[int], row: EventRow, stretch: MatchedStretch, events: Sequence[int]
-) -> dict[int, float]:
+) -> dict[int, Weight]:
     """Return what each matching note counts: of a chord, one of each pitch class."""
-    weights: dict[int, float] = {}
+    weights: dict[int, Weight] = {}
     for event in events:
-        if weight := stretch.weights.get(event, 0.0):
+        if value := stretch.weights.get(event, 0.0):
             classes = {pitches[place] % _OCTAVE: place for place in row.notes[event]}
-            weights.update(dict.fromkeys(classes.values(), weight))
+            for part, place in enumerate(classes.values()):
+                weights[place] = Weight(value, stretch.hashes[event], part, row.side)
     return weights
 
 

@@ -14,7 +14,7 @@ from chopin_studio.originality.matching import Search, stretches
 from chopin_studio.originality.passages import Passage, passages
 from chopin_studio.originality.seed_notes import SeedNotes
 
-LEAST_EVIDENCE = 7.0
+LEAST_EVIDENCE = 6.0
 """The evidence of a quotation: that of so many different runs that occur nowhere else."""
 
 LEAST_NOTES = 12
