@@ -14,6 +14,7 @@ PROSE = {
     ROOT / "training" / "originality" / "build_index.py",
     ROOT / "training" / "originality" / "guard_card.py",
     ROOT / "training" / "originality" / "index_card.py",
+    ROOT / "training" / "hands" / "card.py",
 }
 """What tells of the models that ship, of whom else nothing is known."""
 

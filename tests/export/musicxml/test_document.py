@@ -87,10 +87,12 @@ def test_a_title_that_xml_cannot_hold_is_made_plain() -> None:
     assert parsed(musicxml(excerpt)).findtext("movement-title") == "a b  & <c>"
 
 
-def test_notes_below_the_lowest_octave_are_refused(tmp_path: Path) -> None:
-    excerpt = Excerpt(tuple(Note(pitch, 64, 0, 480) for pitch in range(128)))
+def test_notes_below_the_lowest_octave_are_left_out_of_a_score(tmp_path: Path) -> None:
+    notes = tuple(Note(pitch, 64, 0, 480) for pitch in (4, 60, 64))
+    with_key_switch = musicxml(Excerpt(notes))
+    assert len(parsed(with_key_switch).findall(".//pitch")) == 2
     with pytest.raises(ExportError, match="Export it as MIDI"):
-        export_musicxml(excerpt, tmp_path / "a.musicxml")
+        export_musicxml(Excerpt(notes[:1]), tmp_path / "a.musicxml")
     assert list(tmp_path.glob("*.musicxml")) == []
 
 
