@@ -344,10 +344,6 @@
         <translation>Am nächsten an Chopin, weil es ihn zitiert: Etwa zwei Fünftel der Noten sind von ihm.</translation>
     </message>
     <message>
-        <source>Rhythm, dynamics, both hands, pedal and rubato, learned from 25 composers, and from Chopin most of all.</source>
-        <translation>Rhythmus, Dynamik, beide Hände, Pedal und Rubato, gelernt von 25 Komponisten, vor allem von Chopin.</translation>
-    </message>
-    <message>
         <source>Rhythm, dynamics, both hands, pedal and rubato, in a form and a harmony of your choice; learned from 25 composers, and from Chopin most of all.</source>
         <translation>Rhythmus, Dynamik, beide Hände, Pedal und Rubato, in einer Form und Harmonie Ihrer Wahl; gelernt von 25 Komponisten, vor allem von Chopin.</translation>
     </message>

@@ -12,6 +12,7 @@ import pytest
 from chopin_studio.music.excerpt import Excerpt, PedalChange
 from chopin_studio.music.midi_io import read_midi, write_midi
 from chopin_studio.music.note import Hand, Note, score_order
+from tests.waiting import PROGRAM_PATIENCE_SEC
 
 NOTES = 500_000
 MOST_MEGABYTES = 300
@@ -77,7 +78,9 @@ def test_memory_for_half_a_million_notes(benchmark, long_file: Path, report_line
     def measured() -> float:
         written = long_file.with_name("measured.mid")
         words = [sys.executable, "-c", CHILD, str(long_file), str(written)]
-        printed = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+        printed = subprocess.run(
+            words, check=True, capture_output=True, text=True, timeout=PROGRAM_PATIENCE_SEC
+        ).stdout
         return float(printed)
 
     megabytes = benchmark.pedantic(measured, rounds=1)

@@ -3,7 +3,7 @@
 import json
 
 from chopin_studio.engine.classic.characters import CLASSIC_CHARACTERS
-from chopin_studio.engine.expressive.characters import EXPRESSIVE_CHARACTER, PLANNING_CHARACTER
+from chopin_studio.engine.expressive.characters import PLANNING_CHARACTER
 from chopin_studio.engine.manifest import Manifest
 from chopin_studio.paths import bundled_models
 from chopin_studio.texts import Text
@@ -13,7 +13,7 @@ def test_the_characters_of_the_models_that_ship_are_listed() -> None:
     manifests = sorted(bundled_models().glob("*/manifest.json"))
     said = {json.loads(path.read_text("utf-8"))["character"] for path in manifests}
 
-    assert said == {*CLASSIC_CHARACTERS.values(), EXPRESSIVE_CHARACTER, PLANNING_CHARACTER}
+    assert said == {*CLASSIC_CHARACTERS.values(), PLANNING_CHARACTER}
 
 
 def test_a_manifest_has_a_character_that_can_be_translated() -> None:

@@ -6,11 +6,6 @@ Manifests have this sentence as plain English. Here it is listed so that it is t
 
 from chopin_studio.texts import translatable
 
-EXPRESSIVE_CHARACTER = translatable(
-    "Rhythm, dynamics, both hands, pedal and rubato, learned from 25 composers, and from Chopin "
-    "most of all."
-)
-
 PLANNING_CHARACTER = translatable(
     "Rhythm, dynamics, both hands, pedal and rubato, in a form and a harmony of your choice; "
     "learned from 25 composers, and from Chopin most of all."

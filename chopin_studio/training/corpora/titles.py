@@ -18,7 +18,7 @@ def titles_of(pieces: Iterable[Piece]) -> dict[str, str]:
     in both. What is in neither is called as its corpus says, and several works of one title, such
     as `Anonymous, Polonez`, are numbered. A score that another one holds has the title of that.
     """
-    listed = _listed()
+    listed = listed_titles()
     titles: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for piece in sorted(pieces, key=lambda piece: piece.is_duplicate):
@@ -33,6 +33,12 @@ def titles_of(pieces: Iterable[Piece]) -> dict[str, str]:
     return titles
 
 
+def listed_titles() -> dict[str, str]:
+    """Return the titles of the pieces of `piano-midi` and `chopin-first-editions`, by name."""
+    table = files("chopin_studio.training.corpora").joinpath("titles.csv").read_text("utf-8")
+    return {row["file"]: row["title"] for row in csv.DictReader(table.splitlines())}
+
+
 def _title(work: str) -> str:
     """Return `Józef Elsner, Polonez` of a work called `Elsner, Józef: Polonez`."""
     composer, colon, title = work.partition(": ")
@@ -42,8 +48,3 @@ def _title(work: str) -> str:
     whole = f"{names.strip()} {surname.strip()}".strip()
     name = "Anonymous" if surname.strip().lower() in _ANONYMOUS else whole
     return f"{name}, {title.strip(' .') or 'untitled'}"[:_LONGEST]
-
-
-def _listed() -> dict[str, str]:
-    table = files("chopin_studio.training.corpora").joinpath("titles.csv").read_text("utf-8")
-    return {row["file"]: row["title"] for row in csv.DictReader(table.splitlines())}

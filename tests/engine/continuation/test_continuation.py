@@ -176,16 +176,16 @@ def test_a_model_is_told_of_the_end_of_long_music(name):
     long = Excerpt(
         tuple(
             Note(pitch, 80, k * 240, 200, hand)
-            for k in range(1600)
+            for k in range(4000)
             for pitch, hand in ((40, Hand.LEFT), (64, Hand.RIGHT))
         )
     )
-    most = family.most_heard(bundle, Passage(800 * 240))
-    heard = heard_before(family, long, 800 * 240, most)
+    most = family.most_heard(bundle, Passage(3200 * 240))
+    heard = heard_before(family, long, 3200 * 240, most)
     end = heard.excerpt
     assert most - 2 * 8 < len(end.notes) <= most
     assert heard.passage.start_tick == end.notes[-1].onset_tick + 240
-    assert heard.passage.start_tick % 1920 == 800 * 240 % 1920
+    assert heard.passage.start_tick % 1920 == 3200 * 240 % 1920
 
 
 @pytest.mark.parametrize(("bars", "heard"), [(2, 84), (6, 52), (16, 50)])

@@ -13,8 +13,7 @@ from chopin_studio.originality.report import report_on
 from chopin_studio.originality.reporter import Reporter
 from chopin_studio.paths import originality_index, resources
 from chopin_studio.training.classic.corpus import chopin_pieces
-from chopin_studio.training.corpora.pieces import pieces
-from chopin_studio.training.corpora.titles import titles_of
+from chopin_studio.training.corpora.titles import listed_titles
 from chopin_studio.training.expressive.evaluation.estimates import (
     UNKNOWN,
     Estimate,
@@ -54,7 +53,7 @@ def chopin_figures(corpus: Path) -> ChopinFigures:
     """Measure the first BARS bars of each of Chopin's pieces in a corpus."""
     changes = shipped_changes()
     reporter = Reporter(originality_index())
-    titles = titles_of(pieces(corpus))
+    titles = listed_titles()
     rows: list[Mapping[str, Tally]] = []
     whole = []
     for piece in chopin_pieces(corpus):
