@@ -31,7 +31,8 @@ def read_study(folder: Path) -> Study:
     except FileNotFoundError as error:
         raise StudyError(
             translatable(
-                "There is no study in {folder}. Create one by `chopin-studio study new {folder}`.",
+                "There is no study in {folder}. Choose the folder in which one was created, or "
+                "create one there.",
                 folder=folder,
             )
         ) from error

@@ -5138,8 +5138,8 @@ In der Liste der Takes bewertet Ctrl mit 0 bis 5, und Ctrl+C kopiert.</translati
         <translation>muss die Kennung des Hörers aus hexadezimalen Ziffern sein</translation>
     </message>
     <message>
-        <source>There is no study in {folder}. Create one by `chopin-studio study new {folder}`.</source>
-        <translation>In {folder} ist keine Studie. Legen Sie eine mit `chopin-studio study new {folder}` an.</translation>
+        <source>There is no study in {folder}. Choose the folder in which one was created, or create one there.</source>
+        <translation>In {folder} liegt keine Studie. Wählen Sie den Ordner, in dem eine angelegt wurde, oder legen Sie dort eine an.</translation>
     </message>
     <message>
         <source>“{field}” is missing</source>

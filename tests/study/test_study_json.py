@@ -54,7 +54,7 @@ def test_what_a_newer_version_adds_is_ignored():
 
 
 def test_a_folder_without_a_study_is_told(tmp_path):
-    with pytest.raises(StudyError, match=r"There is no study in .*study new"):
+    with pytest.raises(StudyError, match=r"There is no study in .*create one there"):
         read_study(tmp_path)
 
 
