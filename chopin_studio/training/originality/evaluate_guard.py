@@ -12,7 +12,6 @@ from chopin_studio.engine.bundle import Bundle
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
 from chopin_studio.library.distinct_takes import MOST_SIMILARITY
-from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.originality.guard import length_after
 from chopin_studio.originality.index import CorpusIndex
 from chopin_studio.originality.report import LEAST_EVIDENCE, report_on
@@ -22,7 +21,7 @@ from chopin_studio.training.corpora.pieces import Corpus, pieces
 from chopin_studio.training.corpora.titles import titles_of
 from chopin_studio.training.originality.build_index import CorpusMusic, Report
 from chopin_studio.training.originality.evaluate_report import measured_takes
-from chopin_studio.training.originality.takes import TakeCache
+from chopin_studio.training.originality.takes import CachedTake, TakeCache
 
 HALF_EVIDENCE = LEAST_EVIDENCE / 2
 """The evidence of what may be the beginning of a quotation, or one with many changes."""
@@ -132,15 +131,16 @@ def guarded_takes(
     asked = measured_takes(bundle, excerpts, notes)
     free = [cache.take(bundle, settings) for settings in asked]
     kept = [cache.take(bundle, replace(s, stay_original=ORIGINAL_NOTES)) for s in asked]
-    changed = sum(one.notes != other.notes for one, other in zip(free, kept, strict=True))
+    changed = sum(a.music.notes != b.music.notes for a, b in zip(free, kept, strict=True))
     return Guarded(bundle.manifest.id, _shares(free, index), _shares(kept, index), changed)
 
 
-def _shares(takes: Sequence[Excerpt], index: CorpusIndex) -> Shares:
-    return Shares(
-        tuple(report_on(music, index).quoted_share for music in takes),
-        tuple(report_on(music, index, HALF_EVIDENCE).quoted_share for music in takes),
+def _shares(takes: Sequence[CachedTake], index: CorpusIndex) -> Shares:
+    usual, half = (
+        tuple(report_on(take.music, index, least, take.plan).quoted_share for take in takes)
+        for least in (LEAST_EVIDENCE, HALF_EVIDENCE)
     )
+    return Shares(usual, half)
 
 
 def forbidden_notes(piece: CorpusMusic, index: CorpusIndex, one_in: int = 1) -> Forbidden:
@@ -175,7 +175,7 @@ def alike_takes(bundle: Bundle, notes: int, cache: TakeCache, report: Report) ->
     for place in np.linspace(0, len(bundle.seeds) - 1, LIKE_SEEDS).astype(int).tolist():
         start = LibraryStart(bundle.seeds[place].name)
         takes = [
-            cache.take(bundle, GenerationSettings(start, notes=notes, random_state=state))
+            cache.take(bundle, GenerationSettings(start, notes=notes, random_state=state)).music
             for state in range(LIKE_TAKES)
         ]
         pairs += [similarity(one, other) for one, other in combinations(takes, 2)]

@@ -165,7 +165,8 @@ def spread_of_model(
     """Measure takes of a model at temperature 1, from library seeds and random starts in turn."""
     settings = measured_takes(bundle, excerpts, notes)
     report(f"{bundle.manifest.id}: {excerpts} takes")
-    reports = (report_on(cache.take(bundle, own), index) for own in settings)
+    takes = [cache.take(bundle, own) for own in settings]
+    reports = (report_on(take.music, index, plan=take.plan) for take in takes)
     return Spread(bundle.manifest.id, tuple(reports))
 
 

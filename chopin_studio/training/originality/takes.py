@@ -1,22 +1,33 @@
 """A cache of takes for measurements."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from chopin_studio.engine.bundle import Bundle
-from chopin_studio.engine.generator import Opening, Step, generate
+from chopin_studio.engine.events import Opening, whole_take
+from chopin_studio.engine.generator import generate
 from chopin_studio.engine.originality_guard import QuotationGuard
 from chopin_studio.engine.seeds import LibraryStart
 from chopin_studio.engine.settings import GenerationSettings
-from chopin_studio.files import make_folder
+from chopin_studio.files import make_folder, write_text
 from chopin_studio.music.excerpt import Excerpt
 from chopin_studio.music.midi_io import read_midi, write_midi
-from chopin_studio.music.note import Note
+from chopin_studio.music.plan.plan import Plan
+from chopin_studio.music.plan.plan_json import plan_from_json, plan_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class CachedTake:
+    """A take and its plan, by which bars return from the seed; empty where there was none."""
+
+    music: Excerpt
+    plan: Plan
 
 
 @dataclass(frozen=True, slots=True)
 class TakeCache:
-    """Generates takes at temperature 1, and caches them as MIDI in the folder `work`.
+    """Generates takes at temperature 1, and caches them and their plans in the folder `work`.
 
     They are identified by the model's weights and the settings, and by the index where they stay
     original by the `guard`.
@@ -25,13 +36,16 @@ class TakeCache:
     work: Path
     guard: QuotationGuard
 
-    def take(self, bundle: Bundle, settings: GenerationSettings) -> Excerpt:
+    def take(self, bundle: Bundle, settings: GenerationSettings) -> CachedTake:
         """Return a take as read from MIDI, generated now or before."""
         kept = self.work / f"{self._name(bundle, settings)}.mid"
-        if not kept.is_file():
+        planned = kept.with_suffix(".json")
+        if not (kept.is_file() and planned.is_file()):
             make_folder(self.work)
-            write_midi(self._made(bundle, settings), kept)
-        return read_midi(kept)
+            made = self._made(bundle, settings)
+            write_midi(made.music, kept)
+            write_text(planned, json.dumps(plan_to_json(made.plan)))
+        return CachedTake(read_midi(kept), plan_from_json(json.loads(planned.read_text("utf-8"))))
 
     def _name(self, bundle: Bundle, settings: GenerationSettings) -> str:
         start = settings.start.name if isinstance(settings.start, LibraryStart) else "random"
@@ -41,12 +55,7 @@ class TakeCache:
             return name
         return f"{name}-original-{settings.stay_original}-{self.guard.index_id}"
 
-    def _made(self, bundle: Bundle, settings: GenerationSettings) -> Excerpt:
-        excerpt = Excerpt()
-        notes: list[Note] = []
-        for event in generate(bundle, settings, guard=self.guard):
-            if isinstance(event, Opening):
-                excerpt = event.excerpt
-            elif isinstance(event, Step):
-                notes.extend(event.notes)
-        return excerpt.with_notes_added(tuple(notes))
+    def _made(self, bundle: Bundle, settings: GenerationSettings) -> CachedTake:
+        events = list(generate(bundle, settings, guard=self.guard))
+        (plan,) = (event.plan for event in events if isinstance(event, Opening))
+        return CachedTake(whole_take(events), plan)
