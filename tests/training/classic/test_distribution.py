@@ -86,7 +86,7 @@ def test_a_mirrored_run_goes_on_where_it_stopped(on_two_devices):
 def test_two_workers_learn_together_and_the_chief_writes_the_bundle(
     corpus, tmp_path, on_one_device
 ):
-    workers = [f"localhost:{port}" for port in free_ports(2)]
+    workers = [f"127.0.0.1:{port}" for port in free_ports(2)]
     words = command(corpus, tmp_path, "--strategy", "multiworker")
     with ExitStack() as stack:
         processes = []
@@ -112,7 +112,7 @@ def test_multiworker_without_a_cluster_is_refused_in_words(corpus, tmp_path, cap
 
 def free_ports(count):
     """Find ports that nobody listens on."""
-    sockets = [socket.create_server(("localhost", 0)) for _ in range(count)]
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     ports = [s.getsockname()[1] for s in sockets]
     for s in sockets:
         s.close()
