@@ -77,7 +77,7 @@ class ChordChain:
     """The probabilities of the next chord in one mode: an interpolated trigram."""
 
     def __init__(self, counts: ChordCounts) -> None:
-        usual = counts.chords / max(counts.chords.sum(), 1)
+        usual = counts.chords / max(int(counts.chords.sum()), 1)
         self.usual: Floats = (1 - _EVEN_SHARE) * usual + _EVEN_SHARE / RELATIVE_CHORDS
         first = counts.first + self.usual
         self.first: Floats = first / first.sum()

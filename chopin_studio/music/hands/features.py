@@ -90,7 +90,8 @@ def describe(notes: PlayedNotes) -> Described:
     pitch = notes.pitch[order]
     struck[chord, pitch] = 1
     held = _held(chord, pitch, notes.end_sec[order], chord_sec)
-    sums = np.concatenate((np.zeros((1, _PITCHES), np.int32), struck.cumsum(axis=0)))
+    sums = np.zeros((len(starts) + 1, _PITCHES), np.int32)
+    struck.cumsum(axis=0, dtype=np.int32, out=sums[1:])
     rolls = [_between(sums, *span) > 0 for span in CHORDS_AROUND]
     seen = np.concatenate([_around(roll, chord, pitch) for roll in (*rolls, held)], axis=1)
     around = _between(sums, -_WIDE, _WIDE)

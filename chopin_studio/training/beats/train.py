@@ -118,7 +118,8 @@ def main(words: Sequence[str] | None = None) -> int:
     train = examples_of([p for p in pieces if not p.is_held_out], options.performances, rng)
     held_out = examples_of([p for p in pieces if p.is_held_out][::4], 1, rng)
     stacked = np.concatenate([one.features for one in train[:: 1 + len(train) // 400]])
-    means, scales = stacked.mean(axis=0), stacked.std(axis=0) + _LEAST_SCALE
+    means = np.asarray(stacked.mean(axis=0), np.float32)
+    scales = np.asarray(stacked.std(axis=0) + _LEAST_SCALE, np.float32)
     begin = options.begin_with and read_network(options.begin_with)
     if begin:
         means, scales = begin.means, begin.scales
