@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from chopin_studio.originality.index import CorpusIndex, Hits
 from chopin_studio.originality.lines import EventRow, Floats, Hashes, Integers
@@ -30,6 +29,8 @@ _DRIFT_COST = 0.25
 
 _LOOK_BACK = 32
 """A hit is chained to one of so many before it."""
+
+_NEAREST_FIRST = np.arange(_LOOK_BACK)[::-1]
 
 _NOWHERE = 1 << 40
 
@@ -188,4 +189,5 @@ def _best_chain(events: Integers, places: Integers, weights: Floats) -> tuple[Fl
 def _before(values: Integers) -> Integers:
     """Return the values before each, the nearest first [values, _LOOK_BACK], huge where none is."""
     padded = np.concatenate([np.full(_LOOK_BACK, _NOWHERE), values])
-    return sliding_window_view(padded, _LOOK_BACK)[: len(values), ::-1]
+    before: Integers = padded[np.arange(len(values))[:, None] + _NEAREST_FIRST]
+    return before

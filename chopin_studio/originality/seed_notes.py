@@ -60,6 +60,8 @@ class SeedNotes:
         left between two returns is no quotation.
         """
         events = list(range(stretch.first, stretch.last + 1))
+        if not self.returned.any():  # as of most music; the rest is slow for many stretches
+            return events
         if not any(self.returned[list(row.notes[event])].all() for event in events):
             return events
         return [
