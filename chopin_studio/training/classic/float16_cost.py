@@ -10,7 +10,7 @@ from chopin_studio.engine.bundle_files import Tensors
 from chopin_studio.engine.classic.generate import ClassicNetwork
 from chopin_studio.engine.sampling import softmax
 from chopin_studio.training.classic.dataset import random_windows
-from chopin_studio.training.classic.window_losses import loss_as_played
+from chopin_studio.training.classic.window_losses import hidden_by_position, loss_as_played
 
 WINDOWS = 64
 
@@ -61,15 +61,9 @@ def widened(tensors: Mapping[str, NDArray[np.generic]]) -> Tensors:
 
 def _probabilities(network: ClassicNetwork, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
     """Run [windows, positions, 1] from zero state; return [windows, positions, vocabulary]."""
-    sizes = [(len(inputs), layer.units) for layer in network.layers]
-    states = [(np.zeros(size, np.float32), np.zeros(size, np.float32)) for size in sizes]
     found = np.empty((*inputs.shape[:2], network.vocabulary_size), np.float32)
-    for position in range(inputs.shape[1]):
-        below = inputs[:, position]
-        for layer, (hidden, cell) in zip(network.layers, states, strict=True):
-            layer.step(below, hidden, cell)
-            below = hidden
-        for window, logits in enumerate(network.head.logits(below)):
+    for position, hidden in enumerate(hidden_by_position(network, inputs)):
+        for window, logits in enumerate(network.head.logits(hidden)):
             found[window, position] = softmax(logits)
     return found
 

@@ -1,6 +1,6 @@
 """The loss of the notes after whole windows, which is how the paper reads one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import keras
 import numpy as np
@@ -67,16 +67,27 @@ def _losses_as_played(
     network: ClassicNetwork, inputs: NDArray[np.float32], targets: NDArray[np.int32]
 ) -> NDArray[np.float64]:
     """Return the losses [windows, COUNTED] of one batch, from zero state."""
+    found = np.empty(targets.shape)
+    for position, hidden in enumerate(hidden_by_position(network, inputs)):
+        counted = position - (WINDOW - COUNTED)
+        if counted >= 0:
+            for window, logits in enumerate(network.head.logits(hidden)):
+                found[window, counted] = -np.log(softmax(logits)[targets[window, counted]])
+    return found
+
+
+def hidden_by_position(
+    network: ClassicNetwork, inputs: NDArray[np.float32]
+) -> Iterator[NDArray[np.float32]]:
+    """Yield the last layer's hidden state [windows, units] after each position, from zero state.
+
+    `inputs` are [windows, positions, 1]. The array yielded is overwritten by the next position.
+    """
     sizes = [(len(inputs), layer.units) for layer in network.layers]
     states = [(np.zeros(size, np.float32), np.zeros(size, np.float32)) for size in sizes]
-    found = np.empty(targets.shape)
-    for position in range(WINDOW):
+    for position in range(inputs.shape[1]):
         below = inputs[:, position]
         for layer, (hidden, cell) in zip(network.layers, states, strict=True):
             layer.step(below, hidden, cell)
             below = hidden
-        counted = position - (WINDOW - COUNTED)
-        if counted >= 0:
-            for window, logits in enumerate(network.head.logits(below)):
-                found[window, counted] = -np.log(softmax(logits)[targets[window, counted]])
-    return found
+        yield below
